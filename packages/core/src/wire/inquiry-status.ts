@@ -1,0 +1,37 @@
+/** Statuses in which the person can go on. */
+export const openInquiryStatuses = ['created', 'pending'] as const
+
+/** Statuses in which there is nothing left for the person to do. */
+export const finishedInquiryStatuses = [
+  'completed',
+  'failed',
+  'needs_review',
+  'approved',
+  'declined',
+] as const
+
+/** Every status that Persona gives an inquiry. Redaction is a date on the inquiry, not a status. */
+export const inquiryStatuses = [
+  ...openInquiryStatuses,
+  'expired',
+  ...finishedInquiryStatuses,
+] as const
+
+export type OpenInquiryStatus = (typeof openInquiryStatuses)[number]
+export type FinishedInquiryStatus = (typeof finishedInquiryStatuses)[number]
+export type InquiryStatus = (typeof inquiryStatuses)[number]
+
+/** Tells whether the person can go on. */
+export function isOpenInquiryStatus(value: unknown): value is OpenInquiryStatus {
+  return openInquiryStatuses.some((status) => status === value)
+}
+
+/** Tells whether the inquiry is over: it was passed, failed, or awaits or has a decision. */
+export function isFinishedInquiryStatus(value: unknown): value is FinishedInquiryStatus {
+  return finishedInquiryStatuses.some((status) => status === value)
+}
+
+/** Tells whether a value is one of Persona's inquiry statuses. */
+export function isInquiryStatus(value: unknown): value is InquiryStatus {
+  return inquiryStatuses.some((status) => status === value)
+}

@@ -1,0 +1,25 @@
+import { isRecord } from './is-record.ts'
+
+/** Body of the call that asks for a one-time link. */
+export interface OneTimeLinkRequestBody {
+  /** Seconds until an unused link dies. @default Persona's own, 24 hours. */
+  expiresInSeconds?: number
+}
+
+/** A link with which the person goes on in any browser. It can be used once. */
+export interface OneTimeLink {
+  url: string
+  shortUrl: string | null
+  /** Seconds from now until the unused link dies, or `null` where nobody knows. */
+  expiresIn: number | null
+}
+
+/** Reads an answer as a {@link OneTimeLink}; `undefined` when it is not one. */
+export function parseOneTimeLink(value: unknown): OneTimeLink | undefined {
+  if (!isRecord(value)) return undefined
+  const { url, shortUrl, expiresIn } = value
+  if (typeof url !== 'string' || !URL.canParse(url)) return undefined
+  if (shortUrl !== null && typeof shortUrl !== 'string') return undefined
+  if (expiresIn !== null && typeof expiresIn !== 'number') return undefined
+  return { url, shortUrl, expiresIn }
+}
