@@ -11,15 +11,15 @@ export const finishedInquiryStatuses = [
 ] as const
 
 /** Every status that Persona gives an inquiry. Redaction is a date on the inquiry, not a status. */
-export const inquiryStatuses = [
+export const inquiryStatuses: readonly InquiryStatus[] = [
   ...openInquiryStatuses,
   'expired',
   ...finishedInquiryStatuses,
-] as const
+]
 
 export type OpenInquiryStatus = (typeof openInquiryStatuses)[number]
 export type FinishedInquiryStatus = (typeof finishedInquiryStatuses)[number]
-export type InquiryStatus = (typeof inquiryStatuses)[number]
+export type InquiryStatus = OpenInquiryStatus | 'expired' | FinishedInquiryStatus
 
 /** Tells whether the person can go on. */
 export function isOpenInquiryStatus(value: unknown): value is OpenInquiryStatus {

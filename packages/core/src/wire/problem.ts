@@ -14,6 +14,8 @@ export const problemStatuses = {
   sessions_exhausted: 409,
   /** Too many requests; `Retry-After` says when to come back. */
   rate_limited: 429,
+  /** One of the host's own functions threw. */
+  internal: 500,
   /** Persona does not answer, or not sensibly. 503 means the same. */
   persona_unavailable: 502,
 } as const
