@@ -1,0 +1,42 @@
+import type { Lifetimes } from './entities/lifetimes.ts'
+import type { CallRecord, InquiryRecord, Operation, SessionRecord } from './records.ts'
+import type { Simulate } from './simulate.ts'
+
+export interface PersonaEmulatorOptions {
+  /** 0 takes a free one. @default 0 */
+  port?: number
+  /** @default a random sandbox key */
+  apiKey?: string
+  /** @default a random secret */
+  webhookSecret?: string
+  /** @default a random template id */
+  templateId?: string
+  /** Sessions that one inquiry may have in its life. @default 25 */
+  sessionCap?: number
+  /** Seconds; what is left out is 24 hours. */
+  lifetimes?: Partial<Lifetimes>
+}
+
+/** A stand-in Persona that listens on localhost. It must never see real people's data. */
+export interface PersonaEmulator {
+  /** Base of the REST API, `/api/v1` included. */
+  readonly apiUrl: string
+  /** `localhost:PORT`, for the SDK's option of the same name. */
+  readonly customHost: string
+  /** Where the widget comes from: `http://localhost:PORT`. */
+  readonly origin: string
+  readonly apiKey: string
+  readonly webhookSecret: string
+  readonly templateId: string
+  /** Every inquiry, oldest first. */
+  inquiries(): InquiryRecord[]
+  /** The session objects of an inquiry, oldest first; of all inquiries without an id. */
+  sessions(inquiryId?: string): SessionRecord[]
+  /** The REST calls since the start or the last `reset()`, oldest first. */
+  calls(filter?: { inquiryId?: string; operation?: Operation }): CallRecord[]
+  readonly simulate: Simulate
+  /** Forgets inquiries, sessions, links, calls and orders, and goes on listening. */
+  reset(): void
+  /** Ends every connection and stops listening. */
+  close(): Promise<void>
+}

@@ -1,0 +1,44 @@
+import type { Answers } from './answers.ts'
+import type { Lifetimes } from './lifetimes.ts'
+import type { StepName } from './step.ts'
+
+/** Persona's inquiry statuses. */
+export type InquiryStatus =
+  | 'created'
+  | 'pending'
+  | 'completed'
+  | 'failed'
+  | 'expired'
+  | 'needs_review'
+  | 'approved'
+  | 'declined'
+
+/** What an API call, a workflow or a reviewer can make of an inquiry. */
+export type InquiryDecision = 'completed' | 'failed' | 'needs_review' | 'approved' | 'declined'
+
+/** An inquiry as it is stored. Times are milliseconds since the Unix epoch. */
+export interface Inquiry {
+  readonly id: string
+  readonly templateId: string
+  /** Inquiries stay on the version they were created with. */
+  readonly templateVersionId: string
+  readonly accountId: string | null
+  readonly referenceId: string | null
+  readonly lifetimes: Lifetimes
+  readonly createdAt: number
+  note: string | null
+  tags: string[]
+  status: InquiryStatus
+  /** The step that the person sees next. */
+  step: StepName
+  answers: Answers
+  updatedAt: number
+  startedAt: number | null
+  completedAt: number | null
+  failedAt: number | null
+  markedForReviewAt: number | null
+  decisionedAt: number | null
+  expiredAt: number | null
+  redactedAt: number | null
+  expiresAt: number
+}

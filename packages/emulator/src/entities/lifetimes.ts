@@ -1,0 +1,11 @@
+/** How long an inquiry lives, in seconds; Persona's intervals, all 24 hours by default. */
+export interface Lifetimes {
+  /** From creation. @default 86400 */
+  readonly create: number
+  /** From becoming `pending`. @default 86400 */
+  readonly start: number
+  /** From being resumed. @default 86400 */
+  readonly resume: number
+}
+
+export const defaultLifetimes: Lifetimes = { create: 86_400, start: 86_400, resume: 86_400 }

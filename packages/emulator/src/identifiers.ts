@@ -1,0 +1,16 @@
+import { randomInt } from 'node:crypto'
+
+const alphabet = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
+
+/** What stands before the underscore in Persona's ids. */
+export type IdentifierPrefix = 'act' | 'inq' | 'iqse' | 'itmpl' | 'itmplv' | 'req'
+
+/** A random id in Persona's form, such as `inq_5FrMN7NAGgFdGGysCDd7DaBW`. */
+export function createIdentifier(prefix: IdentifierPrefix): string {
+  return `${prefix}_${randomText(24)}`
+}
+
+/** Random letters and digits without the ones that look alike. */
+export function randomText(length: number): string {
+  return Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('')
+}

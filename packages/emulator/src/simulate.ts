@@ -1,0 +1,50 @@
+import type { Answers } from './entities/answers.ts'
+import type { InquiryDecision } from './entities/inquiry.ts'
+import type { SessionReport } from './entities/inquiry-session.ts'
+import type { StepName } from './entities/step.ts'
+import type { ApiFailure } from './faults/api-failure.ts'
+import type { WidgetBehaviour } from './faults/widget-behaviour.ts'
+import type { Operation } from './records.ts'
+
+/** Which inquiries an order is for, and how often it is carried out. */
+export interface OrderScope {
+  /** @default every inquiry */
+  inquiryId?: string
+  /** How many times; left out, until another order for the same scope or `restore()`. */
+  times?: number
+}
+
+/**
+ * Everything that can be made to happen. Each is also `POST /_emulator/simulate/<name>` with the
+ * name in kebab-case and the same argument as JSON.
+ */
+export interface Simulate {
+  /** Ends all live sessions of an inquiry. Open widgets notice at once. */
+  killSession(order: { inquiryId: string; report?: SessionReport }): void
+  /** Ends every session the moment a widget loads with it. `never` takes the order back. */
+  killOnLoad(order?: OrderScope & { report?: SessionReport | 'never' }): void
+  /** Expires an inquiry with its sessions and links, as if its time were over. */
+  expireInquiry(order: { inquiryId: string; report?: SessionReport }): void
+  /** Gives an inquiry a final status, as a workflow or a reviewer would. Ends its sessions. */
+  decideInquiry(order: { inquiryId: string; status: InquiryDecision }): void
+  /**
+   * Makes an inquiry `pending` with answers saved and no session, as if the person had begun on
+   * another device. Starts at `document` with made-up answers unless told otherwise.
+   */
+  startInquiry(order: { inquiryId: string; answers?: Answers; step?: StepName }): void
+  /** Publishes a new version of the template, so that every inquiry before it is outdated. */
+  publishTemplateVersion(): void
+  /** How widgets start from now on. */
+  widget(order: WidgetBehaviour & OrderScope): void
+  /** Makes every open widget of an inquiry post an SDK error now. */
+  reportError(order: { inquiryId: string; status: number; code: string; message?: string }): void
+  /** Resets every connection but those to `/_emulator`, and every new one. */
+  cutNetwork(): void
+  restoreNetwork(): void
+  /** Makes REST calls fail. */
+  failApi(order: ApiFailure & OrderScope & { operation?: Operation }): void
+  /** Moves the emulator's clock forward. */
+  advanceTime(order: { seconds: number }): void
+  /** Takes back every standing order and reconnects the network. What was stored stays. */
+  restore(): void
+}
