@@ -1,0 +1,148 @@
+import type { OneTimeLink } from "@resumable-inquiry/core/wire";
+import { isInquiryId, parseOneTimeLink } from "@resumable-inquiry/core/wire";
+import { callPersona, type PersonaAnswer, type PersonaCall } from "./call-persona.ts";
+import type { Inquiry, NewInquiry, ResumedInquiry } from "./inquiry.ts";
+import { newInquiryBody } from "./new-inquiry-body.ts";
+import { readConnection } from "./read-connection.ts";
+import { PersonaApiError } from "./persona-api-error.ts";
+import { readInquiry } from "./read-inquiry.ts";
+import { readPath } from "./read-path.ts";
+
+/** How Persona is reached. */
+export interface PersonaApiOptions {
+  /** A key of the Persona environment whose inquiries are served. It never leaves the back end. */
+  apiKey: string;
+  /** @default 'https://api.withpersona.com/api/v1' */
+  baseUrl?: string;
+  /** The API version asked for, as a date. @default '2023-01-05' */
+  version?: string;
+  /** Milliseconds within which each call is answered in full; two fit in a browser's patience. @default 6000 */
+  timeout?: number;
+  /** Must honour the `signal` it is given. @default the global `fetch` */
+  fetch?: typeof fetch;
+}
+
+/** Lets a caller give up. */
+export interface PersonaCallOptions {
+  signal?: AbortSignal;
+}
+
+/** Which inquiries are listed. */
+export interface InquiryFilter {
+  /** The host's id for the person. */
+  referenceId: string;
+  /** Only these statuses. @default all */
+  status?: readonly string[];
+}
+
+/** How a one-time link is made. */
+export interface OneTimeLinkOptions extends PersonaCallOptions {
+  /** Seconds until an unused link dies. @default Persona's own, set on the template */
+  expiresInSeconds?: number;
+}
+
+/**
+ * The calls to Persona that granting access needs. Each throws a {@link PersonaApiError} unless it
+ * succeeds, or the reason of its `signal` when that was aborted.
+ */
+export interface PersonaApi {
+  /** Reads an inquiry and the latest version of its template. */
+  retrieveInquiry(inquiryId: string, options?: PersonaCallOptions): Promise<Inquiry>;
+  /** Creates an inquiry. It costs no session. */
+  createInquiry(inquiry: NewInquiry, options?: PersonaCallOptions): Promise<Inquiry>;
+  /** Lists a person's inquiries, newest first, ten at most. */
+  listInquiries(filter: InquiryFilter, options?: PersonaCallOptions): Promise<readonly Inquiry[]>;
+  /** Gets a session, which may cost one of the inquiry's 25, and revives an expired inquiry. */
+  resumeInquiry(inquiryId: string, options?: PersonaCallOptions): Promise<ResumedInquiry>;
+  /** Gets a link with which the person goes on in any browser. Refused for an expired inquiry. */
+  generateOneTimeLink(inquiryId: string, options?: OneTimeLinkOptions): Promise<OneTimeLink>;
+  /** Ends an inquiry's sessions. It can be resumed later. */
+  expireInquiry(inquiryId: string, options?: PersonaCallOptions): Promise<Inquiry>;
+}
+
+/**
+ * Makes the client of Persona's REST API.
+ *
+ * @throws {TypeError} when the key or the base URL cannot be right
+ * @example
+ * const persona = createPersonaApi({ apiKey: process.env.PERSONA_API_KEY ?? '' })
+ */
+export function createPersonaApi(options: PersonaApiOptions): PersonaApi {
+  const connection = readConnection(options);
+  const call = (request: PersonaCall) => callPersona(connection, request);
+
+  return {
+    async retrieveInquiry(inquiryId, { signal } = {}) {
+      const path = inquiryPath(inquiryId);
+      const query = { include: "inquiry-template" };
+      return oneInquiry(await call({ method: "GET", path, query, signal }));
+    },
+
+    async createInquiry(inquiry, { signal } = {}) {
+      const body = newInquiryBody(inquiry);
+      return oneInquiry(await call({ method: "POST", path: "/inquiries", body, signal }));
+    },
+
+    async listInquiries({ referenceId, status }, { signal } = {}) {
+      const query = {
+        "filter[reference-id]": referenceId,
+        ...(status === undefined ? {} : { "filter[status]": status.join(",") }),
+      };
+      return manyInquiries(await call({ method: "GET", path: "/inquiries", query, signal }));
+    },
+
+    async resumeInquiry(inquiryId, { signal } = {}) {
+      const path = `${inquiryPath(inquiryId)}/resume`;
+      const answer = await call({ method: "POST", path, signal });
+      const sessionToken = readPath(answer.body, "meta", "session-token");
+      if (typeof sessionToken !== "string" || sessionToken === "") {
+        throw invalidResponse(answer, "resumed an inquiry without a session token");
+      }
+      return { inquiry: oneInquiry(answer), sessionToken };
+    },
+
+    async generateOneTimeLink(inquiryId, { expiresInSeconds, signal } = {}) {
+      const path = `${inquiryPath(inquiryId)}/generate-one-time-link`;
+      const meta = { "expires-in-seconds": expiresInSeconds };
+      const body = expiresInSeconds === undefined ? undefined : { meta };
+      const answer = await call({ method: "POST", path, body, signal });
+      const link = parseOneTimeLink({
+        url: readPath(answer.body, "meta", "one-time-link"),
+        shortUrl: readPath(answer.body, "meta", "one-time-link-short") ?? null,
+        expiresIn: expiresInSeconds ?? null,
+      });
+      if (link === undefined) throw invalidResponse(answer, "made no one-time link");
+      return link;
+    },
+
+    async expireInquiry(inquiryId, { signal } = {}) {
+      const path = `${inquiryPath(inquiryId)}/expire`;
+      return oneInquiry(await call({ method: "POST", path, signal }));
+    },
+  };
+}
+
+function inquiryPath(inquiryId: string): string {
+  if (!isInquiryId(inquiryId)) {
+    throw new TypeError("An inquiry id begins with inq_ and holds letters, digits, _ and - only.");
+  }
+  return `/inquiries/${inquiryId}`;
+}
+
+function oneInquiry(answer: PersonaAnswer): Inquiry {
+  const inquiry = readInquiry(readPath(answer.body, "data"), readPath(answer.body, "included"));
+  if (inquiry === undefined) throw invalidResponse(answer, "sent something that is no inquiry");
+  return inquiry;
+}
+
+function manyInquiries(answer: PersonaAnswer): Inquiry[] {
+  const data = readPath(answer.body, "data");
+  if (!Array.isArray(data)) throw invalidResponse(answer, "sent something that is no list");
+  return data.map((item: unknown) => oneInquiry({ ...answer, body: { data: item } }));
+}
+
+function invalidResponse({ requestId }: PersonaAnswer, what: string): PersonaApiError {
+  return new PersonaApiError("invalid_response", `Persona answered with a success, but ${what}.`, {
+    requestId,
+  });
+}
