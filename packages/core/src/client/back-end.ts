@@ -1,0 +1,114 @@
+import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
+import { parseInquirySession } from '../wire/index.ts'
+import type { FetchSession, InquiryClientOptions } from './inquiry-client.ts'
+import { readAnswer } from './read-answer.ts'
+
+/** How the wire contract is reached. */
+export interface EndpointOptions {
+  /** Base path of the back end's handler. @default '/api/inquiries' */
+  endpoint?: string | undefined
+  /** Headers for each request, such as one against forgery; a function is asked each time. */
+  headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | undefined
+  /** Whether cookies are sent. @default 'same-origin' */
+  credentials?: RequestCredentials | undefined
+}
+
+/** The host's back end, seen from the browser. */
+export interface BackEnd {
+  fetchSession: (...parameters: Parameters<FetchSession>) => Promise<unknown>
+  /** Missing where the host brings its own `fetchSession`. */
+  endpoint: Endpoint | undefined
+}
+
+/** Calls of the wire contract. Each throws a ResumableInquiryError, or the signal's reason. */
+export interface Endpoint {
+  get<Answer>(path: string, parse: Parse<Answer>, signal: AbortSignal): Promise<Answer>
+  post<Answer>(
+    path: string,
+    body: object,
+    parse: Parse<Answer>,
+    signal: AbortSignal,
+  ): Promise<Answer>
+}
+
+type Parse<Answer> = (value: unknown) => Answer | undefined
+
+export function createBackEnd(options: InquiryClientOptions): BackEnd {
+  const { fetchSession } = options
+  if (fetchSession === undefined) {
+    const endpoint = createEndpoint(options)
+    return {
+      endpoint,
+      fetchSession: ({ inquiryId, reason, signal }) =>
+        endpoint.post(
+          inquiryId === undefined ? '' : `/${inquiryId}/session`,
+          { reason },
+          parseInquirySession,
+          signal,
+        ),
+    }
+  }
+  if (options.endpoint !== undefined) {
+    throw new ResumableInquiryError(
+      'invalid_config',
+      'Both endpoint and fetchSession are given, and only one can be asked. Leave one out.',
+    )
+  }
+  return {
+    endpoint: undefined,
+    fetchSession: async (request) => {
+      try {
+        return await fetchSession(request)
+      } catch (error) {
+        if (request.signal.aborted || isResumableInquiryError(error)) throw error
+        throw new ResumableInquiryError(
+          'unknown',
+          'fetchSession threw. Its error is the cause of this one; throw a ResumableInquiryError to say more.',
+          { cause: error },
+        )
+      }
+    },
+  }
+}
+
+function createEndpoint({
+  endpoint = '/api/inquiries',
+  headers,
+  credentials = 'same-origin',
+}: EndpointOptions): Endpoint {
+  const base = endpoint.replace(/\/+$/, '')
+
+  const send = async <Answer>(
+    path: string,
+    init: RequestInit & { signal: AbortSignal },
+    parse: Parse<Answer>,
+  ): Promise<Answer> => {
+    const allHeaders = new Headers(typeof headers === 'function' ? await headers() : headers)
+    allHeaders.set('accept', 'application/json')
+    if (init.body !== undefined) allHeaders.set('content-type', 'application/json')
+
+    let response: Response
+    try {
+      response = await fetch(base + path, {
+        ...init,
+        credentials,
+        headers: allHeaders,
+        cache: 'no-store',
+      })
+      return await readAnswer(response, parse, endpoint)
+    } catch (error) {
+      if (init.signal.aborted || isResumableInquiryError(error)) throw error
+      throw new ResumableInquiryError(
+        'persona_unavailable',
+        'The back end could not be reached. Check the connection, and that the back end runs.',
+        { cause: error },
+      )
+    }
+  }
+
+  return {
+    get: (path, parse, signal) => send(path, { method: 'GET', signal }, parse),
+    post: (path, body, parse, signal) =>
+      send(path, { method: 'POST', body: JSON.stringify(body), signal }, parse),
+  }
+}

@@ -1,0 +1,54 @@
+import { now } from '../clock.ts'
+import type { FinishedInquiryStatus, InquirySession } from '../wire/index.ts'
+
+/** A session and what is known of its age. Times are milliseconds of the monotonic clock. */
+export interface Grant {
+  readonly session: InquirySession
+  readonly obtainedAt: number
+  /** When it dies; `null` where nobody knows. */
+  readonly expiresAt: number | null
+}
+
+/** Sessions by inquiry id, in memory only. */
+export interface SessionMemory {
+  /** What may be used again: a session that has not reached its deadline, or the news of an end. */
+  recall(inquiryId: string): Grant | undefined
+  keep(session: InquirySession): Grant
+  finish(inquiryId: string, status: FinishedInquiryStatus): void
+  forget(inquiryId: string): void
+  clear(): void
+}
+
+export function createSessionMemory(): SessionMemory {
+  const grants = new Map<string, Grant>()
+
+  const keep = (session: InquirySession): Grant => {
+    const obtainedAt = now()
+    const { inquiryId, expiresIn } = session
+    const expiresAt = expiresIn === null ? null : obtainedAt + expiresIn * 1000
+    const grant: Grant = { session, obtainedAt, expiresAt }
+    // A session without a token is good for one frame only.
+    if (session.sessionToken === null && session.status === 'created') grants.delete(inquiryId)
+    else grants.set(inquiryId, grant)
+    return grant
+  }
+
+  return {
+    recall(inquiryId) {
+      const grant = grants.get(inquiryId)
+      if (grant?.expiresAt == null || now() < grant.expiresAt) return grant
+      grants.delete(inquiryId)
+      return undefined
+    },
+    keep,
+    finish(inquiryId, status) {
+      keep({ inquiryId, status, sessionToken: null, expiresIn: null })
+    },
+    forget(inquiryId) {
+      grants.delete(inquiryId)
+    },
+    clear() {
+      grants.clear()
+    },
+  }
+}

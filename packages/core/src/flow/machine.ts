@@ -1,0 +1,499 @@
+import { ResumableInquiryError } from '../errors.ts'
+import type { FrameError } from '../frame/frame.ts'
+import type { FinishedInquiryStatus, InquiryStatus, SessionReason } from '../wire/index.ts'
+import type { FlowState, RecoveryCause } from './state.ts'
+
+/** What the machine remembers beside its state. Only the state is public. */
+export interface FlowContext {
+  /** Names the work in hand. A result that carries another number belongs to an earlier run. */
+  readonly run: number
+  readonly inquiryId: string | undefined
+  /** Why the next session is asked for: a recovery that failed is taken up where it stopped. */
+  readonly reason: SessionReason
+  readonly session: SessionFacts | undefined
+  /** Frames loaded again since the person last made progress. */
+  readonly reloads: number
+  /** Sessions asked for in recovery since the person last made progress. */
+  readonly recoveries: number
+  readonly maxAttempts: number
+  /** Sessions that the back end has given for this flow since it began or was retried. */
+  readonly sessions: number
+  /** Whether the person has seen the widget since the flow was last opened. */
+  readonly seen: boolean
+  /** First page that this frame showed: being on it is no progress. */
+  readonly firstPage: string | undefined
+  /** Whether the person is going on on another device. */
+  readonly handoff: boolean
+}
+
+/** What the machine has to know of a session. The token is none of its business. */
+export interface SessionFacts {
+  /** Whether it was minted moments ago, seen from when its frame is booted. */
+  readonly fresh: boolean
+  /** When it dies, in milliseconds of the monotonic clock; `null` where nobody knows. */
+  readonly expiresAt: number | null
+  /** Whether it has no token, so that it is good for one frame only. */
+  readonly unrestricted: boolean
+}
+
+/** The machine's whole value. */
+export interface FlowValue {
+  readonly state: FlowState
+  readonly context: FlowContext
+}
+
+/** What happened. Times are milliseconds of the monotonic clock. */
+export type FlowEvent =
+  | { type: 'open'; maxAttempts: number }
+  | { type: 'close' }
+  | { type: 'leave' }
+  | { type: 'retry' }
+  | { type: 'stopped' }
+  | { type: 'woke'; at: number; hiddenFor: number }
+  | { type: 'online' }
+  | { type: 'retry.due'; run: number }
+  | {
+      type: 'session.granted'
+      run: number
+      inquiryId: string
+      session: SessionFacts
+      /** Whether it came from memory rather than from the back end. */
+      remembered: boolean
+    }
+  | { type: 'session.finished'; run: number; inquiryId: string; status: FinishedInquiryStatus }
+  | { type: 'session.refused'; run: number; error: ResumableInquiryError }
+  | { type: 'session.lapsed'; run: number }
+  | { type: 'frame.ready'; run: number }
+  | { type: 'frame.noticed'; run: number; name: string; page: string | undefined }
+  | { type: 'frame.left'; run: number }
+  | { type: 'frame.completed'; run: number; status: FinishedInquiryStatus; fields: unknown }
+  | { type: 'frame.failed'; run: number; error: FrameError }
+  | { type: 'frame.timed_out'; run: number }
+  | { type: 'frame.refused'; run: number; error: ResumableInquiryError }
+  | { type: 'summary.received'; run: number; status: InquiryStatus }
+
+/** What is to be done, in this order. */
+export type FlowEffect =
+  | { type: 'session.request'; run: number; reason: SessionReason; attempt: number }
+  | { type: 'session.finish'; status: FinishedInquiryStatus }
+  | { type: 'frame.boot'; run: number }
+  | { type: 'frame.open' }
+  | { type: 'frame.destroy' }
+  | { type: 'summary.request'; run: number }
+  | { type: 'retry.schedule'; run: number; seconds: number }
+  | { type: 'notify.ready' }
+  | { type: 'notify.recover'; cause: RecoveryCause; attempt: number }
+  | { type: 'notify.open_change' }
+  | { type: 'notify.cancel' }
+  | {
+      type: 'notify.complete'
+      status: FinishedInquiryStatus
+      source: 'widget' | 'backend'
+      fields: unknown
+    }
+  | { type: 'notify.error'; error: ResumableInquiryError }
+  | { type: 'notify.inquiry_change'; inquiryId: string; previousInquiryId: string | undefined }
+
+/** A step of the machine. */
+export interface Transition {
+  readonly value: FlowValue
+  readonly effects: readonly FlowEffect[]
+}
+
+/** Sessions in one flow's life, whatever progress is made: Persona allows 25 for an inquiry. */
+const maxSessions = 8
+
+/** Milliseconds that a page must have been hidden before it counts as come back to. */
+const minHiddenFor = 60_000
+
+const captureEvents: ReadonlySet<string> = new Set([
+  'document-camera-capture',
+  'document-upload',
+  'selfie-camera-capture',
+  'selfie-record-upload',
+])
+
+/** The value that a flow starts with. */
+export function initialValue(inquiryId: string | undefined): FlowValue {
+  return {
+    state: { status: 'idle' },
+    context: {
+      run: 0,
+      inquiryId,
+      reason: 'start',
+      session: undefined,
+      reloads: 0,
+      recoveries: 0,
+      maxAttempts: 0,
+      sessions: 0,
+      seen: false,
+      firstPage: undefined,
+      handoff: false,
+    },
+  }
+}
+
+/** Whether the flow is on its way to the person or with them. */
+export function isActive({ status }: FlowState): boolean {
+  return status === 'loading' || status === 'open' || status === 'recovering'
+}
+
+/**
+ * Says what an event makes of a flow: its next value and what is to be done.
+ *
+ * Pure and total: an event that means nothing where the flow stands, or that belongs to an earlier
+ * run, changes nothing.
+ */
+export function transition(value: FlowValue, event: FlowEvent): Transition {
+  const { state, context } = value
+  if ('run' in event && event.run !== context.run) return stay(value)
+
+  switch (event.type) {
+    case 'open':
+      if (isActive(state)) return stay(value)
+      return begin(value, {
+        maxAttempts: event.maxAttempts,
+        recoveries: 0,
+        reloads: 0,
+        seen: false,
+      })
+
+    case 'close':
+      return isActive(state) || state.status === 'error' ? rest(value, []) : stay(value)
+
+    case 'leave':
+      return isActive(state) || state.status === 'error' ? leave(value) : stay(value)
+
+    case 'stopped': {
+      if (state.status === 'idle') return rest(value, [], { reason: 'start' })
+      const notify: FlowEffect[] =
+        state.status === 'finished' ? [] : [{ type: 'notify.open_change' }]
+      return rest(value, notify, { reason: 'start' })
+    }
+
+    case 'retry':
+      if (state.status === 'open') {
+        return recover(having(value, { recoveries: 0 }), 'session_suspect')
+      }
+      if (state.status !== 'error' || !state.error.retryable) return stay(value)
+      return begin(value, { recoveries: 0, reloads: 0, sessions: 0 })
+
+    case 'retry.due':
+      return state.status === 'error' ? begin(value, { recoveries: 0, reloads: 0 }) : stay(value)
+
+    case 'online':
+      return state.status === 'error' && state.error.code === 'offline'
+        ? begin(value, { recoveries: 0, reloads: 0 })
+        : stay(value)
+
+    case 'woke':
+      return isLapsed(context, event.at) &&
+        state.status === 'open' &&
+        event.hiddenFor >= minHiddenFor &&
+        !context.handoff
+        ? recover(value, 'session_expired')
+        : stay(value)
+
+    case 'session.granted': {
+      const { inquiryId, session } = event
+      const counts = !event.remembered && !session.unrestricted
+      const next: Partial<FlowContext> = {
+        inquiryId,
+        session,
+        reason: 'start',
+        sessions: context.sessions + (counts ? 1 : 0),
+      }
+      return boot(having(value, next), inquiryChange(context, inquiryId))
+    }
+
+    case 'session.finished':
+      return finish(
+        having(value, { inquiryId: event.inquiryId }),
+        { status: event.status, source: 'backend', fields: undefined },
+        inquiryChange(context, event.inquiryId),
+      )
+
+    case 'session.refused':
+    case 'frame.refused':
+      return fail(value, event.error)
+
+    case 'session.lapsed':
+      return recover(value, 'session_expired')
+
+    case 'frame.ready':
+      return showFrame(value)
+
+    case 'frame.noticed':
+      return notice(value, event)
+
+    case 'frame.left':
+      return isActive(state) ? leave(value) : stay(value)
+
+    case 'frame.completed':
+      return isActive(state)
+        ? finish(value, { status: event.status, source: 'widget', fields: event.fields }, [])
+        : stay(value)
+
+    case 'frame.failed':
+      return isActive(state) ? judge(value, event.error) : stay(value)
+
+    case 'frame.timed_out':
+      if (context.reloads === 0 && context.session?.fresh === false) {
+        return recover(value, 'session_suspect')
+      }
+      return reload(
+        value,
+        new ResumableInquiryError(
+          'widget_unreachable',
+          'The Persona widget was loaded twice and did not become ready. Check that the page may reach Persona, and that its address is on the list of allowed domains of the template.',
+        ),
+      )
+
+    case 'summary.received': {
+      const { status } = event
+      if (state.status !== 'idle' || !isFinished(status)) return stay(value)
+      return finish(value, { status, source: 'backend', fields: undefined }, [])
+    }
+  }
+}
+
+function begin(value: FlowValue, changes: Partial<FlowContext>): Transition {
+  const context = { ...value.context, ...changes, run: value.context.run + 1 }
+  return {
+    value: { state: { status: 'loading', phase: 'session' }, context },
+    effects: [{ type: 'session.request', run: context.run, reason: context.reason, attempt: 1 }],
+  }
+}
+
+function boot(value: FlowValue, first: readonly FlowEffect[]): Transition {
+  const { state, context } = value
+  const next: FlowState =
+    state.status === 'recovering'
+      ? { ...state, phase: 'frame' }
+      : { status: 'loading', phase: 'frame' }
+  const run = context.run + 1
+  return {
+    value: {
+      state: next,
+      context: { ...context, run, firstPage: undefined, handoff: false },
+    },
+    effects: [...first, { type: 'frame.boot', run }],
+  }
+}
+
+function showFrame(value: FlowValue): Transition {
+  const { state, context } = value
+  if (state.status !== 'loading' && state.status !== 'recovering') return stay(value)
+
+  const effects: FlowEffect[] = [{ type: 'frame.open' }]
+  if (!context.seen) effects.push({ type: 'notify.ready' })
+  if (state.status === 'recovering') {
+    effects.push({ type: 'notify.recover', cause: state.cause, attempt: state.attempt })
+  }
+  return {
+    value: { state: { status: 'open' }, context: { ...context, seen: true } },
+    effects,
+  }
+}
+
+function recover(value: FlowValue, cause: 'session_expired' | 'session_suspect'): Transition {
+  const { context } = value
+  if (context.recoveries >= context.maxAttempts || context.sessions >= maxSessions) {
+    return fail(
+      having(value, { reason: cause }),
+      new ResumableInquiryError(
+        'recovery_exhausted',
+        'The session was renewed several times and died again each time, so no more of the few that Persona allows are spent. Look at the inquiry in the Persona dashboard; retry() starts over.',
+      ),
+    )
+  }
+  const attempt = context.recoveries + context.reloads + 1
+  const run = context.run + 1
+  return {
+    value: {
+      state: { status: 'recovering', phase: 'session', cause, attempt },
+      context: {
+        ...context,
+        run,
+        reason: cause,
+        session: undefined,
+        recoveries: context.recoveries + 1,
+      },
+    },
+    effects: [{ type: 'frame.destroy' }, { type: 'session.request', run, reason: cause, attempt }],
+  }
+}
+
+function reload(value: FlowValue, error: ResumableInquiryError): Transition {
+  const { context } = value
+  if (context.reloads > 0) return fail(value, error)
+
+  const attempt = context.recoveries + context.reloads + 1
+  const run = context.run + 1
+  const next = { ...context, run, reloads: context.reloads + 1 }
+  const destroy: FlowEffect = { type: 'frame.destroy' }
+  if (context.session?.unrestricted === false) {
+    return boot(
+      {
+        state: { status: 'recovering', phase: 'frame', cause: 'frame_lost', attempt },
+        context: next,
+      },
+      [destroy],
+    )
+  }
+  // Without a token there is nothing to load the frame with again: the back end says what the
+  // inquiry has become, which costs no session as long as it is new.
+  return {
+    value: {
+      state: { status: 'recovering', phase: 'session', cause: 'frame_lost', attempt },
+      context: next,
+    },
+    effects: [destroy, { type: 'session.request', run, reason: 'start', attempt }],
+  }
+}
+
+function judge(value: FlowValue, error: FrameError): Transition {
+  const { status, code } = error
+  if (code === 'unauthenticated' || status === 401 || status === 403 || status === 409) {
+    return recover(value, 'session_expired')
+  }
+  if (code === 'application_error') {
+    return reload(
+      value,
+      new ResumableInquiryError(
+        'application_error',
+        'The Persona widget reported an internal error twice. Try again later; if it stays, ask Persona.',
+      ),
+    )
+  }
+  if (code === 'unknown' && (status === 0 || status >= 500)) {
+    return reload(value, unknownWidgetError(status))
+  }
+  if (code === 'invalid_config') {
+    return fail(
+      value,
+      new ResumableInquiryError(
+        'invalid_config',
+        "The Persona widget refused its options. Check the options given to the flow against Persona's list of parameters.",
+      ),
+    )
+  }
+  if (code === 'inactive_template') {
+    return fail(
+      value,
+      new ResumableInquiryError(
+        'inactive_template',
+        "The inquiry's template has no published version, so it cannot be opened. Publish the template in the Persona dashboard.",
+      ),
+    )
+  }
+  const isNoise = code === 'camera_error' || value.state.status === 'open'
+  return isNoise ? stay(value) : fail(value, unknownWidgetError(status))
+}
+
+function unknownWidgetError(status: number): ResumableInquiryError {
+  return new ResumableInquiryError(
+    'unknown',
+    `The Persona widget reported an error that it does not name (status ${status}). Try again; if it stays, ask Persona.`,
+  )
+}
+
+function notice(
+  value: FlowValue,
+  { name, page }: { name: string; page: string | undefined },
+): Transition {
+  const { context } = value
+  if (name === 'one-time-link-sent' || name === 'one-time-link-start') {
+    return stay(having(value, { handoff: true }))
+  }
+  if (name === 'one-time-link-exit') return stay(having(value, { handoff: false }))
+
+  if (name === 'page-change' && context.firstPage === undefined) {
+    return stay(having(value, { firstPage: page }))
+  }
+  const progressed =
+    captureEvents.has(name) || (name === 'page-change' && page !== context.firstPage)
+  return progressed ? stay(having(value, { recoveries: 0, reloads: 0 })) : stay(value)
+}
+
+function leave(value: FlowValue): Transition {
+  const { seen, run } = value.context
+  const effects: FlowEffect[] = [{ type: 'notify.open_change' }, { type: 'notify.cancel' }]
+  // The widget may have been left on its last screen: whoever saw it may be done.
+  if (seen) effects.push({ type: 'summary.request', run: run + 1 })
+  return rest(value, effects)
+}
+
+function finish(
+  value: FlowValue,
+  {
+    status,
+    source,
+    fields,
+  }: { status: FinishedInquiryStatus; source: 'widget' | 'backend'; fields: unknown },
+  first: readonly FlowEffect[],
+): Transition {
+  const wasActive = isActive(value.state)
+  return {
+    value: {
+      state: { status: 'finished', inquiryStatus: status, source },
+      context: { ...value.context, run: value.context.run + 1, reason: 'start', session: undefined },
+    },
+    effects: [
+      ...first,
+      { type: 'frame.destroy' },
+      { type: 'session.finish', status },
+      ...(wasActive ? [{ type: 'notify.open_change' } as const] : []),
+      { type: 'notify.complete', status, source, fields },
+    ],
+  }
+}
+
+function fail(value: FlowValue, error: ResumableInquiryError): Transition {
+  const run = value.context.run + 1
+  const effects: FlowEffect[] = [{ type: 'frame.destroy' }, { type: 'notify.error', error }]
+  if (error.code === 'rate_limited' && error.retryAfter !== undefined) {
+    effects.push({ type: 'retry.schedule', run, seconds: error.retryAfter })
+  }
+  return {
+    value: { state: { status: 'error', error }, context: { ...value.context, run } },
+    effects,
+  }
+}
+
+function rest(
+  value: FlowValue,
+  effects: readonly FlowEffect[],
+  changes: Partial<FlowContext> = {},
+): Transition {
+  const context = { ...value.context, ...changes, run: value.context.run + 1, handoff: false }
+  return {
+    value: { state: { status: 'idle' }, context },
+    effects: [{ type: 'frame.destroy' }, ...effects],
+  }
+}
+
+function inquiryChange(
+  { inquiryId: previousInquiryId }: FlowContext,
+  inquiryId: string,
+): FlowEffect[] {
+  return inquiryId === previousInquiryId
+    ? []
+    : [{ type: 'notify.inquiry_change', inquiryId, previousInquiryId }]
+}
+
+function isLapsed({ session }: FlowContext, at: number): boolean {
+  return session !== undefined && session.expiresAt !== null && at >= session.expiresAt
+}
+
+function isFinished(status: InquiryStatus): status is FinishedInquiryStatus {
+  return status !== 'created' && status !== 'pending' && status !== 'expired'
+}
+
+function having(value: FlowValue, changes: Partial<FlowContext>): FlowValue {
+  return { ...value, context: { ...value.context, ...changes } }
+}
+
+function stay(value: FlowValue): Transition {
+  return { value, effects: [] }
+}

@@ -1,0 +1,150 @@
+import type { ClientOptions } from 'persona'
+import { ResumableInquiryError } from '../errors.ts'
+import { isFinishedInquiryStatus } from '../wire/index.ts'
+import { isRecord } from '../wire/is-record.ts'
+import type { Frame, FrameListener, FrameRequest } from './frame.ts'
+import { constructGuarded } from './guard-messages.ts'
+import type { PersonaClient, PersonaSdk } from './load-sdk.ts'
+import { insertOverlayStyles, insertPageStyles, removeStyles } from './modal-styles.ts'
+import { isTrustedOrigin, widgetOrigin } from './widget-host.ts'
+import { widgetOptions } from './widget-options.ts'
+
+/**
+ * Makes a modal widget with `Persona.Client` and loads it, hidden.
+ *
+ * @throws what the SDK's constructor throws for options that it refuses.
+ */
+export function createModalFrame(
+  sdk: PersonaSdk,
+  request: FrameRequest,
+  listener: FrameListener,
+): Frame {
+  const { nonce } = request
+  const origin = widgetOrigin(request.widget.customHost)
+  const stopWatchingPolicy = watchContentSecurityPolicy(origin, listener)
+  const before = new Set(document.body.children)
+  let elements: ModalElements | undefined
+  let client: PersonaClient
+  let stopMessages = () => {}
+
+  const filter = (event: MessageEvent): MessageEvent | undefined =>
+    elements !== undefined &&
+    event.source !== null &&
+    event.source === elements.iframe.contentWindow &&
+    isTrustedOrigin(event.origin, origin)
+      ? readable(event, elements.container.id)
+      : undefined
+
+  try {
+    if (nonce !== undefined) insertOverlayStyles(nonce)
+    const guarded = constructGuarded(() => new sdk.Client(clientOptions(request, listener)), filter)
+    client = guarded.constructed
+    stopMessages = guarded.stop
+    elements = findElements(before)
+  } catch (error) {
+    stopWatchingPolicy()
+    stopMessages()
+    removeStyles()
+    throw error
+  }
+  const { container, iframe } = elements
+
+  let isDestroyed = false
+  return {
+    open({ animated }) {
+      if (isDestroyed) return
+      if (!animated) {
+        container.style.animation = 'none'
+        iframe.style.animation = 'none'
+      }
+      if (nonce !== undefined) insertPageStyles(nonce, container.id)
+      client.open()
+      iframe.focus()
+    },
+    focus() {
+      if (!isDestroyed) iframe.focus()
+    },
+    leave() {
+      if (!isDestroyed) client.cancel(false)
+    },
+    destroy() {
+      if (isDestroyed) return
+      isDestroyed = true
+      stopWatchingPolicy()
+      stopMessages()
+      if (container.parentNode !== document.body) {
+        // The SDK removes its container from the body and throws, half done, when it is not there.
+        // The iframe stays out, or it would be loaded once more.
+        iframe.remove()
+        document.body.append(container)
+      }
+      client.destroy()
+      removeStyles()
+    },
+  }
+}
+
+interface ModalElements {
+  readonly container: HTMLElement
+  readonly iframe: HTMLIFrameElement
+}
+
+function findElements(before: ReadonlySet<Element>): ModalElements {
+  for (const container of document.body.children) {
+    if (before.has(container) || !(container instanceof HTMLElement)) continue
+    const iframe = container.querySelector('iframe')
+    if (iframe) return { container, iframe }
+  }
+  throw new ResumableInquiryError(
+    'sdk_unavailable',
+    'The persona SDK made no iframe in the page. Install a version of "persona" in the range of the peer dependency.',
+  )
+}
+
+function clientOptions(
+  { inquiryId, sessionToken, widget }: FrameRequest,
+  listener: FrameListener,
+): ClientOptions {
+  const options: ClientOptions = {
+    ...widgetOptions(widget),
+    inquiryId,
+    eventsAllowlist: 'all',
+    onReady: () => listener.onReady(),
+    onCancel: ({ sessionToken: token }) => listener.onLeft({ sessionToken: token }),
+    onComplete: ({ status, fields }) =>
+      listener.onCompleted({
+        status: isFinishedInquiryStatus(status) ? status : 'completed',
+        fields,
+      }),
+    onError: (error) =>
+      listener.onFailed({ status: error?.status ?? 0, code: error?.code ?? 'unknown' }),
+    onEvent: (name, metadata) => listener.onEvent(name, metadata),
+  }
+  if (sessionToken !== null) options.sessionToken = sessionToken
+  return options
+}
+
+/** The event with a body that the SDK reads without throwing; `undefined` where it has none. */
+function readable(event: MessageEvent, containerId: string): MessageEvent | undefined {
+  const { data, origin, source } = event
+  if (!isRecord(data) || data['containerId'] !== containerId) return undefined
+  if (typeof data['name'] !== 'string') return undefined
+  const metadata = isRecord(data['metadata']) ? data['metadata'] : {}
+  return new MessageEvent('message', { data: { ...data, metadata }, origin, source })
+}
+
+/** The SDK calls nothing when the page's policy blocks its frame; the browser tells. */
+function watchContentSecurityPolicy(origin: string, listener: FrameListener): () => void {
+  const onViolation = ({ blockedURI, disposition, effectiveDirective }: SecurityPolicyViolationEvent) => {
+    if (disposition !== 'enforce' || !/^(frame|child|default)-src$/.test(effectiveDirective)) return
+    if (!URL.canParse(blockedURI) || !isTrustedOrigin(new URL(blockedURI).origin, origin)) return
+    listener.onRefused(
+      new ResumableInquiryError(
+        'widget_blocked',
+        `The page's Content-Security-Policy blocks the Persona widget. Add "frame-src ${origin}" to it.`,
+      ),
+    )
+  }
+  document.addEventListener('securitypolicyviolation', onViolation)
+  return () => document.removeEventListener('securitypolicyviolation', onViolation)
+}

@@ -1,0 +1,113 @@
+import { type PageLock, lockPage } from './lock-page.ts'
+
+/** What a surface looks like and says. */
+export interface SurfaceOptions {
+  /** Name of the dialog. */
+  readonly label: string
+  /** `dark`, `base`, or the page's own. */
+  readonly styleVariant: string | undefined
+  /** CSS lengths that Persona's frame is limited to, as given to the SDK. */
+  readonly frameWidth: string | number | undefined
+  readonly frameHeight: string | number | undefined
+}
+
+/**
+ * Our own cover of the page: behind a modal flow, and instead of it while there is no widget to show.
+ *
+ * It has the place, the size and the colours of the widget's frame, so that one stands in for the
+ * other without a gap.
+ */
+export interface Surface {
+  /** Where something can be shown, while the page is covered. */
+  readonly panel: HTMLElement | undefined
+  /** Locks the page behind. */
+  lock(): void
+  /** Covers the page, locks it, and takes the focus. */
+  cover(options: SurfaceOptions): void
+  /** Takes the cover away, and leaves the page locked behind the widget. */
+  uncover(): void
+  /** Gives the page back. */
+  release(): void
+}
+
+const styles = `
+.resumable-inquiry-backdrop {
+  position: fixed; inset: 0; z-index: 9999; display: grid; place-items: center;
+  background: rgb(0 0 0 / 70%);
+}
+.resumable-inquiry-panel {
+  box-sizing: border-box; position: relative; width: 100%; height: 100%; overflow: auto;
+  border-radius: 4px; outline: none; background: Canvas; color: CanvasText;
+}
+@media (min-width: 600.02px) and (min-height: 600.02px) {
+  .resumable-inquiry-panel { max-width: 400px; max-height: 650px }
+}
+`
+
+export function createSurface(): Surface {
+  let backdrop: HTMLElement | undefined
+  let panel: HTMLElement | undefined
+  let sheet: CSSStyleSheet | undefined
+  let pageLock: PageLock | undefined
+
+  const lock = () => {
+    pageLock ??= lockPage()
+  }
+  const uncover = () => {
+    backdrop?.remove()
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet)
+    backdrop = panel = sheet = undefined
+  }
+
+  return {
+    get panel() {
+      return panel
+    },
+    lock,
+    cover(options) {
+      if (backdrop !== undefined) return
+      lock()
+      // A constructed sheet needs no nonce under a strict policy for styles.
+      sheet = new CSSStyleSheet()
+      sheet.replaceSync(styles)
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+
+      panel = createPanel(options)
+      backdrop = document.createElement('div')
+      backdrop.className = 'resumable-inquiry-backdrop'
+      backdrop.append(panel)
+      document.body.append(backdrop)
+      panel.focus({ preventScroll: true })
+    },
+    uncover,
+    release() {
+      uncover()
+      pageLock?.release()
+      pageLock = undefined
+    },
+  }
+}
+
+function createPanel({
+  label,
+  styleVariant,
+  frameWidth,
+  frameHeight,
+}: SurfaceOptions): HTMLElement {
+  const panel = document.createElement('div')
+  panel.className = 'resumable-inquiry-panel'
+  panel.tabIndex = -1
+  panel.role = 'dialog'
+  panel.ariaModal = 'true'
+  panel.ariaLabel = label
+  panel.style.maxWidth = toLength(frameWidth)
+  panel.style.maxHeight = toLength(frameHeight)
+  if (styleVariant !== undefined) {
+    panel.style.colorScheme = styleVariant === 'dark' ? 'dark' : 'light'
+  }
+  return panel
+}
+
+function toLength(value: string | number | undefined): string {
+  return typeof value === 'number' ? `${value}px` : (value ?? '')
+}

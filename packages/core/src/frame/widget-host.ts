@@ -1,0 +1,41 @@
+import { ResumableInquiryError } from '../errors.ts'
+
+const defaultOrigin = 'https://inquiry.withpersona.com'
+
+/**
+ * Origin that serves the widget for a `customHost`, by the SDK's own rules: a host that begins with
+ * `localhost` is served over http, every other over https.
+ */
+export function widgetOrigin(customHost: string | undefined): string {
+  if (customHost === undefined) return defaultOrigin
+  if (customHost === 'development') return 'http://localhost:3000'
+  return `${customHost.startsWith('localhost') ? 'http' : 'https'}://${customHost}`
+}
+
+/**
+ * Tells what is wrong with a `customHost`. The SDK goes to production in silence when it cannot read
+ * one, which would show the person a stranger's page.
+ */
+export function invalidCustomHost(
+  customHost: string | undefined,
+): ResumableInquiryError | undefined {
+  if (customHost === undefined || customHost === 'development') return undefined
+  if (/^localhost(:\d{1,5})?$/.test(customHost)) return undefined
+
+  const isAddress = /^[\d.]+(:\d+)?$/.test(customHost)
+  const isHost = /^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?$/i.test(customHost)
+  if (isHost && !isAddress) return undefined
+  return new ResumableInquiryError(
+    'invalid_config',
+    `customHost is ${JSON.stringify(customHost)}, which the persona SDK cannot use. Give a host without protocol and path, such as "verify.example.com"; a local one is spelled "localhost:4010".`,
+  )
+}
+
+/**
+ * Tells whether a message may come from `origin`, for a frame that was loaded from `frameOrigin`.
+ * Persona itself may redirect its default host to an organisation's subdomain.
+ */
+export function isTrustedOrigin(origin: string, frameOrigin: string): boolean {
+  if (origin === frameOrigin) return true
+  return frameOrigin === defaultOrigin && /^https:\/\/([a-z0-9-]+\.)+withpersona\.com$/.test(origin)
+}
