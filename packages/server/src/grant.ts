@@ -2,14 +2,14 @@ import {
   type FinishedInquiryStatus,
   isFinishedInquiryStatus,
   type SessionReason,
-} from "@resumable-inquiry/core/wire";
-import { type Inquiry, isTemplateOutdated } from "./persona/inquiry.ts";
+} from '@resumable-inquiry/core/wire'
+import { type Inquiry, isTemplateOutdated } from './persona/inquiry.ts'
 
 /** Why a decision is due: what the browser said, or that Persona has just refused to resume. */
-export type GrantReason = SessionReason | "refused";
+export type GrantReason = SessionReason | 'refused'
 
 /** What is done with an inquiry whose template has been published anew. */
-export type OutdatedTemplate = "resume" | "replace";
+export type OutdatedTemplate = 'resume' | 'replace'
 
 /**
  * What a person gets, or what must be done to know it.
@@ -24,20 +24,20 @@ export type OutdatedTemplate = "resume" | "replace";
  * - `try_later`: Persona contradicts itself, which passes
  */
 export type Grant =
-  | { readonly action: "read" }
-  | { readonly action: "no_token" }
-  | { readonly action: "live_token" }
-  | { readonly action: "resume" }
-  | { readonly action: "finished"; readonly status: FinishedInquiryStatus }
-  | { readonly action: "replace" }
-  | { readonly action: "not_found" }
-  | { readonly action: "try_later" };
+  | { readonly action: 'read' }
+  | { readonly action: 'no_token' }
+  | { readonly action: 'live_token' }
+  | { readonly action: 'resume' }
+  | { readonly action: 'finished'; readonly status: FinishedInquiryStatus }
+  | { readonly action: 'replace' }
+  | { readonly action: 'not_found' }
+  | { readonly action: 'try_later' }
 
 /** The part of an inquiry that decides. */
 export type GrantedInquiry = Pick<
   Inquiry,
-  "status" | "redactedAt" | "templateVersionId" | "latestTemplateVersionId"
->;
+  'status' | 'redactedAt' | 'templateVersionId' | 'latestTemplateVersionId'
+>
 
 /**
  * Decides what a person who may open an inquiry gets. Pure, and defined for everything.
@@ -62,17 +62,17 @@ export type GrantedInquiry = Pick<
 export function grant(
   inquiry: GrantedInquiry | undefined,
   reason: GrantReason,
-  outdatedTemplate: OutdatedTemplate = "resume",
+  outdatedTemplate: OutdatedTemplate = 'resume',
 ): Grant {
-  const asksAgain = reason === "session_expired" || reason === "session_suspect";
-  if (inquiry === undefined) return { action: asksAgain ? "resume" : "read" };
-  const { status } = inquiry;
-  if (inquiry.redactedAt !== null) return { action: "not_found" };
-  if (isFinishedInquiryStatus(status)) return { action: "finished", status };
-  if (asksAgain) return { action: "resume" };
-  if (reason === "refused") return { action: status === "created" ? "no_token" : "try_later" };
+  const asksAgain = reason === 'session_expired' || reason === 'session_suspect'
+  if (inquiry === undefined) return { action: asksAgain ? 'resume' : 'read' }
+  const { status } = inquiry
+  if (inquiry.redactedAt !== null) return { action: 'not_found' }
+  if (isFinishedInquiryStatus(status)) return { action: 'finished', status }
+  if (asksAgain) return { action: 'resume' }
+  if (reason === 'refused') return { action: status === 'created' ? 'no_token' : 'try_later' }
 
-  if (outdatedTemplate === "replace" && isTemplateOutdated(inquiry)) return { action: "replace" };
-  if (status === "created") return { action: "no_token" };
-  return { action: status === "expired" ? "resume" : "live_token" };
+  if (outdatedTemplate === 'replace' && isTemplateOutdated(inquiry)) return { action: 'replace' }
+  if (status === 'created') return { action: 'no_token' }
+  return { action: status === 'expired' ? 'resume' : 'live_token' }
 }

@@ -1,28 +1,28 @@
-export { createInquiryHandler } from "./inquiry-handler.ts";
-export type { InquiryHandler } from "./inquiry-handler.ts";
-export type { InquiryHandlerOptions, StartOptions } from "./inquiry-handler-options.ts";
-export type { Action, AuthorizationRequest, Subject } from "./subject.ts";
+export { createInquiryHandler } from './inquiry-handler.ts'
+export type { InquiryHandler } from './inquiry-handler.ts'
+export type { InquiryHandlerOptions, StartOptions } from './inquiry-handler-options.ts'
+export type { Action, AuthorizationRequest, Subject } from './subject.ts'
 
-export { createPersonaApi } from "./persona/persona-api.ts";
+export { createPersonaApi } from './persona/persona-api.ts'
 export type {
   InquiryFilter,
   OneTimeLinkOptions,
   PersonaApi,
   PersonaApiOptions,
   PersonaCallOptions,
-} from "./persona/persona-api.ts";
-export type { Inquiry, NewInquiry, ResumedInquiry } from "./persona/inquiry.ts";
-export { PersonaApiError } from "./persona/persona-api-error.ts";
-export type { PersonaErrorDetails, PersonaErrorKind } from "./persona/persona-api-error.ts";
+} from './persona/persona-api.ts'
+export type { Inquiry, NewInquiry, ResumedInquiry } from './persona/inquiry.ts'
+export { PersonaApiError } from './persona/persona-api-error.ts'
+export type { PersonaErrorDetails, PersonaErrorKind } from './persona/persona-api-error.ts'
 
-export { grant } from "./grant.ts";
-export type { Grant, GrantedInquiry, GrantReason, OutdatedTemplate } from "./grant.ts";
+export { grant } from './grant.ts'
+export type { Grant, GrantedInquiry, GrantReason, OutdatedTemplate } from './grant.ts'
 
-export { createSessionMemory } from "./session-memory.ts";
+export { createSessionMemory } from './session-memory.ts'
 export type {
   LiveSession,
   SessionMemory,
   SessionMemoryOptions,
   SessionOwner,
-} from "./session-memory.ts";
-export type { Log, LogEntry, LogOutcome } from "./log.ts";
+} from './session-memory.ts'
+export type { Log, LogEntry, LogOutcome } from './log.ts'

@@ -1,16 +1,16 @@
-import type { OutdatedTemplate } from "./grant.ts";
-import type { Log } from "./log.ts";
-import type { NewInquiry } from "./persona/inquiry.ts";
-import type { PersonaApi } from "./persona/persona-api.ts";
-import type { SessionMemory } from "./session-memory.ts";
-import type { AuthorizationRequest, Subject } from "./subject.ts";
+import type { OutdatedTemplate } from './grant.ts'
+import type { Log } from './log.ts'
+import type { NewInquiry } from './persona/inquiry.ts'
+import type { PersonaApi } from './persona/persona-api.ts'
+import type { SessionMemory } from './session-memory.ts'
+import type { AuthorizationRequest, Subject } from './subject.ts'
 
 /** How the signed-in person's own inquiry is found, and started where there is none. */
 export interface StartOptions {
   /** What a new inquiry for this person is made from. */
-  template: (subject: Subject) => NewInquiry | Promise<NewInquiry>;
+  template: (subject: Subject) => NewInquiry | Promise<NewInquiry>
   /** The id of the person's current inquiry; `null` when they have none. */
-  find: (subject: Subject) => Promise<string | null>;
+  find: (subject: Subject) => Promise<string | null>
   /**
    * Makes an inquiry the person's own and answers the id of their current one: this, or another that
    * was claimed before. It must be settled in one place, such as by a unique index, so that of
@@ -19,32 +19,32 @@ export interface StartOptions {
    * @param replaced the person's inquiry up to now, which Persona no longer knows or which is out of
    * date. Only in its stead may a new one be claimed; absent when `find` knew none.
    */
-  claim: (subject: Subject, inquiryId: string, replaced?: string) => Promise<string>;
+  claim: (subject: Subject, inquiryId: string, replaced?: string) => Promise<string>
 }
 
 /** What the host provides. */
 export interface InquiryHandlerOptions {
-  persona: PersonaApi;
+  persona: PersonaApi
   /** Path at which the handler is mounted, such as `/api/inquiries`. */
-  basePath: string;
+  basePath: string
   /**
    * The host's own login: who sends this request? `null` when nobody is signed in. The body of the
    * request has been read already.
    */
-  authenticate: (request: Request) => Promise<Subject | null>;
+  authenticate: (request: Request) => Promise<Subject | null>
   /** May this person do this with this inquiry? Anything but `true` is a no. */
-  authorize: (request: AuthorizationRequest) => Promise<boolean>;
+  authorize: (request: AuthorizationRequest) => Promise<boolean>
   /** Left out, the browser must name the inquiry. */
-  start?: StartOptions;
+  start?: StartOptions
   /**
    * What is done on `start` with an open inquiry whose template has been published anew; Persona
    * advises a new inquiry, which loses the person's answers. `replace` needs `start`.
    *
    * @default 'resume'
    */
-  outdatedTemplate?: OutdatedTemplate;
+  outdatedTemplate?: OutdatedTemplate
   /** Where live sessions are remembered. @default this process's memory */
-  sessions?: SessionMemory;
+  sessions?: SessionMemory
   /** @default warnings and errors go to the console */
-  log?: Log;
+  log?: Log
 }

@@ -1,47 +1,47 @@
-import type { ProblemCode } from "@resumable-inquiry/core/wire";
+import type { ProblemCode } from '@resumable-inquiry/core/wire'
 
 /** What a request brought about, where it was not refused. */
 export type LogOutcome =
-  | "token_minted"
-  | "token_reused"
-  | "no_token_needed"
-  | "finished"
-  | "summary"
-  | "link"
-  | "done"
-  | "failed";
+  | 'token_minted'
+  | 'token_reused'
+  | 'no_token_needed'
+  | 'finished'
+  | 'summary'
+  | 'link'
+  | 'done'
+  | 'failed'
 
 /** One line of the log. Never holds a session token, a one-time link or the API key. */
 export interface LogEntry {
-  readonly level: "info" | "warn" | "error";
+  readonly level: 'info' | 'warn' | 'error'
   /** `request` once for each request; the others say what was done on the way. */
-  readonly event: "request" | "inquiry_created" | "inquiry_replaced" | "inquiry_discarded";
+  readonly event: 'request' | 'inquiry_created' | 'inquiry_replaced' | 'inquiry_discarded'
   /** What was asked for. */
-  readonly action?: "start" | "session" | "summary" | "link";
+  readonly action?: 'start' | 'session' | 'summary' | 'link'
   /** The host's id of the person, once it is known. */
-  readonly subjectId?: string;
-  readonly inquiryId?: string;
-  readonly outcome: LogOutcome | ProblemCode;
+  readonly subjectId?: string
+  readonly inquiryId?: string
+  readonly outcome: LogOutcome | ProblemCode
   /** HTTP status of the answer. */
-  readonly status?: number;
-  readonly durationMs?: number;
+  readonly status?: number
+  readonly durationMs?: number
   /** Persona's id of the call that failed. */
-  readonly requestId?: string;
+  readonly requestId?: string
   /** What happened, and what to do. */
-  readonly message?: string;
+  readonly message?: string
   /** What was thrown. */
-  readonly error?: unknown;
+  readonly error?: unknown
 }
 
 /** Takes down what the handler did. */
-export type Log = (entry: LogEntry) => void;
+export type Log = (entry: LogEntry) => void
 
 /** Writes warnings and errors to the console, and nothing else. */
 export function consoleLog(entry: LogEntry): void {
-  if (entry.level === "info") return;
-  const { level, error, ...rest } = entry;
-  const line = `[resumable-inquiry] ${JSON.stringify(rest)}`;
-  const write = level === "error" ? console.error : console.warn;
-  if (error === undefined) write(line);
-  else write(line, error);
+  if (entry.level === 'info') return
+  const { level, error, ...rest } = entry
+  const line = `[resumable-inquiry] ${JSON.stringify(rest)}`
+  const write = level === 'error' ? console.error : console.warn
+  if (error === undefined) write(line)
+  else write(line, error)
 }

@@ -1,44 +1,44 @@
-import type { OneTimeLink } from "@resumable-inquiry/core/wire";
-import { isInquiryId, parseOneTimeLink } from "@resumable-inquiry/core/wire";
-import { callPersona, type PersonaAnswer, type PersonaCall } from "./call-persona.ts";
-import type { Inquiry, NewInquiry, ResumedInquiry } from "./inquiry.ts";
-import { newInquiryBody } from "./new-inquiry-body.ts";
-import { readConnection } from "./read-connection.ts";
-import { PersonaApiError } from "./persona-api-error.ts";
-import { readInquiry } from "./read-inquiry.ts";
-import { readPath } from "./read-path.ts";
+import type { OneTimeLink } from '@resumable-inquiry/core/wire'
+import { isInquiryId, parseOneTimeLink } from '@resumable-inquiry/core/wire'
+import { callPersona, type PersonaAnswer, type PersonaCall } from './call-persona.ts'
+import type { Inquiry, NewInquiry, ResumedInquiry } from './inquiry.ts'
+import { newInquiryBody } from './new-inquiry-body.ts'
+import { readConnection } from './read-connection.ts'
+import { PersonaApiError } from './persona-api-error.ts'
+import { readInquiry } from './read-inquiry.ts'
+import { readPath } from './read-path.ts'
 
 /** How Persona is reached. */
 export interface PersonaApiOptions {
   /** A key of the Persona environment whose inquiries are served. It never leaves the back end. */
-  apiKey: string;
+  apiKey: string
   /** @default 'https://api.withpersona.com/api/v1' */
-  baseUrl?: string;
+  baseUrl?: string
   /** The API version asked for, as a date. @default '2023-01-05' */
-  version?: string;
+  version?: string
   /** Milliseconds within which each call is answered in full; two fit in a browser's patience. @default 6000 */
-  timeout?: number;
+  timeout?: number
   /** Must honour the `signal` it is given. @default the global `fetch` */
-  fetch?: typeof fetch;
+  fetch?: typeof fetch
 }
 
 /** Lets a caller give up. */
 export interface PersonaCallOptions {
-  signal?: AbortSignal;
+  signal?: AbortSignal
 }
 
 /** Which inquiries are listed. */
 export interface InquiryFilter {
   /** The host's id for the person. */
-  referenceId: string;
+  referenceId: string
   /** Only these statuses. @default all */
-  status?: readonly string[];
+  status?: readonly string[]
 }
 
 /** How a one-time link is made. */
 export interface OneTimeLinkOptions extends PersonaCallOptions {
   /** Seconds until an unused link dies. @default Persona's own, set on the template */
-  expiresInSeconds?: number;
+  expiresInSeconds?: number
 }
 
 /**
@@ -47,17 +47,17 @@ export interface OneTimeLinkOptions extends PersonaCallOptions {
  */
 export interface PersonaApi {
   /** Reads an inquiry and the latest version of its template. */
-  retrieveInquiry(inquiryId: string, options?: PersonaCallOptions): Promise<Inquiry>;
+  retrieveInquiry(inquiryId: string, options?: PersonaCallOptions): Promise<Inquiry>
   /** Creates an inquiry. It costs no session. */
-  createInquiry(inquiry: NewInquiry, options?: PersonaCallOptions): Promise<Inquiry>;
+  createInquiry(inquiry: NewInquiry, options?: PersonaCallOptions): Promise<Inquiry>
   /** Lists a person's inquiries, newest first, ten at most. */
-  listInquiries(filter: InquiryFilter, options?: PersonaCallOptions): Promise<readonly Inquiry[]>;
+  listInquiries(filter: InquiryFilter, options?: PersonaCallOptions): Promise<readonly Inquiry[]>
   /** Gets a session, which may cost one of the inquiry's 25, and revives an expired inquiry. */
-  resumeInquiry(inquiryId: string, options?: PersonaCallOptions): Promise<ResumedInquiry>;
+  resumeInquiry(inquiryId: string, options?: PersonaCallOptions): Promise<ResumedInquiry>
   /** Gets a link with which the person goes on in any browser. Refused for an expired inquiry. */
-  generateOneTimeLink(inquiryId: string, options?: OneTimeLinkOptions): Promise<OneTimeLink>;
+  generateOneTimeLink(inquiryId: string, options?: OneTimeLinkOptions): Promise<OneTimeLink>
   /** Ends an inquiry's sessions. It can be resumed later. */
-  expireInquiry(inquiryId: string, options?: PersonaCallOptions): Promise<Inquiry>;
+  expireInquiry(inquiryId: string, options?: PersonaCallOptions): Promise<Inquiry>
 }
 
 /**
@@ -68,81 +68,81 @@ export interface PersonaApi {
  * const persona = createPersonaApi({ apiKey: process.env.PERSONA_API_KEY ?? '' })
  */
 export function createPersonaApi(options: PersonaApiOptions): PersonaApi {
-  const connection = readConnection(options);
-  const call = (request: PersonaCall) => callPersona(connection, request);
+  const connection = readConnection(options)
+  const call = (request: PersonaCall) => callPersona(connection, request)
 
   return {
     async retrieveInquiry(inquiryId, { signal } = {}) {
-      const path = inquiryPath(inquiryId);
-      const query = { include: "inquiry-template" };
-      return oneInquiry(await call({ method: "GET", path, query, signal }));
+      const path = inquiryPath(inquiryId)
+      const query = { include: 'inquiry-template' }
+      return oneInquiry(await call({ method: 'GET', path, query, signal }))
     },
 
     async createInquiry(inquiry, { signal } = {}) {
-      const body = newInquiryBody(inquiry);
-      return oneInquiry(await call({ method: "POST", path: "/inquiries", body, signal }));
+      const body = newInquiryBody(inquiry)
+      return oneInquiry(await call({ method: 'POST', path: '/inquiries', body, signal }))
     },
 
     async listInquiries({ referenceId, status }, { signal } = {}) {
       const query = {
-        "filter[reference-id]": referenceId,
-        ...(status === undefined ? {} : { "filter[status]": status.join(",") }),
-      };
-      return manyInquiries(await call({ method: "GET", path: "/inquiries", query, signal }));
+        'filter[reference-id]': referenceId,
+        ...(status === undefined ? {} : { 'filter[status]': status.join(',') }),
+      }
+      return manyInquiries(await call({ method: 'GET', path: '/inquiries', query, signal }))
     },
 
     async resumeInquiry(inquiryId, { signal } = {}) {
-      const path = `${inquiryPath(inquiryId)}/resume`;
-      const answer = await call({ method: "POST", path, signal });
-      const sessionToken = readPath(answer.body, "meta", "session-token");
-      if (typeof sessionToken !== "string" || sessionToken === "") {
-        throw invalidResponse(answer, "resumed an inquiry without a session token");
+      const path = `${inquiryPath(inquiryId)}/resume`
+      const answer = await call({ method: 'POST', path, signal })
+      const sessionToken = readPath(answer.body, 'meta', 'session-token')
+      if (typeof sessionToken !== 'string' || sessionToken === '') {
+        throw invalidResponse(answer, 'resumed an inquiry without a session token')
       }
-      return { inquiry: oneInquiry(answer), sessionToken };
+      return { inquiry: oneInquiry(answer), sessionToken }
     },
 
     async generateOneTimeLink(inquiryId, { expiresInSeconds, signal } = {}) {
-      const path = `${inquiryPath(inquiryId)}/generate-one-time-link`;
-      const meta = { "expires-in-seconds": expiresInSeconds };
-      const body = expiresInSeconds === undefined ? undefined : { meta };
-      const answer = await call({ method: "POST", path, body, signal });
+      const path = `${inquiryPath(inquiryId)}/generate-one-time-link`
+      const meta = { 'expires-in-seconds': expiresInSeconds }
+      const body = expiresInSeconds === undefined ? undefined : { meta }
+      const answer = await call({ method: 'POST', path, body, signal })
       const link = parseOneTimeLink({
-        url: readPath(answer.body, "meta", "one-time-link"),
-        shortUrl: readPath(answer.body, "meta", "one-time-link-short") ?? null,
+        url: readPath(answer.body, 'meta', 'one-time-link'),
+        shortUrl: readPath(answer.body, 'meta', 'one-time-link-short') ?? null,
         expiresIn: expiresInSeconds ?? null,
-      });
-      if (link === undefined) throw invalidResponse(answer, "made no one-time link");
-      return link;
+      })
+      if (link === undefined) throw invalidResponse(answer, 'made no one-time link')
+      return link
     },
 
     async expireInquiry(inquiryId, { signal } = {}) {
-      const path = `${inquiryPath(inquiryId)}/expire`;
-      return oneInquiry(await call({ method: "POST", path, signal }));
+      const path = `${inquiryPath(inquiryId)}/expire`
+      return oneInquiry(await call({ method: 'POST', path, signal }))
     },
-  };
+  }
 }
 
 function inquiryPath(inquiryId: string): string {
   if (!isInquiryId(inquiryId)) {
-    throw new TypeError("An inquiry id begins with inq_ and holds letters, digits, _ and - only.");
+    throw new TypeError('An inquiry id begins with inq_ and holds letters, digits, _ and - only.')
   }
-  return `/inquiries/${inquiryId}`;
+  return `/inquiries/${inquiryId}`
 }
 
 function oneInquiry(answer: PersonaAnswer): Inquiry {
-  const inquiry = readInquiry(readPath(answer.body, "data"), readPath(answer.body, "included"));
-  if (inquiry === undefined) throw invalidResponse(answer, "sent something that is no inquiry");
-  return inquiry;
+  const inquiry = readInquiry(readPath(answer.body, 'data'), readPath(answer.body, 'included'))
+  if (inquiry === undefined) throw invalidResponse(answer, 'sent something that is no inquiry')
+  return inquiry
 }
 
 function manyInquiries(answer: PersonaAnswer): Inquiry[] {
-  const data = readPath(answer.body, "data");
-  if (!Array.isArray(data)) throw invalidResponse(answer, "sent something that is no list");
-  return data.map((item: unknown) => oneInquiry({ ...answer, body: { data: item } }));
+  const data = readPath(answer.body, 'data')
+  if (!Array.isArray(data)) throw invalidResponse(answer, 'sent something that is no list')
+  return data.map((item: unknown) => oneInquiry({ ...answer, body: { data: item } }))
 }
 
 function invalidResponse({ requestId }: PersonaAnswer, what: string): PersonaApiError {
-  return new PersonaApiError("invalid_response", `Persona answered with a success, but ${what}.`, {
+  return new PersonaApiError('invalid_response', `Persona answered with a success, but ${what}.`, {
     requestId,
-  });
+  })
 }

@@ -1,5 +1,5 @@
-import type { PersonaConnection } from "./call-persona.ts";
-import type { PersonaApiOptions } from "./persona-api.ts";
+import type { PersonaConnection } from './call-persona.ts'
+import type { PersonaApiOptions } from './persona-api.ts'
 
 /**
  * Checks how Persona is to be reached, so that a mistake shows at start and not at the first person.
@@ -9,39 +9,37 @@ import type { PersonaApiOptions } from "./persona-api.ts";
 export function readConnection(options: PersonaApiOptions): PersonaConnection {
   return {
     apiKey: readApiKey(options.apiKey),
-    baseUrl: readBaseUrl(options.baseUrl ?? "https://api.withpersona.com/api/v1"),
-    version: options.version ?? "2023-01-05",
+    baseUrl: readBaseUrl(options.baseUrl ?? 'https://api.withpersona.com/api/v1'),
+    version: options.version ?? '2023-01-05',
     timeout: options.timeout ?? 6_000,
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
-  };
+  }
 }
 
 function readApiKey(apiKey: string): string {
-  if (typeof apiKey !== "string" || apiKey === "") {
+  if (typeof apiKey !== 'string' || apiKey === '') {
     throw new TypeError(
       "Persona's API key is missing. Create one in Persona's dashboard and pass it as apiKey.",
-    );
+    )
   }
   // A key that is no valid header value would be repeated in the error that fetch throws.
   if (!/^[\x21-\x7e]+$/.test(apiKey)) {
-    throw new TypeError(
-      "Persona's API key holds a blank, a line break or the like. Copy it again.",
-    );
+    throw new TypeError("Persona's API key holds a blank, a line break or the like. Copy it again.")
   }
-  return apiKey;
+  return apiKey
 }
 
 function readBaseUrl(baseUrl: string): string {
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
+  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined
   if (
     url === undefined ||
     !/^https?:$/.test(url.protocol) ||
-    url.search !== "" ||
-    url.hash !== ""
+    url.search !== '' ||
+    url.hash !== ''
   ) {
     throw new TypeError(
       `Persona's base URL "${baseUrl}" is none. Pass one such as https://api.withpersona.com/api/v1.`,
-    );
+    )
   }
-  return url.href.replace(/\/+$/, "");
+  return url.href.replace(/\/+$/, '')
 }

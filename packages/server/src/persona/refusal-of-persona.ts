@@ -1,12 +1,12 @@
-import { PersonaApiError, type PersonaErrorKind } from "./persona-api-error.ts";
-import { readPath } from "./read-path.ts";
-import { readRetryAfter } from "./retry-after.ts";
+import { PersonaApiError, type PersonaErrorKind } from './persona-api-error.ts'
+import { readPath } from './read-path.ts'
+import { readRetryAfter } from './retry-after.ts'
 
 const advice: Partial<Record<PersonaErrorKind, string>> = {
-  sessions_exhausted: "No further session can be had for this inquiry; create a new one.",
-  unauthenticated: "Check the API key: it is wrong, revoked, or of another environment.",
+  sessions_exhausted: 'No further session can be had for this inquiry; create a new one.',
+  unauthenticated: 'Check the API key: it is wrong, revoked, or of another environment.',
   forbidden: "Check the API key's permissions and the addresses that it may be used from.",
-};
+}
 
 /**
  * Turns an answer that is no success into an error: Persona's JSON, and whatever a proxy on the way
@@ -21,21 +21,21 @@ export function refusalOfPersona(
   what: string,
   secret: string,
 ): PersonaApiError {
-  const { status } = response;
-  const error = firstError(text);
-  const title = readWords(readPath(error, "title"), secret);
-  const details = readWords(readPath(error, "details"), secret);
-  const kind = kindOf(status, `${title ?? ""} ${details ?? ""}`);
-  const words = [title, details].filter((word) => word !== undefined).join(": ");
+  const { status } = response
+  const error = firstError(text)
+  const title = readWords(readPath(error, 'title'), secret)
+  const details = readWords(readPath(error, 'details'), secret)
+  const kind = kindOf(status, `${title ?? ''} ${details ?? ''}`)
+  const words = [title, details].filter((word) => word !== undefined).join(': ')
 
   return new PersonaApiError(
     kind,
     [
-      `Persona answered ${status} to ${what}${words === "" ? ", with no reason given" : `: ${words}`}.`,
+      `Persona answered ${status} to ${what}${words === '' ? ', with no reason given' : `: ${words}`}.`,
       advice[kind],
     ]
       .filter((sentence) => sentence !== undefined)
-      .join(" "),
+      .join(' '),
     {
       status,
       title,
@@ -43,50 +43,49 @@ export function refusalOfPersona(
       requestId: readRequestId(response),
       retryAfter: readRetryAfter(response.headers),
     },
-  );
+  )
 }
 
 /** Persona's id of a call, where it has the form of one. */
 export function readRequestId(response: Response): string | undefined {
-  const requestId = response.headers.get("request-id");
-  return requestId !== null && /^[\w-]{1,100}$/.test(requestId) ? requestId : undefined;
+  const requestId = response.headers.get('request-id')
+  return requestId !== null && /^[\w-]{1,100}$/.test(requestId) ? requestId : undefined
 }
 
 function kindOf(status: number, words: string): PersonaErrorKind {
   // Persona has no error codes. The cap was seen as a 403 whose title says so; other 403s are about
   // the key, so the words decide.
-  if (status >= 400 && status < 500 && /too many sessions/i.test(words))
-    return "sessions_exhausted";
+  if (status >= 400 && status < 500 && /too many sessions/i.test(words)) return 'sessions_exhausted'
   switch (status) {
     case 401:
-      return "unauthenticated";
+      return 'unauthenticated'
     case 403:
-      return "forbidden";
+      return 'forbidden'
     case 404:
-      return "not_found";
+      return 'not_found'
     case 408:
-      return "unavailable";
+      return 'unavailable'
     case 409:
-      return "conflict";
+      return 'conflict'
     case 429:
-      return "rate_limited";
+      return 'rate_limited'
   }
-  if (status >= 500) return "unavailable";
-  return status >= 400 ? "invalid_request" : "invalid_response";
+  if (status >= 500) return 'unavailable'
+  return status >= 400 ? 'invalid_request' : 'invalid_response'
 }
 
 function firstError(text: string): unknown {
   try {
-    return readPath(JSON.parse(text), "errors", "0");
+    return readPath(JSON.parse(text), 'errors', '0')
   } catch {
-    return undefined;
+    return undefined
   }
 }
 
 function readWords(value: unknown, secret: string): string | undefined {
-  if (typeof value !== "string" || value === "") return undefined;
+  if (typeof value !== 'string' || value === '') return undefined
   return value
-    .replaceAll(secret, "[api key]")
-    .replace(/eyJ[\w-]+\.[\w-]+\.[\w-]*/g, "[token]")
-    .slice(0, 300);
+    .replaceAll(secret, '[api key]')
+    .replace(/eyJ[\w-]+\.[\w-]+\.[\w-]*/g, '[token]')
+    .slice(0, 300)
 }
