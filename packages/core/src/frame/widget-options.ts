@@ -1,23 +1,22 @@
 import type { ClientOptions } from 'persona'
 
-const names = [
-  'customHost',
-  'frameAncestors',
-  'frameHeight',
-  'frameWidth',
-  'iframeTitle',
-  'language',
-  'messageTargetOrigin',
-  'navigationPadding',
-  'routingCountry',
-  'sandboxAttributes',
-  'serverOutageMode',
-  'styleVariant',
-  'themeSetId',
-  'widgetPadding',
-] as const satisfies readonly (keyof ClientOptions)[]
-
-type Passed = Pick<ClientOptions, (typeof names)[number]>
+type Passed = Pick<
+  ClientOptions,
+  | 'customHost'
+  | 'frameAncestors'
+  | 'frameHeight'
+  | 'frameWidth'
+  | 'iframeTitle'
+  | 'language'
+  | 'messageTargetOrigin'
+  | 'navigationPadding'
+  | 'routingCountry'
+  | 'sandboxAttributes'
+  | 'serverOutageMode'
+  | 'styleVariant'
+  | 'themeSetId'
+  | 'widgetPadding'
+>
 
 /**
  * Options that reach the SDK as they are. Their meaning is Persona's.
@@ -29,8 +28,28 @@ type Passed = Pick<ClientOptions, (typeof names)[number]>
  */
 export type WidgetOptions = { readonly [Name in keyof Passed]?: Passed[Name] | undefined }
 
+const names: Record<keyof Passed, true> = {
+  customHost: true,
+  frameAncestors: true,
+  frameHeight: true,
+  frameWidth: true,
+  iframeTitle: true,
+  language: true,
+  messageTargetOrigin: true,
+  navigationPadding: true,
+  routingCountry: true,
+  sandboxAttributes: true,
+  serverOutageMode: true,
+  styleVariant: true,
+  themeSetId: true,
+  widgetPadding: true,
+}
+
 /** The part of some options that is for the widget. Unset ones are left out. */
 export function widgetOptions(options: WidgetOptions): Partial<Passed> {
-  const set = names.filter((name) => options[name] !== undefined)
-  return Object.fromEntries(set.map((name) => [name, options[name]]))
+  return Object.fromEntries(
+    Object.entries(options).filter(
+      ([name, value]) => Object.hasOwn(names, name) && value !== undefined,
+    ),
+  )
 }
