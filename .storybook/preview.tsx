@@ -1,0 +1,43 @@
+import type { Preview } from '@storybook/react-vite'
+import { StrictMode } from 'react'
+
+const preview: Preview = {
+  parameters: {
+    a11y: { test: 'error' },
+    viewport: {
+      options: {
+        desktop: { name: 'Desktop', styles: { width: '1280px', height: '800px' } },
+        phone: { name: 'Phone', styles: { width: '390px', height: '844px' } },
+      },
+    },
+  },
+  globalTypes: {
+    colorScheme: {
+      description: 'The page in light or dark',
+      toolbar: {
+        icon: 'mirror',
+        items: [
+          { value: 'light', title: 'Light', icon: 'sun' },
+          { value: 'dark', title: 'Dark', icon: 'moon' },
+        ],
+        dynamicTitle: true,
+      },
+    },
+  },
+  initialGlobals: {
+    colorScheme: 'light',
+    viewport: { value: 'desktop', isRotated: false },
+  },
+  decorators: [
+    (Story, { globals }) => {
+      document.documentElement.style.colorScheme = String(globals['colorScheme'])
+      return (
+        <StrictMode>
+          <Story />
+        </StrictMode>
+      )
+    },
+  ],
+}
+
+export default preview

@@ -1,0 +1,15 @@
+import { defineConfig } from 'tsdown'
+
+export default defineConfig({
+  entry: ['src/index.ts', 'src/query.ts'],
+  format: ['esm', 'cjs'],
+  // A bundle would lose the 'use client' of the files that need it; the warning does not know that
+  // this is none.
+  unbundle: true,
+  suppressWarnings: /module level directive "use client"/,
+  platform: 'neutral',
+  target: 'es2022',
+  copy: 'src/styles.css',
+  checks: { legacyCjs: false },
+  failOnWarn: true,
+})

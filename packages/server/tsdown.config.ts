@@ -1,0 +1,11 @@
+import { defineConfig } from 'tsdown'
+
+export default defineConfig({
+  entry: ['src/index.ts'],
+  format: ['esm', 'cjs'],
+  unbundle: true,
+  platform: 'node',
+  fixedExtension: false,
+  checks: { legacyCjs: false },
+  failOnWarn: true,
+})

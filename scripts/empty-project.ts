@@ -1,0 +1,68 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root, run } from './command.ts'
+import type { PublishedPackage } from './published-packages.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+
+const INSTALL_LIMIT = 3 * 60_000
+
+/** Installs the tarballs into a project of their own, and imports and type-checks every entry there. */
+export async function worksInEmptyProject(packages: readonly PublishedPackage[]): Promise<boolean> {
+  const cwd = temporaryFolder('empty-project')
+  const modules = packages.flatMap((published) => published.modules)
+  const assets = packages.flatMap(({ name, assets: paths }) =>
+    paths.map((path) => path.replace('.', name)),
+  )
+  const write = (file: string, text: string): void => writeFileSync(join(cwd, file), text)
+  write('package.json', JSON.stringify({ private: true, type: 'module' }))
+  write('tsconfig.json', JSON.stringify(compilerOptions))
+  write('every-entry.ts', modules.map((name, index) => importAll(name, index)).join('\n'))
+  write('import.mjs', `await Promise.all(${list(modules)}.map((name) => import(name)))\n`)
+  write('require.cjs', `${list(modules)}.forEach((name) => require(name))\n`)
+  write('resolve.cjs', `${list(assets)}.forEach((name) => require.resolve(name))\n`)
+
+  const install = ['install', '--no-audit', '--no-fund', '--loglevel', 'error']
+  return (
+    (await run('npm', [...install, ...whatToInstall(packages)], { cwd, timeout: INSTALL_LIMIT })) &&
+    (await run('node', ['import.mjs'], { cwd })) &&
+    (await run('node', ['require.cjs'], { cwd })) &&
+    (await run('node', ['resolve.cjs'], { cwd })) &&
+    (await run('tsc', ['-p', '.'], { cwd })) &&
+    (await run('tsc', ['-p', '.', '--module', 'esnext', '--moduleResolution', 'bundler'], { cwd }))
+  )
+}
+
+const compilerOptions = {
+  compilerOptions: {
+    target: 'ES2022',
+    lib: ['ES2022', 'DOM', 'DOM.Iterable'],
+    module: 'NodeNext',
+    strict: true,
+    noEmit: true,
+    types: ['node'],
+  },
+  files: ['every-entry.ts'],
+}
+
+function whatToInstall(packages: readonly PublishedPackage[]): string[] {
+  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    devDependencies: Record<string, string>
+  }
+  const types = ['@types/node', '@types/react', '@types/react-dom']
+  const versions = {
+    ...Object.assign({}, ...packages.map(({ peers }) => peers)),
+    ...Object.fromEntries(types.map((name) => [name, devDependencies[name] ?? 'latest'])),
+  } as Record<string, string>
+  return [
+    ...packages.map(({ tarball }) => tarball),
+    ...Object.entries(versions).map(([name, version]) => `${name}@${version}`),
+  ]
+}
+
+function importAll(name: string, index: number): string {
+  return `import * as entry${index} from '${name}'\nexport const all${index} = entry${index}\n`
+}
+
+function list(names: readonly string[]): string {
+  return JSON.stringify(names)
+}

@@ -1,0 +1,48 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root, run } from './command.ts'
+import { worksInEmptyProject } from './empty-project.ts'
+import { readPublishedPackages, type PublishedPackage } from './published-packages.ts'
+import { check, type Step } from './steps.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+
+/** Builds and packs the packages, and looks at the tarballs the way a stranger's project would. */
+export function packageChecks(): Step[] {
+  const folder = temporaryFolder('tarballs')
+  const packages = readPublishedPackages(folder)
+  const everyPackage = ['--recursive', '--filter', './packages/*']
+  return [
+    check('Build', () => run('pnpm', [...everyPackage, 'run', 'build'])),
+    check('Pack', () => run('pnpm', [...everyPackage, 'pack', '--pack-destination', folder])),
+    ...packages.flatMap(({ name, tarball, assets }) => [
+      check(`publint of ${name}`, () => run('publint', ['run', tarball, '--strict'])),
+      check(`Types of ${name}, packed`, () =>
+        run('attw', [
+          ...[tarball, '--profile', 'node16', '--format', 'ascii'],
+          ...(assets.length === 0 ? [] : ['--exclude-entrypoints', ...assets]),
+        ]),
+      ),
+    ]),
+    check("'use client' in the built files", () => Promise.resolve(keepsUseClient(packages))),
+    check('The tarballs in an empty project', () => worksInEmptyProject(packages)),
+  ]
+}
+
+function keepsUseClient(packages: readonly PublishedPackage[]): boolean {
+  const sources = packages.flatMap(({ folder }) =>
+    globSync('src/**/*.{ts,tsx}', { cwd: folder })
+      .filter((file) => startsWithUseClient(join(folder, file)))
+      .map((file) => join(folder, file.replace(/^src/, 'dist').replace(/\.tsx?$/, ''))),
+  )
+  const lost = sources
+    .flatMap((built) => [`${built}.js`, `${built}.cjs`])
+    .filter((built) => existsSync(built) && !startsWithUseClient(built))
+  for (const file of lost) console.error(`'use client' was lost: ${file.slice(root.length)}`)
+  const kept = sources.filter((built) => existsSync(`${built}.js`)).length
+  console.log(`${kept} files with 'use client'`)
+  return kept > 0 && lost.length === 0
+}
+
+function startsWithUseClient(file: string): boolean {
+  return /^["']use client["']/.test(readFileSync(file, 'utf8'))
+}

@@ -1,0 +1,85 @@
+// Plain JavaScript that Node 20 can run: on a fresh clone the system's Node is the one that gets here.
+import { spawn, spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const [command, ...commandArguments] = process.argv.slice(2)
+
+installWhatTheLockfileSays(findPnpm())
+checkNode()
+handOver()
+
+/** The pnpm that is running this script; any other program, or another major version, is refused. */
+function findPnpm() {
+  const agent = process.env['npm_config_user_agent'] ?? ''
+  const executable = process.env['npm_execpath']
+  if (executable === undefined || !agent.startsWith('pnpm/12.')) {
+    refuse(
+      'This repository is installed and run by pnpm 12.',
+      'Run `npx --yes pnpm@12 test` (or demo, storybook, build, check, format).',
+    )
+  }
+  return executable
+}
+
+// pnpm's own check before a script repairs a stale lockfile in silence, and when it cannot install it
+// warns and goes on. Here a lockfile that does not match, or an install that fails, is the end.
+function installWhatTheLockfileSays(executable) {
+  const install = spawnSync(executable, ['install', '--frozen-lockfile'], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: Number.POSITIVE_INFINITY,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  if (install.status === 0) return
+  process.stdout.write(install.stdout ?? '')
+  refuse(
+    'The dependencies are not installed as pnpm-lock.yaml says; the reason stands above.',
+    'After a change to a package.json run `npx --yes pnpm@12 install` and commit pnpm-lock.yaml.',
+  )
+}
+
+/** Node comes with the dependencies, and pnpm only warns when that install has failed. */
+function checkNode() {
+  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const wanted = devDependencies.node.replace('npm:node@', 'v')
+  const executable = join(
+    root,
+    'node_modules/node/bin',
+    process.platform === 'win32' ? 'node.exe' : 'node',
+  )
+  const { stdout } = spawnSync(executable, ['--version'], { encoding: 'utf8' })
+  const found = stdout?.trim() || 'nothing that runs'
+  if (found === wanted) return
+  refuse(
+    `Node ${wanted} is needed; ${executable} is ${found} (and this is ${process.version}).`,
+    'Delete node_modules and run the command again; the npm registry must be reachable.',
+  )
+}
+
+/** Runs the command under the Node and with the programs that were just checked. */
+function handOver() {
+  const child = spawn(command, commandArguments, {
+    cwd: root,
+    env: {
+      ...process.env,
+      PATH: [join(root, 'node_modules/.bin'), process.env['PATH']].join(delimiter),
+      STORYBOOK_DISABLE_TELEMETRY: '1',
+    },
+    // The programs in node_modules/.bin are command files on Windows, which only a shell can start.
+    shell: process.platform === 'win32',
+    stdio: 'inherit',
+  })
+  // A terminal sends Ctrl-C to both; the child tidies up and this process leaves with it.
+  process.on('SIGINT', () => {})
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('error', (error) => refuse(`${command} could not be started.`, error.message))
+  child.on('exit', (code) => process.exit(code ?? 1))
+}
+
+function refuse(reason, remedy) {
+  console.error(`\n  ${reason}\n  ${remedy}\n`)
+  process.exit(1)
+}

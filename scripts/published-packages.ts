@@ -1,0 +1,47 @@
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { root } from './command.ts'
+
+/** A package as strangers get it. */
+export interface PublishedPackage {
+  name: string
+  folder: string
+  /** Where `pnpm pack` puts it. */
+  tarball: string
+  /** What can be imported, as a module specifier. */
+  modules: string[]
+  /** What else can be asked for, as a path in the package: stylesheets, `./package.json`. */
+  assets: string[]
+  /** Versions of the peers that the repository itself is tested with. */
+  peers: Record<string, string>
+}
+
+interface Manifest {
+  name: string
+  version: string
+  publishConfig: { exports: Record<string, unknown> }
+  peerDependencies?: Record<string, string>
+  devDependencies?: Record<string, string>
+}
+
+/** Reads the packages in packages/, which `pnpm pack` puts into the folder. */
+export function readPublishedPackages(tarballFolder: string): PublishedPackage[] {
+  return globSync('packages/*/package.json', { cwd: root })
+    .sort()
+    .map((file) => {
+      const manifest = JSON.parse(readFileSync(join(root, file), 'utf8')) as Manifest
+      const { name, version, devDependencies = {}, peerDependencies = {} } = manifest
+      const entries = Object.entries(manifest.publishConfig.exports)
+      const isModule = ([, target]: [string, unknown]): boolean => typeof target === 'object'
+      return {
+        name,
+        folder: join(root, dirname(file)),
+        tarball: join(tarballFolder, `${name.replace('@', '').replace('/', '-')}-${version}.tgz`),
+        modules: entries.filter(isModule).map(([path]) => path.replace('.', name)),
+        assets: entries.filter((entry) => !isModule(entry)).map(([path]) => path),
+        peers: Object.fromEntries(
+          Object.keys(peerDependencies).map((peer) => [peer, devDependencies[peer] ?? 'latest']),
+        ),
+      }
+    })
+}

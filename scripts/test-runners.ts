@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { run, type CommandOptions } from './command.ts'
+import { tallyOfPlaywright, tallyOfVitest } from './reports.ts'
+import type { Step, Tally } from './steps.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+
+const RUNNER_LIMIT = 10 * 60_000
+
+/** One project of vite.config.ts. */
+export function vitest(project: string, title: string): Step {
+  return runner(title, tallyOfVitest, 'vitest', (report) => ({
+    args: [
+      ...['run', '--project', project],
+      ...['--reporter', 'default', '--reporter', 'json', `--outputFile.json=${report}`],
+    ],
+  }))
+}
+
+/** The scenarios in e2e/. */
+export function playwright(title: string): Step {
+  return runner(title, tallyOfPlaywright, 'playwright', (report) => ({
+    args: ['test', '--config', 'e2e', '--reporter', 'list,json'],
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+  }))
+}
+
+function runner(
+  title: string,
+  tallyOf: (report: unknown) => Tally,
+  program: string,
+  command: (reportFile: string) => { args: string[]; env?: CommandOptions['env'] },
+): Step {
+  return {
+    title,
+    run: async () => {
+      const reportFile = join(temporaryFolder('report'), 'report.json')
+      const { args, env = {} } = command(reportFile)
+      const succeeded = await run(program, args, { env, timeout: RUNNER_LIMIT })
+      const tally = tallyOf(readReport(reportFile, title))
+      // An error outside of a test fails the run but stands beside no test.
+      return succeeded || tally.failed > 0 ? tally : { ...tally, failed: 1 }
+    },
+  }
+}
+
+function readReport(file: string, title: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch (cause) {
+    throw new Error(`${title} left no report: the runner is missing, or it crashed.`, { cause })
+  }
+}

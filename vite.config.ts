@@ -1,0 +1,49 @@
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import type { BrowserConfigOptions } from 'vitest/node'
+
+const executablePath = process.env['CHROMIUM_PATH']
+
+const chromium = (): BrowserConfigOptions => ({
+  enabled: true,
+  headless: true,
+  provider: playwright({
+    launchOptions: {
+      ...(executablePath === undefined ? {} : { executablePath }),
+      args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
+    },
+  }),
+  instances: [{ browser: 'chromium' }],
+})
+
+const node: TestProjectInlineConfiguration = {
+  test: {
+    name: 'node',
+    environment: 'node',
+    include: ['{packages,apps}/*/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+    exclude: ['**/*.browser.test.ts', '**/node_modules/**', '**/dist/**'],
+  },
+}
+
+const browser: TestProjectInlineConfiguration = {
+  plugins: [react()],
+  test: {
+    name: 'browser',
+    include: ['packages/*/src/**/*.browser.test.{ts,tsx}'],
+    browser: chromium(),
+  },
+}
+
+const storybook: TestProjectInlineConfiguration = {
+  plugins: [storybookTest({ configDir: '.storybook' })],
+  test: { name: 'storybook', browser: chromium() },
+}
+
+export default defineConfig({
+  test: {
+    allowOnly: false,
+    projects: [node, browser, storybook],
+  },
+})
