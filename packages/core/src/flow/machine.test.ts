@@ -1,0 +1,420 @@
+import { describe, expect, test } from 'vitest'
+import { ResumableInquiryError } from '../errors.ts'
+import {
+  type FlowEffect,
+  type FlowEvent,
+  type FlowValue,
+  initialValue,
+  type SessionFacts,
+  transition,
+} from './machine.ts'
+
+const inquiryId = 'inq_test'
+const fresh: SessionFacts = { fresh: true, expiresAt: null, unrestricted: false }
+const old: SessionFacts = { ...fresh, fresh: false }
+const unrestricted: SessionFacts = { ...fresh, unrestricted: true }
+
+/** Events without their run: the newest is put in. */
+type Step = FlowEvent extends infer Event
+  ? Event extends { run: number }
+    ? Omit<Event, 'run'>
+    : Event
+  : never
+
+function play(steps: readonly Step[], from: FlowValue = initialValue(inquiryId)) {
+  let value = from
+  let effects: readonly FlowEffect[] = []
+  for (const step of steps) {
+    const next = transition(value, { ...step, run: value.context.run } as FlowEvent)
+    value = next.value
+    effects = next.effects
+  }
+  return { value, state: value.state, effects, types: effects.map((effect) => effect.type) }
+}
+
+const open: Step = { type: 'open', maxAttempts: 3 }
+const granted = (session: SessionFacts = fresh): Step => ({
+  type: 'session.granted',
+  inquiryId,
+  session,
+  remembered: false,
+})
+const ready: Step = { type: 'frame.ready' }
+const failed = (status: number, code: string): Step => ({
+  type: 'frame.failed',
+  error: { status, code },
+})
+const dead = failed(409, 'unauthenticated')
+const timedOut: Step = { type: 'frame.timed_out' }
+const page = (name: string): Step => ({ type: 'frame.noticed', name: 'page-change', page: name })
+const opened = [open, granted(), ready]
+const refused = (...parameters: ConstructorParameters<typeof ResumableInquiryError>): Step => ({
+  type: 'session.refused',
+  error: new ResumableInquiryError(...parameters),
+})
+
+describe('opening', () => {
+  test('asks for a session, boots a frame and shows it', () => {
+    expect(play([open]).state).toEqual({ status: 'loading', phase: 'session' })
+    expect(play([open]).effects).toEqual([
+      { type: 'session.request', run: 1, reason: 'start', attempt: 1 },
+    ])
+    expect(play([open, granted()]).state).toEqual({ status: 'loading', phase: 'frame' })
+    expect(play([open, granted()]).types).toEqual(['frame.boot'])
+    expect(play(opened).state).toEqual({ status: 'open' })
+    expect(play(opened).types).toEqual(['frame.open', 'notify.ready'])
+  })
+
+  test('is asked for once while it is under way', () => {
+    expect(play([open, open]).types).toEqual([])
+    expect(play([...opened, open]).types).toEqual([])
+  })
+
+  test('drops a result of an earlier run', () => {
+    const { value } = play([open, { type: 'close' }, open])
+    const late = transition(value, { ...granted(), run: 1 } as FlowEvent)
+    expect(late.value).toBe(value)
+    expect(late.effects).toEqual([])
+  })
+
+  test('tells of another inquiry than the one asked for', () => {
+    const { effects } = play([open, { ...granted(), inquiryId: 'inq_new' } as Step])
+    expect(effects[0]).toEqual({
+      type: 'notify.inquiry_change',
+      inquiryId: 'inq_new',
+      previousInquiryId: inquiryId,
+    })
+  })
+
+  test('ends at once where the inquiry is finished', () => {
+    const { state, types } = play([
+      open,
+      { type: 'session.finished', inquiryId, status: 'approved' },
+    ])
+    expect(state).toEqual({ status: 'finished', inquiryStatus: 'approved', source: 'backend' })
+    expect(types).toEqual([
+      'frame.destroy',
+      'session.finish',
+      'notify.open_change',
+      'notify.complete',
+    ])
+  })
+})
+
+describe('an error of the widget', () => {
+  test.each([
+    [409, 'unauthenticated'],
+    [409, 'unknown'],
+    [401, 'unknown'],
+    [403, 'anything'],
+  ])('%i %s renews the session', (status, code) => {
+    for (const before of [opened, [open, granted()]]) {
+      const { state, effects } = play([...before, failed(status, code)])
+      expect(state).toEqual({
+        status: 'recovering',
+        phase: 'session',
+        cause: 'session_expired',
+        attempt: 1,
+      })
+      expect(effects).toMatchObject([
+        { type: 'frame.destroy' },
+        { type: 'session.request', reason: 'session_expired', attempt: 1 },
+      ])
+    }
+  })
+
+  test.each([
+    [0, 'application_error'],
+    [0, 'unknown'],
+    [500, 'unknown'],
+    [503, 'unknown'],
+  ])('%i %s loads the frame once more, with the same session', (status, code) => {
+    const once = play([...opened, failed(status, code)])
+    expect(once.state).toMatchObject({ status: 'recovering', phase: 'frame', cause: 'frame_lost' })
+    expect(once.types).toEqual(['frame.destroy', 'frame.boot'])
+    const twice = play([...opened, failed(status, code), ready, failed(status, code)])
+    expect(twice.state).toMatchObject({ status: 'error', error: { code, retryable: true } })
+  })
+
+  test('asks the back end what to load again where there is no token', () => {
+    const { effects } = play([open, granted(unrestricted), ready, failed(0, 'application_error')])
+    expect(effects).toMatchObject([
+      { type: 'frame.destroy' },
+      { type: 'session.request', reason: 'start' },
+    ])
+  })
+
+  test.each([
+    [400, 'invalid_config'],
+    [422, 'inactive_template'],
+  ])('%i %s is final', (status, code) => {
+    expect(play([open, granted(), failed(status, code)]).state).toMatchObject({
+      status: 'error',
+      error: { code, retryable: false },
+    })
+  })
+
+  test('that is noise changes nothing', () => {
+    expect(play([...opened, failed(1, 'camera_error')]).state.status).toBe('open')
+    expect(play([...opened, failed(418, 'unknown')]).state.status).toBe('open')
+    expect(play([open, granted(), failed(1, 'camera_error')]).state.status).toBe('loading')
+  })
+
+  test('that nobody knows is final before the widget is ready', () => {
+    expect(play([open, granted(), failed(418, 'teapot')]).state).toMatchObject({
+      status: 'error',
+      error: { code: 'unknown' },
+    })
+  })
+})
+
+describe('a frame that does not come up', () => {
+  test('is loaded once more and then given up, without a second session', () => {
+    const once = play([open, granted(), timedOut])
+    expect(once.state).toMatchObject({ status: 'recovering', cause: 'frame_lost' })
+    expect(once.types).toEqual(['frame.destroy', 'frame.boot'])
+    const twice = play([open, granted(), timedOut, timedOut])
+    expect(twice.state).toMatchObject({ status: 'error', error: { code: 'widget_unreachable' } })
+  })
+
+  test('makes an old session the suspect, once', () => {
+    const once = play([open, granted(old), timedOut])
+    expect(once.state).toMatchObject({ status: 'recovering', cause: 'session_suspect' })
+    const { state } = play([open, granted(old), timedOut, granted(), timedOut, timedOut])
+    expect(state).toMatchObject({ status: 'error', error: { code: 'widget_unreachable' } })
+  })
+})
+
+describe('recovery', () => {
+  test('shows the new frame and tells so', () => {
+    const { state, effects } = play([...opened, dead, granted(), ready])
+    expect(state.status).toBe('open')
+    expect(effects).toEqual([
+      { type: 'frame.open' },
+      { type: 'notify.recover', cause: 'session_expired', attempt: 1 },
+    ])
+  })
+
+  test('learns from the back end that the inquiry is over', () => {
+    const { state } = play([
+      ...opened,
+      dead,
+      { type: 'session.finished', inquiryId, status: 'completed' },
+    ])
+    expect(state).toMatchObject({ status: 'finished', source: 'backend' })
+  })
+
+  test('is given up after three sessions without progress', () => {
+    const round = [dead, granted(), ready]
+    const { value, state } = play([...opened, ...round, ...round, ...round, dead])
+    expect(state).toMatchObject({ status: 'error', error: { code: 'recovery_exhausted' } })
+    expect(value.context.sessions).toBe(4)
+  })
+
+  test.each([
+    ['another page', [page('first'), page('second')]],
+    ['a capture', [{ type: 'frame.noticed', name: 'selfie-camera-capture', page: undefined }]],
+  ] as const)('has its budget back after progress: %s', (_, progress) => {
+    const round = [dead, granted(), ready, ...progress]
+    const { state } = play([...opened, ...round, ...round, ...round, dead])
+    expect(state).toMatchObject({ status: 'recovering', attempt: 1 })
+  })
+
+  test("does not take a frame's first page for progress", () => {
+    const round = [dead, granted(), page('first'), ready, page('first')]
+    const { state } = play([...opened, ...round, ...round, ...round, dead])
+    expect(state.status).toBe('error')
+  })
+
+  test('never asks for more than eight sessions, whatever the progress', () => {
+    const round = [dead, granted(), ready, page('first'), page('second')]
+    const rounds = Array.from({ length: 7 }, () => round).flat()
+    const { value, state } = play([...opened, ...rounds, dead])
+    expect(state).toMatchObject({ status: 'error', error: { code: 'recovery_exhausted' } })
+    expect(value.context.sessions).toBe(8)
+  })
+
+  test('is taken up where it failed', () => {
+    const { effects } = play([
+      ...opened,
+      dead,
+      refused('timeout', 'No answer.'),
+      { type: 'retry' },
+    ])
+    expect(effects).toMatchObject([{ type: 'session.request', reason: 'session_expired' }])
+  })
+})
+
+describe('retry', () => {
+  test('suspects the session while the flow is open', () => {
+    const { state, types } = play([...opened, { type: 'retry' }])
+    expect(state).toMatchObject({ status: 'recovering', cause: 'session_suspect', attempt: 1 })
+    expect(types).toEqual(['frame.destroy', 'session.request'])
+  })
+
+  test('starts over from an error that may pass, with a new budget', () => {
+    const round = [dead, granted(), ready]
+    const { value, state } = play([
+      ...opened,
+      ...round,
+      ...round,
+      ...round,
+      dead,
+      { type: 'retry' },
+    ])
+    expect(state).toEqual({ status: 'loading', phase: 'session' })
+    expect(value.context).toMatchObject({ recoveries: 0, reloads: 0, sessions: 0 })
+  })
+
+  test('does nothing for an error that does not pass', () => {
+    const { types } = play([open, refused('not_found', 'No.'), { type: 'retry' }])
+    expect(types).toEqual([])
+  })
+
+  test('comes by itself when the back end has room again, and when the browser is online', () => {
+    const limited = play([open, refused('rate_limited', 'Wait.', { retryAfter: 60 })])
+    expect(limited.types).toEqual(['frame.destroy', 'notify.error', 'retry.schedule'])
+    expect(play([{ type: 'retry.due' }], limited.value).state.status).toBe('loading')
+
+    const offline = play([open, refused('offline', 'No network.')])
+    expect(play([{ type: 'online' }], offline.value).state.status).toBe('loading')
+    const other = play([open, refused('timeout', 'No answer.')])
+    expect(play([{ type: 'online' }], other.value).state.status).toBe('error')
+  })
+})
+
+describe('coming back to the page', () => {
+  const lapsing = [open, granted({ ...fresh, expiresAt: 1_000 }), ready]
+
+  test('renews a session whose deadline has passed', () => {
+    const { state } = play([...lapsing, { type: 'woke', at: 1_000, hiddenFor: 60_000 }])
+    expect(state).toMatchObject({ status: 'recovering', cause: 'session_expired' })
+  })
+
+  test.each<[string, readonly Step[]]>([
+    ['the deadline is ahead', [{ type: 'woke', at: 999, hiddenFor: 60_000 }]],
+    ['the page was hidden for a moment only', [{ type: 'woke', at: 1_000, hiddenFor: 59_999 }]],
+    [
+      'the person goes on on another device',
+      [
+        { type: 'frame.noticed', name: 'one-time-link-sent', page: undefined },
+        { type: 'woke', at: 1_000, hiddenFor: 60_000 },
+      ],
+    ],
+  ])('leaves the person alone where %s', (_, steps) => {
+    expect(play([...lapsing, ...steps]).state.status).toBe('open')
+  })
+
+  test('renews after a handoff has ended', () => {
+    const handoff: Step[] = [
+      { type: 'frame.noticed', name: 'one-time-link-start', page: undefined },
+      { type: 'frame.noticed', name: 'one-time-link-exit', page: undefined },
+    ]
+    const { state } = play([...lapsing, ...handoff, { type: 'woke', at: 2_000, hiddenFor: 70_000 }])
+    expect(state.status).toBe('recovering')
+  })
+})
+
+describe('leaving', () => {
+  test('is told, and then the status is asked for once', () => {
+    const { state, types } = play([...opened, { type: 'frame.left' }])
+    expect(state.status).toBe('idle')
+    expect(types).toEqual([
+      'frame.destroy',
+      'notify.open_change',
+      'notify.cancel',
+      'summary.request',
+    ])
+  })
+
+  test('turns into the end where the status says so', () => {
+    const { state } = play([
+      ...opened,
+      { type: 'frame.left' },
+      { type: 'summary.received', status: 'completed' },
+    ])
+    expect(state).toEqual({ status: 'finished', inquiryStatus: 'completed', source: 'backend' })
+  })
+
+  test.each(['created', 'pending', 'expired'] as const)('stays idle while it is %s', (status) => {
+    const { state } = play([
+      ...opened,
+      { type: 'frame.left' },
+      { type: 'summary.received', status },
+    ])
+    expect(state.status).toBe('idle')
+  })
+
+  test('asks for no status where the person never saw the widget', () => {
+    expect(play([open, { type: 'leave' }]).types).toEqual([
+      'frame.destroy',
+      'notify.open_change',
+      'notify.cancel',
+    ])
+  })
+
+  test('by the host is told to nobody', () => {
+    expect(play([...opened, { type: 'close' }]).types).toEqual(['frame.destroy'])
+    expect(play([open, refused('timeout', 'No.'), { type: 'close' }]).state.status).toBe('idle')
+  })
+})
+
+test('a completed flow tells what the widget said', () => {
+  const fields = { nameFirst: { type: 'string', value: 'Ada' } }
+  const { state, effects } = play([
+    ...opened,
+    { type: 'frame.completed', status: 'failed', fields },
+  ])
+  expect(state).toEqual({ status: 'finished', inquiryStatus: 'failed', source: 'widget' })
+  expect(effects.at(-1)).toEqual({
+    type: 'notify.complete',
+    status: 'failed',
+    source: 'widget',
+    fields,
+  })
+})
+
+test('the machine is total: every event has an answer in every state, and every answer is settled', () => {
+  const states = [
+    [],
+    [open],
+    [open, granted()],
+    opened,
+    [...opened, dead],
+    [...opened, dead, granted()],
+    [open, { type: 'session.finished', inquiryId, status: 'completed' } as const],
+    [open, refused('timeout', 'No.')],
+  ]
+  const events: Step[] = [
+    open,
+    { type: 'close' },
+    { type: 'leave' },
+    { type: 'retry' },
+    { type: 'stopped' },
+    { type: 'woke', at: 1e9, hiddenFor: 1e9 },
+    { type: 'online' },
+    { type: 'retry.due' },
+    granted(),
+    { type: 'session.finished', inquiryId, status: 'completed' },
+    refused('timeout', 'No.'),
+    { type: 'session.lapsed' },
+    ready,
+    page('any'),
+    { type: 'frame.left' },
+    { type: 'frame.completed', status: 'completed', fields: undefined },
+    dead,
+    timedOut,
+    { type: 'frame.refused', error: new ResumableInquiryError('widget_blocked', 'No.') },
+    { type: 'summary.received', status: 'completed' },
+  ]
+  for (const steps of states) {
+    const { value } = play(steps)
+    for (const event of events) {
+      const result = play([event], value)
+      const isWaiting = result.state.status === 'loading' || result.state.status === 'recovering'
+      const startsWork = result.types.some((type) => /^(session\.request|frame\.boot)$/.test(type))
+      const moved = result.state !== value.state
+      expect(isWaiting && moved ? startsWork : true, `${value.state.status} ${event.type}`).toBe(true)
+    }
+  }
+})
