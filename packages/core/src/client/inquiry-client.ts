@@ -1,4 +1,4 @@
-import { ResumableInquiryError } from '../errors.ts'
+import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
 import {
   type FinishedInquiryStatus,
   type InquirySession,
@@ -109,9 +109,12 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
       )
       const session = parseInquirySession(answer)
       if (session === undefined) throw wrongShape()
+      signal.throwIfAborted()
+      // An outdated inquiry was replaced: nothing is left of it.
+      if (inquiryId !== undefined && session.inquiryId !== inquiryId) memory.forget(inquiryId)
       return memory.keep(session)
     } catch (error) {
-      const code = error instanceof ResumableInquiryError ? error.code : undefined
+      const code = isResumableInquiryError(error) ? error.code : undefined
       if (inquiryId !== undefined && (code === 'signed_out' || code === 'not_found')) {
         memory.forget(inquiryId)
       }

@@ -1,0 +1,288 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
+import type { InquirySession } from '../wire/index.ts'
+import { createInquiryClient, type GrantRequest, type InquiryClient } from './inquiry-client.ts'
+
+const inquiryId = 'inq_test'
+const token: InquirySession = {
+  inquiryId,
+  status: 'pending',
+  sessionToken: 'secret',
+  expiresIn: 3600,
+}
+const start: GrantRequest = { inquiryId, reason: 'start', attempt: 1, timeout: 15_000 }
+const renew: GrantRequest = { ...start, reason: 'session_expired' }
+
+const fetchMock = vi.fn<typeof fetch>()
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.stubGlobal('fetch', fetchMock)
+})
+
+afterEach(() => {
+  fetchMock.mockReset()
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
+
+function json(body: unknown, init: ResponseInit = {}): Response {
+  return new Response(JSON.stringify(body), {
+    ...init,
+    headers: { 'content-type': 'application/json', ...init.headers },
+  })
+}
+
+function problem(status: number, code: string, headers: HeadersInit = {}): Response {
+  return json({ type: 'about:blank', title: code, status, code }, { status, headers })
+}
+
+/** What a request comes to when time passes as far as it has to. */
+async function outcome(promise: Promise<unknown>): Promise<unknown> {
+  const settled = promise.then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error }),
+  )
+  await vi.runAllTimersAsync()
+  const result = await settled
+  return 'error' in result ? result.error : result.value
+}
+
+async function refusal(client: InquiryClient, request: GrantRequest = start) {
+  const error = await outcome(client.requestGrant(request))
+  if (!isResumableInquiryError(error)) throw new Error('expected a refusal')
+  return error
+}
+
+describe('the request', () => {
+  test('goes to the inquiry, or to the person’s own where there is no id', async () => {
+    fetchMock.mockImplementation(async () => json(token))
+    const client = createInquiryClient({ endpoint: '/kyc/', headers: { 'x-csrf': 'yes' } })
+    await outcome(client.requestGrant(renew))
+    await outcome(client.requestGrant({ ...start, inquiryId: undefined }))
+
+    const [[url, init], [ownUrl]] = fetchMock.mock.calls as [
+      [string, RequestInit],
+      [string, RequestInit],
+    ]
+    expect(url).toBe('/kyc/inq_test/session')
+    expect(ownUrl).toBe('/kyc')
+    expect(init).toMatchObject({
+      method: 'POST',
+      body: '{"reason":"session_expired"}',
+      credentials: 'same-origin',
+      cache: 'no-store',
+    })
+    expect(new Headers(init.headers).get('x-csrf')).toBe('yes')
+  })
+
+  test('is made once for those who ask at the same time', async () => {
+    fetchMock.mockImplementation(async () => json(token))
+    const client = createInquiryClient()
+    await outcome(Promise.all([client.requestGrant(start), client.requestGrant(start)]))
+    expect(fetchMock).toHaveBeenCalledTimes(1)
+  })
+
+  test('for a renewal is not content with a start that is under way', async () => {
+    fetchMock.mockImplementation(async () => json(token))
+    const client = createInquiryClient()
+    await outcome(
+      Promise.all([
+        client.requestGrant(start),
+        client.requestGrant(renew),
+        client.requestGrant(start),
+        client.requestGrant({ ...renew, reason: 'session_suspect' }),
+      ]),
+    )
+    expect(fetchMock).toHaveBeenCalledTimes(2)
+  })
+})
+
+describe('the answer', () => {
+  test.each([
+    [400, 'invalid_request'],
+    [401, 'signed_out'],
+    [403, 'cross_site'],
+    [404, 'not_found'],
+    [409, 'sessions_exhausted'],
+  ])('%i with a problem body is final: %s', async (status, code) => {
+    fetchMock.mockImplementation(async () => problem(status, code))
+    expect((await refusal(createInquiryClient())).code).toBe(code)
+    expect(fetchMock).toHaveBeenCalledTimes(1)
+  })
+
+  test.each([
+    ['2xx of the wrong shape', () => json({ token: 'secret' })],
+    ['HTML', () => new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } })],
+    ['a 404 that is no problem body', () => new Response('Cannot POST', { status: 404 })],
+  ])('%s is final and asks where the handler is', async (_, answer) => {
+    fetchMock.mockImplementation(async () => answer())
+    const error = await refusal(createInquiryClient())
+    expect(error).toMatchObject({ code: 'invalid_response', retryable: false })
+    expect(error.message).toContain('Is the handler mounted at /api/inquiries?')
+    expect(fetchMock).toHaveBeenCalledTimes(1)
+  })
+
+  test.each([
+    ['a problem body', () => problem(502, 'persona_unavailable')],
+    ['HTML', () => new Response('<h1>Bad gateway</h1>', { status: 502 })],
+    ['a host function that threw', () => problem(500, 'internal')],
+    [
+      'a connection refused',
+      () => {
+        throw new TypeError('Failed to fetch')
+      },
+    ],
+  ])('trouble that may pass is tried three times: %s', async (_, answer) => {
+    fetchMock.mockImplementation(async () => answer())
+    expect((await refusal(createInquiryClient())).code).toBe('persona_unavailable')
+    expect(fetchMock).toHaveBeenCalledTimes(3)
+  })
+
+  test('trouble that has passed is forgotten', async () => {
+    fetchMock.mockImplementationOnce(async () => problem(503, 'persona_unavailable'))
+    fetchMock.mockImplementation(async () => json(token))
+    expect(await outcome(createInquiryClient().requestGrant(start))).toMatchObject({
+      session: token,
+    })
+  })
+
+  test('is offline where the browser says so', async () => {
+    vi.stubGlobal('navigator', { onLine: false })
+    fetchMock.mockRejectedValue(new TypeError('Failed to fetch'))
+    expect((await refusal(createInquiryClient())).code).toBe('offline')
+  })
+
+  test('429 is waited out where there is time', async () => {
+    fetchMock.mockImplementationOnce(async () =>
+      problem(429, 'rate_limited', { 'retry-after': '5' }),
+    )
+    fetchMock.mockImplementation(async () => json(token))
+    const begun = performance.now()
+    expect(await outcome(createInquiryClient().requestGrant(start))).toMatchObject({
+      session: token,
+    })
+    expect(performance.now() - begun).toBeGreaterThanOrEqual(5_000)
+  })
+
+  test('429 ends at once where there is not', async () => {
+    fetchMock.mockImplementation(async () => problem(429, 'rate_limited', { 'retry-after': '60' }))
+    const begun = performance.now()
+    expect(await refusal(createInquiryClient())).toMatchObject({
+      code: 'rate_limited',
+      retryAfter: 60,
+    })
+    expect(performance.now() - begun).toBeLessThan(15_000)
+  })
+
+  test('that never comes is a timeout at the deadline', async () => {
+    fetchMock.mockImplementation(
+      (_, init) =>
+        new Promise((_resolve, reject) => {
+          init?.signal?.addEventListener('abort', () => reject(init.signal?.reason))
+        }),
+    )
+    expect((await refusal(createInquiryClient())).code).toBe('timeout')
+    expect(performance.now()).toBeGreaterThanOrEqual(15_000)
+  })
+})
+
+describe('memory', () => {
+  test('keeps a token until its deadline', async () => {
+    fetchMock.mockImplementation(async () => json(token))
+    const client = createInquiryClient()
+    await outcome(client.requestGrant(start))
+    expect(client.recallGrant(inquiryId)?.session).toEqual(token)
+    vi.advanceTimersByTime(3600_000)
+    expect(client.recallGrant(inquiryId)).toBeUndefined()
+  })
+
+  test('keeps nothing of an inquiry that needs no token', async () => {
+    fetchMock.mockImplementation(async () =>
+      json({ inquiryId, status: 'created', sessionToken: null, expiresIn: null }),
+    )
+    const client = createInquiryClient()
+    await outcome(client.requestGrant(start))
+    expect(client.recallGrant(inquiryId)).toBeUndefined()
+  })
+
+  test('forgets a session that is being renewed, and one that is refused', async () => {
+    fetchMock.mockImplementationOnce(async () => json(token))
+    fetchMock.mockImplementation(async () => problem(404, 'not_found'))
+    const client = createInquiryClient()
+    await outcome(client.requestGrant(start))
+    await outcome(client.requestGrant(renew))
+    expect(client.recallGrant(inquiryId)).toBeUndefined()
+  })
+
+  test('remembers an end', () => {
+    const client = createInquiryClient()
+    client.finishInquiry(inquiryId, 'approved')
+    expect(client.recallGrant(inquiryId)?.session.status).toBe('approved')
+  })
+
+  test('is empty after clear, whatever is still under way', async () => {
+    let answer = (_response: Response) => {}
+    fetchMock.mockImplementation(
+      () =>
+        new Promise((resolve) => {
+          answer = resolve
+        }),
+    )
+    const client = createInquiryClient()
+    const cleared = vi.fn()
+    client.onClear(cleared)
+    const request = outcome(client.requestGrant(start))
+    client.clear()
+    answer(json(token))
+    expect(await request).toMatchObject({ name: 'AbortError' })
+    expect(client.recallGrant(inquiryId)).toBeUndefined()
+    expect(cleared).toHaveBeenCalledOnce()
+  })
+})
+
+describe('a host’s own fetchSession', () => {
+  test('is told what is asked for', async () => {
+    const fetchSession = vi.fn(async () => token)
+    await outcome(createInquiryClient({ fetchSession }).requestGrant(renew))
+    expect(fetchSession).toHaveBeenCalledExactlyOnceWith({
+      inquiryId,
+      reason: 'session_expired',
+      attempt: 1,
+      signal: expect.any(AbortSignal),
+    })
+  })
+
+  test('that throws is an unknown error with its cause', async () => {
+    const cause = new Error('the host’s own')
+    const error = await refusal(createInquiryClient({ fetchSession: () => Promise.reject(cause) }))
+    expect(error).toMatchObject({ code: 'unknown', cause })
+  })
+
+  test('that throws one of ours is believed', async () => {
+    const thrown = new ResumableInquiryError('not_found', 'Gone.')
+    const error = await refusal(createInquiryClient({ fetchSession: () => Promise.reject(thrown) }))
+    expect(error).toBe(thrown)
+  })
+
+  test('that returns something else is an invalid response', async () => {
+    const fetchSession = () => Promise.resolve({ token: 'secret' } as unknown as InquirySession)
+    expect((await refusal(createInquiryClient({ fetchSession }))).code).toBe('invalid_response')
+  })
+
+  test('that never settles is a timeout', async () => {
+    const fetchSession = () => new Promise<never>(() => {})
+    expect((await refusal(createInquiryClient({ fetchSession }))).code).toBe('timeout')
+  })
+
+  test('cannot stand beside an endpoint', () => {
+    const options = { endpoint: '/api', fetchSession: async () => token }
+    expect(() => createInquiryClient(options as never)).toThrow(/Leave one out/)
+  })
+})
+
+test('an error never shows a token', async () => {
+  fetchMock.mockImplementation(async () => json({ ...token, status: 'nonsense' }))
+  const error = await refusal(createInquiryClient())
+  expect(`${JSON.stringify(error)} ${error.message} ${error.stack}`).not.toContain('secret')
+})
