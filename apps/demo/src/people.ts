@@ -1,20 +1,27 @@
 /** Somebody who can sign in to the demo. */
 export interface Person {
   readonly id: string
-  readonly name: string
+  readonly firstName: string
+  readonly lastName: string
+  /** As of ISO 8601. */
+  readonly birthdate: string
   /** What the sign-in page says about them. */
   readonly story: string
 }
 
 const mara: Person = {
   id: 'mara',
-  name: 'Mara Lindqvist',
+  firstName: 'Mara',
+  lastName: 'Lindqvist',
+  birthdate: '1991-03-14',
   story: 'Began her verification last week and stopped at the identity document.',
 }
 
 const tomas: Person = {
   id: 'tomas',
-  name: 'Tomás Okafor',
+  firstName: 'Tomás',
+  lastName: 'Okafor',
+  birthdate: '1986-11-02',
   story: 'Opened his account today and has not begun.',
 }
 

@@ -1,0 +1,14 @@
+/** What the page knows about the person who is signed in. */
+export interface Me {
+  id: string
+  firstName: string
+  lastName: string
+  /** Their current inquiry, where they have one. */
+  inquiryId: string | null
+}
+
+/** What the page must know before it shows anything. */
+export interface PageConfig {
+  /** Where the emulator's widget is; `null` for Persona's own. */
+  customHost: string | null
+}

@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createInquiryOwnership } from './inquiry-ownership.ts'
+import { openDatabase } from './open-database.ts'
+
+let folder: string
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'open-database-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+// Opens the database in the folder and lives until its standard input is closed.
+const program = `
+  const { openDatabase } = await import(process.env.MODULE)
+  process.stdin.resume()
+  await openDatabase({ folder: process.env.FOLDER })
+  console.log('open')
+  process.stdin.on('end', () => process.exit())
+`
+
+function spawnHolder(): ChildProcess {
+  return spawn(process.execPath, ['--input-type=module', '-e', program], {
+    env: { MODULE: new URL('open-database.ts', import.meta.url).href, FOLDER: folder },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+}
+
+test('refuses a folder that another process has open, until that process has died', async () => {
+  const other = spawnHolder()
+  if (other.stdout === null) throw new Error('The process has no standard output.')
+  await once(other.stdout, 'data')
+
+  await expect(openDatabase({ folder })).rejects.toThrow(
+    `in use by process ${other.pid}, and two processes that write to it would destroy it`,
+  )
+
+  const exited = once(other, 'exit')
+  other.kill('SIGKILL')
+  await exited
+  const { close } = await openDatabase({ folder })
+  await close()
+}, 60_000)
+
+test('finds again what was kept before it was closed, and leaves no lock', async () => {
+  const first = await openDatabase({ folder })
+  await createInquiryOwnership(first.database).claim('mara', 'inq_a')
+  await first.close()
+  expect(await readdir(folder)).toEqual(['database'])
+
+  const second = await openDatabase({ folder })
+  expect(await createInquiryOwnership(second.database).find('mara')).toBe('inq_a')
+  await second.close()
+}, 60_000)
+
+test('says which database could not be opened', async () => {
+  await expect(openDatabase({ url: 'postgresql://nobody@127.0.0.1:1/none' })).rejects.toThrow(
+    'DATABASE_URL names could not be opened',
+  )
+})

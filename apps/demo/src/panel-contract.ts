@@ -1,0 +1,44 @@
+/** What the panel can do to the person's inquiry. */
+export const inquiryKnobs = [
+  'kill_unauthenticated',
+  'kill_unknown',
+  'kill_silence',
+  'expire',
+  'approve',
+  'decline',
+] as const
+
+/** What the panel can do to the emulator as a whole. */
+export const emulatorKnobs = [
+  'widget_normal',
+  'widget_slow',
+  'widget_hang',
+  'widget_crash',
+  'network_cut',
+  'network_restore',
+  'forget_everything',
+  'begin_again',
+] as const
+
+export type InquiryKnob = (typeof inquiryKnobs)[number]
+export type EmulatorKnob = (typeof emulatorKnobs)[number]
+export type Knob = InquiryKnob | EmulatorKnob
+
+/** How the emulator's widgets start from now on. */
+export type WidgetBehaviour = 'normal' | 'slow' | 'hang' | 'crash'
+
+/** A session that was created for the person's inquiry. */
+export interface PanelSession {
+  id: string
+  status: 'new' | 'active' | 'expired'
+  loadedByWidget: number
+}
+
+/** What the emulator knows about the person's inquiry, and which knobs are turned. */
+export interface PanelState {
+  inquiry: { id: string; status: string; step: string } | null
+  sessions: PanelSession[]
+  sessionCap: number
+  network: 'up' | 'cut'
+  widget: WidgetBehaviour
+}
