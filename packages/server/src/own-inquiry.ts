@@ -1,0 +1,84 @@
+import { isInquiryId } from '@resumable-inquiry/core/wire'
+import type { StartOptions } from './inquiry-handler-options.ts'
+import type { Log } from './log.ts'
+import type { Inquiry } from './persona/inquiry.ts'
+import type { PersonaApi } from './persona/persona-api.ts'
+import { createSingleFlight } from './single-flight.ts'
+import type { Subject } from './subject.ts'
+
+/** The inquiry that is a person's own after they began one. */
+export interface BegunInquiry {
+  readonly inquiryId: string
+  /** As Persona created it; `undefined` when another was claimed first. */
+  readonly inquiry: Inquiry | undefined
+}
+
+/** The signed-in person's own inquiry. */
+export interface OwnInquiry {
+  find(subject: Subject): Promise<string | null>
+  /**
+   * Creates an inquiry and claims it for the person.
+   *
+   * @param replaced the inquiry in whose stead it is created
+   */
+  begin(subject: Subject, replaced?: string): Promise<BegunInquiry>
+}
+
+/** Finds and begins inquiries through the host's functions. */
+export function createOwnInquiry(persona: PersonaApi, start: StartOptions, log: Log): OwnInquiry {
+  const shareBegin = createSingleFlight<BegunInquiry>()
+
+  async function begin(subject: Subject, replaced: string | undefined): Promise<BegunInquiry> {
+    const subjectId = subject.id
+    const inquiry = await persona.createInquiry(await start.template(subject))
+    const inquiryId = inquiry.id
+    log({ level: 'info', event: 'inquiry_created', outcome: 'done', subjectId, inquiryId })
+
+    const winner = await claim(subject, inquiryId, replaced)
+    if (winner === inquiryId) return { inquiryId, inquiry }
+    await discard(subject, inquiryId)
+    if (winner !== replaced) return { inquiryId: winner, inquiry: undefined }
+    throw new Error(
+      'start.claim answered the very inquiry that was to be replaced. When it is given a third argument, it must let the new inquiry take the place of that one.',
+    )
+  }
+
+  async function claim(
+    subject: Subject,
+    inquiryId: string,
+    replaced: string | undefined,
+  ): Promise<string> {
+    try {
+      const winner = await (replaced === undefined
+        ? start.claim(subject, inquiryId)
+        : start.claim(subject, inquiryId, replaced))
+      if (isInquiryId(winner)) return winner
+      throw new TypeError("start.claim must answer the id of the person's current inquiry.")
+    } catch (error) {
+      await discard(subject, inquiryId)
+      throw error
+    }
+  }
+
+  // Nobody holds this inquiry's id, so nothing is lost when this fails: Persona expires it in time.
+  async function discard({ id: subjectId }: Subject, inquiryId: string): Promise<void> {
+    const entry = { event: 'inquiry_discarded', subjectId, inquiryId } as const
+    try {
+      await persona.expireInquiry(inquiryId)
+      log({ ...entry, level: 'info', outcome: 'done' })
+    } catch (error) {
+      log({ ...entry, level: 'warn', outcome: 'failed', error })
+    }
+  }
+
+  return {
+    async find(subject) {
+      const inquiryId = await start.find(subject)
+      if (inquiryId === null || isInquiryId(inquiryId)) return inquiryId
+      throw new TypeError("start.find must answer an inquiry's id, or null when there is none.")
+    },
+
+    begin: (subject, replaced) =>
+      shareBegin(`${replaced ?? ''} ${subject.id}`, () => begin(subject, replaced)),
+  }
+}

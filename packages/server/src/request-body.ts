@@ -1,0 +1,86 @@
+import { type SessionReason, sessionReasons } from '@resumable-inquiry/core/wire'
+import { readPath } from './persona/read-path.ts'
+import { Refusal } from './problem.ts'
+
+// Every body of the contract fits many times over.
+const maximumBytes = 4 * 1024
+
+const longestLink = 2 ** 31 - 1
+
+/**
+ * Reads why a session is asked for.
+ *
+ * @throws {Refusal} `invalid_request`
+ */
+export async function readSessionReason(request: Request): Promise<SessionReason> {
+  const given = readPath(await readJson(request), 'reason')
+  const reason = sessionReasons.find((candidate) => candidate === given)
+  if (reason === undefined) {
+    throw new Refusal('invalid_request', {
+      detail: `The body must be { "reason" }, one of ${sessionReasons.join(', ')}.`,
+    })
+  }
+  return reason
+}
+
+/**
+ * Reads for how many seconds a link is to last; `undefined` where the request does not say.
+ *
+ * @throws {Refusal} `invalid_request`
+ */
+export async function readLinkLifetime(request: Request): Promise<number | undefined> {
+  const seconds = readPath(await readJson(request, { optional: true }), 'expiresInSeconds')
+  if (seconds === undefined) return undefined
+  if (typeof seconds === 'number' && Number.isInteger(seconds)) {
+    if (seconds >= 1 && seconds <= longestLink) return seconds
+  }
+  throw new Refusal('invalid_request', {
+    detail: 'expiresInSeconds must be a whole number of seconds, at least 1.',
+  })
+}
+
+async function readJson(request: Request, { optional = false } = {}): Promise<unknown> {
+  const type = request.headers.get('content-type')
+  if (type === null && optional && request.body === null) return undefined
+  if (type?.split(';')[0]?.trim().toLowerCase() !== 'application/json') {
+    throw new Refusal('invalid_request', {
+      status: 415,
+      detail: 'Send the body as Content-Type: application/json.',
+    })
+  }
+  const text = await readText(request)
+  if (text === '' && optional) return undefined
+  return parseObject(text)
+}
+
+function parseObject(text: string): unknown {
+  const problem = new Refusal('invalid_request', { detail: 'The body is no JSON object.' })
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
+  } catch {
+    throw problem
+  }
+  throw problem
+}
+
+async function readText(request: Request): Promise<string> {
+  if (Number(request.headers.get('content-length') ?? 0) > maximumBytes) throw tooLarge()
+  if (request.body === null) return ''
+  const decoder = new TextDecoder()
+  let text = ''
+  let bytes = 0
+  for await (const chunk of request.body) {
+    bytes += chunk.byteLength
+    if (bytes > maximumBytes) throw tooLarge()
+    text += decoder.decode(chunk, { stream: true })
+  }
+  return text + decoder.decode()
+}
+
+function tooLarge(): Refusal {
+  return new Refusal('invalid_request', {
+    status: 413,
+    detail: `The body is larger than ${maximumBytes} bytes.`,
+  })
+}

@@ -1,0 +1,157 @@
+import type { InquirySession, SessionReason, TokenSession } from '@resumable-inquiry/core/wire'
+import { type GrantReason, grant, type OutdatedTemplate } from './grant.ts'
+import type { Inquiry } from './persona/inquiry.ts'
+import type { PersonaApi } from './persona/persona-api.ts'
+import { PersonaApiError } from './persona/persona-api-error.ts'
+import { Refusal } from './problem.ts'
+import type { LiveSession, SessionMemory, SessionOwner } from './session-memory.ts'
+import { createSingleFlight } from './single-flight.ts'
+
+/** A person who may open an inquiry asks for a session. */
+export interface SessionQuestion {
+  readonly owner: SessionOwner
+  readonly reason: SessionReason
+  /** The live session that the person had when the question arrived. */
+  readonly before: LiveSession | undefined
+  /** How the inquiry stands, where that is known already. */
+  readonly inquiry?: Inquiry | undefined
+  readonly outdatedTemplate: OutdatedTemplate
+}
+
+/** What came of the question: a session, or why the person needs another inquiry. */
+export type SessionAnswer =
+  | {
+      readonly kind: 'granted'
+      readonly outcome: 'token_minted' | 'token_reused' | 'no_token_needed' | 'finished'
+      readonly session: InquirySession
+    }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'outdated' }
+
+/** Hands out sessions: does what `grant` decides, and mints no more than it must. */
+export interface SessionDesk {
+  /** The live session that this person already has. */
+  look(owner: SessionOwner): Promise<LiveSession | undefined>
+  ask(question: SessionQuestion): Promise<SessionAnswer>
+  /** Resumes an inquiry. All who want that at the same time share one call. */
+  resume(owner: SessionOwner): Promise<ResumedSession>
+  /** Forgets the person's session for an inquiry that is over. */
+  forget(owner: SessionOwner): Promise<void>
+}
+
+type ResumedSession = LiveSession & Pick<TokenSession, 'status'>
+
+/** Makes the desk over Persona and the memory of live sessions. */
+export function createSessionDesk(persona: PersonaApi, memory: SessionMemory): SessionDesk {
+  const shareResume = createSingleFlight<ResumedSession>()
+
+  const resume = (owner: SessionOwner): Promise<ResumedSession> =>
+    shareResume(`${owner.inquiryId} ${owner.subjectId}`, async () => {
+      const { inquiry, sessionToken } = await persona.resumeInquiry(owner.inquiryId)
+      const session = { sessionToken, expiresAt: futureOrUnknown(inquiry.expiresAt) }
+      await memory.set(owner, session)
+      return { ...session, status: inquiry.status === 'created' ? 'created' : 'pending' }
+    })
+
+  async function ask(question: SessionQuestion): Promise<SessionAnswer> {
+    const { owner, before, outdatedTemplate } = question
+    const { inquiryId } = owner
+    let { inquiry } = question
+    let reason: GrantReason = question.reason
+    if (reason === 'session_expired') await forgetDead(owner, before)
+
+    for (;;) {
+      const decision = grant(inquiry, reason, outdatedTemplate)
+      switch (decision.action) {
+        case 'read': {
+          const read = await failureOf(['not_found'], persona.retrieveInquiry(inquiryId))
+          if (typeof read === 'string') return await gone(owner)
+          inquiry = read
+          break
+        }
+        case 'live_token':
+        case 'resume': {
+          const live = await memory.get(owner)
+          // A session that was minted since the question arrived is newer than its complaint.
+          const isNew = live?.sessionToken !== before?.sessionToken
+          if (live !== undefined && (isNew || decision.action === 'live_token')) {
+            return withToken(inquiryId, { ...live, status: 'pending' }, 'token_reused')
+          }
+          const resumed = await failureOf(['not_found', 'conflict'], resume(owner))
+          if (resumed === 'not_found') return await gone(owner)
+          if (resumed !== 'conflict') return withToken(inquiryId, resumed, 'token_minted')
+          inquiry = undefined
+          reason = 'refused'
+          break
+        }
+        case 'no_token':
+          return withoutToken({ inquiryId, status: 'created', ...noToken }, 'no_token_needed')
+        case 'finished':
+          await memory.delete(owner)
+          return withoutToken({ inquiryId, status: decision.status, ...noToken }, 'finished')
+        case 'replace':
+          return { kind: 'outdated' }
+        case 'not_found':
+          return await gone(owner)
+        case 'try_later':
+          throw new Refusal('persona_unavailable', { retryAfter: 1 })
+      }
+    }
+  }
+
+  async function gone(owner: SessionOwner): Promise<SessionAnswer> {
+    await memory.delete(owner)
+    return { kind: 'gone' }
+  }
+
+  async function forgetDead(owner: SessionOwner, dead: LiveSession | undefined): Promise<void> {
+    const live = await memory.get(owner)
+    if (live?.sessionToken === dead?.sessionToken) await memory.delete(owner)
+  }
+
+  return {
+    look: (owner) => memory.get(owner),
+    ask,
+    resume,
+    forget: (owner) => memory.delete(owner),
+  }
+}
+
+const noToken = { sessionToken: null, expiresIn: null } as const
+
+function withoutToken(
+  session: InquirySession,
+  outcome: 'no_token_needed' | 'finished',
+): SessionAnswer {
+  return { kind: 'granted', outcome, session }
+}
+
+function withToken(
+  inquiryId: string,
+  { sessionToken, expiresAt, status }: ResumedSession,
+  outcome: 'token_minted' | 'token_reused',
+): SessionAnswer {
+  const expiresIn = expiresAt === null ? null : Math.floor((expiresAt - Date.now()) / 1000)
+  return { kind: 'granted', outcome, session: { inquiryId, status, sessionToken, expiresIn } }
+}
+
+// A deadline in the past, from a clock that is wrong, would make the browser ask again and again.
+function futureOrUnknown(expiresAt: number | null): number | null {
+  return expiresAt !== null && expiresAt > Date.now() ? expiresAt : null
+}
+
+/** What was promised, or the kind of Persona's refusal where that is one of the expected. */
+async function failureOf<Result extends object, Kind extends PersonaApiError['kind']>(
+  expected: readonly Kind[],
+  promise: Promise<Result>,
+): Promise<Result | Kind> {
+  try {
+    return await promise
+  } catch (error) {
+    const kind = expected.find(
+      (candidate) => error instanceof PersonaApiError && error.kind === candidate,
+    )
+    if (kind === undefined) throw error
+    return kind
+  }
+}
