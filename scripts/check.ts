@@ -1,4 +1,4 @@
 import { quickChecks } from './quick-checks.ts'
 import { runSteps } from './steps.ts'
 
-await runSteps(quickChecks())
+process.exit((await runSteps(quickChecks())) ? 0 : 1)

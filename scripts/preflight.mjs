@@ -1,6 +1,6 @@
 // Plain JavaScript that Node 20 can run: on a fresh clone the system's Node is the one that gets here.
 import { spawn, spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -27,11 +27,13 @@ function findPnpm() {
 // pnpm's own check before a script repairs a stale lockfile in silence, and when it cannot install it
 // warns and goes on. Here a lockfile that does not match, or an install that fails, is the end.
 function installWhatTheLockfileSays(executable) {
+  // The first install takes a while and shows its progress; the later ones only look.
+  const isFirst = !existsSync(join(root, 'node_modules/.modules.yaml'))
   const install = spawnSync(executable, ['install', '--frozen-lockfile'], {
     cwd: root,
     encoding: 'utf8',
     maxBuffer: Number.POSITIVE_INFINITY,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', isFirst ? 'inherit' : 'pipe', 'inherit'],
   })
   if (install.status === 0) return
   process.stdout.write(install.stdout ?? '')

@@ -18,10 +18,10 @@ export function check(title: string, isRight: () => Promise<boolean>): Step {
 }
 
 /**
- * Runs the steps one after another, whatever becomes of each, and ends the process with the sum as
- * the last line. A step that throws, or that has nothing to count, has failed.
+ * Runs the steps one after another, whatever becomes of each, prints the sum as the last line, and
+ * answers whether all is well. A step that throws, or that has nothing to count, has failed.
  */
-export async function runSteps(steps: readonly Step[]): Promise<never> {
+export async function runSteps(steps: readonly Step[]): Promise<boolean> {
   const failures: string[] = []
   const sum: Tally = { passed: 0, failed: 0 }
   for (const step of steps) {
@@ -38,7 +38,7 @@ export async function runSteps(steps: readonly Step[]): Promise<never> {
   if (failures.length > 0)
     console.log(`\nFailed:\n${failures.map((line) => `  ✗ ${line}`).join('\n')}`)
   console.log(`\n${sum.passed} passed, ${sum.failed} failed`)
-  process.exit(sum.failed === 0 && sum.passed > 0 ? 0 : 1)
+  return sum.failed === 0 && sum.passed > 0
 }
 
 async function settle(step: Step): Promise<Tally> {

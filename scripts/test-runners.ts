@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { run, type CommandOptions } from './command.ts'
+import { run } from './command.ts'
 import { tallyOfPlaywright, tallyOfVitest } from './reports.ts'
 import type { Step, Tally } from './steps.ts'
 import { temporaryFolder } from './temporary-folder.ts'
@@ -9,34 +9,41 @@ const RUNNER_LIMIT = 10 * 60_000
 
 /** One project of vite.config.ts. */
 export function vitest(project: string, title: string): Step {
-  return runner(title, tallyOfVitest, 'vitest', (report) => ({
-    args: [
-      ...['run', '--project', project],
-      ...['--reporter', 'default', '--reporter', 'json', `--outputFile.json=${report}`],
-    ],
-  }))
+  return runner(title, tallyOfVitest, (reportFile) =>
+    run(
+      'vitest',
+      [
+        'run',
+        `--project=${project}`,
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${reportFile}`,
+      ],
+      { timeout: RUNNER_LIMIT },
+    ),
+  )
 }
 
 /** The scenarios in e2e/. */
 export function playwright(title: string): Step {
-  return runner(title, tallyOfPlaywright, 'playwright', (report) => ({
-    args: ['test', '--config', 'e2e', '--reporter', 'list,json'],
-    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
-  }))
+  return runner(title, tallyOfPlaywright, (reportFile) =>
+    run('playwright', ['test', '--config=e2e', '--reporter=list,json'], {
+      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },
+      timeout: RUNNER_LIMIT,
+    }),
+  )
 }
 
 function runner(
   title: string,
   tallyOf: (report: unknown) => Tally,
-  program: string,
-  command: (reportFile: string) => { args: string[]; env?: CommandOptions['env'] },
+  runInto: (reportFile: string) => Promise<boolean>,
 ): Step {
   return {
     title,
     run: async () => {
       const reportFile = join(temporaryFolder('report'), 'report.json')
-      const { args, env = {} } = command(reportFile)
-      const succeeded = await run(program, args, { env, timeout: RUNNER_LIMIT })
+      const succeeded = await runInto(reportFile)
       const tally = tallyOf(readReport(reportFile, title))
       // An error outside of a test fails the run but stands beside no test.
       return succeeded || tally.failed > 0 ? tally : { ...tally, failed: 1 }

@@ -4,7 +4,7 @@ import { quickChecks } from './quick-checks.ts'
 import { runSteps } from './steps.ts'
 import { playwright, vitest } from './test-runners.ts'
 
-await runSteps([
+const succeeded = await runSteps([
   {
     title: 'Chromium',
     run: async () => {
@@ -20,3 +20,5 @@ await runSteps([
   vitest('storybook', 'Stories in Chromium'),
   playwright('Scenarios in Chromium'),
 ])
+
+process.exit(succeeded ? 0 : 1)
