@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { findChromium } from './find-chromium.ts'
-import { temporaryFolder } from './temporary-folder.ts'
+import { folderForTest } from './folder-for-test.ts'
 
 test('takes the one that CHROMIUM_PATH names', async () => {
   const chosen = program('my-browser', 'echo Chromium 156')
@@ -23,7 +23,7 @@ test('finds one on the path, past a stand-in that only says where to get one', a
 })
 
 function program(name: string, script: string): string {
-  const file = join(temporaryFolder('chromium'), name)
+  const file = join(folderForTest(), name)
   writeFileSync(file, `#!/bin/sh\n${script}\n`, { mode: 0o755 })
   return file
 }

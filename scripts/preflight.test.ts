@@ -3,12 +3,12 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { root } from './command.ts'
-import { temporaryFolder } from './temporary-folder.ts'
+import { folderForTest } from './folder-for-test.ts'
 
 let repository: string
 
 beforeEach(() => {
-  repository = temporaryFolder('preflight')
+  repository = folderForTest()
   mkdirSync(join(repository, 'scripts'))
   cpSync(join(root, 'scripts/preflight.mjs'), join(repository, 'scripts/preflight.mjs'))
   const manifest = { devDependencies: { node: 'npm:node@24.21.0' } }

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { root } from '../command.ts'
-import { temporaryFolder } from '../temporary-folder.ts'
+import { folderForTest } from '../folder-for-test.ts'
 
 const leavesItsPackage = [
   "import { a } from '../../server/src/a.ts'",
@@ -33,7 +33,7 @@ describe('the linter with the settings of this repository', () => {
 
 /** Lints one file of a copy of the repository that holds nothing but the linter's settings. */
 function lint(file: string, code: string): string {
-  const copy = temporaryFolder('lint')
+  const copy = folderForTest()
   for (const path of ['.oxlintrc.json', 'scripts/lint']) {
     cpSync(join(root, path), join(copy, path), { recursive: true })
   }

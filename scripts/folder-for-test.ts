@@ -1,0 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+
+/** Makes an empty folder that is gone when the test has ended. */
+export function folderForTest(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'resumable-inquiry-test-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
