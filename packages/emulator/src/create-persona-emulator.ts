@@ -1,8 +1,67 @@
+import { getRequestListener } from '@hono/node-server'
+import { createSimulate } from './create-simulate.ts'
 import type { PersonaEmulator, PersonaEmulatorOptions } from './emulator.ts'
+import { formatInquiryRecord, formatSessionRecord } from './formatters/records.ts'
+import { listenOnLoopback } from './http/listen.ts'
+import { serve } from './http/serve.ts'
+import { listInquiries } from './lifecycle/inquiries.ts'
+import type { Controls } from './routes/control.ts'
+import { createRootRoutes } from './routes/root.ts'
+import { createSettings } from './settings.ts'
+import { createWorld } from './world.ts'
+import type { World } from './world.ts'
 
-/** Starts an emulator on the loopback interface. */
+/**
+ * Starts a stand-in Persona on the loopback interface. It must never see real people's data.
+ *
+ * @throws Error when the port is taken
+ * @example
+ * const persona = await createPersonaEmulator()
+ * const client = new Client({ inquiryId, customHost: persona.customHost })
+ */
 export async function createPersonaEmulator(
   options: PersonaEmulatorOptions = {},
 ): Promise<PersonaEmulator> {
-  throw new Error(`Not built yet; port ${options.port ?? 0} was asked for.`)
+  const { port, servers } = await listenOnLoopback(options.port ?? 0)
+  const settings = createSettings(options, port)
+  const world = createWorld(settings)
+  const controls = createControls(world)
+  const routes = createRootRoutes(world, controls)
+  serve(servers, world.faults.network, getRequestListener(routes.fetch))
+  return {
+    apiUrl: `${settings.origin}/api/v1`,
+    customHost: new URL(settings.origin).host,
+    origin: settings.origin,
+    apiKey: settings.apiKey,
+    webhookSecret: settings.webhookSecret,
+    templateId: settings.templateId,
+    ...controls,
+    async close() {
+      await Promise.all(
+        servers.map(async (server) => {
+          const closed = new Promise((resolve) => server.close(resolve))
+          server.closeAllConnections()
+          await closed
+        }),
+      )
+    },
+  }
+}
+
+function createControls(world: World): Controls {
+  return {
+    inquiries: () => listInquiries(world).map(formatInquiryRecord),
+    sessions: (inquiryId) =>
+      [...world.store.sessions.values()]
+        .filter((session) => inquiryId === undefined || session.inquiryId === inquiryId)
+        .map((session) => formatSessionRecord(world, session)),
+    calls: (filter) => world.calls.list(filter),
+    simulate: createSimulate(world),
+    reset() {
+      world.store.clear()
+      world.calls.clear()
+      world.faults.clear()
+      world.clock.reset()
+    },
+  }
 }

@@ -4,17 +4,17 @@ import type { Simulate } from './simulate.ts'
 
 export interface PersonaEmulatorOptions {
   /** 0 takes a free one. @default 0 */
-  port?: number
+  port?: number | undefined
   /** @default a random sandbox key */
-  apiKey?: string
+  apiKey?: string | undefined
   /** @default a random secret */
-  webhookSecret?: string
+  webhookSecret?: string | undefined
   /** @default a random template id */
-  templateId?: string
+  templateId?: string | undefined
   /** Sessions that one inquiry may have in its life. @default 25 */
-  sessionCap?: number
+  sessionCap?: number | undefined
   /** Seconds; what is left out is 24 hours. */
-  lifetimes?: Partial<Lifetimes>
+  lifetimes?: Partial<Lifetimes> | undefined
 }
 
 /** A stand-in Persona that listens on localhost. It must never see real people's data. */
@@ -33,7 +33,7 @@ export interface PersonaEmulator {
   /** The session objects of an inquiry, oldest first; of all inquiries without an id. */
   sessions(inquiryId?: string): SessionRecord[]
   /** The REST calls since the start or the last `reset()`, oldest first. */
-  calls(filter?: { inquiryId?: string; operation?: Operation }): CallRecord[]
+  calls(filter?: { inquiryId?: string | undefined; operation?: Operation | undefined }): CallRecord[]
   readonly simulate: Simulate
   /** Forgets inquiries, sessions, links, calls and orders, and goes on listening. */
   reset(): void

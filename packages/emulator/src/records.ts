@@ -31,22 +31,25 @@ export interface InquiryRecord {
   expiresAt: string
 }
 
-/** What was asked for: the last part of the path, or the usual name of the call. */
-export type Operation =
-  | 'create'
-  | 'list'
-  | 'retrieve'
-  | 'redact'
-  | 'resume'
-  | 'expire'
-  | 'generate-one-time-link'
-  | 'approve'
-  | 'decline'
-  | 'mark-for-review'
-  | 'create-session'
-  | 'list-sessions'
-  | 'retrieve-session'
-  | 'other'
+/** The calls that the REST API tells apart: by their usual name, or the last part of the path. */
+export const operations = [
+  'create',
+  'list',
+  'retrieve',
+  'redact',
+  'resume',
+  'expire',
+  'generate-one-time-link',
+  'approve',
+  'decline',
+  'mark-for-review',
+  'create-session',
+  'list-sessions',
+  'retrieve-session',
+  'other',
+] as const
+
+export type Operation = (typeof operations)[number]
 
 /** One call to the REST API. */
 export interface CallRecord {

@@ -9,9 +9,9 @@ import type { Operation } from './records.ts'
 /** Which inquiries an order is for, and how often it is carried out. */
 export interface OrderScope {
   /** @default every inquiry */
-  inquiryId?: string
+  inquiryId?: string | undefined
   /** How many times; left out, until another order for the same scope or `restore()`. */
-  times?: number
+  times?: number | undefined
 }
 
 /**
@@ -20,29 +20,29 @@ export interface OrderScope {
  */
 export interface Simulate {
   /** Ends all live sessions of an inquiry. Open widgets notice at once. */
-  killSession(order: { inquiryId: string; report?: SessionReport }): void
+  killSession(order: { inquiryId: string; report?: SessionReport | undefined }): void
   /** Ends every session the moment a widget loads with it. `never` takes the order back. */
-  killOnLoad(order?: OrderScope & { report?: SessionReport | 'never' }): void
+  killOnLoad(order?: OrderScope & { report?: SessionReport | 'never' | undefined }): void
   /** Expires an inquiry with its sessions and links, as if its time were over. */
-  expireInquiry(order: { inquiryId: string; report?: SessionReport }): void
+  expireInquiry(order: { inquiryId: string; report?: SessionReport | undefined }): void
   /** Gives an inquiry a final status, as a workflow or a reviewer would. Ends its sessions. */
   decideInquiry(order: { inquiryId: string; status: InquiryDecision }): void
   /**
    * Makes an inquiry `pending` with answers saved and no session, as if the person had begun on
    * another device. Starts at `document` with made-up answers unless told otherwise.
    */
-  startInquiry(order: { inquiryId: string; answers?: Answers; step?: StepName }): void
+  startInquiry(order: { inquiryId: string; answers?: Answers | undefined; step?: StepName | undefined }): void
   /** Publishes a new version of the template, so that every inquiry before it is outdated. */
   publishTemplateVersion(): void
   /** How widgets start from now on. */
   widget(order: WidgetBehaviour & OrderScope): void
   /** Makes every open widget of an inquiry post an SDK error now. */
-  reportError(order: { inquiryId: string; status: number; code: string; message?: string }): void
+  reportError(order: { inquiryId: string; status: number; code: string; message?: string | undefined }): void
   /** Resets every connection but those to `/_emulator`, and every new one. */
   cutNetwork(): void
   restoreNetwork(): void
   /** Makes REST calls fail. */
-  failApi(order: ApiFailure & OrderScope & { operation?: Operation }): void
+  failApi(order: ApiFailure & OrderScope & { operation?: Operation | undefined }): void
   /** Moves the emulator's clock forward. */
   advanceTime(order: { seconds: number }): void
   /** Takes back every standing order and reconnects the network. What was stored stays. */

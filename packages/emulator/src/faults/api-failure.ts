@@ -4,9 +4,9 @@ export type ApiFailure =
   | {
       failure: 'status'
       status: number
-      body?: 'json' | 'html' | 'empty'
+      body?: 'json' | 'html' | 'empty' | undefined
       /** Seconds, sent as `Retry-After`. */
-      retryAfter?: number
+      retryAfter?: number | undefined
     }
   /** Accepts the request and never answers. */
   | { failure: 'hang' }

@@ -8,4 +8,4 @@ export type WidgetBehaviour =
   /** Posts `application_error` with status 0. */
   | { behaviour: 'crash' }
   /** Posts an SDK error of one's choice. */
-  | { behaviour: 'error'; status: number; code: string; message?: string }
+  | { behaviour: 'error'; status: number; code: string; message?: string | undefined }

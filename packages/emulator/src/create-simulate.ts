@@ -1,0 +1,69 @@
+import { sampleAnswers } from './entities/answers.ts'
+import type { Answers } from './entities/answers.ts'
+import { stepFields, stepNames } from './entities/step.ts'
+import type { StepName } from './entities/step.ts'
+import { createIdentifier } from './identifiers.ts'
+import { decideInquiry, expireInquiry, findInquiry, startInquiry } from './lifecycle/inquiries.ts'
+import { endSessions, isLive, sessionsOf } from './lifecycle/sessions.ts'
+import { conflict } from './persona-error.ts'
+import type { Simulate } from './simulate.ts'
+import type { World } from './world.ts'
+
+/** The levers of one emulator. @throws PersonaError 404 from those that name an inquiry */
+export function createSimulate(world: World): Simulate {
+  const { clock, faults, store, widgets } = world
+  return {
+    killSession({ inquiryId, report = 'unauthenticated' }) {
+      endSessions(world, findInquiry(world, inquiryId).id, report)
+    },
+    killOnLoad({ report = 'unauthenticated', inquiryId, times } = {}) {
+      faults.killOnLoad.order(report, { inquiryId }, times)
+    },
+    expireInquiry({ inquiryId, report }) {
+      expireInquiry(world, findInquiry(world, inquiryId), report)
+    },
+    decideInquiry({ inquiryId, status }) {
+      decideInquiry(world, findInquiry(world, inquiryId), status)
+    },
+    startInquiry({ inquiryId, step = 'document', answers = sampleAnswersBefore(step) }) {
+      const inquiry = findInquiry(world, inquiryId)
+      if (inquiry.status !== 'created') {
+        throw conflict(`Only a created inquiry can be started, and this one is ${inquiry.status}`)
+      }
+      startInquiry(world, inquiry)
+      inquiry.answers = { ...inquiry.answers, ...answers }
+      inquiry.step = step
+    },
+    publishTemplateVersion() {
+      store.template.versionIds.push(createIdentifier('itmplv'))
+    },
+    widget({ inquiryId, times, ...behaviour }) {
+      faults.widget.order(behaviour, { inquiryId }, times)
+    },
+    reportError({ inquiryId, ...error }) {
+      for (const session of sessionsOf(world, findInquiry(world, inquiryId).id)) {
+        if (isLive(world, session)) widgets.publish(session.id, { name: 'sdk-error', error })
+      }
+    },
+    cutNetwork() {
+      faults.network.cut()
+    },
+    restoreNetwork() {
+      faults.network.restore()
+    },
+    failApi({ inquiryId, operation, times, ...failure }) {
+      faults.api.order(failure, { inquiryId, operation }, times)
+    },
+    advanceTime({ seconds }) {
+      clock.advance(seconds * 1000)
+    },
+    restore() {
+      faults.clear()
+    },
+  }
+}
+
+function sampleAnswersBefore(step: StepName): Answers {
+  const answered = stepNames.slice(0, stepNames.indexOf(step)).flatMap((name) => stepFields[name])
+  return Object.fromEntries(answered.map((field) => [field, sampleAnswers[field] ?? '']))
+}

@@ -1,0 +1,31 @@
+import type { SessionReport } from '../entities/inquiry-session.ts'
+import type { ApiFailure } from './api-failure.ts'
+import { createNetwork } from './network.ts'
+import type { Network } from './network.ts'
+import { createStandingOrders } from './standing-orders.ts'
+import type { StandingOrders } from './standing-orders.ts'
+import type { WidgetBehaviour } from './widget-behaviour.ts'
+
+/** Everything that is wrong by order. */
+export interface Faults {
+  readonly network: Network
+  readonly api: StandingOrders<ApiFailure>
+  readonly widget: StandingOrders<WidgetBehaviour>
+  readonly killOnLoad: StandingOrders<SessionReport | 'never'>
+  clear(): void
+}
+
+export function createFaults(): Faults {
+  return {
+    network: createNetwork(),
+    api: createStandingOrders(),
+    widget: createStandingOrders(),
+    killOnLoad: createStandingOrders(),
+    clear() {
+      this.network.restore()
+      this.api.clear()
+      this.widget.clear()
+      this.killOnLoad.clear()
+    },
+  }
+}

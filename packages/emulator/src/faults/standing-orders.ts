@@ -1,0 +1,53 @@
+import type { Operation } from '../records.ts'
+
+/** What an order is for. What is left out matches everything. */
+export interface Scope {
+  readonly inquiryId?: string | undefined
+  readonly operation?: Operation | undefined
+}
+
+/** Orders that wait for something to happen. */
+export interface StandingOrders<Value> {
+  /** Replaces an earlier order for the same scope. */
+  order(value: Value, scope: Scope, times?: number): void
+  /** The value of the latest order that matches, used up once; `undefined` when none does. */
+  take(subject: Scope): Value | undefined
+  clear(): void
+}
+
+interface Order<Value> {
+  readonly value: Value
+  readonly scope: Scope
+  remaining: number
+}
+
+export function createStandingOrders<Value>(): StandingOrders<Value> {
+  let orders: Order<Value>[] = []
+  return {
+    order(value, scope, times = Infinity) {
+      orders = orders.filter((order) => !isSame(order.scope, scope))
+      orders.unshift({ value, scope, remaining: times })
+    },
+    take(subject) {
+      const order = orders.find(({ scope }) => matches(scope, subject))
+      if (!order) return undefined
+      order.remaining -= 1
+      if (order.remaining <= 0) orders = orders.filter((other) => other !== order)
+      return order.value
+    },
+    clear() {
+      orders = []
+    },
+  }
+}
+
+function isSame(one: Scope, other: Scope): boolean {
+  return one.inquiryId === other.inquiryId && one.operation === other.operation
+}
+
+function matches(scope: Scope, subject: Scope): boolean {
+  return (
+    (scope.inquiryId === undefined || scope.inquiryId === subject.inquiryId) &&
+    (scope.operation === undefined || scope.operation === subject.operation)
+  )
+}

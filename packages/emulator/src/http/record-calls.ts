@@ -1,0 +1,29 @@
+import type { MiddlewareHandler } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { createIdentifier } from '../identifiers.ts'
+import { formatTime } from '../formatters/time.ts'
+import type { World } from '../world.ts'
+import { apiPath } from './api-faults.ts'
+import type { Environment } from './environment.ts'
+import { readOperation } from './operation.ts'
+
+/** Notes every REST call and gives each answer an id. */
+export function recordCalls(world: World): MiddlewareHandler<Environment> {
+  return createMiddleware<Environment>(async (context, next) => {
+    const { method } = context.req
+    const path = apiPath(context)
+    const { operation, inquiryId } = readOperation(method, path)
+    const end = world.calls.begin({
+      method,
+      path,
+      operation,
+      inquiryId,
+      at: formatTime(world.clock.now()),
+    })
+    await next()
+    if (context.res === RESPONSE_ALREADY_SENT) return
+    end(context.res.status, context.get('inquiryId') ?? inquiryId)
+    context.header('Request-Id', createIdentifier('req'))
+  })
+}

@@ -1,0 +1,104 @@
+import type { Inquiry, InquiryDecision } from '../entities/inquiry.ts'
+import type { InquirySession, SessionReport } from '../entities/inquiry-session.ts'
+import { conflict, notFound } from '../persona-error.ts'
+import type { World } from '../world.ts'
+import { forgetLinks } from './one-time-links.ts'
+import { endSessions, unusedSession } from './sessions.ts'
+
+/**
+ * The inquiry as it is now: one whose time is over is expired before anybody sees it.
+ *
+ * @throws PersonaError 404
+ */
+export function findInquiry(world: World, inquiryId: string): Inquiry {
+  const inquiry = world.store.inquiries.get(inquiryId)
+  if (!inquiry) throw notFound()
+  return settle(world, inquiry)
+}
+
+/** All inquiries as they are now, oldest first. */
+export function listInquiries(world: World): Inquiry[] {
+  return [...world.store.inquiries.values()].map((inquiry) => settle(world, inquiry))
+}
+
+function settle(world: World, inquiry: Inquiry): Inquiry {
+  if (isUnfinished(inquiry) && world.clock.now() >= inquiry.expiresAt) expireInquiry(world, inquiry)
+  return inquiry
+}
+
+/** Whether the person can still go on without a resume. */
+export function isUnfinished(inquiry: Inquiry): boolean {
+  return inquiry.status === 'created' || inquiry.status === 'pending'
+}
+
+/** Makes a `created` inquiry `pending`, with the expiry counted from now. */
+export function startInquiry(world: World, inquiry: Inquiry): void {
+  const now = world.clock.now()
+  inquiry.status = 'pending'
+  inquiry.startedAt = now
+  inquiry.updatedAt = now
+  inquiry.expiresAt = Math.max(inquiry.expiresAt, now + inquiry.lifetimes.start * 1000)
+}
+
+/** @throws PersonaError 409 when the inquiry is over or redacted, 403 at the session cap */
+export function resumeInquiry(world: World, inquiry: Inquiry): InquirySession {
+  if (inquiry.redactedAt !== null) throw conflict('Inquiry already redacted')
+  if (inquiry.status === 'created') return unusedSession(world, inquiry, 'resume')
+  if (inquiry.status !== 'pending' && inquiry.status !== 'expired') {
+    throw conflict(`Inquiry is ${inquiry.status} and cannot be resumed`)
+  }
+  const now = world.clock.now()
+  const expiresAt = Math.max(inquiry.expiresAt, now + inquiry.lifetimes.resume * 1000)
+  const session = unusedSession(world, inquiry, 'resume', expiresAt)
+  inquiry.status = 'pending'
+  inquiry.expiredAt = null
+  inquiry.expiresAt = expiresAt
+  inquiry.updatedAt = now
+  return session
+}
+
+/** @throws PersonaError 409 when the inquiry is over */
+export function expireInquiry(
+  world: World,
+  inquiry: Inquiry,
+  report: SessionReport = 'unauthenticated',
+): void {
+  if (inquiry.status === 'expired') return
+  if (!isUnfinished(inquiry)) throw conflict(`Inquiry is ${inquiry.status} and cannot expire`)
+  const expiredAt = Math.min(inquiry.expiresAt, world.clock.now())
+  inquiry.status = 'expired'
+  inquiry.expiredAt = expiredAt
+  inquiry.expiresAt = expiredAt
+  inquiry.updatedAt = expiredAt
+  endSessions(world, inquiry.id, report)
+  forgetLinks(world, inquiry.id)
+}
+
+/** Gives an inquiry a final status and ends its sessions. */
+export function decideInquiry(world: World, inquiry: Inquiry, status: InquiryDecision): void {
+  finishInquiry(world, inquiry, status)
+  endSessions(world, inquiry.id, 'unauthenticated')
+  forgetLinks(world, inquiry.id)
+}
+
+/** Gives an inquiry a final status; the widget that got it there stays on its last screen. */
+export function finishInquiry(world: World, inquiry: Inquiry, status: InquiryDecision): void {
+  if (inquiry.redactedAt !== null) throw conflict('Inquiry already redacted')
+  const now = world.clock.now()
+  inquiry.status = status
+  inquiry.updatedAt = now
+  if (status === 'completed') inquiry.completedAt = now
+  if (status === 'failed') inquiry.failedAt = now
+  if (status === 'needs_review') inquiry.markedForReviewAt = now
+  if (status === 'approved' || status === 'declined') inquiry.decisionedAt = now
+}
+
+/** Forgets what the person answered, for good. @throws PersonaError 409 the second time */
+export function redactInquiry(world: World, inquiry: Inquiry): void {
+  if (inquiry.redactedAt !== null) throw conflict('Inquiry already redacted')
+  inquiry.redactedAt = world.clock.now()
+  inquiry.updatedAt = inquiry.redactedAt
+  inquiry.answers = {}
+  endSessions(world, inquiry.id, 'unauthenticated')
+  forgetLinks(world, inquiry.id)
+}

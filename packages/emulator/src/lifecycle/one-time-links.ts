@@ -1,0 +1,43 @@
+import type { Inquiry } from '../entities/inquiry.ts'
+import type { OneTimeLink } from '../entities/one-time-link.ts'
+import { randomText } from '../identifiers.ts'
+import { conflict } from '../persona-error.ts'
+import type { World } from '../world.ts'
+import { isUnfinished } from './inquiries.ts'
+
+const dayInSeconds = 86_400
+
+/**
+ * An unused link that is still good, or a new one.
+ *
+ * @throws PersonaError 409 when the inquiry is expired or over
+ */
+export function oneTimeLink(
+  world: World,
+  inquiry: Inquiry,
+  lifetimeInSeconds: number = dayInSeconds,
+): OneTimeLink {
+  if (!isUnfinished(inquiry) || inquiry.redactedAt !== null) {
+    throw conflict(`Inquiry is ${inquiry.status} and cannot be opened by a link`)
+  }
+  const now = world.clock.now()
+  const unused = [...world.store.links.values()].find(
+    (link) => link.inquiryId === inquiry.id && link.usedAt === null && now < link.expiresAt,
+  )
+  if (unused) return unused
+  const link: OneTimeLink = {
+    code: `us1-${randomText(20)}`,
+    inquiryId: inquiry.id,
+    createdAt: now,
+    expiresAt: now + lifetimeInSeconds * 1000,
+    usedAt: null,
+  }
+  world.store.links.set(link.code, link)
+  return link
+}
+
+export function forgetLinks(world: World, inquiryId: string): void {
+  for (const link of world.store.links.values()) {
+    if (link.inquiryId === inquiryId) world.store.links.delete(link.code)
+  }
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto'
+import type { Inquiry } from '../entities/inquiry.ts'
+import type { InquirySession, SessionCreator, SessionReport } from '../entities/inquiry-session.ts'
+import { createIdentifier } from '../identifiers.ts'
+import { PersonaError } from '../persona-error.ts'
+import type { SessionStatus } from '../records.ts'
+import type { World } from '../world.ts'
+
+export function sessionsOf(world: World, inquiryId: string): InquirySession[] {
+  return [...world.store.sessions.values()].filter((session) => session.inquiryId === inquiryId)
+}
+
+export function isLive(world: World, session: InquirySession): boolean {
+  return session.ended === null && world.clock.now() < session.expiresAt
+}
+
+/** @throws PersonaError 403 when the inquiry has had all the sessions it may have */
+export function createSession(
+  world: World,
+  inquiry: Inquiry,
+  createdBy: SessionCreator,
+  expiresAt: number = inquiry.expiresAt,
+): InquirySession {
+  if (sessionsOf(world, inquiry.id).length >= world.settings.sessionCap) {
+    throw new PersonaError(403, { title: 'Too many sessions' })
+  }
+  const session: InquirySession = {
+    id: createIdentifier('iqse'),
+    inquiryId: inquiry.id,
+    createdBy,
+    createdAt: world.clock.now(),
+    expiresAt,
+    tokenId: randomUUID(),
+    startedAt: null,
+    loadedByWidget: 0,
+    ended: null,
+  }
+  world.store.sessions.set(session.id, session)
+  return session
+}
+
+/** A valid session that no widget has loaded with yet, or a new one. */
+export function unusedSession(
+  world: World,
+  inquiry: Inquiry,
+  createdBy: SessionCreator,
+  expiresAt?: number,
+): InquirySession {
+  const unused = sessionsOf(world, inquiry.id).find(
+    (session) => session.startedAt === null && isLive(world, session),
+  )
+  return unused ?? createSession(world, inquiry, createdBy, expiresAt)
+}
+
+/** Ends all live sessions of an inquiry and tells the widgets that run on them. */
+export function endSessions(world: World, inquiryId: string, report: SessionReport): void {
+  for (const session of sessionsOf(world, inquiryId)) {
+    if (isLive(world, session)) endSession(world, session, report)
+  }
+}
+
+export function endSession(world: World, session: InquirySession, report: SessionReport): void {
+  session.ended = { at: world.clock.now(), report }
+  world.widgets.publish(session.id, { name: 'session-ended', report })
+}
+
+/** Notes that a widget has loaded with a session, which makes it a used one. */
+export function touchSession(world: World, session: InquirySession): void {
+  session.startedAt ??= world.clock.now()
+  session.loadedByWidget += 1
+}
+
+export function sessionStatus(world: World, session: InquirySession): SessionStatus {
+  if (!isLive(world, session)) return 'expired'
+  return session.startedAt === null ? 'new' : 'active'
+}

@@ -1,0 +1,95 @@
+import type { Answers } from '../entities/answers.ts'
+import type { Inquiry } from '../entities/inquiry.ts'
+import type { InquirySession, SessionReport } from '../entities/inquiry-session.ts'
+import { isStepName, stepAfter, stepFields } from '../entities/step.ts'
+import type { StepName } from '../entities/step.ts'
+import type { World } from '../world.ts'
+import { findInquiry, finishInquiry, isUnfinished, startInquiry } from './inquiries.ts'
+import { createSession, endSession, isLive, touchSession } from './sessions.ts'
+
+/** What a widget may do with an inquiry: go on with a session, or show the expired page. */
+export type Visit = AdmittedVisit | RefusedVisit
+
+export interface AdmittedVisit {
+  readonly admitted: true
+  readonly inquiry: Inquiry
+  readonly session: InquirySession
+}
+
+export interface RefusedVisit {
+  readonly admitted: false
+  readonly report: SessionReport
+}
+
+const refused: RefusedVisit = { admitted: false, report: 'unauthenticated' }
+
+/**
+ * A widget loads: with its token, or without one for an inquiry that nobody has begun.
+ *
+ * @throws PersonaError 404 when there is no such inquiry, 403 at the session cap
+ */
+export async function openVisit(
+  world: World,
+  inquiryId: string,
+  token: string | null,
+): Promise<Visit> {
+  const inquiry = findInquiry(world, inquiryId)
+  const needsToken = inquiry.status !== 'created' || inquiry.redactedAt !== null
+  const visit: Visit =
+    token === null && !needsToken
+      ? { admitted: true, inquiry, session: createSession(world, inquiry, 'widget') }
+      : await continueVisit(world, token)
+  if (!visit.admitted) return visit
+  if (visit.inquiry !== inquiry) return refused
+  touchSession(world, visit.session)
+  const report = world.faults.killOnLoad.take({ inquiryId })
+  if (report === undefined || report === 'never') return visit
+  endSession(world, visit.session, report)
+  return { admitted: false, report }
+}
+
+/** A widget that has loaded asks for something more. */
+export async function continueVisit(world: World, token: string | null): Promise<Visit> {
+  const sessionId = token === null ? null : await world.tokens.read(token)
+  const session = sessionId === null ? undefined : world.store.sessions.get(sessionId)
+  if (!session) return refused
+  const inquiry = findInquiry(world, session.inquiryId)
+  if (session.ended) return { admitted: false, report: session.ended.report }
+  if (!isLive(world, session) || !isUnfinished(inquiry) || inquiry.redactedAt !== null) {
+    return refused
+  }
+  return { admitted: true, inquiry, session }
+}
+
+/**
+ * Saves the answers of a step and moves on to the next. Answering the last step finishes the
+ * inquiry, as the sandbox's toggle says.
+ */
+export function answerStep(
+  world: World,
+  inquiry: Inquiry,
+  step: StepName,
+  answers: Answers,
+  outcome: 'completed' | 'failed',
+): void {
+  if (inquiry.status === 'created') startInquiry(world, inquiry)
+  inquiry.answers = { ...inquiry.answers, ...answers }
+  inquiry.step = stepAfter(step)
+  inquiry.updatedAt = world.clock.now()
+  if (inquiry.step === 'done') finishInquiry(world, inquiry, outcome)
+}
+
+/** The step and its answers out of a widget's request, or the field that is missing. */
+export function readStepAnswers(
+  step: unknown,
+  given: Record<string, unknown>,
+): { step: StepName; answers: Answers } | { missing: string } {
+  if (!isStepName(step) || step === 'done') return { missing: 'step' }
+  const answers: Answers = {}
+  for (const field of stepFields[step]) {
+    const value = given[field]
+    if (typeof value !== 'string' || value.trim() === '') return { missing: field }
+    answers[field] = value.trim()
+  }
+  return { step, answers }
+}

@@ -1,0 +1,34 @@
+/** One entry of Persona's error body. */
+export interface PersonaErrorEntry {
+  title: string
+  details?: string
+  source?: { pointer: string }
+}
+
+/** The statuses with which Persona refuses. */
+export type PersonaErrorStatus = 400 | 401 | 403 | 404 | 409 | 422 | 500
+
+/** A refusal in Persona's words. */
+export class PersonaError extends Error {
+  override readonly name = 'PersonaError'
+  readonly status: PersonaErrorStatus
+  readonly errors: readonly PersonaErrorEntry[]
+
+  constructor(status: PersonaErrorStatus, entry: PersonaErrorEntry) {
+    super(entry.details === undefined ? entry.title : `${entry.title}: ${entry.details}`)
+    this.status = status
+    this.errors = [entry]
+  }
+}
+
+export function badRequest(details: string): PersonaError {
+  return new PersonaError(400, { title: 'Bad Request', details })
+}
+
+export function notFound(details?: string): PersonaError {
+  return new PersonaError(404, { title: 'Record not found', ...(details && { details }) })
+}
+
+export function conflict(details: string): PersonaError {
+  return new PersonaError(409, { title: 'Conflict', details })
+}

@@ -1,0 +1,74 @@
+import { Hono } from 'hono'
+import { cors } from 'hono/cors'
+import type { PersonaEmulator } from '../emulator.ts'
+import type { Environment } from '../http/environment.ts'
+import { PersonaError } from '../persona-error.ts'
+import { operations } from '../records.ts'
+import { InvalidOrderError, createOrderReader } from './order-reader.ts'
+import { createSimulateOrders } from './simulate-orders.ts'
+
+/** What a page or a program needs to steer an emulator from outside. */
+export type Controls = Pick<
+  PersonaEmulator,
+  'calls' | 'inquiries' | 'reset' | 'sessions' | 'simulate'
+>
+
+/** `/_emulator`: open to every origin, since it listens on loopback only and shows no token. */
+export function createControlRoutes(controls: Controls): Hono<Environment> {
+  const routes = new Hono<Environment>()
+  const orders = createSimulateOrders(controls.simulate)
+  routes.use(cors())
+
+  routes.get('/state', (context) => {
+    const inquiryId = context.req.query('inquiryId')
+    return context.json({
+      inquiries: controls
+        .inquiries()
+        .filter(({ id }) => inquiryId === undefined || id === inquiryId),
+      sessions: controls.sessions(inquiryId),
+    })
+  })
+
+  routes.get('/calls', (context) => {
+    const wanted = context.req.query('operation')
+    return context.json({
+      calls: controls.calls({
+        inquiryId: context.req.query('inquiryId'),
+        operation: operations.find((operation) => operation === wanted),
+      }),
+    })
+  })
+
+  routes.post('/reset', (context) => {
+    controls.reset()
+    return context.body(null, 204)
+  })
+
+  routes.post('/simulate/:name', async (context) => {
+    const carryOut = orders[context.req.param('name')]
+    if (!carryOut) {
+      const names = Object.keys(orders).join(', ')
+      return context.json({ error: `No such order. There are: ${names}.` }, 404)
+    }
+    carryOut(createOrderReader(parse(await context.req.text())))
+    return context.body(null, 204)
+  })
+
+  routes.onError((error, context) => {
+    if (error instanceof InvalidOrderError) return context.json({ error: error.message }, 400)
+    if (error instanceof PersonaError) return context.json({ error: error.message }, error.status)
+    console.error(error)
+    return context.json({ error: 'The emulator failed; see its output.' }, 500)
+  })
+
+  return routes
+}
+
+function parse(text: string): unknown {
+  if (text === '') return {}
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new InvalidOrderError('The body is not valid JSON.')
+  }
+}

@@ -1,0 +1,44 @@
+import { Hono } from 'hono'
+import { formatInquirySession } from '../formatters/inquiry-session.ts'
+import type { Environment } from '../http/environment.ts'
+import { paginate } from '../http/paginate.ts'
+import { readJson, readObject, readText } from '../http/read-json.ts'
+import { findInquiry, isUnfinished } from '../lifecycle/inquiries.ts'
+import { createSession } from '../lifecycle/sessions.ts'
+import { badRequest, conflict, notFound } from '../persona-error.ts'
+import type { World } from '../world.ts'
+
+/** `/api/v1/inquiry-sessions` */
+export function createInquirySessionRoutes(world: World): Hono<Environment> {
+  const routes = new Hono<Environment>()
+
+  routes.post('/', async (context) => {
+    const body = await readJson(context.req)
+    const attributes = readObject(readObject(body, 'data'), 'attributes')
+    const inquiryId = readText(attributes, 'inquiry-id')
+    if (inquiryId === null) throw badRequest('data.attributes.inquiry-id is missing')
+    context.set('inquiryId', inquiryId)
+    const inquiry = findInquiry(world, inquiryId)
+    if (!isUnfinished(inquiry)) throw conflict(`Inquiry is ${inquiry.status}`)
+    const session = createSession(world, inquiry, 'inquiry_session')
+    return context.json({ data: formatInquirySession(world, session) }, 201)
+  })
+
+  routes.get('/', (context) => {
+    const inquiryId = context.req.query('filter[inquiry-id]')
+    const sessions = [...world.store.sessions.values()].filter(
+      (session) => inquiryId === undefined || session.inquiryId === inquiryId,
+    )
+    return context.json(
+      paginate(context.req, sessions, (session) => formatInquirySession(world, session)),
+    )
+  })
+
+  routes.get('/:id', (context) => {
+    const session = world.store.sessions.get(context.req.param('id'))
+    if (!session) throw notFound()
+    return context.json({ data: formatInquirySession(world, session) })
+  })
+
+  return routes
+}

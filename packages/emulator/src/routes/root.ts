@@ -1,0 +1,19 @@
+import { Hono } from 'hono'
+import type { Environment } from '../http/environment.ts'
+import type { World } from '../world.ts'
+import { createApiRoutes } from './api.ts'
+import { createControlRoutes } from './control.ts'
+import type { Controls } from './control.ts'
+import { createWidgetRoutes } from './widget.ts'
+
+/** Everything that the emulator answers. */
+export function createRootRoutes(world: World, controls: Controls): Hono<Environment> {
+  const routes = new Hono<Environment>()
+  routes.route('/api/v1', createApiRoutes(world))
+  routes.route('/widget', createWidgetRoutes(world))
+  routes.route('/_emulator', createControlRoutes(controls))
+  routes.notFound((context) =>
+    context.text(`The Persona emulator has no ${context.req.method} ${context.req.path}.\n`, 404),
+  )
+  return routes
+}

@@ -1,0 +1,109 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+import { streamSSE } from 'hono/streaming'
+import type { WidgetBehaviour } from '../faults/widget-behaviour.ts'
+import { formatFields } from '../formatters/inquiry.ts'
+import type { Environment } from '../http/environment.ts'
+import { readJson, readObject, readText } from '../http/read-json.ts'
+import { createInquiry } from '../lifecycle/create-inquiry.ts'
+import {
+  answerStep,
+  continueVisit,
+  openVisit,
+  readStepAnswers,
+} from '../lifecycle/widget-visits.ts'
+import type { AdmittedVisit } from '../lifecycle/widget-visits.ts'
+import { PersonaError } from '../persona-error.ts'
+import type { WidgetMessage } from '../widget-channels.ts'
+import type { World } from '../world.ts'
+
+const normal: WidgetBehaviour = { behaviour: 'normal' }
+
+/** What the widget asks for. Persona's own calls of this kind are private; these are ours. */
+export function createWidgetBackEndRoutes(world: World): Hono<Environment> {
+  const routes = new Hono<Environment>()
+
+  routes.post('/visits', async (context) => {
+    const body = await readJson(context.req)
+    const inquiryId = readText(body, 'inquiryId') ?? createdFor(world, readText(body, 'templateId'))
+    const behaviour = world.faults.widget.take({ inquiryId }) ?? normal
+    if (behaviour.behaviour === 'slow') await wait(behaviour.delay, undefined, { ref: false })
+    const visit = await openVisit(world, inquiryId, readText(body, 'sessionToken'))
+    if (behaviour.behaviour === 'hang') return context.json({ outcome: 'hang' })
+    if (behaviour.behaviour === 'crash') {
+      return context.json({ outcome: 'error', error: { status: 0, code: 'application_error' } })
+    }
+    if (behaviour.behaviour === 'error') {
+      const { status, code, message } = behaviour
+      return context.json({ outcome: 'error', error: { status, code, message } })
+    }
+    if (!visit.admitted) return context.json({ outcome: 'expired', report: visit.report }, 409)
+    return context.json(await describe(world, visit))
+  })
+
+  routes.post('/answers', async (context) => {
+    const visit = await continueVisit(world, readToken(context))
+    if (!visit.admitted) return context.json({ outcome: 'expired', report: visit.report }, 409)
+    const body = await readJson(context.req)
+    const read = readStepAnswers(body['step'], readObject(body, 'answers'))
+    if ('missing' in read) return context.json({ outcome: 'invalid', missing: read.missing }, 422)
+    const outcome = body['outcome'] === 'failed' ? 'failed' : 'completed'
+    answerStep(world, visit.inquiry, read.step, read.answers, outcome)
+    return context.json(await describe(world, visit))
+  })
+
+  routes.get('/sessions/:id/events', (context) => {
+    const session = world.store.sessions.get(context.req.param('id'))
+    if (!session) return context.notFound()
+    return streamSSE(context, async (stream) => {
+      const send = ({ name, ...data }: WidgetMessage) =>
+        stream.writeSSE({ event: name, data: JSON.stringify(data) })
+      const unsubscribe = world.widgets.subscribe(session.id, send)
+      if (session.ended) await send({ name: 'session-ended', report: session.ended.report })
+      await new Promise<void>((resolve) => stream.onAbort(resolve))
+      unsubscribe()
+    })
+  })
+
+  routes.onError((error, context) => {
+    if (!(error instanceof PersonaError)) console.error(error)
+    const status = error instanceof PersonaError ? error.status : 500
+    return context.json({ outcome: 'error', error: describeError(error, status) })
+  })
+
+  return routes
+}
+
+async function describe(world: World, { inquiry, session }: AdmittedVisit) {
+  return {
+    outcome: 'ready',
+    inquiryId: inquiry.id,
+    status: inquiry.status,
+    step: inquiry.step,
+    answers: inquiry.answers,
+    fields: formatFields(inquiry),
+    sessionId: session.id,
+    sessionToken: await world.tokens.issue(session),
+  }
+}
+
+function createdFor(world: World, templateId: string | null): string {
+  if (templateId === null) {
+    throw new PersonaError(400, { title: 'Neither an inquiry nor a template was named' })
+  }
+  if (templateId !== world.store.template.id) {
+    throw new PersonaError(422, { title: 'The template has no published version' })
+  }
+  return createInquiry(world, { referenceId: null }).id
+}
+
+const codes: Readonly<Record<number, string>> = { 400: 'invalid_config', 422: 'inactive_template' }
+
+function describeError(error: Error, status: number) {
+  return { status, code: codes[status] ?? 'unknown', message: error.message }
+}
+
+function readToken(context: Context<Environment>): string | null {
+  return /^Bearer (.+)$/.exec(context.req.header('Authorization') ?? '')?.[1] ?? null
+}

@@ -1,0 +1,17 @@
+import { Hono } from 'hono'
+import type { Environment } from '../http/environment.ts'
+import type { World } from '../world.ts'
+import { createWidgetBackEndRoutes } from './widget-back-end.ts'
+import { readWidgetFile } from './widget-files.ts'
+
+/** `/widget`: the frame that the SDK opens, its files, and the back end that it talks to. */
+export function createWidgetRoutes(world: World): Hono<Environment> {
+  const routes = new Hono<Environment>()
+  routes.get('/', async (context) => (await readWidgetFile('index.html')) ?? context.notFound())
+  routes.get('/assets/*', async (context) => {
+    const path = context.req.path.split('/assets/')[1] ?? ''
+    return (await readWidgetFile(path)) ?? context.notFound()
+  })
+  routes.route('/api', createWidgetBackEndRoutes(world))
+  return routes
+}

@@ -1,0 +1,38 @@
+import type { Inquiry } from './entities/inquiry.ts'
+import type { InquirySession } from './entities/inquiry-session.ts'
+import type { InquiryTemplate } from './entities/inquiry-template.ts'
+import type { OneTimeLink } from './entities/one-time-link.ts'
+import { createIdentifier } from './identifiers.ts'
+
+/** What is stored, in memory only. Maps keep the order of creation. */
+export interface Store {
+  readonly inquiries: Map<string, Inquiry>
+  readonly sessions: Map<string, InquirySession>
+  readonly links: Map<string, OneTimeLink>
+  /** Account ids by reference id. */
+  readonly accounts: Map<string, string>
+  template: InquiryTemplate
+  clear(): void
+}
+
+export function createStore(templateId: string): Store {
+  const createTemplate = (): InquiryTemplate => ({
+    id: templateId,
+    name: 'Government ID',
+    versionIds: [createIdentifier('itmplv')],
+  })
+  return {
+    inquiries: new Map(),
+    sessions: new Map(),
+    links: new Map(),
+    accounts: new Map(),
+    template: createTemplate(),
+    clear() {
+      this.inquiries.clear()
+      this.sessions.clear()
+      this.links.clear()
+      this.accounts.clear()
+      this.template = createTemplate()
+    },
+  }
+}

@@ -1,0 +1,29 @@
+import type { SessionReport } from './entities/inquiry-session.ts'
+
+/** What the emulator tells an open widget. */
+export type WidgetMessage =
+  | { name: 'session-ended'; report: SessionReport }
+  | { name: 'sdk-error'; error: { status: number; code: string; message?: string | undefined } }
+
+/** The open widgets, by the session that they run on. */
+export interface WidgetChannels {
+  subscribe(sessionId: string, listener: (message: WidgetMessage) => void): () => void
+  publish(sessionId: string, message: WidgetMessage): void
+}
+
+export function createWidgetChannels(): WidgetChannels {
+  const listeners = new Map<string, Set<(message: WidgetMessage) => void>>()
+  return {
+    subscribe(sessionId, listener) {
+      const ofSession = listeners.get(sessionId) ?? new Set()
+      listeners.set(sessionId, ofSession.add(listener))
+      return () => {
+        ofSession.delete(listener)
+        if (ofSession.size === 0) listeners.delete(sessionId)
+      }
+    },
+    publish(sessionId, message) {
+      for (const listener of [...(listeners.get(sessionId) ?? [])]) listener(message)
+    },
+  }
+}

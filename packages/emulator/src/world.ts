@@ -1,0 +1,37 @@
+import { createCallLog } from './call-log.ts'
+import type { CallLog } from './call-log.ts'
+import { createClock } from './clock.ts'
+import type { Clock } from './clock.ts'
+import { createFaults } from './faults/faults.ts'
+import type { Faults } from './faults/faults.ts'
+import { createSessionTokens } from './session-tokens.ts'
+import type { SessionTokens } from './session-tokens.ts'
+import type { Settings } from './settings.ts'
+import { createStore } from './store.ts'
+import type { Store } from './store.ts'
+import { createWidgetChannels } from './widget-channels.ts'
+import type { WidgetChannels } from './widget-channels.ts'
+
+/** Everything that one emulator knows. */
+export interface World {
+  readonly settings: Settings
+  readonly clock: Clock
+  readonly store: Store
+  readonly tokens: SessionTokens
+  readonly widgets: WidgetChannels
+  readonly faults: Faults
+  readonly calls: CallLog
+}
+
+export function createWorld(settings: Settings): World {
+  const clock = createClock()
+  return {
+    settings,
+    clock,
+    store: createStore(settings.templateId),
+    tokens: createSessionTokens(clock, new URL(settings.origin).host),
+    widgets: createWidgetChannels(),
+    faults: createFaults(),
+    calls: createCallLog(),
+  }
+}
