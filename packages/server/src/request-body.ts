@@ -65,12 +65,27 @@ function parseObject(text: string): unknown {
 }
 
 async function readText(request: Request): Promise<string> {
+  if (request.bodyUsed) {
+    throw new TypeError(
+      'The body of the request was read before it reached the handler. Mount the handler before whatever parses bodies.',
+    )
+  }
   if (Number(request.headers.get('content-length') ?? 0) > maximumBytes) throw tooLarge()
-  if (request.body === null) return ''
+  const body: ReadableStream<Uint8Array> | null = request.body
+  if (body === null) return ''
+  try {
+    return await readAtMost(body)
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    throw new Refusal('invalid_request', { detail: 'The body broke off.', cause: error })
+  }
+}
+
+async function readAtMost(body: ReadableStream<Uint8Array>): Promise<string> {
   const decoder = new TextDecoder()
   let text = ''
   let bytes = 0
-  for await (const chunk of request.body) {
+  for await (const chunk of body) {
     bytes += chunk.byteLength
     if (bytes > maximumBytes) throw tooLarge()
     text += decoder.decode(chunk, { stream: true })

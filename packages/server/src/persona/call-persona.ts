@@ -1,4 +1,5 @@
 import { PersonaApiError } from './persona-api-error.ts'
+import { readPath } from './read-path.ts'
 import { readRequestId, refusalOfPersona } from './refusal-of-persona.ts'
 
 /** One call to Persona's REST API. */
@@ -52,12 +53,17 @@ export async function callPersona(
     }
     throw new PersonaApiError(
       'network',
-      `Persona could not be reached for ${what}. Check the base URL and the network.`,
+      `Persona could not be reached for ${what}${reasonOf(error)}. Check the base URL and the network.`,
       { cause: error },
     )
   } finally {
     clearTimeout(timer)
   }
+}
+
+function reasonOf(error: unknown): string {
+  const code = readPath(error, 'cause', 'code')
+  return typeof code === 'string' ? ` (${code})` : ''
 }
 
 function send(

@@ -6,6 +6,7 @@ const advice: Partial<Record<PersonaErrorKind, string>> = {
   sessions_exhausted: 'No further session can be had for this inquiry; create a new one.',
   unauthenticated: 'Check the API key: it is wrong, revoked, or of another environment.',
   forbidden: "Check the API key's permissions and the addresses that it may be used from.",
+  invalid_response: 'Check the base URL.',
 }
 
 /**
@@ -25,8 +26,8 @@ export function refusalOfPersona(
   const error = firstError(text)
   const title = readWords(readPath(error, 'title'), secret)
   const details = readWords(readPath(error, 'details'), secret)
-  const kind = kindOf(status, `${title ?? ''} ${details ?? ''}`)
   const words = [title, details].filter((word) => word !== undefined).join(': ')
+  const kind = kindOf(status, words)
 
   return new PersonaApiError(
     kind,
@@ -62,7 +63,9 @@ function kindOf(status: number, words: string): PersonaErrorKind {
     case 403:
       return 'forbidden'
     case 404:
-      return 'not_found'
+      // A proxy, or another base URL, says 404 too. Taken for Persona's own, it would cost people
+      // their inquiries.
+      return words === '' ? 'invalid_response' : 'not_found'
     case 408:
       return 'unavailable'
     case 409:
