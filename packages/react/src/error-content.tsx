@@ -1,0 +1,58 @@
+'use client'
+
+import type { ResumableInquiryError } from '@resumable-inquiry/core'
+import { type ReactElement, useEffect, useId, useRef, useState } from 'react'
+import { errorMessageOf, type MessageOverrides, messageOf } from './messages.ts'
+
+/** The default look of an error. It takes the focus, so that it is read out. */
+export function ErrorContent({
+  error,
+  messages,
+  onRetry,
+  onClose,
+}: {
+  error: ResumableInquiryError
+  messages: MessageOverrides | undefined
+  onRetry: () => void
+  onClose: () => void
+}): ReactElement {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const textId = useId()
+  const time = useTimeOfRetry(error)
+  const { title, text } = errorMessageOf(error.code, messages)
+
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+
+  return (
+    <div className="resumable-inquiry-content" data-kind="error" data-code={error.code}>
+      <div className="resumable-inquiry-mark" aria-hidden="true" />
+      <h2 ref={heading} tabIndex={-1} className="resumable-inquiry-title" aria-describedby={textId}>
+        {title}
+      </h2>
+      <p id={textId} className="resumable-inquiry-text">
+        {text.replace('{time}', time)}
+      </p>
+      <div className="resumable-inquiry-actions">
+        {error.retryable && (
+          <button
+            type="button"
+            className="resumable-inquiry-button"
+            data-emphasis="strong"
+            onClick={onRetry}
+          >
+            {messageOf('retry', messages)}
+          </button>
+        )}
+        <button type="button" className="resumable-inquiry-button" onClick={onClose}>
+          {messageOf('close', messages)}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+/** The time of day at which it goes on by itself, as the person's browser writes it. */
+function useTimeOfRetry({ retryAfter = 0 }: ResumableInquiryError): string {
+  const [from] = useState(() => Date.now())
+  return new Date(from + retryAfter * 1000).toLocaleTimeString([], { timeStyle: 'medium' })
+}

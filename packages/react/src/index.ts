@@ -1,0 +1,45 @@
+export { ResumableInquiry } from './resumable-inquiry.tsx'
+export type { OpenControl, ResumableInquiryProps } from './resumable-inquiry.tsx'
+export { useResumableInquiry } from './use-resumable-inquiry.ts'
+export type { FlowSettings, ResumableInquiryOptions } from './use-resumable-inquiry.ts'
+export type { ResumableInquiryFlow } from './use-flow-handle.ts'
+export type { SessionSource } from './use-inquiry-client.ts'
+export { InquiryProvider } from './inquiry-provider.tsx'
+export type { InquiryProviderProps } from './inquiry-provider.tsx'
+export type { Slot, Slots } from './flow-panel.tsx'
+export { defaultMessages } from './messages.ts'
+export type { ErrorMessage, MessageOverrides, Messages } from './messages.ts'
+export { inquiryQueryOptions, oneTimeLinkMutationOptions } from './query.ts'
+export type { InquiryQuery, InquiryQueryOptions, OneTimeLinkMutationOptions } from './query.ts'
+
+export {
+  createInquiryClient,
+  isResumableInquiryError,
+  ResumableInquiryError,
+} from '@resumable-inquiry/core'
+export type {
+  Completion,
+  ErrorState,
+  FetchSession,
+  FinishedState,
+  FlowCallbacks,
+  FlowState,
+  FlowStatus,
+  IdleState,
+  InquiryClient,
+  InquiryClientOptions,
+  LoadingState,
+  OpenState,
+  RecoveringState,
+  RecoveryCause,
+  ResumableInquiryErrorCode,
+  SessionRequest,
+} from '@resumable-inquiry/core'
+export type {
+  FinishedInquiryStatus,
+  InquirySession,
+  InquiryStatus,
+  InquirySummary,
+  OneTimeLink,
+  SessionReason,
+} from '@resumable-inquiry/core/wire'

@@ -1,0 +1,28 @@
+'use client'
+
+import type { InquiryClient } from '@resumable-inquiry/core'
+import { type Context, createContext, type ReactElement, type ReactNode } from 'react'
+
+export const InquiryClientContext: Context<InquiryClient | undefined> = createContext<
+  InquiryClient | undefined
+>(undefined)
+
+export interface InquiryProviderProps {
+  /** The signed-in person's client. Its `clear()` is for when they sign out. */
+  client: InquiryClient
+  children?: ReactNode
+}
+
+/**
+ * Gives every flow below it a client.
+ *
+ * @example
+ * const inquiries = createInquiryClient({ endpoint: '/api/inquiries' })
+ *
+ * <InquiryProvider client={inquiries}>
+ *   <App />
+ * </InquiryProvider>
+ */
+export function InquiryProvider({ client, children }: InquiryProviderProps): ReactElement {
+  return <InquiryClientContext.Provider value={client}>{children}</InquiryClientContext.Provider>
+}

@@ -1,0 +1,28 @@
+'use client'
+
+import type { ReactElement } from 'react'
+import { type MessageOverrides, messageOf } from './messages.ts'
+import { StatusText } from './status-text.tsx'
+
+/** The default look of loading and of recovering. */
+export function LoadingContent({
+  text,
+  messages,
+  onCancel,
+}: {
+  text: string
+  messages: MessageOverrides | undefined
+  onCancel: () => void
+}): ReactElement {
+  return (
+    <div className="resumable-inquiry-content" data-kind="loading">
+      <div className="resumable-inquiry-spinner" aria-hidden="true" />
+      <StatusText className="resumable-inquiry-text">{text}</StatusText>
+      <div className="resumable-inquiry-actions">
+        <button type="button" className="resumable-inquiry-button" onClick={onCancel}>
+          {messageOf('cancel', messages)}
+        </button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,110 @@
+import type { ResumableInquiryErrorCode } from '@resumable-inquiry/core'
+
+/** What a person reads when something went wrong. */
+export interface ErrorMessage {
+  readonly title: string
+  /** `{time}` stands for the time of day at which it goes on by itself, where there is one. */
+  readonly text: string
+}
+
+/** Every text that a person can meet. */
+export interface Messages {
+  readonly loading: string
+  readonly recovering: string
+  /** Leaves while loading or recovering. */
+  readonly cancel: string
+  /** Leaves an error. */
+  readonly close: string
+  readonly retry: string
+  readonly errors: Readonly<Record<ResumableInquiryErrorCode, ErrorMessage>>
+}
+
+/** Texts that replace the default ones. What is left out keeps its default. */
+export type MessageOverrides = {
+  readonly [Name in Exclude<keyof Messages, 'errors'>]?: string | undefined
+} & {
+  readonly errors?:
+    | { readonly [Code in ResumableInquiryErrorCode]?: ErrorMessage | undefined }
+    | undefined
+}
+
+const connection: ErrorMessage = {
+  title: 'The connection is too slow',
+  text: 'Your verification did not load in time. Check your connection, then try again.',
+}
+
+const passing: ErrorMessage = {
+  title: 'Something went wrong',
+  text: 'Your verification is not available at the moment. What you have sent so far is safe. Try again in a minute.',
+}
+
+const permanent: ErrorMessage = {
+  title: 'This cannot be opened',
+  text: 'Something is not set up correctly on our side, and trying again will not help. Please contact support.',
+}
+
+/** The English texts. None of them holds anything technical: who reads it cannot act on it. */
+export const defaultMessages: Messages = {
+  loading: 'Getting your verification ready…',
+  recovering: 'One moment, taking you back to where you were…',
+  cancel: 'Cancel',
+  close: 'Close',
+  retry: 'Try again',
+  errors: {
+    offline: {
+      title: 'You are offline',
+      text: 'Your verification goes on by itself once the connection is back.',
+    },
+    rate_limited: {
+      title: 'One moment, please',
+      text: 'There were many attempts in a short time. Your verification goes on by itself at {time}.',
+    },
+    signed_out: {
+      title: 'You are signed out',
+      text: 'Sign in again to go on with your verification. What you have sent so far is safe.',
+    },
+    not_found: {
+      title: 'This verification was not found',
+      text: 'It may have been removed, or it belongs to another account. Please contact support if you need help.',
+    },
+    sessions_exhausted: {
+      title: 'This verification cannot go on',
+      text: 'It has been opened too many times. Please contact support to start a new one.',
+    },
+    recovery_exhausted: {
+      title: 'The connection was lost again and again',
+      text: 'Your verification was interrupted several times. What you have sent so far is safe. Try again in a minute.',
+    },
+    widget_blocked: {
+      title: 'The verification was blocked',
+      text: 'This page or your browser did not let it open. Allow it in your browser or try another one. If that does not help, please contact support.',
+    },
+    timeout: connection,
+    widget_unreachable: connection,
+    sdk_unavailable: connection,
+    persona_unavailable: passing,
+    application_error: passing,
+    unknown: passing,
+    invalid_request: permanent,
+    cross_site: permanent,
+    invalid_response: permanent,
+    invalid_config: permanent,
+    inactive_template: permanent,
+  },
+}
+
+/** A text, the given one or the default. */
+export function messageOf(
+  name: Exclude<keyof Messages, 'errors'>,
+  overrides: MessageOverrides | undefined,
+): string {
+  return overrides?.[name] ?? defaultMessages[name]
+}
+
+/** What is said about an error, the given texts or the default ones. */
+export function errorMessageOf(
+  code: ResumableInquiryErrorCode,
+  overrides: MessageOverrides | undefined,
+): ErrorMessage {
+  return overrides?.errors?.[code] ?? defaultMessages.errors[code]
+}
