@@ -6,6 +6,7 @@ export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: '../test-results',
+  globalSetup: './host/build.ts',
   forbidOnly: true,
   fullyParallel: true,
   workers: 2,

@@ -1,0 +1,38 @@
+import { expect, test } from './scenario.ts'
+
+test('sessions that die at once are given up after one and three', async ({ scenario }) => {
+  const { page, host, inquiryId } = scenario
+  host.persona.simulate.startInquiry({ inquiryId })
+  host.persona.simulate.killOnLoad({ inquiryId, report: 'unauthenticated' })
+  await scenario.visit()
+  await scenario.open()
+  await expect(page.locator('[data-state=error]')).toBeAttached()
+  const [error] = await scenario.recorded('onError')
+  expect(error?.payload).toMatchObject({ code: 'recovery_exhausted', retryable: true })
+  expect(scenario.cost()).toEqual({ sessions: 4, resumes: 4 })
+
+  host.persona.simulate.restore()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await scenario.untilOpen()
+})
+
+test('an inquiry whose sessions are used up says so', async ({ scenario }) => {
+  const { page, host, inquiryId } = scenario
+  const { persona } = host
+  persona.simulate.startInquiry({ inquiryId })
+  for (let used = 0; used < 25; used += 1) {
+    const response = await fetch(`${persona.apiUrl}/inquiry-sessions`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${persona.apiKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ data: { attributes: { 'inquiry-id': inquiryId } } }),
+    })
+    expect(response.status).toBe(201)
+  }
+  persona.simulate.killSession({ inquiryId, report: 'silence' })
+  await scenario.visit()
+  await scenario.open()
+  await expect(page.locator('[data-state=error]')).toBeAttached()
+  const [error] = await scenario.recorded('onError')
+  expect(error?.payload).toMatchObject({ code: 'sessions_exhausted', retryable: false })
+  expect(scenario.cost()).toEqual({ sessions: 25, resumes: 1 })
+})

@@ -1,0 +1,61 @@
+import { expect, test } from './scenario.ts'
+import { consent, finish, giveDetails } from './widget.ts'
+
+for (const use of ['component', 'hook'] as const) {
+  test(`a first visit opens and completes without a resume, through the ${use}`, async ({
+    scenario,
+  }) => {
+    await scenario.visit({ use })
+    await scenario.open()
+    await scenario.untilOpen()
+    await consent(scenario.widget)
+    await giveDetails(scenario.widget)
+    await finish(scenario.widget)
+
+    await expect(scenario.page.locator('[data-state=finished]')).toBeAttached()
+    await expect(scenario.page.locator('iframe')).toHaveCount(0)
+    expect(scenario.cost()).toEqual({ sessions: 0, resumes: 0 })
+    expect(await scenario.states()).toEqual(['loading', 'loading', 'open', 'finished'])
+
+    const calls = (await scenario.recorded()).filter(({ name }) =>
+      /^on(Ready|OpenChange|Complete|Cancel|Error|Recover)$/.test(name),
+    )
+    expect(calls).toEqual([
+      { name: 'onReady', payload: { inquiryId: scenario.inquiryId } },
+      { name: 'onOpenChange', payload: false },
+      {
+        name: 'onComplete',
+        payload: {
+          inquiryId: scenario.inquiryId,
+          status: 'completed',
+          source: 'widget',
+          fields: expect.objectContaining({}),
+        },
+      },
+    ])
+  })
+}
+
+test('without an id, the person’s own inquiry is started and then resumed', async ({
+  scenario,
+}) => {
+  const { page, host } = scenario
+  await page.context().addCookies([{ name: 'person', value: 'newcomer', url: host.url }])
+  await page.goto(
+    `${host.url}/?config=${encodeURIComponent(JSON.stringify({ options: { customHost: host.persona.customHost } }))}`,
+  )
+  await scenario.open()
+  await scenario.untilOpen()
+  await consent(scenario.widget)
+  await giveDetails(scenario.widget)
+  const [change] = await scenario.recorded('onInquiryChange')
+  const { inquiryId } = change?.payload as { inquiryId: string }
+
+  await page.reload()
+  await scenario.open()
+  await scenario.untilOpen()
+  await expect(scenario.widget.locator('[data-step=document]')).toBeVisible()
+  const [again] = await scenario.recorded('onInquiryChange')
+  expect(again?.payload).toMatchObject({ inquiryId })
+  expect(scenario.cost(inquiryId)).toEqual({ sessions: 1, resumes: 1 })
+})

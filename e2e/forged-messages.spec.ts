@@ -1,0 +1,170 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './scenario.ts'
+
+const customHost = 'verify.example.co.uk'
+const complete = { name: 'complete', metadata: { inquiryId: 'inq_forged', status: 'completed', fields: {} } }
+
+/** A message that pretends to come from the widget, and the frame that it comes from. */
+interface Forgery {
+  readonly name: string
+  /** Origin of the frame that sends it; without one it is a synthetic event of the page itself. */
+  readonly from?: string
+  readonly data: Record<string, unknown> | null
+  /** Whether it carries the widget's own container id. */
+  readonly knowsContainer?: boolean
+}
+
+const forgeries: readonly Forgery[] = [
+  {
+    name: 'another frame of the right origin',
+    from: `https://${customHost}`,
+    data: complete,
+    knowsContainer: true,
+  },
+  { name: 'no container id', from: `https://${customHost}`, data: complete },
+  { name: 'a synthetic event without an origin', data: complete, knowsContainer: true },
+  { name: 'null', from: `https://${customHost}`, data: null },
+  {
+    name: 'a sibling of the host',
+    from: 'https://shop.example.co.uk',
+    data: complete,
+    knowsContainer: true,
+  },
+  {
+    name: 'a stranger of the same public suffix',
+    from: 'https://evil.co.uk',
+    data: complete,
+    knowsContainer: true,
+  },
+  { name: 'an exit', from: 'https://evil.co.uk', data: { name: 'exit' }, knowsContainer: true },
+  {
+    name: 'a dead session',
+    from: 'https://evil.co.uk',
+    data: { name: 'error', error: { status: 409, code: 'unauthenticated' } },
+    knowsContainer: true,
+  },
+]
+
+const widgetPage = `<!doctype html><title>Widget</title><script>
+  const containerId = new URLSearchParams(location.search).get('container-id')
+  for (const name of ['load', 'ready']) parent.postMessage({ containerId, name }, '*')
+</script>`
+
+const relayPage = `<!doctype html><title>Relay</title><script>
+  addEventListener('message', ({ data }) => parent.postMessage(data.relay, '*'))
+</script>`
+
+test.beforeEach(async ({ context }) => {
+  await context.route(/^https:\/\/[\w.]+\.co\.uk\//, (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: route.request().url().includes('/widget?') ? widgetPage : relayPage,
+    }),
+  )
+})
+
+test('the bare SDK believes every one of them', async ({ scenario }) => {
+  const { page } = scenario
+  for (const forgery of forgeries) {
+    await scenario.visit()
+    await page.evaluate(
+      async ({ host, inquiryId }) => {
+        const { Client } = await window.importSdk()
+        const { promise, resolve } = Promise.withResolvers<void>()
+        const note = (name: string) => () => window.recorded.push({ name, payload: null })
+        const client = new Client({
+          customHost: host,
+          inquiryId,
+          eventsAllowlist: 'all',
+          onReady: resolve,
+          onComplete: note('accepted'),
+          onCancel: note('accepted'),
+          onError: note('accepted'),
+        })
+        await promise
+        client.open()
+      },
+      { host: customHost, inquiryId: scenario.inquiryId },
+    )
+    await forge(page, forgery)
+    const accepted = await scenario.recorded('accepted')
+    const uncaught = await page.evaluate(() => window.uncaught)
+    expect(accepted.length + uncaught.length, forgery.name).toBe(1)
+  }
+})
+
+for (const forgery of forgeries) {
+  test(`is not believed: ${forgery.name}`, async ({ scenario }) => {
+    const { page } = scenario
+    await scenario.visit({ options: { customHost } })
+    await scenario.open()
+    await scenario.untilOpen()
+    await page
+      .getByRole('button', { name: 'Listen', includeHidden: true })
+      .dispatchEvent('click')
+    await page.evaluate(() => {
+      for (const heard of Object.values(window.heard)) heard.length = 0
+    })
+    const before = (await scenario.recorded()).length
+    await forge(page, forgery)
+
+    expect((await scenario.recorded()).length).toBe(before)
+    await expect(page.locator('[data-state=open]')).toBeAttached()
+    expect(await page.evaluate(() => window.uncaught)).toEqual([])
+    const heard = await page.evaluate(() => window.heard)
+    expect(heard['before']).toHaveLength(2)
+    expect(heard['after']).toEqual(heard['before'])
+    expect(scenario.cost()).toEqual({ sessions: 0, resumes: 0 })
+  })
+}
+
+test('the host’s own messages reach its listeners, and no longer ours after the flow', async ({
+  scenario,
+}) => {
+  const { page } = scenario
+  await scenario.visit({ options: { customHost } })
+  await scenario.open()
+  await scenario.untilOpen()
+  await page.getByRole('button', { name: 'Listen', includeHidden: true }).dispatchEvent('click')
+  for (const data of ['text', 7, { name: 'complete' }, null, [1]]) {
+    await page.evaluate((message) => window.postMessage(message, '*'), data)
+  }
+  await expect
+    .poll(() => page.evaluate(() => window.heard['after']))
+    .toEqual(['text', 7, { name: 'complete' }, null, [1]])
+  expect(await page.evaluate(() => window.uncaught)).toEqual([])
+  await expect(page.locator('[data-state=open]')).toBeAttached()
+})
+
+/** Sends a forged message, and then an honest one to know that the first has arrived. */
+async function forge(page: Page, forgery: Forgery): Promise<void> {
+  await page.evaluate(
+    async ({ from, data, knowsContainer }) => {
+      const containerId = document.querySelector('.persona-widget__overlay')?.id
+      const message = knowsContainer && data ? { ...data, containerId } : data
+      const arrived = Promise.withResolvers<void>()
+      const onArrival = (event: MessageEvent) => {
+        if (event.data !== 'arrived') return
+        removeEventListener('message', onArrival)
+        arrived.resolve()
+      }
+      addEventListener('message', onArrival)
+
+      if (from === undefined) {
+        dispatchEvent(new MessageEvent('message', { data: message }))
+        postMessage('arrived', '*')
+      } else {
+        const frame = document.createElement('iframe')
+        const loaded = Promise.withResolvers<Event>()
+        frame.onload = loaded.resolve
+        frame.src = `${from}/relay`
+        document.querySelector('main')?.append(frame)
+        await loaded.promise
+        frame.contentWindow?.postMessage({ relay: message }, '*')
+        frame.contentWindow?.postMessage({ relay: 'arrived' }, '*')
+      }
+      await arrived.promise
+    },
+    { from: forgery.from, data: forgery.data, knowsContainer: forgery.knowsContainer ?? false },
+  )
+}

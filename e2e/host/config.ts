@@ -1,0 +1,20 @@
+import type { FlowBehavior } from '@resumable-inquiry/core'
+
+/** What a scenario's page is told, through its address. */
+export interface HostConfig {
+  readonly inquiryId?: string
+  /** Whether React runs the page in StrictMode. */
+  readonly strict?: boolean
+  /** Whether the flow opens with the page. */
+  readonly defaultOpen?: boolean
+  /** Which of the two interfaces shows the flow. */
+  readonly use?: 'component' | 'hook'
+  /** Options that are data. Functions cannot travel in an address. */
+  readonly options?: Omit<FlowBehavior, 'loadSdk'> & { readonly endpoint?: string }
+}
+
+/** One call of a callback, in the order of the calls. */
+export interface Recorded {
+  readonly name: string
+  readonly payload: unknown
+}

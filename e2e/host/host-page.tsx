@@ -1,0 +1,102 @@
+import {
+  createInquiryClient,
+  InquiryProvider,
+  ResumableInquiry,
+  useResumableInquiry,
+} from '@resumable-inquiry/react'
+import { useState } from 'react'
+import type { HostConfig } from './config.ts'
+import { countMessages, record } from './recorder.ts'
+
+const callbacks = {
+  onReady: (event: unknown) => record('onReady', event),
+  onComplete: (event: unknown) => record('onComplete', event),
+  onCancel: (event: unknown) => record('onCancel', event),
+  onError: (error: unknown) => record('onError', error),
+  onEvent: (name: string, metadata: unknown) => record('onEvent', { name, metadata }),
+  onRecover: (event: unknown) => record('onRecover', event),
+  onStateChange: (state: unknown) => record('onStateChange', state),
+  onInquiryChange: (event: unknown) => record('onInquiryChange', event),
+}
+
+/** A host application: taller than the screen, with buttons before and after, and a flow. */
+export function HostPage({ config }: { config: HostConfig }) {
+  const [person, setPerson] = useState(() => ({ client: createInquiryClient() }))
+  const [mounted, setMounted] = useState(true)
+  const Flow = config.use === 'hook' ? HookFlow : ComponentFlow
+
+  return (
+    <main style={{ minHeight: '300vh', font: '16px system-ui' }}>
+      <h1>Host</h1>
+      <button type="button" onClick={() => setMounted(true)}>
+        Mount
+      </button>
+      <button type="button" onClick={() => setMounted(false)}>
+        Unmount
+      </button>
+      <button
+        type="button"
+        onClick={() => {
+          person.client.clear()
+          record('signed out')
+        }}
+      >
+        Sign out
+      </button>
+      <button type="button" onClick={() => setPerson({ client: createInquiryClient() })}>
+        Change person
+      </button>
+      <button type="button" onClick={() => countMessages('after')}>
+        Listen
+      </button>
+      <InquiryProvider client={person.client}>{mounted && <Flow config={config} />}</InquiryProvider>
+    </main>
+  )
+}
+
+function ComponentFlow({ config }: { config: HostConfig }) {
+  const [open, setOpen] = useState(config.defaultOpen ?? false)
+  return (
+    <>
+      <button type="button" onClick={() => setOpen(true)}>
+        Verify
+      </button>
+      <button type="button" onClick={() => setOpen(false)}>
+        Close
+      </button>
+      <ResumableInquiry
+        {...config.options}
+        {...callbacks}
+        {...(config.inquiryId === undefined ? {} : { inquiryId: config.inquiryId })}
+        open={open}
+        onOpenChange={(next) => {
+          record('onOpenChange', next)
+          setOpen(next)
+        }}
+      />
+    </>
+  )
+}
+
+function HookFlow({ config }: { config: HostConfig }) {
+  const flow = useResumableInquiry({
+    ...config.options,
+    ...callbacks,
+    ...(config.inquiryId === undefined ? {} : { inquiryId: config.inquiryId }),
+    onOpenChange: (next: boolean) => record('onOpenChange', next),
+  })
+  return (
+    <>
+      <button type="button" onClick={flow.open}>
+        Verify
+      </button>
+      <button type="button" onClick={flow.close}>
+        Close
+      </button>
+      <button type="button" onClick={flow.retry}>
+        Retry
+      </button>
+      <p data-state={flow.state.status}>{flow.state.status}</p>
+    </>
+  )
+}

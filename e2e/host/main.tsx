@@ -1,0 +1,15 @@
+import '@resumable-inquiry/react/styles.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import type { HostConfig } from './config.ts'
+import { HostPage } from './host-page.tsx'
+import { countMessages } from './recorder.ts'
+
+const config: HostConfig = JSON.parse(new URL(location.href).searchParams.get('config') ?? '{}')
+countMessages('before')
+
+const root = document.querySelector('#root')
+if (root) {
+  const page = <HostPage config={config} />
+  createRoot(root).render(config.strict ? <StrictMode>{page}</StrictMode> : page)
+}

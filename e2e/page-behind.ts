@@ -1,0 +1,66 @@
+import type { Page } from '@playwright/test'
+
+/** What could be seen of the page behind the flow, in each animation frame. */
+export interface Seen {
+  /** Animation frames looked at. */
+  readonly frames: number
+  /** What was wrong, each thing once. */
+  readonly faults: string[]
+}
+
+declare global {
+  interface Window {
+    watched: { frames: number; faults: Set<string>; isOver: boolean }
+  }
+}
+
+/**
+ * Looks at the page in every animation frame from now on: whether something else than the flow is
+ * in front anywhere, whether its veil is thinner than usual, and whether the page can be scrolled.
+ */
+export async function watchPageBehind(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const watched = { frames: 0, faults: new Set<string>(), isOver: false }
+    window.watched = watched
+    const { scrollY } = window
+    const look = () => {
+      watched.frames += 1
+      const { innerWidth: width, innerHeight: height } = window
+      const points = [
+        [width / 2, height / 2],
+        [2, 2],
+        [width - 2, 2],
+        [2, height - 2],
+        [width - 2, height - 2],
+      ] as const
+      for (const [x, y] of points) {
+        const top = document.elementFromPoint(x, y)
+        const veil = top?.closest('.persona-widget__overlay, .resumable-inquiry-backdrop')
+        if (!veil) watched.faults.add(`the page is in front: ${top?.outerHTML.slice(0, 80)}`)
+        else {
+          const { opacity, backgroundColor } = getComputedStyle(veil)
+          if (opacity !== '1' || !/, 0\.7\d*\)$| \/ 0\.7\d*\)$/.test(backgroundColor)) {
+            watched.faults.add(`the veil is thin: ${opacity} ${backgroundColor}`)
+          }
+          const isPhone = width <= 600
+          if (isPhone && top === veil) watched.faults.add('the veil alone is in front of a phone')
+        }
+      }
+      const isLocked = [document.documentElement, document.body].some(
+        (element) => getComputedStyle(element).overflowY === 'hidden',
+      )
+      if (!isLocked) watched.faults.add('the page can be scrolled')
+      if (width > 600 && window.scrollY !== scrollY) watched.faults.add('the page was scrolled')
+      if (!watched.isOver) requestAnimationFrame(look)
+    }
+    requestAnimationFrame(look)
+  })
+}
+
+/** Stops looking, and tells what was seen. */
+export async function pageBehindSeen(page: Page): Promise<Seen> {
+  return await page.evaluate(() => {
+    window.watched.isOver = true
+    return { frames: window.watched.frames, faults: [...window.watched.faults] }
+  })
+}

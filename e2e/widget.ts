@@ -1,0 +1,37 @@
+import { expect, type FrameLocator } from '@playwright/test'
+
+/** Waits until the widget shows a step. */
+export async function untilStep(widget: FrameLocator, step: string): Promise<void> {
+  await expect(widget.locator(`[data-step="${step}"]`)).toBeVisible()
+}
+
+/** Agrees to the first page. */
+export async function consent(widget: FrameLocator): Promise<void> {
+  await untilStep(widget, 'consent')
+  await widget.getByRole('button', { name: 'Continue' }).click()
+}
+
+/** Fills in the second page. */
+export async function giveDetails(widget: FrameLocator): Promise<void> {
+  await untilStep(widget, 'details')
+  await widget.getByLabel('First name').fill('Grace')
+  await widget.getByLabel('Last name').fill('Hopper')
+  await widget.getByLabel('Date of birth').fill('1906-12-09')
+  await widget.getByRole('button', { name: 'Continue' }).click()
+}
+
+/** Gives the made-up document. */
+export async function giveDocument(widget: FrameLocator): Promise<void> {
+  await untilStep(widget, 'document')
+  await widget.getByRole('button', { name: /sample document/i }).click()
+  await widget.getByRole('button', { name: 'Continue' }).click()
+}
+
+/** Goes on from the document step to the end. */
+export async function finish(widget: FrameLocator): Promise<void> {
+  await giveDocument(widget)
+  await untilStep(widget, 'review')
+  await widget.getByRole('button', { name: /submit|continue/i }).click()
+  await untilStep(widget, 'done')
+  await widget.getByRole('button', { name: 'Done' }).click()
+}
