@@ -1,0 +1,9 @@
+/** The bank's sign. */
+export function Brand() {
+  return (
+    <span className="brand">
+      <img src="/harbor.svg" alt="" width="30" height="30" />
+      Harbor Bank
+    </span>
+  )
+}

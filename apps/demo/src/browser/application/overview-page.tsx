@@ -1,0 +1,54 @@
+import type { PageProps } from './use-verification.ts'
+import { VerificationCard } from './verification-card.tsx'
+
+const accounts = [
+  { name: 'Everyday account', number: '•••• 4821', balance: 2_480.15 },
+  { name: 'Savings', number: '•••• 7730', balance: 11_900 },
+]
+
+const payments = [
+  { to: 'Fjord Coffee Roasters', day: 'Today', amount: -6.4 },
+  { to: 'City Transit', day: 'Yesterday', amount: -28 },
+  { to: 'Salary, Nordlys Studio', day: 'Monday', amount: 2_950 },
+  { to: 'Harbour Street Grocer', day: 'Monday', amount: -41.27 },
+]
+
+const euros = new Intl.NumberFormat('en-IE', { style: 'currency', currency: 'EUR' })
+
+/** The person's accounts, and the verification that stands between them and larger transfers. */
+export function OverviewPage(props: PageProps) {
+  return (
+    <main className="page">
+      <h1>Hello, {props.me.firstName}</h1>
+      <VerificationCard {...props} />
+      <section className="card" aria-labelledby="accounts-title">
+        <h2 id="accounts-title">Accounts</h2>
+        <ul className="rows">
+          {accounts.map(({ name, number, balance }) => (
+            <li key={number} className="row">
+              <span>
+                {name}
+                <span className="quiet row-detail">{number}</span>
+              </span>
+              <span className="amount">{euros.format(balance)}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section className="card" aria-labelledby="payments-title">
+        <h2 id="payments-title">Latest payments</h2>
+        <ul className="rows">
+          {payments.map(({ to, day, amount }) => (
+            <li key={to} className="row">
+              <span>
+                {to}
+                <span className="quiet row-detail">{day}</span>
+              </span>
+              <span className="amount">{euros.format(amount)}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </main>
+  )
+}

@@ -1,0 +1,30 @@
+import { ResumableInquiry } from '@resumable-inquiry/react'
+import { useState } from 'react'
+import { type PageProps, useVerification } from './use-verification.ts'
+import { verificationTexts } from './verification-texts.ts'
+
+/** How far the verification is, and the way back into it. */
+export function VerificationCard(props: PageProps) {
+  const { status, refresh, flowOptions } = useVerification(props)
+  const [isOpen, setOpen] = useState(false)
+  const { label, tone, title, text, action } = verificationTexts[status]
+
+  return (
+    <section className="card verification" aria-labelledby="verification-title">
+      <p className={`pill ${tone}`}>{label}</p>
+      <h2 id="verification-title">{title}</h2>
+      <p className="quiet">{text}</p>
+      {action !== null && (
+        <button className="button" type="button" onClick={() => setOpen(true)}>
+          {action}
+        </button>
+      )}
+      {status === 'unavailable' && (
+        <button className="button quiet-button" type="button" onClick={refresh}>
+          Try again
+        </button>
+      )}
+      <ResumableInquiry open={isOpen} onOpenChange={setOpen} {...flowOptions} />
+    </section>
+  )
+}

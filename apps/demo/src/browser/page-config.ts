@@ -1,0 +1,12 @@
+import { queryOptions } from '@tanstack/react-query'
+import { hc, parseResponse } from 'hono/client'
+import type { AccountRoutes } from '../server/account-routes.ts'
+
+const api = hc<AccountRoutes>('/api')
+
+/** What the back end says about the page once and for all. */
+export const pageConfigQueryOptions = queryOptions({
+  queryKey: ['page-config'],
+  queryFn: () => parseResponse(api.config.$get()),
+  staleTime: Number.POSITIVE_INFINITY,
+})

@@ -1,0 +1,33 @@
+import type { Entry } from './timeline.ts'
+
+const time = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 1,
+})
+
+/** Everything that happened, newest first. */
+export function TimelineLog({ entries }: { entries: readonly Entry[] }) {
+  if (entries.length === 0) {
+    return <p className="quiet">Open the flow, and its states appear here.</p>
+  }
+  return (
+    <ol className="log">
+      {entries.toReversed().map((entry, index) => (
+        <li key={entries.length - index} className={`log-entry ${entry.kind}`}>
+          <time>{time.format(entry.at)}</time>
+          {entry.kind === 'state' ? (
+            <span>
+              <i className={`dot state-${entry.status}`} aria-hidden="true" />
+              <strong>{entry.status}</strong>
+              {entry.detail && <span className="quiet"> {entry.detail}</span>}
+            </span>
+          ) : (
+            <span>{entry.label}</span>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { addEntry, type Entry, spansBetween } from './timeline.ts'
+
+const entries: Entry[] = [
+  { kind: 'state', at: 0, status: 'idle', detail: null },
+  { kind: 'state', at: 10, status: 'loading', detail: 'session' },
+  { kind: 'session', at: 15, label: 'Session 1 of 25' },
+  { kind: 'state', at: 20, status: 'open', detail: null },
+]
+
+test('lets each state last until the next, and the last until now', () => {
+  expect(spansBetween(entries, 0, 30)).toEqual([
+    { status: 'idle', from: 0, to: 10 },
+    { status: 'loading', from: 10, to: 20 },
+    { status: 'open', from: 20, to: 30 },
+  ])
+})
+
+test('cuts off what lies before the first moment that is shown', () => {
+  expect(spansBetween(entries, 12, 30)).toEqual([
+    { status: 'loading', from: 12, to: 20 },
+    { status: 'open', from: 20, to: 30 },
+  ])
+})
+
+test('forgets the oldest of very many entries', () => {
+  let many: readonly Entry[] = []
+  for (let at = 0; at < 1000; at++) many = addEntry(many, { kind: 'event', at, label: 'ready' })
+
+  expect(many.length).toBeLessThan(1000)
+  expect(many.at(-1)).toMatchObject({ at: 999 })
+})
