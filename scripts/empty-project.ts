@@ -5,6 +5,7 @@ import type { PublishedPackage } from './published-packages.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 const INSTALL_LIMIT = 3 * 60_000
+const EMULATOR = '@resumable-inquiry/emulator'
 
 /** Installs the tarballs into a project of their own, and imports and type-checks every entry there. */
 export async function worksInEmptyProject(packages: readonly PublishedPackage[]): Promise<boolean> {
@@ -20,6 +21,8 @@ export async function worksInEmptyProject(packages: readonly PublishedPackage[])
   write('import.mjs', `await Promise.all(${list(modules)}.map((name) => import(name)))\n`)
   write('require.cjs', `${list(modules)}.forEach((name) => require(name))\n`)
   write('resolve.cjs', `${list(assets)}.forEach((name) => require.resolve(name))\n`)
+  write('serve.mjs', `import * as emulator from '${EMULATOR}'\n${serveWidget}`)
+  write('serve.cjs', `const emulator = require('${EMULATOR}')\n${serveWidget}`)
 
   const install = ['install', '--no-audit', '--no-fund', '--loglevel', 'error']
   return (
@@ -27,10 +30,23 @@ export async function worksInEmptyProject(packages: readonly PublishedPackage[])
     (await run('node', ['import.mjs'], { cwd })) &&
     (await run('node', ['require.cjs'], { cwd })) &&
     (await run('node', ['resolve.cjs'], { cwd })) &&
+    (await run('node', ['serve.mjs'], { cwd })) &&
+    (await run('node', ['serve.cjs'], { cwd })) &&
+    (await run('npm', ['exec', '--', 'persona-emulator', '--help'], { cwd })) &&
     (await run('tsc', ['-p', '.'], { cwd })) &&
     (await run('tsc', ['-p', '.', '--module', 'esnext', '--moduleResolution', 'bundler'], { cwd }))
   )
 }
+
+// The widget's files are no modules: that they are in the tarball shows only when it is served.
+const serveWidget = `
+void (async () => {
+  const persona = await emulator.createPersonaEmulator({ port: 0 })
+  const { status } = await fetch('http://' + persona.customHost + '/widget/main.js')
+  await persona.close()
+  if (status !== 200) throw new Error('The packed emulator answers ' + status + ' for its widget.')
+})()
+`
 
 const compilerOptions = {
   compilerOptions: {

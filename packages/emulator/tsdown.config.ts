@@ -1,8 +1,9 @@
 import { defineConfig } from 'tsdown'
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/command.ts'],
-  format: ['esm', 'cjs'],
+  entry: { index: 'src/index.ts', command: 'src/command.ts' },
+  // The command waits at its top level, which CommonJS cannot, and nobody requires a command.
+  format: { esm: {}, cjs: { entry: { index: 'src/index.ts' } } },
   unbundle: true,
   platform: 'node',
   fixedExtension: false,
