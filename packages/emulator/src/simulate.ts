@@ -36,7 +36,7 @@ export interface Simulate {
   publishTemplateVersion(): void
   /** How widgets start from now on. */
   widget(order: WidgetBehaviour & OrderScope): void
-  /** Makes every open widget of an inquiry post an SDK error now. */
+  /** Makes every open widget of an inquiry post an SDK error now; its screen stays as it is. */
   reportError(order: { inquiryId: string; status: number; code: string; message?: string | undefined }): void
   /** Resets every connection but those to `/_emulator`, and every new one. */
   cutNetwork(): void

@@ -55,7 +55,7 @@ async function begin() {
   if (outcome.outcome !== 'ready') return
   visit = outcome
   rememberToken(visit.inquiryId, visit.sessionToken)
-  stopWatching = watchSession(visit.sessionId, { onEnded: expire, onError: fail })
+  stopWatching = watchSession(visit.sessionId, { onEnded: expire, onError: hostPage.postError })
   showStep(visit.step)
   hostPage.post('ready', {})
   announceStep(visit.step)

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+import { createApiClient } from '../testing/api-client.ts'
+import { useEmulator } from '../testing/use-emulator.ts'
+
+test('every answer carries a request id', async () => {
+  const { api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  const good = await api.call('GET', `/inquiries/${inquiryId}`)
+  const bad = await api.call('GET', '/inquiries/inq_unknown')
+  expect(good.headers.get('Request-Id')).toMatch(/^req_/)
+  expect(bad.headers.get('Request-Id')).toMatch(/^req_/)
+})
+
+test('refuses a call without a key, and one with another key', async () => {
+  const { persona } = await useEmulator()
+  const anonymous = await createApiClient(persona, {}).call('GET', '/inquiries')
+  expect(anonymous.status).toBe(401)
+  expect(anonymous.body).toEqual({
+    errors: [{ title: 'Must be authenticated to access this endpoint' }],
+  })
+  const stranger = await createApiClient(persona, { Authorization: 'Bearer other' }).call(
+    'GET',
+    '/inquiries',
+  )
+  expect(stranger.status).toBe(401)
+  expect(stranger.body).toEqual({ errors: [{ title: 'Token is invalid' }] })
+})
+
+test('does not know what it was never told', async () => {
+  const { api } = await useEmulator()
+  for (const path of ['/inquiries/inq_unknown', '/inquiry-sessions/iqse_unknown']) {
+    const { status, body } = await api.call('GET', path)
+    expect(status).toBe(404)
+    expect(body).toEqual({ errors: [{ title: 'Record not found' }] })
+  }
+})
+
+test.for([
+  ['malformed JSON', '{'],
+  ['JSON that is no object', '[]'],
+  ['data of the wrong type', '{"data":1}'],
+  ['no template', '{"data":{"attributes":{}}}'],
+  ['a reference id that is no text', '{"data":{"attributes":{"reference-id":1}}}'],
+])('refuses %s with 400', async ([, text]) => {
+  const { api } = await useEmulator()
+  const { status, body } = await api.call('POST', '/inquiries', text)
+  expect(status).toBe(400)
+  expect(body).toEqual({ errors: [{ title: 'Bad Request', details: expect.any(String) }] })
+})
+
+test('refuses an unknown template with 422 and says where', async () => {
+  const { api } = await useEmulator()
+  const { status, body } = await api.call('POST', '/inquiries', {
+    data: { attributes: { 'inquiry-template-id': 'itmpl_unknown' } },
+  })
+  expect(status).toBe(422)
+  expect(body).toMatchObject({
+    errors: [{ source: { pointer: '/data/attributes/inquiry-template-id' } }],
+  })
+})
+
+test.for(['0', '101', 'many'])('refuses a page of %s', async (size) => {
+  const { api } = await useEmulator()
+  expect((await api.call('GET', `/inquiries?page[size]=${size}`)).status).toBe(400)
+})
+
+test('says so when there is no such route', async () => {
+  const { api } = await useEmulator()
+  const { status, body } = await api.call('POST', '/inquiries/inq_x/dance')
+  expect(status).toBe(404)
+  expect(body).toMatchObject({ errors: [{ details: expect.stringContaining('dance') }] })
+})
+
+test('notes every call with its inquiry and its status', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  await api.resume(inquiryId)
+  await api.call('GET', '/inquiries/inq_unknown')
+  expect(persona.calls()).toMatchObject([
+    { method: 'POST', path: '/inquiries', operation: 'create', inquiryId, status: 201 },
+    { method: 'POST', operation: 'resume', inquiryId, status: 200 },
+    { method: 'GET', operation: 'retrieve', inquiryId: 'inq_unknown', status: 404 },
+  ])
+  expect(persona.calls({ inquiryId, operation: 'resume' })).toHaveLength(1)
+})

@@ -1,0 +1,158 @@
+import { expect, test } from 'vitest'
+import { textAt } from '../testing/api-client.ts'
+import { useEmulator } from '../testing/use-emulator.ts'
+
+test('creates an inquiry that anybody can open', async () => {
+  const { persona, api } = await useEmulator()
+  const { status, body } = await api.call('POST', '/inquiries', {
+    data: {
+      attributes: {
+        'inquiry-template-id': persona.templateId,
+        'reference-id': 'ada',
+        fields: { 'name-first': 'Ada' },
+      },
+    },
+  })
+  expect(status).toBe(201)
+  expect(body).toMatchObject({
+    data: {
+      type: 'inquiry',
+      id: expect.stringMatching(/^inq_\w{24}$/),
+      attributes: {
+        status: 'created',
+        'reference-id': 'ada',
+        'expires-at': expect.stringMatching(/Z$/),
+        fields: { 'name-first': { type: 'string', value: 'Ada' } },
+      },
+    },
+    meta: { 'session-token': null, 'one-time-link': null, 'one-time-link-short': null },
+  })
+  expect(persona.sessions()).toEqual([])
+})
+
+test('creates a session and a link with an inquiry when asked to', async () => {
+  const { persona, api } = await useEmulator()
+  const { body } = await api.call('POST', '/inquiries', {
+    data: { attributes: { 'inquiry-template-id': persona.templateId } },
+    meta: { 'auto-create-inquiry-session': true, 'auto-create-one-time-link': true },
+  })
+  expect(textAt(body, 'meta', 'session-token')).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/)
+  expect(textAt(body, 'meta', 'one-time-link')).toContain('/verify?code=us1-')
+  expect(persona.sessions()).toMatchObject([{ createdBy: 'inquiry', status: 'new' }])
+})
+
+test('retrieves an inquiry with its sessions and template', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  await api.resume(inquiryId)
+  const { status, body } = await api.call('GET', `/inquiries/${inquiryId}`)
+  const [session] = persona.sessions(inquiryId)
+  expect(status).toBe(200)
+  expect(body).toMatchObject({
+    data: {
+      relationships: {
+        'inquiry-template': { data: { type: 'inquiry-template', id: persona.templateId } },
+        sessions: { data: [{ type: 'inquiry-session', id: session?.id }] },
+      },
+    },
+    included: [
+      { type: 'inquiry-session', id: session?.id, attributes: { status: 'new' } },
+      { type: 'inquiry-template', id: persona.templateId },
+    ],
+  })
+})
+
+test('includes only what is asked for', async () => {
+  const { api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  const { body } = await api.call('GET', `/inquiries/${inquiryId}?include=account`)
+  expect(body).toMatchObject({
+    included: [{ type: 'account', attributes: { 'reference-id': 'ada' } }],
+  })
+})
+
+test('keeps an inquiry on its template version when a newer one is published', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  const { body: before } = await api.call('GET', `/inquiries/${inquiryId}`)
+  const version = textAt(before, 'data', 'relationships', 'inquiry-template-version', 'data', 'id')
+  persona.simulate.publishTemplateVersion()
+  const { body: after } = await api.call(
+    'GET',
+    `/inquiries/${inquiryId}?include=inquiry-template`,
+  )
+  expect(after).toMatchObject({
+    data: { relationships: { 'inquiry-template-version': { data: { id: version } } } },
+    included: [
+      { relationships: { 'latest-published-version': { data: { id: expect.not.stringMatching(version) } } } },
+    ],
+  })
+})
+
+test('lists newest first, page by page', async () => {
+  const { api } = await useEmulator()
+  const ids = [await api.createInquiry(), await api.createInquiry(), await api.createInquiry()]
+  const { body } = await api.call('GET', '/inquiries?page[size]=2')
+  expect(body).toMatchObject({
+    data: [{ id: ids[2] }, { id: ids[1] }],
+    links: { prev: null, next: expect.stringContaining(String(ids[1])) },
+  })
+  const next = textAt(body, 'links', 'next').replace('/api/v1', '')
+  const { body: last } = await api.call('GET', next)
+  expect(last).toMatchObject({ data: [{ id: ids[0] }], links: { next: null } })
+})
+
+test('lists by reference id and status', async () => {
+  const { persona, api } = await useEmulator()
+  const pendingId = await api.createInquiry()
+  await api.createInquiry()
+  persona.simulate.startInquiry({ inquiryId: pendingId })
+  const { body } = await api.call('GET', '/inquiries?filter[reference-id]=ada&filter[status]=pending')
+  expect(body).toMatchObject({ data: [{ id: pendingId }] })
+  const { body: others } = await api.call('GET', '/inquiries?filter[reference-id]=grace')
+  expect(others).toMatchObject({ data: [] })
+})
+
+test.for([
+  ['approve', 'approved'],
+  ['decline', 'declined'],
+  ['mark-for-review', 'needs_review'],
+] as const)('%s makes an inquiry %s', async ([action, status]) => {
+  const { api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  const { body } = await api.call('POST', `/inquiries/${inquiryId}/${action}`)
+  expect(body).toMatchObject({ data: { attributes: { status } } })
+})
+
+test('redacts an inquiry once', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  persona.simulate.startInquiry({ inquiryId })
+  const { body } = await api.call('DELETE', `/inquiries/${inquiryId}`)
+  expect(textAt(body, 'data', 'attributes', 'redacted-at')).toMatch(/Z$/)
+  expect(body).toMatchObject({ data: { attributes: { fields: {} } } })
+  expect((await api.call('DELETE', `/inquiries/${inquiryId}`)).status).toBe(409)
+  expect((await api.call('POST', `/inquiries/${inquiryId}/resume`)).status).toBe(409)
+})
+
+test('expires by its own time, with its sessions', async () => {
+  const { persona, api } = await useEmulator({ lifetimes: { create: 60 } })
+  const inquiryId = await api.createInquiry()
+  await api.resume(inquiryId)
+  persona.simulate.advanceTime({ seconds: 61 })
+  const { body } = await api.call('GET', `/inquiries/${inquiryId}`)
+  expect(body).toMatchObject({ data: { attributes: { status: 'expired' } } })
+  expect(persona.sessions(inquiryId)).toMatchObject([{ status: 'expired' }])
+})
+
+test('hands an unused link out again, and none for an expired inquiry', async () => {
+  const { api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  const link = () => api.call('POST', `/inquiries/${inquiryId}/generate-one-time-link`)
+  const first = textAt((await link()).body, 'meta', 'one-time-link')
+  expect(textAt((await link()).body, 'meta', 'one-time-link')).toBe(first)
+  await api.call('POST', `/inquiries/${inquiryId}/expire`)
+  expect((await link()).status).toBe(409)
+  await api.resume(inquiryId)
+  expect(textAt((await link()).body, 'meta', 'one-time-link')).not.toBe(first)
+})

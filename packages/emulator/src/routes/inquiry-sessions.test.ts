@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { textAt } from '../testing/api-client.ts'
+import { useEmulator } from '../testing/use-emulator.ts'
+
+test('creates, retrieves and lists sessions without their tokens', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  const created = await api.call('POST', '/inquiry-sessions', {
+    data: { attributes: { 'inquiry-id': inquiryId } },
+  })
+  const id = textAt(created.body, 'data', 'id')
+  expect(created.status).toBe(201)
+  expect(created.body).toEqual({
+    data: expect.objectContaining({
+      type: 'inquiry-session',
+      id: expect.stringMatching(/^iqse_/),
+      relationships: expect.objectContaining({
+        inquiry: { data: { type: 'inquiry', id: inquiryId } },
+      }),
+    }),
+  })
+  expect((await api.call('GET', `/inquiry-sessions/${id}`)).body).toMatchObject({ data: { id } })
+  const list = await api.call('GET', `/inquiry-sessions?filter[inquiry-id]=${inquiryId}`)
+  expect(list.body).toMatchObject({ data: [{ id }] })
+  expect(persona.sessions(inquiryId)).toMatchObject([{ id, createdBy: 'inquiry_session' }])
+})
+
+test.for([
+  ['an unknown inquiry', 'inq_unknown', 404],
+  ['no inquiry', undefined, 400],
+] as const)('refuses a session for %s', async ([, inquiryId, status]) => {
+  const { api } = await useEmulator()
+  const answer = await api.call('POST', '/inquiry-sessions', {
+    data: { attributes: { 'inquiry-id': inquiryId } },
+  })
+  expect(answer.status).toBe(status)
+})
+
+test('refuses a session for an expired inquiry', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  persona.simulate.expireInquiry({ inquiryId })
+  const answer = await api.call('POST', '/inquiry-sessions', {
+    data: { attributes: { 'inquiry-id': inquiryId } },
+  })
+  expect(answer.status).toBe(409)
+})
