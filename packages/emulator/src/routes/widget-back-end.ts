@@ -69,7 +69,7 @@ export function createWidgetBackEndRoutes(world: World): Hono<Environment> {
   routes.onError((error, context) => {
     if (!(error instanceof PersonaError)) console.error(error)
     const status = error instanceof PersonaError ? error.status : 500
-    return context.json({ outcome: 'error', error: describeError(error, status) })
+    return context.json({ outcome: 'error', error: describeError(error, status) }, status)
   })
 
   return routes

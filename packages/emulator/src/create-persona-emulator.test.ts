@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { createPersonaEmulator } from './create-persona-emulator.ts'
+import { createApiClient } from './testing/api-client.ts'
+import { useEmulator } from './testing/use-emulator.ts'
+import { watchEvents } from './testing/watch-events.ts'
+
+test('says where it is and what opens it', async () => {
+  const { persona } = await useEmulator()
+  expect(persona).toMatchObject({
+    apiUrl: `${persona.origin}/api/v1`,
+    customHost: expect.stringMatching(/^localhost:\d+$/),
+    apiKey: expect.stringMatching(/^persona_sandbox_/),
+    webhookSecret: expect.stringMatching(/^wbhsec_/),
+    templateId: expect.stringMatching(/^itmpl_/),
+  })
+})
+
+test('takes the key, the secret and the template that it is given', async () => {
+  const given = { apiKey: 'key', webhookSecret: 'secret', templateId: 'itmpl_mine' }
+  const { persona, api } = await useEmulator(given)
+  expect(persona).toMatchObject(given)
+  expect((await api.call('GET', '/inquiries')).status).toBe(200)
+})
+
+test('says so when its port is taken', async () => {
+  const { persona } = await useEmulator()
+  const port = Number(new URL(persona.origin).port)
+  await expect(createPersonaEmulator({ port })).rejects.toThrow(`Port ${port} is taken`)
+})
+
+test('reset forgets everything and listens on', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  await api.resume(inquiryId)
+  persona.simulate.failApi({ failure: 'status', status: 500 })
+  persona.simulate.advanceTime({ seconds: 1e6 })
+  persona.reset()
+  expect([persona.inquiries(), persona.sessions(), persona.calls()]).toEqual([[], [], []])
+  expect((await api.call('GET', `/inquiries/${inquiryId}`)).status).toBe(404)
+  expect(await api.createInquiry()).toMatch(/^inq_/)
+  expect(Date.parse(String(persona.inquiries()[0]?.createdAt))).toBeLessThan(Date.now() + 1000)
+})
+
+test('close ends open connections and frees the port', async () => {
+  const persona = await createPersonaEmulator()
+  const api = createApiClient(persona)
+  const inquiryId = await api.createInquiry()
+  await api.visit(inquiryId)
+  const [session] = persona.sessions(inquiryId)
+  const events = await watchEvents(persona, String(session?.id))
+  await persona.close()
+  await expect(events.next()).rejects.toThrow()
+  await expect(api.call('GET', '/inquiries')).rejects.toThrow('fetch failed')
+  const again = await createPersonaEmulator({ port: Number(new URL(persona.origin).port) })
+  await again.close()
+})
+
+test('two emulators know nothing of each other', async () => {
+  const one = await useEmulator()
+  const other = await useEmulator()
+  await one.api.createInquiry()
+  expect(other.persona.inquiries()).toEqual([])
+})
+
+test('no record holds a token', async () => {
+  const { persona, api } = await useEmulator()
+  const token = await api.resume(await api.createInquiry())
+  const records = JSON.stringify([persona.sessions(), persona.calls(), persona.inquiries()])
+  expect(records).not.toContain(token)
+  expect(records).not.toContain(persona.apiKey)
+})

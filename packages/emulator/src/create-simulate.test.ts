@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { useEmulator } from './testing/use-emulator.ts'
+
+test('starts an inquiry half-way with made-up answers and no session', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  persona.simulate.startInquiry({ inquiryId })
+  expect(persona.inquiries()).toMatchObject([
+    {
+      status: 'pending',
+      step: 'document',
+      answers: { 'name-first': 'Ada', 'name-last': 'Lovelace', birthdate: '1990-12-10' },
+    },
+  ])
+  expect(persona.sessions(inquiryId)).toEqual([])
+})
+
+test('starts an inquiry at the step and with the answers that are given', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  persona.simulate.startInquiry({ inquiryId, step: 'details', answers: { 'name-first': 'Grace' } })
+  expect(persona.inquiries()).toMatchObject([
+    { step: 'details', answers: { 'name-first': 'Grace' } },
+  ])
+})
+
+test('refuses to start an inquiry twice', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  persona.simulate.startInquiry({ inquiryId })
+  expect(() => persona.simulate.startInquiry({ inquiryId })).toThrow('pending')
+})
+
+test('refuses an inquiry that it does not know', async () => {
+  const { persona } = await useEmulator()
+  expect(() => persona.simulate.killSession({ inquiryId: 'inq_x' })).toThrow('Record not found')
+})
+
+test('restore takes back every standing order', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  persona.simulate.killOnLoad()
+  persona.simulate.widget({ behaviour: 'hang' })
+  persona.simulate.failApi({ failure: 'reset' })
+  persona.simulate.cutNetwork()
+  persona.simulate.restore()
+  expect((await api.visit(inquiryId)).body).toMatchObject({ outcome: 'ready' })
+  expect((await api.call('GET', '/inquiries')).status).toBe(200)
+})

@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest'
+import type { PersonaEmulator } from '../emulator.ts'
+import { send } from '../testing/api-client.ts'
+import { useEmulator } from '../testing/use-emulator.ts'
+
+const order = (persona: PersonaEmulator, name: string, body?: unknown) =>
+  send(`${persona.origin}/_emulator/simulate/${name}`, 'POST', body)
+
+test('shows what is stored, to pages of any origin', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  await api.resume(inquiryId)
+  await api.createInquiry()
+  const { headers, body } = await send(
+    `${persona.origin}/_emulator/state?inquiryId=${inquiryId}`,
+    'GET',
+  )
+  expect(headers.get('Access-Control-Allow-Origin')).toBe('*')
+  expect(body).toEqual({
+    inquiries: persona.inquiries().slice(0, 1),
+    sessions: persona.sessions(inquiryId),
+  })
+})
+
+test('shows the calls', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  await api.resume(inquiryId)
+  const { body } = await send(
+    `${persona.origin}/_emulator/calls?inquiryId=${inquiryId}&operation=resume`,
+    'GET',
+  )
+  expect(body).toEqual({ calls: persona.calls({ inquiryId, operation: 'resume' }) })
+})
+
+test('lets a page of another origin give orders', async () => {
+  const { persona } = await useEmulator()
+  const response = await fetch(`${persona.origin}/_emulator/simulate/restore`, {
+    method: 'OPTIONS',
+    headers: {
+      Origin: 'http://localhost:1',
+      'Access-Control-Request-Method': 'POST',
+      'Access-Control-Request-Headers': 'content-type',
+    },
+  })
+  expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*')
+  expect(response.headers.get('Access-Control-Allow-Methods')).toContain('POST')
+})
+
+test('carries out every order of the object', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  const orders: Record<string, unknown> = {
+    'start-inquiry': { inquiryId, step: 'details', answers: { 'name-first': 'Grace' } },
+    'kill-session': { inquiryId, report: 'silence' },
+    'kill-on-load': { inquiryId, report: 'unknown', times: 1 },
+    widget: { behaviour: 'slow', delay: 5, inquiryId },
+    'report-error': { inquiryId, status: 500, code: 'unknown' },
+    'publish-template-version': undefined,
+    'fail-api': { failure: 'status', status: 500, body: 'html', times: 1, operation: 'resume' },
+    'advance-time': { seconds: 5 },
+    'cut-network': undefined,
+    'restore-network': undefined,
+    'expire-inquiry': { inquiryId },
+    'decide-inquiry': { inquiryId, status: 'approved' },
+    restore: undefined,
+  }
+  const statuses: Record<string, number> = {}
+  for (const [name, body] of Object.entries(orders)) {
+    statuses[name] = (await order(persona, name, body)).status
+  }
+  expect(statuses).toEqual(Object.fromEntries(Object.keys(orders).map((name) => [name, 204])))
+  const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  expect(Object.keys(orders).sort()).toEqual(Object.keys(persona.simulate).map(kebab).sort())
+  expect(persona.inquiries()).toMatchObject([
+    { status: 'approved', step: 'details', answers: { 'name-first': 'Grace' } },
+  ])
+})
+
+test.for([
+  ['kill-session', {}, 'inquiryId is missing.'],
+  ['kill-session', { inquiryId: 1 }, 'inquiryId must be a string.'],
+  ['kill-session', { inquiryId: 'inq_x', report: 'loud' }, 'report must be one of'],
+  ['widget', { behaviour: 'slow' }, 'delay is missing.'],
+  ['widget', { behaviour: 'hang', times: -1 }, 'times must be a number of 0 or more.'],
+  ['start-inquiry', { inquiryId: 'inq_x', answers: { a: 1 } }, 'answers must be an object of'],
+  ['fail-api', [], 'JSON object'],
+  ['fail-api', '{', 'not valid JSON'],
+] as const)('%s with %j says what is wrong', async ([name, body, message]) => {
+  const { persona } = await useEmulator()
+  const answer = await order(persona, name, body)
+  expect(answer.status).toBe(400)
+  expect(answer.body).toEqual({ error: expect.stringContaining(message) })
+})
+
+test('names the orders that there are when there is no such one', async () => {
+  const { persona } = await useEmulator()
+  const answer = await order(persona, 'dance')
+  expect(answer.status).toBe(404)
+  expect(answer.body).toEqual({ error: expect.stringContaining('kill-session') })
+})
+
+test('answers 404 for an inquiry that it does not know', async () => {
+  const { persona } = await useEmulator()
+  expect((await order(persona, 'expire-inquiry', { inquiryId: 'inq_x' })).status).toBe(404)
+})
+
+test('resets', async () => {
+  const { persona, api } = await useEmulator()
+  await api.createInquiry()
+  await send(`${persona.origin}/_emulator/reset`, 'POST')
+  expect(persona.inquiries()).toEqual([])
+})

@@ -1,0 +1,215 @@
+import { expect, test } from 'vitest'
+import { send, textAt } from '../testing/api-client.ts'
+import { watchEvents } from '../testing/watch-events.ts'
+import { useEmulator } from '../testing/use-emulator.ts'
+
+const details = { 'name-first': 'Ada', 'name-last': 'Lovelace', birthdate: '1990-12-10' }
+const expired = (report: string) => ({ status: 409, body: { outcome: 'expired', report } })
+
+test('opens a created inquiry without a token, with a session of the widget', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  const { status, body } = await api.visit(inquiryId)
+  expect(status).toBe(200)
+  expect(body).toMatchObject({ outcome: 'ready', status: 'created', step: 'consent' })
+  expect(persona.sessions(inquiryId)).toMatchObject([
+    { createdBy: 'widget', status: 'active', loadedByWidget: 1 },
+  ])
+})
+
+test('consent makes the inquiry pending', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  const token = textAt((await api.visit(inquiryId)).body, 'sessionToken')
+  await api.answer(token, 'consent')
+  expect(persona.inquiries()).toMatchObject([{ status: 'pending', step: 'details' }])
+})
+
+test('a new session finds the answers and the step again', async () => {
+  const { api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  const token = textAt((await api.visit(inquiryId)).body, 'sessionToken')
+  await api.answer(token, 'consent')
+  await api.answer(token, 'details', details)
+  const { body } = await api.visit(inquiryId, await api.resume(inquiryId))
+  expect(body).toMatchObject({ status: 'pending', step: 'document', answers: details })
+})
+
+test('the last step finishes the inquiry', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  persona.simulate.startInquiry({ inquiryId, step: 'review' })
+  const { body } = await api.answer(await api.resume(inquiryId), 'review')
+  expect(body).toMatchObject({
+    status: 'completed',
+    step: 'done',
+    fields: { birthdate: { type: 'date', value: '1990-12-10' } },
+  })
+})
+
+test.for([
+  ['a missing answer', 'details', { 'name-first': 'Ada' }, 'name-last'],
+  ['an empty answer', 'document', { document: ' ' }, 'document'],
+  ['an unknown step', 'dance', {}, 'step'],
+] as const)('refuses %s', async ([, step, answers, missing]) => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  persona.simulate.startInquiry({ inquiryId })
+  const answer = await api.answer(await api.resume(inquiryId), step, answers)
+  expect(answer).toMatchObject({ status: 422, body: { outcome: 'invalid', missing } })
+})
+
+test('a pending inquiry does not open without a token', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  persona.simulate.startInquiry({ inquiryId })
+  expect(await api.visit(inquiryId)).toMatchObject(expired('unauthenticated'))
+})
+
+test("a token opens no other person's inquiry", async () => {
+  const { api } = await useEmulator()
+  const token = await api.resume(await api.createInquiry())
+  const otherId = await api.createInquiry()
+  expect(await api.visit(otherId, token)).toMatchObject(expired('unauthenticated'))
+})
+
+test('a token of another emulator opens nothing', async () => {
+  const { api } = await useEmulator()
+  const other = await useEmulator()
+  const token = await other.api.resume(await other.api.createInquiry())
+  expect(await api.visit(await api.createInquiry(), token)).toMatchObject(
+    expired('unauthenticated'),
+  )
+})
+
+test('a session ends at its time', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  const token = await api.resume(inquiryId)
+  persona.simulate.advanceTime({ seconds: 86_401 })
+  expect(await api.visit(inquiryId, token)).toMatchObject(expired('unauthenticated'))
+})
+
+test('a finished inquiry does not open', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  const token = await api.resume(inquiryId)
+  persona.simulate.decideInquiry({ inquiryId, status: 'approved' })
+  expect(await api.visit(inquiryId, token)).toMatchObject(expired('unauthenticated'))
+})
+
+test.for(['unauthenticated', 'unknown', 'silence'] as const)(
+  'a killed session says %s at once, at the next load and at the next answer',
+  async (report) => {
+    const { persona, api } = await useEmulator()
+    const inquiryId = await api.createInquiry()
+    persona.simulate.startInquiry({ inquiryId })
+    const token = await api.resume(inquiryId)
+    await api.visit(inquiryId, token)
+    const [session] = persona.sessions(inquiryId)
+    const events = await watchEvents(persona, String(session?.id))
+    persona.simulate.killSession({ inquiryId, report })
+    expect(await events.next()).toEqual({ event: 'session-ended', data: { report } })
+    expect(await api.visit(inquiryId, token)).toMatchObject(expired(report))
+    expect(await api.answer(token, 'document', { document: 'a.png' })).toMatchObject(
+      expired(report),
+    )
+    expect(persona.sessions(inquiryId)).toMatchObject([{ status: 'expired' }])
+  },
+)
+
+test('a widget that starts to listen too late still hears that its session has ended', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  await api.resume(inquiryId)
+  const [session] = persona.sessions(inquiryId)
+  persona.simulate.killSession({ inquiryId })
+  const events = await watchEvents(persona, String(session?.id))
+  expect(await events.next()).toMatchObject({ event: 'session-ended' })
+})
+
+test('every session dies at once while ordered, for one inquiry or for all', async () => {
+  const { persona, api } = await useEmulator()
+  const spared = await api.createInquiry()
+  const inquiryId = await api.createInquiry()
+  persona.simulate.killOnLoad({ inquiryId, report: 'unknown' })
+  expect(await api.visit(inquiryId)).toMatchObject(expired('unknown'))
+  const token = await api.resume(inquiryId)
+  expect(await api.visit(inquiryId, token)).toMatchObject(expired('unknown'))
+  expect((await api.visit(spared)).status).toBe(200)
+  persona.simulate.killOnLoad({ inquiryId, report: 'never' })
+  expect((await api.visit(inquiryId, await api.resume(inquiryId))).status).toBe(200)
+})
+
+test('a widget starts badly as often as ordered', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  persona.simulate.widget({ behaviour: 'hang', times: 1 })
+  expect((await api.visit(inquiryId)).body).toEqual({ outcome: 'hang' })
+  persona.simulate.widget({ behaviour: 'crash', inquiryId, times: 1 })
+  expect((await api.visit(inquiryId)).body).toEqual({
+    outcome: 'error',
+    error: { status: 0, code: 'application_error' },
+  })
+  persona.simulate.widget({ behaviour: 'error', status: 500, code: 'unknown', times: 1 })
+  expect((await api.visit(inquiryId)).body).toEqual({
+    outcome: 'error',
+    error: { status: 500, code: 'unknown' },
+  })
+  expect((await api.visit(inquiryId)).body).toMatchObject({ outcome: 'ready' })
+})
+
+test('a slow widget starts after one that was asked for later', async () => {
+  const { persona, api } = await useEmulator()
+  const slowId = await api.createInquiry()
+  const otherId = await api.createInquiry()
+  persona.simulate.widget({ behaviour: 'slow', delay: 300, inquiryId: slowId })
+  const slow = api.visit(slowId)
+  const first = await Promise.race([slow, api.visit(otherId)])
+  expect(textAt(first.body, 'inquiryId')).toBe(otherId)
+  expect(textAt((await slow).body, 'inquiryId')).toBe(slowId)
+})
+
+test('hands an ordered error to open widgets', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  await api.visit(inquiryId)
+  const [session] = persona.sessions(inquiryId)
+  const events = await watchEvents(persona, String(session?.id))
+  persona.simulate.reportError({ inquiryId, status: 1, code: 'camera_error' })
+  expect(await events.next()).toEqual({
+    event: 'sdk-error',
+    data: { error: { status: 1, code: 'camera_error' } },
+  })
+})
+
+test.for([
+  ['neither an inquiry nor a template', {}, 400, 'invalid_config'],
+  ['an unknown template', { templateId: 'itmpl_x' }, 422, 'inactive_template'],
+  ['an unknown inquiry', { inquiryId: 'inq_x' }, 404, 'unknown'],
+] as const)('answers %s in the words of the SDK', async ([, visit, status, code]) => {
+  const { persona } = await useEmulator()
+  const answer = await send(`${persona.origin}/widget/api/visits`, 'POST', visit)
+  expect(answer).toMatchObject({ status, body: { outcome: 'error', error: { status, code } } })
+})
+
+test('a widget with a template creates an inquiry', async () => {
+  const { persona } = await useEmulator()
+  const { templateId } = persona
+  const answer = await send(`${persona.origin}/widget/api/visits`, 'POST', { templateId })
+  expect(answer.body).toMatchObject({ outcome: 'ready', step: 'consent' })
+  expect(persona.inquiries()).toHaveLength(1)
+})
+
+test('serves the widget uncached, and nothing outside its folder', async () => {
+  const { persona } = await useEmulator()
+  const page = await send(`${persona.origin}/widget?inquiry-id=inq_x`, 'GET')
+  expect(page.status).toBe(200)
+  expect(page.headers.get('Cache-Control')).toBe('no-store')
+  expect(page.headers.get('Referrer-Policy')).toBe('no-referrer')
+  const script = await send(`${persona.origin}/widget/assets/main.js`, 'GET')
+  expect(script.headers.get('Content-Type')).toContain('text/javascript')
+  for (const path of ['tsconfig.json', '..%2findex.js', 'missing.js']) {
+    expect((await send(`${persona.origin}/widget/assets/${path}`, 'GET')).status).toBe(404)
+  }
+})
