@@ -42,7 +42,7 @@ export async function worksInEmptyProject(packages: readonly PublishedPackage[])
 const serveWidget = `
 void (async () => {
   const persona = await emulator.createPersonaEmulator({ port: 0 })
-  const { status } = await fetch('http://' + persona.customHost + '/widget/main.js')
+  const { status } = await fetch('http://' + persona.customHost + '/widget')
   await persona.close()
   if (status !== 200) throw new Error('The packed emulator answers ' + status + ' for its widget.')
 })()
