@@ -76,7 +76,7 @@ test('the bare SDK believes every one of them', async ({ scenario }) => {
           customHost: host,
           inquiryId,
           eventsAllowlist: 'all',
-          onReady: resolve,
+          onReady: () => resolve(),
           onComplete: note('accepted'),
           onCancel: note('accepted'),
           onError: note('accepted'),

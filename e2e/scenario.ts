@@ -63,7 +63,15 @@ function createScenario(host: Host, inquiryId: string, page: Page): Scenario {
       await visited.goto(`${host.url}/?config=${encodeURIComponent(JSON.stringify(complete))}`)
     },
     open: () => page.getByRole('button', { name: 'Verify' }).click(),
-    untilOpen: () => expect(page.locator('[data-state=open]')).toBeAttached(),
+    async untilOpen() {
+      await expect(page.locator('[data-state=open]')).toBeAttached()
+      // A click into a frame that is still sliding in can miss.
+      await page
+        .locator('.persona-widget__overlay')
+        .evaluate((overlay) =>
+          Promise.all(overlay.getAnimations({ subtree: true }).map(({ finished }) => finished)),
+        )
+    },
     recorded,
     async states() {
       const changes = await recorded('onStateChange')

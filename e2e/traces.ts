@@ -64,7 +64,8 @@ export async function traces(page: Page): Promise<Traces> {
     listeners: Object.fromEntries(
       [...window.listening]
         .map(([key, set]) => [key, set.size] as const)
-        .filter(([, size]) => size > 0)
+        // Playwright listens to the pointer by itself; a flow does not.
+        .filter(([key, size]) => size > 0 && !/playwright|click|mouse|pointer|touch|menu/.test(key))
         .sort(),
     ),
     personaStyles: document.querySelectorAll('style[id^=persona]').length,

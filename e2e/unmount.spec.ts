@@ -1,4 +1,4 @@
-import type { Request } from '@playwright/test'
+import type { Page, Request } from '@playwright/test'
 import { expect, type Scenario, test } from './scenario.ts'
 import { countListeners, traces } from './traces.ts'
 
@@ -7,29 +7,29 @@ const sessionCalls = '**/api/inquiries/**'
 /** How to come to each state, from a page with a pending inquiry. */
 const states: Record<string, (scenario: Scenario) => Promise<void>> = {
   idle: async () => {},
-  'loading session': async ({ page, open }) => {
+  'loading session': async ({ page }) => {
     await page.route(sessionCalls, () => {})
-    await open()
+    await clickBehind(page, 'Verify')
     await expect(page.locator('[data-state=loading]')).toBeAttached()
   },
-  'loading frame': async ({ page, open, host }) => {
+  'loading frame': async ({ page, host }) => {
     host.persona.simulate.widget({ behaviour: 'hang' })
-    await open()
+    await clickBehind(page, 'Verify')
     await expect(page.locator('iframe')).toBeAttached()
   },
-  open: async ({ open, untilOpen }) => {
-    await open()
+  open: async ({ page, untilOpen }) => {
+    await clickBehind(page, 'Verify')
     await untilOpen()
   },
-  'recovering session': async ({ page, open, untilOpen, host, inquiryId }) => {
-    await open()
+  'recovering session': async ({ page, untilOpen, host, inquiryId }) => {
+    await clickBehind(page, 'Verify')
     await untilOpen()
     await page.route(sessionCalls, () => {})
     host.persona.simulate.killSession({ inquiryId, report: 'unauthenticated' })
     await expect(page.locator('[data-state=recovering]')).toBeAttached()
   },
-  'recovering frame': async ({ page, open, untilOpen, host, inquiryId, recorded }) => {
-    await open()
+  'recovering frame': async ({ page, untilOpen, host, inquiryId, recorded }) => {
+    await clickBehind(page, 'Verify')
     await untilOpen()
     host.persona.simulate.widget({ behaviour: 'hang' })
     host.persona.simulate.killSession({ inquiryId, report: 'unauthenticated' })
@@ -38,14 +38,14 @@ const states: Record<string, (scenario: Scenario) => Promise<void>> = {
       .toMatchObject({ status: 'recovering', phase: 'frame' })
     await expect(page.locator('iframe')).toBeAttached()
   },
-  finished: async ({ page, open, host, inquiryId }) => {
+  finished: async ({ page, host, inquiryId }) => {
     host.persona.simulate.decideInquiry({ inquiryId, status: 'approved' })
-    await open()
+    await clickBehind(page, 'Verify')
     await expect(page.locator('[data-state=finished]')).toBeAttached()
   },
-  error: async ({ page, open }) => {
+  error: async ({ page }) => {
     await page.route(sessionCalls, (route) => route.fulfill({ status: 404, body: 'Nothing here' }))
-    await open()
+    await clickBehind(page, 'Verify')
     await expect(page.locator('[data-state=error]')).toBeAttached()
   },
 }
@@ -58,15 +58,15 @@ for (const [name, reach] of Object.entries(states)) {
     await page.clock.install()
     await scenario.visit()
     await page.evaluate(() => document.querySelector('button')?.focus())
-    await clickBehind(scenario, 'Unmount')
+    await clickBehind(page, 'Unmount')
     await expect(page.locator('[data-state]')).toHaveCount(0)
     const clean = await traces(page)
 
-    await clickBehind(scenario, 'Mount')
+    await clickBehind(page, 'Mount')
     await reach(scenario)
     const requests: string[] = []
     const onRequest = (request: Request) => requests.push(request.url())
-    await clickBehind(scenario, 'Unmount')
+    await clickBehind(page, 'Unmount')
     await expect(page.locator('[data-state]')).toHaveCount(0)
     page.on('request', onRequest)
     await page.clock.runFor(120_000)
@@ -77,7 +77,7 @@ for (const [name, reach] of Object.entries(states)) {
 }
 
 /** A host's own code can unmount the flow while the person cannot reach the page. */
-async function clickBehind({ page }: Scenario, name: string): Promise<void> {
+async function clickBehind(page: Page, name: string): Promise<void> {
   await page.evaluate((text) => {
     for (const button of document.querySelectorAll('button')) {
       if (button.textContent === text) button.click()

@@ -43,7 +43,7 @@ export async function startHost(): Promise<Host> {
     },
     authorize: async ({ subject, inquiryId }) => owners.get(inquiryId) === subject.id,
     start: {
-      template: () => ({ inquiryTemplateId: persona.templateId }),
+      template: () => ({ templateId: persona.templateId }),
       find: async ({ id }) => current.get(id) ?? null,
       claim: async ({ id }, inquiryId) => {
         current.set(id, inquiryId)
@@ -83,7 +83,7 @@ export async function startHost(): Promise<Host> {
     persona,
     log,
     async createInquiry(person = 'ada') {
-      const { id } = await api.createInquiry({ inquiryTemplateId: persona.templateId })
+      const { id } = await api.createInquiry({ templateId: persona.templateId })
       owners.set(id, person)
       return id
     },

@@ -26,7 +26,7 @@ export function HostPage({ config }: { config: HostConfig }) {
   const Flow = config.use === 'hook' ? HookFlow : ComponentFlow
 
   return (
-    <main style={{ minHeight: '300vh', font: '16px system-ui' }}>
+    <main style={{ minHeight: '300vh', paddingTop: 240, font: '16px system-ui' }}>
       <h1>Host</h1>
       <button type="button" onClick={() => setMounted(true)}>
         Mount

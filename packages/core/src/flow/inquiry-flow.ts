@@ -134,8 +134,9 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
         break
       case 'frame.open':
         frameDeadline?.stop()
-        surface.lock()
-        frame?.open({ animated: surface.panel === undefined })
+        if (frame === undefined) break
+        surface.lock(frame.element)
+        frame.open({ animated: surface.panel === undefined })
         break
       case 'frame.destroy':
         frameDeadline?.stop()

@@ -30,6 +30,8 @@ export interface FrameListener {
 
 /** One living Persona widget: made from a session, shown, destroyed. */
 export interface Frame {
+  /** What stands in the page's body. */
+  readonly element: HTMLElement
   /** Shows it and puts the focus into it. */
   open(options: { animated: boolean }): void
   focus(): void

@@ -4,15 +4,19 @@ export interface PageLock {
   release(): void
 }
 
-/** Locks the page behind a modal. Elements that come to the body later are not locked. */
-export function lockPage(): PageLock {
+/**
+ * Locks the page behind a modal, all but `front`. Elements that come to the body later are not
+ * locked.
+ */
+export function lockPage(front: HTMLElement): PageLock {
   const { documentElement: root, body } = document
   const focused = document.activeElement
   const { scrollX, scrollY } = window
   const { overflow } = root.style
 
   const locked = [...body.children].filter(
-    (element): element is HTMLElement => element instanceof HTMLElement && !element.inert,
+    (element): element is HTMLElement =>
+      element instanceof HTMLElement && element !== front && !element.inert,
   )
   for (const element of locked) element.inert = true
   root.style.overflow = 'hidden'

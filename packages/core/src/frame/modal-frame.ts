@@ -51,6 +51,7 @@ export function createModalFrame(
 
   let isDestroyed = false
   return {
+    element: container,
     open({ animated }) {
       if (isDestroyed) return
       if (!animated) {

@@ -20,8 +20,8 @@ export interface SurfaceOptions {
 export interface Surface {
   /** Where something can be shown, while the page is covered. */
   readonly panel: HTMLElement | undefined
-  /** Locks the page behind. */
-  lock(): void
+  /** Locks the page behind the widget. */
+  lock(front: HTMLElement): void
   /** Covers the page, locks it, and takes the focus. */
   cover(options: SurfaceOptions): void
   /** Takes the cover away, and leaves the page locked behind the widget. */
@@ -50,8 +50,8 @@ export function createSurface(): Surface {
   let sheet: CSSStyleSheet | undefined
   let pageLock: PageLock | undefined
 
-  const lock = () => {
-    pageLock ??= lockPage()
+  const lock = (front: HTMLElement) => {
+    pageLock ??= lockPage(front)
   }
   const uncover = () => {
     backdrop?.remove()
@@ -66,7 +66,6 @@ export function createSurface(): Surface {
     lock,
     cover(options) {
       if (backdrop !== undefined) return
-      lock()
       // A constructed sheet needs no nonce under a strict policy for styles.
       sheet = new CSSStyleSheet()
       sheet.replaceSync(styles)
@@ -77,6 +76,7 @@ export function createSurface(): Surface {
       backdrop.className = 'resumable-inquiry-backdrop'
       backdrop.append(panel)
       document.body.append(backdrop)
+      lock(backdrop)
       panel.focus({ preventScroll: true })
     },
     uncover,
