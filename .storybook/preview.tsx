@@ -1,3 +1,4 @@
+import '@resumable-inquiry/react/styles.css'
 import type { Preview } from '@storybook/react-vite'
 import { StrictMode } from 'react'
 

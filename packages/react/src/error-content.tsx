@@ -25,13 +25,20 @@ export function ErrorContent({
 
   return (
     <div className="resumable-inquiry-content" data-kind="error" data-code={error.code}>
-      <div className="resumable-inquiry-mark" aria-hidden="true" />
-      <h2 ref={heading} tabIndex={-1} className="resumable-inquiry-title" aria-describedby={textId}>
-        {title}
-      </h2>
-      <p id={textId} className="resumable-inquiry-text">
-        {text.replace('{time}', time)}
-      </p>
+      <div className="resumable-inquiry-body">
+        <div className="resumable-inquiry-mark" aria-hidden="true" />
+        <h2
+          ref={heading}
+          tabIndex={-1}
+          className="resumable-inquiry-title"
+          aria-describedby={textId}
+        >
+          {title}
+        </h2>
+        <p id={textId} className="resumable-inquiry-text">
+          {text.replace('{time}', time)}
+        </p>
+      </div>
       <div className="resumable-inquiry-actions">
         {error.retryable && (
           <button

@@ -21,21 +21,24 @@ export interface Slots {
   readonly error?: Slot<ErrorState>
 }
 
-/** The content of the surface that covers the page. */
-export function FlowPanel({
-  panel,
-  flow,
-  loading,
-  error,
-  messages,
-}: Slots & {
-  panel: HTMLElement
-  flow: ResumableInquiryFlow
-  messages: MessageOverrides | undefined
-}): ReactElement | null {
-  const { state } = flow
-  useFocusWithin(panel, state.status)
+interface FlowPanelProps extends Slots {
+  readonly panel: HTMLElement
+  readonly flow: ResumableInquiryFlow
+  readonly messages: MessageOverrides | undefined
+}
 
+/** The content of the surface that covers the page. */
+export function FlowPanel({ panel, ...props }: FlowPanelProps): ReactElement {
+  const kind = props.flow.state.status === 'error' ? 'error' : 'loading'
+  return (
+    <PanelContent key={kind} panel={panel}>
+      {contentOf(props)}
+    </PanelContent>
+  )
+}
+
+function contentOf({ flow, loading, error, messages }: Omit<FlowPanelProps, 'panel'>): ReactNode {
+  const { state } = flow
   switch (state.status) {
     case 'loading':
     case 'recovering': {
@@ -73,9 +76,16 @@ export function FlowPanel({
   }
 }
 
-/** The focus was on a button that has gone: it stays in the panel all the same. */
-function useFocusWithin(panel: HTMLElement, status: FlowState['status']): void {
+/** What comes in place of other content, which may have held the focus. */
+function PanelContent({
+  panel,
+  children,
+}: {
+  panel: HTMLElement
+  children: ReactNode
+}): ReactElement {
   useEffect(() => {
     if (!panel.contains(document.activeElement)) panel.focus({ preventScroll: true })
-  }, [panel, status])
+  }, [panel])
+  return <>{children}</>
 }

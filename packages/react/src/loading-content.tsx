@@ -16,8 +16,10 @@ export function LoadingContent({
 }): ReactElement {
   return (
     <div className="resumable-inquiry-content" data-kind="loading">
-      <div className="resumable-inquiry-spinner" aria-hidden="true" />
-      <StatusText className="resumable-inquiry-text">{text}</StatusText>
+      <div className="resumable-inquiry-body">
+        <div className="resumable-inquiry-spinner" aria-hidden="true" />
+        <StatusText className="resumable-inquiry-text">{text}</StatusText>
+      </div>
       <div className="resumable-inquiry-actions">
         <button type="button" className="resumable-inquiry-button" onClick={onCancel}>
           {messageOf('cancel', messages)}

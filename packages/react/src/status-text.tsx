@@ -24,7 +24,10 @@ export function StatusText({
 }): ReactElement {
   // A live region is announced when its text changes, not when it comes with one.
   const [text, setText] = useState('')
-  useEffect(() => setText(children), [children])
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => setText(children))
+    return () => cancelAnimationFrame(frame)
+  }, [children])
   return (
     <p role="status" className={className} style={isHidden ? hidden : undefined}>
       {text}
