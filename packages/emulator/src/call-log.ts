@@ -4,10 +4,7 @@ import type { CallRecord, Operation } from './records.ts'
 export interface CallLog {
   /** Notes a call and answers what to call once it has been answered. */
   begin(call: Omit<CallRecord, 'status'>): (status: number, inquiryId: string | null) => void
-  list(filter?: {
-    inquiryId?: string | undefined
-    operation?: Operation | undefined
-  }): CallRecord[]
+  list(filter?: { inquiryId?: string | undefined; operation?: Operation | undefined }): CallRecord[]
   clear(): void
 }
 

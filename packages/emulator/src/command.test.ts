@@ -21,7 +21,9 @@ test('prints where it is, what opens it, and what it is not; ends on a signal', 
   expect(output).toMatch(/templateId {2}itmpl_/)
   const apiUrl = /apiUrl +(\S+)/.exec(output)?.[1]
   const apiKey = /apiKey +(\S+)/.exec(output)?.[1]
-  const answer = await fetch(`${apiUrl}/inquiries`, { headers: { Authorization: `Bearer ${apiKey}` } })
+  const answer = await fetch(`${apiUrl}/inquiries`, {
+    headers: { Authorization: `Bearer ${apiKey}` },
+  })
   expect(answer.status).toBe(200)
   const exit = once(child, 'exit')
   child.kill('SIGTERM')

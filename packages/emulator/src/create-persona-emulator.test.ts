@@ -3,15 +3,16 @@ import { createPersonaEmulator } from './create-persona-emulator.ts'
 import { createApiClient } from './testing/api-client.ts'
 import { useEmulator } from './testing/use-emulator.ts'
 import { watchEvents } from './testing/watch-events.ts'
+import { textLike } from './testing/matchers.ts'
 
 test('says where it is and what opens it', async () => {
   const { persona } = await useEmulator()
   expect(persona).toMatchObject({
     apiUrl: `${persona.origin}/api/v1`,
-    customHost: expect.stringMatching(/^localhost:\d+$/),
-    apiKey: expect.stringMatching(/^persona_sandbox_/),
-    webhookSecret: expect.stringMatching(/^wbhsec_/),
-    templateId: expect.stringMatching(/^itmpl_/),
+    customHost: textLike(/^localhost:\d+$/),
+    apiKey: textLike(/^persona_sandbox_/),
+    webhookSecret: textLike(/^wbhsec_/),
+    templateId: textLike(/^itmpl_/),
   })
 })
 
@@ -49,7 +50,7 @@ test('close ends open connections and frees the port', async () => {
   const [session] = persona.sessions(inquiryId)
   const events = await watchEvents(persona, String(session?.id))
   await persona.close()
-  await expect(events.next()).rejects.toThrow()
+  await expect(events.next()).rejects.toThrow('terminated')
   await expect(api.call('GET', '/inquiries')).rejects.toThrow('fetch failed')
   const again = await createPersonaEmulator({ port: Number(new URL(persona.origin).port) })
   await again.close()

@@ -27,7 +27,8 @@ export async function createPersonaEmulator(
   const world = createWorld(settings)
   const controls = createControls(world)
   const routes = createRootRoutes(world, controls)
-  serve(servers, world.faults.network, getRequestListener(routes.fetch))
+  const answer = getRequestListener(routes.fetch)
+  serve(servers, world.faults.network, (request, response) => void answer(request, response))
   return {
     apiUrl: `${settings.origin}/api/v1`,
     customHost: new URL(settings.origin).host,

@@ -33,7 +33,10 @@ export interface PersonaEmulator {
   /** The session objects of an inquiry, oldest first; of all inquiries without an id. */
   sessions(inquiryId?: string): SessionRecord[]
   /** The REST calls since the start or the last `reset()`, oldest first. */
-  calls(filter?: { inquiryId?: string | undefined; operation?: Operation | undefined }): CallRecord[]
+  calls(filter?: {
+    inquiryId?: string | undefined
+    operation?: Operation | undefined
+  }): CallRecord[]
   readonly simulate: Simulate
   /** Forgets inquiries, sessions, links, calls and orders, and goes on listening. */
   reset(): void

@@ -31,13 +31,22 @@ export interface Simulate {
    * Makes an inquiry `pending` with answers saved and no session, as if the person had begun on
    * another device. Starts at `document` with made-up answers unless told otherwise.
    */
-  startInquiry(order: { inquiryId: string; answers?: Answers | undefined; step?: StepName | undefined }): void
+  startInquiry(order: {
+    inquiryId: string
+    answers?: Answers | undefined
+    step?: StepName | undefined
+  }): void
   /** Publishes a new version of the template, so that every inquiry before it is outdated. */
   publishTemplateVersion(): void
   /** How widgets start from now on. */
   widget(order: WidgetBehaviour & OrderScope): void
   /** Makes every open widget of an inquiry post an SDK error now; its screen stays as it is. */
-  reportError(order: { inquiryId: string; status: number; code: string; message?: string | undefined }): void
+  reportError(order: {
+    inquiryId: string
+    status: number
+    code: string
+    message?: string | undefined
+  }): void
   /** Resets every connection but those to `/_emulator`, and every new one. */
   cutNetwork(): void
   restoreNetwork(): void

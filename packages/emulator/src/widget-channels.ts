@@ -23,7 +23,7 @@ export function createWidgetChannels(): WidgetChannels {
       }
     },
     publish(sessionId, message) {
-      for (const listener of [...(listeners.get(sessionId) ?? [])]) listener(message)
+      listeners.get(sessionId)?.forEach((listener) => listener(message))
     },
   }
 }

@@ -42,3 +42,8 @@ export interface Inquiry {
   redactedAt: number | null
   expiresAt: number
 }
+
+/** Whether the person can still go on without a resume. */
+export function isUnfinished(inquiry: Inquiry): boolean {
+  return inquiry.status === 'created' || inquiry.status === 'pending'
+}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { useEmulator } from '../testing/use-emulator.ts'
+import { anyText } from '../testing/matchers.ts'
 
 test('answers with a status and a body in the shape of Persona, as often as ordered', async () => {
   const { persona, api } = await useEmulator()
@@ -9,7 +10,7 @@ test('answers with a status and a body in the shape of Persona, as often as orde
     const { status, headers, body } = await api.call('GET', `/inquiries/${inquiryId}`)
     expect(status).toBe(429)
     expect(headers.get('Retry-After')).toBe('7')
-    expect(body).toEqual({ errors: [{ title: expect.any(String) }] })
+    expect(body).toEqual({ errors: [{ title: anyText }] })
   }
   expect((await api.call('GET', `/inquiries/${inquiryId}`)).status).toBe(200)
   expect(persona.calls({ operation: 'retrieve' }).map(({ status }) => status)).toEqual([

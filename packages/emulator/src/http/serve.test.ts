@@ -11,7 +11,7 @@ test('a cut network resets everything but the controls, until it is restored', a
   const [session] = persona.sessions(inquiryId)
   const events = await watchEvents(persona, String(session?.id))
   await send(`${persona.origin}/_emulator/simulate/cut-network`, 'POST')
-  await expect(events.next()).rejects.toThrow()
+  await expect(events.next()).rejects.toThrow('terminated')
   await expect(api.call('GET', '/inquiries')).rejects.toThrow('fetch failed')
   await expect(send(`${persona.origin}/widget`, 'GET')).rejects.toThrow('fetch failed')
   expect((await send(`${persona.origin}/_emulator/state`, 'GET')).status).toBe(200)

@@ -3,11 +3,7 @@ import type { Socket } from 'node:net'
 import type { Network } from '../faults/network.ts'
 
 /** Lets servers answer, as far as the network stands. `/_emulator` is always reachable. */
-export function serve(
-  servers: readonly Server[],
-  network: Network,
-  answer: RequestListener,
-): void {
+export function serve(servers: readonly Server[], network: Network, answer: RequestListener): void {
   const isSteering = new Map<Socket, boolean>()
 
   for (const server of servers) {

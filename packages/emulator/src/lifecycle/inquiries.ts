@@ -1,3 +1,4 @@
+import { isUnfinished } from '../entities/inquiry.ts'
 import type { Inquiry, InquiryDecision } from '../entities/inquiry.ts'
 import type { InquirySession, SessionReport } from '../entities/inquiry-session.ts'
 import { conflict, notFound } from '../persona-error.ts'
@@ -24,11 +25,6 @@ export function listInquiries(world: World): Inquiry[] {
 function settle(world: World, inquiry: Inquiry): Inquiry {
   if (isUnfinished(inquiry) && world.clock.now() >= inquiry.expiresAt) expireInquiry(world, inquiry)
   return inquiry
-}
-
-/** Whether the person can still go on without a resume. */
-export function isUnfinished(inquiry: Inquiry): boolean {
-  return inquiry.status === 'created' || inquiry.status === 'pending'
 }
 
 /** Makes a `created` inquiry `pending`, with the expiry counted from now. */

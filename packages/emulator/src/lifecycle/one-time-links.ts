@@ -1,9 +1,9 @@
+import { isUnfinished } from '../entities/inquiry.ts'
 import type { Inquiry } from '../entities/inquiry.ts'
 import type { OneTimeLink } from '../entities/one-time-link.ts'
 import { randomText } from '../identifiers.ts'
 import { conflict } from '../persona-error.ts'
 import type { World } from '../world.ts'
-import { isUnfinished } from './inquiries.ts'
 
 const dayInSeconds = 86_400
 

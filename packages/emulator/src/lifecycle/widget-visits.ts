@@ -1,10 +1,11 @@
 import type { Answers } from '../entities/answers.ts'
+import { isUnfinished } from '../entities/inquiry.ts'
 import type { Inquiry } from '../entities/inquiry.ts'
 import type { InquirySession, SessionReport } from '../entities/inquiry-session.ts'
 import { isStepName, stepAfter, stepFields } from '../entities/step.ts'
 import type { StepName } from '../entities/step.ts'
 import type { World } from '../world.ts'
-import { findInquiry, finishInquiry, isUnfinished, startInquiry } from './inquiries.ts'
+import { findInquiry, finishInquiry, startInquiry } from './inquiries.ts'
 import { createSession, endSession, isLive, touchSession } from './sessions.ts'
 
 /** What a widget may do with an inquiry: go on with a session, or show the expired page. */

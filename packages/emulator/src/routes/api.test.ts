@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createApiClient } from '../testing/api-client.ts'
 import { useEmulator } from '../testing/use-emulator.ts'
+import { anyText, textWith } from '../testing/matchers.ts'
 
 test('every answer carries a request id', async () => {
   const { api } = await useEmulator()
@@ -45,7 +46,7 @@ test.for([
   const { api } = await useEmulator()
   const { status, body } = await api.call('POST', '/inquiries', text)
   expect(status).toBe(400)
-  expect(body).toEqual({ errors: [{ title: 'Bad Request', details: expect.any(String) }] })
+  expect(body).toEqual({ errors: [{ title: 'Bad Request', details: anyText }] })
 })
 
 test('refuses an unknown template with 422 and says where', async () => {
@@ -68,7 +69,7 @@ test('says so when there is no such route', async () => {
   const { api } = await useEmulator()
   const { status, body } = await api.call('POST', '/inquiries/inq_x/dance')
   expect(status).toBe(404)
-  expect(body).toMatchObject({ errors: [{ details: expect.stringContaining('dance') }] })
+  expect(body).toMatchObject({ errors: [{ details: textWith('dance') }] })
 })
 
 test('notes every call with its inquiry and its status', async () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { PersonaEmulator } from '../emulator.ts'
 import { send } from '../testing/api-client.ts'
 import { useEmulator } from '../testing/use-emulator.ts'
+import { textWith } from '../testing/matchers.ts'
 
 const order = (persona: PersonaEmulator, name: string, body?: unknown) =>
   send(`${persona.origin}/_emulator/simulate/${name}`, 'POST', body)
@@ -90,14 +91,14 @@ test.for([
   const { persona } = await useEmulator()
   const answer = await order(persona, name, body)
   expect(answer.status).toBe(400)
-  expect(answer.body).toEqual({ error: expect.stringContaining(message) })
+  expect(answer.body).toEqual({ error: textWith(message) })
 })
 
 test('names the orders that there are when there is no such one', async () => {
   const { persona } = await useEmulator()
   const answer = await order(persona, 'dance')
   expect(answer.status).toBe(404)
-  expect(answer.body).toEqual({ error: expect.stringContaining('kill-session') })
+  expect(answer.body).toEqual({ error: textWith('kill-session') })
 })
 
 test('answers 404 for an inquiry that it does not know', async () => {

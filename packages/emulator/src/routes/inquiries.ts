@@ -92,7 +92,11 @@ export function createInquiryRoutes(world: World): Hono<Environment> {
   routes.post('/:id/generate-one-time-link', async (context) => {
     const inquiry = findInquiry(world, context.req.param('id'))
     const meta = readObject(await readJson(context.req), 'meta')
-    return answer(context, inquiry, linkMeta(world, inquiry, readSeconds(meta, 'expires-in-seconds')))
+    return answer(
+      context,
+      inquiry,
+      linkMeta(world, inquiry, readSeconds(meta, 'expires-in-seconds')),
+    )
   })
 
   const decisions: Record<string, InquiryDecision> = {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { textAt } from '../testing/api-client.ts'
 import { useEmulator } from '../testing/use-emulator.ts'
+import { objectWith, textLike } from '../testing/matchers.ts'
 
 test('creates, retrieves and lists sessions without their tokens', async () => {
   const { persona, api } = await useEmulator()
@@ -11,10 +12,10 @@ test('creates, retrieves and lists sessions without their tokens', async () => {
   const id = textAt(created.body, 'data', 'id')
   expect(created.status).toBe(201)
   expect(created.body).toEqual({
-    data: expect.objectContaining({
+    data: objectWith({
       type: 'inquiry-session',
-      id: expect.stringMatching(/^iqse_/),
-      relationships: expect.objectContaining({
+      id: textLike(/^iqse_/),
+      relationships: objectWith({
         inquiry: { data: { type: 'inquiry', id: inquiryId } },
       }),
     }),

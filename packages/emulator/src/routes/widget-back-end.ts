@@ -59,7 +59,7 @@ export function createWidgetBackEndRoutes(world: World): Hono<Environment> {
     return streamSSE(context, async (stream) => {
       const send = ({ name, ...data }: WidgetMessage) =>
         stream.writeSSE({ event: name, data: JSON.stringify(data) })
-      const unsubscribe = world.widgets.subscribe(session.id, send)
+      const unsubscribe = world.widgets.subscribe(session.id, (message) => void send(message))
       if (session.ended) await send({ name: 'session-ended', report: session.ended.report })
       await new Promise<void>((resolve) => stream.onAbort(resolve))
       unsubscribe()

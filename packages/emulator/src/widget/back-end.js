@@ -1,3 +1,5 @@
+/** @import { SdkError } from './host-page.js' */
+
 /** @typedef {'consent' | 'details' | 'document' | 'review' | 'done'} StepName */
 
 /** @typedef {'unauthenticated' | 'unknown' | 'silence'} SessionReport */
@@ -19,10 +21,18 @@
 /**
  * @typedef {Visit
  *   | { outcome: 'expired', report: SessionReport }
- *   | { outcome: 'error', error: import('./host-page.js').SdkError }
+ *   | { outcome: 'error', error: SdkError }
  *   | { outcome: 'invalid', missing: string }
  *   | { outcome: 'hang' }} Outcome
  */
+
+// The widget and its back end are one program, so what the one sends the other need not check.
+/** @type {(text: string) => Outcome} */
+const parseOutcome = JSON.parse
+/** @type {(text: string) => { report: SessionReport }} */
+const parseEnded = JSON.parse
+/** @type {(text: string) => { error: SdkError }} */
+const parseError = JSON.parse
 
 /**
  * @param {{ inquiryId: string | null, templateId: string | null, sessionToken: string | null }} visit
@@ -45,14 +55,18 @@ export function sendAnswers(sessionToken, answered) {
  * @param {string} sessionId
  * @param {{
  *   onEnded: (report: SessionReport) => void,
- *   onError: (error: import('./host-page.js').SdkError) => void,
+ *   onError: (error: SdkError) => void,
  * }} listeners
  * @returns {() => void} stops listening
  */
 export function watchSession(sessionId, { onEnded, onError }) {
   const events = new EventSource(`/widget/api/sessions/${sessionId}/events`)
-  events.addEventListener('session-ended', ({ data }) => onEnded(JSON.parse(data).report))
-  events.addEventListener('sdk-error', ({ data }) => onError(JSON.parse(data).error))
+  events.addEventListener('session-ended', ({ data }) => {
+    onEnded(parseEnded(String(data)).report)
+  })
+  events.addEventListener('sdk-error', ({ data }) => {
+    onError(parseError(String(data)).error)
+  })
   return () => events.close()
 }
 
@@ -68,5 +82,5 @@ async function request(path, body, headers) {
     headers: { 'Content-Type': 'application/json', ...headers },
     body: JSON.stringify(body),
   })
-  return response.json()
+  return parseOutcome(await response.text())
 }

@@ -45,13 +45,24 @@ export function createHostPage({ containerId, templateId, templateVersionId, tar
     post: (name, metadata) => send({ name, ...(metadata && { metadata }) }),
     postError: (error) => send({ name: 'error', error }),
     listen(actions) {
-      window.addEventListener('message', ({ data, origin, source }) => {
-        if (source !== window.parent || origin !== targetOrigin) return
-        if (typeof data !== 'object' || data === null) return
-        if (data.action === 'open') actions.open()
-        if (data.action === 'exit') actions.exit(data.metadata?.force === true)
-        if (data.action === 'destroy') actions.destroy()
+      window.addEventListener('message', (event) => {
+        if (event.source !== window.parent || event.origin !== targetOrigin) return
+        /** @type {unknown} */
+        const message = event.data
+        if (!isRecord(message)) return
+        const { action, metadata } = message
+        if (action === 'open') actions.open()
+        if (action === 'exit') actions.exit(isRecord(metadata) && metadata['force'] === true)
+        if (action === 'destroy') actions.destroy()
       })
     },
   }
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is Record<string, unknown>}
+ */
+function isRecord(value) {
+  return typeof value === 'object' && value !== null
 }

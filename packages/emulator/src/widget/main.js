@@ -146,7 +146,10 @@ function crash() {
 
 function leave() {
   leaveDialog.close()
-  hostPage.post('exit', visit ? { inquiryId: visit.inquiryId, sessionToken: visit.sessionToken } : {})
+  hostPage.post(
+    'exit',
+    visit ? { inquiryId: visit.inquiryId, sessionToken: visit.sessionToken } : {},
+  )
 }
 
 function stop() {

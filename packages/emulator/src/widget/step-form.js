@@ -1,6 +1,18 @@
 import { element } from './element.js'
 
 /**
+ * What a step needs to draw itself.
+ *
+ * @typedef {object} StepContext
+ * @property {import('./back-end.js').Visit} visit
+ * @property {(answers: Record<string, string>, outcome?: string) => Promise<string | null>} submit
+ *   Saves and moves on; answers with what went wrong.
+ * @property {(step: import('./back-end.js').StepName) => void} goTo
+ * @property {(name: string) => void} announce Posts an event of the SDK's to the page around.
+ * @property {() => void} finish
+ */
+
+/**
  * A step's form: its content, then Continue. While the answers are on their way the button is
  * busy; what goes wrong is said above it.
  *
@@ -19,8 +31,7 @@ export function stepForm({ content, check = () => null, onSubmit }) {
     ...content,
     element('div', { class: 'actions' }, problem, button),
   )
-  form.addEventListener('submit', async (event) => {
-    event.preventDefault()
+  const submit = async () => {
     if (button.ariaBusy === 'true') return
     problem.textContent = ''
     const wrong = firstInvalid(form) ?? check(form)
@@ -31,6 +42,10 @@ export function stepForm({ content, check = () => null, onSubmit }) {
     button.ariaBusy = 'true'
     problem.textContent = await onSubmit(form)
     button.ariaBusy = 'false'
+  }
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    void submit()
   })
   return form
 }

@@ -3,7 +3,7 @@ import { icon } from '../icons.js'
 import { stepForm } from '../step-form.js'
 
 /**
- * @param {import('./step-context.js').StepContext} context
+ * @param {import('../step-form.js').StepContext} context
  * @returns {import('../stage.js').Screen}
  */
 export function consent({ submit }) {

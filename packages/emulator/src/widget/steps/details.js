@@ -2,7 +2,7 @@ import { element } from '../element.js'
 import { stepForm } from '../step-form.js'
 
 /**
- * @param {import('./step-context.js').StepContext} context
+ * @param {import('../step-form.js').StepContext} context
  * @returns {import('../stage.js').Screen}
  */
 export function details({ visit: { answers }, submit }) {
@@ -19,11 +19,17 @@ export function details({ visit: { answers }, submit }) {
           field('Last name', { name: 'name-last', autocomplete: 'family-name' }, answers),
           field(
             'Date of birth',
-            { name: 'birthdate', type: 'date', autocomplete: 'bday', min: '1900-01-01', max: today },
+            {
+              name: 'birthdate',
+              type: 'date',
+              autocomplete: 'bday',
+              min: '1900-01-01',
+              max: today,
+            },
             answers,
           ),
         ],
-        onSubmit: (form) => submit(readTexts(new FormData(form))),
+        onSubmit: (form) => submit(readTexts(form)),
       }),
     ],
   }
@@ -46,9 +52,10 @@ function field(label, attributes, answers) {
 }
 
 /**
- * @param {FormData} data
+ * @param {HTMLFormElement} form
  * @returns {Record<string, string>}
  */
-function readTexts(data) {
-  return Object.fromEntries([...data].map(([name, value]) => [name, String(value)]))
+function readTexts(form) {
+  const inputs = [...form.querySelectorAll('input')]
+  return Object.fromEntries(inputs.map(({ name, value }) => [name, value]))
 }

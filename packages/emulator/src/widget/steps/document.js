@@ -7,7 +7,7 @@ const sampleName = 'sample-passport.png'
 /**
  * The photo itself never leaves the browser: only its name is saved.
  *
- * @param {import('./step-context.js').StepContext} context
+ * @param {import('../step-form.js').StepContext} context
  * @returns {import('../stage.js').Screen}
  */
 export function documentPhoto({ visit, submit, goTo, announce }) {
@@ -42,12 +42,21 @@ export function documentPhoto({ visit, submit, goTo, announce }) {
     content: [
       stepForm({
         content: [
-          element('p', { class: 'lead' }, 'A passport, ID card or driving licence. All four corners must be visible.'),
+          element(
+            'p',
+            { class: 'lead' },
+            'A passport, ID card or driving licence. All four corners must be visible.',
+          ),
           element(
             'div',
             { class: 'upload' },
             input,
-            element('label', { for: 'photo' }, icon('upload'), element('span', {}, 'Upload a photo')),
+            element(
+              'label',
+              { for: 'photo' },
+              icon('upload'),
+              element('span', {}, 'Upload a photo'),
+            ),
           ),
           sample,
           preview,

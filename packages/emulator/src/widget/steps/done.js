@@ -2,7 +2,7 @@ import { element } from '../element.js'
 import { icon } from '../icons.js'
 
 /**
- * @param {import('./step-context.js').StepContext} context
+ * @param {import('../step-form.js').StepContext} context
  * @returns {import('../stage.js').Screen}
  */
 export function done({ visit: { status }, finish }) {

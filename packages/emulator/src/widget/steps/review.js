@@ -2,7 +2,7 @@ import { element } from '../element.js'
 import { stepForm } from '../step-form.js'
 
 /**
- * @param {import('./step-context.js').StepContext} context
+ * @param {import('../step-form.js').StepContext} context
  * @returns {import('../stage.js').Screen}
  */
 export function review({ visit: { answers }, submit, goTo }) {
@@ -25,7 +25,7 @@ export function review({ visit: { answers }, submit, goTo }) {
           ),
           sandboxToggle(),
         ],
-        onSubmit: (form) => submit({}, String(new FormData(form).get('outcome'))),
+        onSubmit: (form) => submit({}, chosenOutcome(form)),
       }),
     ],
   }
@@ -62,4 +62,9 @@ function choice(label, value, checked) {
     element('input', { type: 'radio', name: 'outcome', value, checked }),
     element('span', {}, label),
   )
+}
+
+/** @param {HTMLFormElement} form */
+function chosenOutcome(form) {
+  return form.querySelector('input:checked')?.getAttribute('value') ?? 'completed'
 }
