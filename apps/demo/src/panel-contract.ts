@@ -31,7 +31,8 @@ export type WidgetBehaviour = 'normal' | 'slow' | 'hang' | 'crash'
 export interface PanelSession {
   id: string
   status: 'new' | 'active' | 'expired'
-  loadedByWidget: number
+  /** The back end by one of Persona's calls, or the widget by itself. */
+  createdBy: 'resume' | 'inquiry_session' | 'inquiry' | 'widget'
 }
 
 /** What the emulator knows about the person's inquiry, and which knobs are turned. */

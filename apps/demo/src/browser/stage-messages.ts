@@ -2,18 +2,24 @@ import type { FlowStatus } from '@resumable-inquiry/react'
 
 /** What the bank tells the panel beside it. Nothing in it is secret. */
 export type Report =
-  | { kind: 'state'; status: FlowStatus; detail: string | null }
+  | { kind: 'state'; status: FlowStatus; detail: string | null; canRetry: boolean }
   | { kind: 'recovered'; detail: string }
   | { kind: 'event'; name: string }
   | { kind: 'signed_in_or_out' }
   | { kind: 'path'; path: string }
+
+/**
+ * What the panel asks of the bank: to look again, since something may have changed behind its back;
+ * or to call `retry()`, as a host's own button would.
+ */
+export type Order = 'refresh' | 'retry'
 
 interface Envelope {
   mark: 'harbor-report'
   report: Report
 }
 
-const refreshMark = 'harbor-refresh'
+const orderMark = 'harbor-order-'
 
 /** Tells the panel, where the bank stands beside one. */
 export function report(message: Report): void {
@@ -32,17 +38,17 @@ export function onReport(frame: HTMLIFrameElement, hear: (message: Report) => vo
   )
 }
 
-/** Tells the bank in `frame` that something may have changed behind its back. */
-export function askToRefresh(frame: HTMLIFrameElement): void {
-  frame.contentWindow?.postMessage(refreshMark, location.origin)
+/** Asks something of the bank in `frame`. */
+export function order(frame: HTMLIFrameElement, name: Order): void {
+  frame.contentWindow?.postMessage(`${orderMark}${name}`, location.origin)
 }
 
-/** Hears the panel say so. @returns a function that stops hearing. */
-export function onRefresh(hear: () => void): () => void {
+/** Hears the panel ask for `name`. @returns a function that stops hearing. */
+export function onOrder(name: Order, hear: () => void): () => void {
   return onMessage(
     () => window.parent,
     (data) => {
-      if (data === refreshMark) hear()
+      if (data === `${orderMark}${name}`) hear()
     },
   )
 }

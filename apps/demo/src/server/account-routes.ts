@@ -6,7 +6,7 @@ import type { SignIn } from './sign-in.ts'
 
 export type AccountRoutes = ReturnType<typeof createAccountRoutes>
 
-/** Signing in and out, who is signed in, and what the page must know at its start. */
+/** Signing in and out, who is signed in (`null` for nobody), and what the page must know at its start. */
 export function createAccountRoutes(
   signIn: SignIn,
   ownership: InquiryOwnership,
@@ -18,20 +18,20 @@ export function createAccountRoutes(
       const person = findPerson(personIdIn(body))
       if (person === undefined) return context.json({ error: 'Nobody has this id.' }, 400)
       context.header('Set-Cookie', await signIn.signedIn(person))
-      return context.json({ signedIn: true }, 200)
+      return context.json({ signedIn: true })
     })
     .post('/sign-out', (context) => {
       context.header('Set-Cookie', signIn.signedOut())
-      return context.json({ signedIn: false }, 200)
+      return context.json({ signedIn: false })
     })
     .get('/me', async (context) => {
       const person = await signIn.person(context.req.raw)
-      if (person === null) return context.json({ error: 'Nobody is signed in.' }, 401)
+      if (person === null) return context.json(null)
       const { id, firstName, lastName } = person
       const me: Me = { id, firstName, lastName, inquiryId: await ownership.find(id) }
-      return context.json(me, 200)
+      return context.json(me)
     })
-    .get('/config', (context) => context.json(pageConfig, 200))
+    .get('/config', (context) => context.json(pageConfig))
 }
 
 function personIdIn(body: unknown): unknown {

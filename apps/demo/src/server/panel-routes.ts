@@ -12,8 +12,7 @@ export function createPanelRoutes(signIn: SignIn, stageHand: StageHand) {
   return new Hono()
     .get('/', async (context) => {
       const person = await signIn.person(context.req.raw)
-      if (person === null) return context.json({ error: 'Nobody is signed in.' }, 401)
-      return context.json(await stageHand.state(person.id), 200)
+      return context.json(person === null ? null : await stageHand.state(person.id))
     })
     .post('/:knob', async (context) => {
       const person = await signIn.person(context.req.raw)

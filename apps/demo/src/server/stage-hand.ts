@@ -98,7 +98,7 @@ export function createStageHand(
         sessions: inquiry
           ? emulator
               .sessions(inquiry.id)
-              .map(({ id, status, loadedByWidget }) => ({ id, status, loadedByWidget }))
+              .map(({ id, status, createdBy }) => ({ id, status, createdBy }))
           : [],
         sessionCap,
         network,

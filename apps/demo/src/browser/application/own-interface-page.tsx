@@ -1,15 +1,20 @@
 import { useResumableInquiry } from '@resumable-inquiry/react'
+import { useEffect } from 'react'
+import { onOrder } from '../stage-messages.ts'
 import { flowText } from './own-interface-texts.ts'
 import { type PageProps, useVerification } from './use-verification.ts'
 import { verificationTexts } from './verification-texts.ts'
 
 /** The same flow through the hook: every word and button here is the bank's own. */
 export function OwnInterfacePage(props: PageProps) {
-  const { status, refresh, flowOptions } = useVerification(props)
+  const { status, refresh, flowOptions } = useVerification(props, true)
   const flow = useResumableInquiry({
     ...flowOptions,
     messages: { recovering: 'Harbor Bank is reconnecting you. Your answers are safe.' },
   })
+  const { retry } = flow
+  useEffect(() => onOrder('retry', retry), [retry])
+
   const { action, title, text } = verificationTexts[status]
   const { state } = flow
   const isUnderWay = state.status !== 'idle' && state.status !== 'finished'

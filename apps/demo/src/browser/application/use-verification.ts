@@ -9,7 +9,7 @@ import { inquiryQueryOptions } from '@resumable-inquiry/react/query'
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Me } from '../../account-contract.ts'
-import { onRefresh, report } from '../stage-messages.ts'
+import { onOrder, type Report, report } from '../stage-messages.ts'
 import { meQueryOptions } from './account.ts'
 
 /** What both pages of the bank are given. */
@@ -29,20 +29,24 @@ export interface Verification {
   flowOptions: FlowSettings
 }
 
-export function useVerification({ me, client, customHost }: PageProps): Verification {
+/** `hasRetry` tells the panel that the page can call `retry()` on its flow. */
+export function useVerification(
+  { me, client, customHost }: PageProps,
+  hasRetry: boolean,
+): Verification {
   const queryClient = useQueryClient()
   const { inquiryId } = me
   const options = inquiryQueryOptions({ client, inquiryId: inquiryId ?? '' })
   const query = useQuery({ ...options, queryFn: inquiryId === null ? skipToken : options.queryFn })
 
   const refresh = () => void queryClient.invalidateQueries({ queryKey: options.queryKey })
-  useEffect(() => onRefresh(refresh))
+  useEffect(() => onOrder('refresh', refresh))
 
   const flowOptions: FlowSettings = {
-    onStateChange: (state) => report({ kind: 'state', status: state.status, detail: detailOf(state) }),
+    onStateChange: (state) => report(stateReport(state, hasRetry)),
     onRecover: ({ cause, attempt }) =>
       report({ kind: 'recovered', detail: `${cause}, attempt ${attempt}` }),
-    onEvent: (name) => report({ kind: 'event', name }),
+    onEvent: (name, metadata) => report({ kind: 'event', name: eventName(name, metadata) }),
     onInquiryChange(event) {
       const changed: Me = { ...me, inquiryId: event.inquiryId }
       queryClient.setQueryData(meQueryOptions.queryKey, changed)
@@ -72,6 +76,17 @@ function statusOf(
   if (isResumableInquiryError(error) && error.code === 'not_found') return 'none'
   if (data !== undefined) return data.status
   return error === null ? 'loading' : 'unavailable'
+}
+
+/** Persona names the page that the person has come to. */
+function eventName(name: string, metadata: Readonly<Record<string, unknown>> = {}): string {
+  return typeof metadata['name'] === 'string' ? `${name}: ${metadata['name']}` : name
+}
+
+function stateReport(state: FlowState, hasRetry: boolean): Report {
+  const { status } = state
+  const isRetryable = status === 'open' || (status === 'error' && state.error.retryable)
+  return { kind: 'state', status, detail: detailOf(state), canRetry: hasRetry && isRetryable }
 }
 
 function detailOf(state: FlowState): string | null {

@@ -5,7 +5,7 @@ import { verificationTexts } from './verification-texts.ts'
 
 /** How far the verification is, and the way back into it. */
 export function VerificationCard(props: PageProps) {
-  const { status, refresh, flowOptions } = useVerification(props)
+  const { status, refresh, flowOptions } = useVerification(props, false)
   const [isOpen, setOpen] = useState(false)
   const { label, tone, title, text, action } = verificationTexts[status]
 

@@ -1,19 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import type { Knob, PanelState, WidgetBehaviour } from '../../panel-contract.ts'
+import type { Knob, PanelState } from '../../panel-contract.ts'
 import { panelQueryOptions, turnKnob } from './panel-query.ts'
 
 interface KnobBoardProps {
   panel: PanelState
   onTurned: (knob: Knob, label: string) => void
 }
-
-const widgets: readonly { behaviour: WidgetBehaviour; label: string }[] = [
-  { behaviour: 'normal', label: 'starts' },
-  { behaviour: 'slow', label: 'starts slowly' },
-  { behaviour: 'hang', label: 'hangs' },
-  { behaviour: 'crash', label: 'crashes' },
-]
 
 /** Everything that can be made to happen to the person's inquiry. */
 export function KnobBoard({ panel, onTurned }: KnobBoardProps) {
@@ -25,59 +18,65 @@ export function KnobBoard({ panel, onTurned }: KnobBoardProps) {
       onTurned(knob, label)
     },
   })
-  const knob = (name: Knob, text: string, label: string, props: { pressed?: boolean } = {}) => (
+  // `isTurned` is for knobs that stay as they are; the others do something once.
+  const knob = (name: Knob, text: string, label: string, isTurned?: boolean) => (
     <button
       type="button"
-      className="knob"
-      aria-pressed={props.pressed}
+      className="knob-button"
+      aria-pressed={isTurned}
       onClick={() => turning.mutate({ knob: name, label })}
     >
       {text}
     </button>
   )
-  const isCut = panel.network === 'cut'
+  const { network, widget } = panel
 
   return (
     <div className="board">
-      <KnobGroup title="Kill the session now. The widget says">
-        {knob('kill_unauthenticated', 'unauthenticated', 'Session killed: unauthenticated')}
-        {knob('kill_unknown', 'unknown', 'Session killed: unknown')}
+      <KnobGroup title="Kill the session now, and the widget reports" isMain>
+        {knob('kill_unauthenticated', 'unauthenticated', 'Session killed, reported unauthenticated')}
+        {knob('kill_unknown', 'unknown', 'Session killed, reported unknown')}
         {knob('kill_silence', 'nothing', 'Session killed in silence')}
       </KnobGroup>
-      <KnobGroup title="The inquiry">
+      <KnobGroup title="Inquiry">
         {knob('expire', 'Expire', 'Inquiry expired')}
         {knob('approve', 'Approve', 'Inquiry approved')}
         {knob('decline', 'Decline', 'Inquiry declined')}
       </KnobGroup>
-      <KnobGroup title="The next widget">
-        {widgets.map(({ behaviour, label }) => (
-          <span key={behaviour}>
-            {knob(`widget_${behaviour}`, label, `From now on the widget ${label}`, {
-              pressed: panel.widget === behaviour,
-            })}
-          </span>
-        ))}
+      <KnobGroup title="Next widget">
+        {knob('widget_normal', 'fine', 'Widgets start as usual', widget === 'normal')}
+        {knob('widget_slow', 'slow', 'Widgets start slowly', widget === 'slow')}
+        {knob('widget_hang', 'hangs', 'Widgets hang', widget === 'hang')}
+        {knob('widget_crash', 'crashes', 'Widgets crash', widget === 'crash')}
       </KnobGroup>
-      <KnobGroup title="The network to Persona">
-        {knob('network_restore', 'up', 'Network restored', { pressed: !isCut })}
-        {knob('network_cut', 'cut', 'Network cut', { pressed: isCut })}
+      <KnobGroup title="Network">
+        {knob('network_restore', 'up', 'Network to Persona restored', network === 'up')}
+        {knob('network_cut', 'cut', 'Network to Persona cut', network === 'cut')}
       </KnobGroup>
       <KnobGroup title="Start over">
-        {knob('begin_again', 'Begin the story again', 'The story begins again')}
+        {knob('begin_again', 'Begin again', 'The story begins again')}
         {knob('forget_everything', 'Restart Persona', 'Persona restarted, everything forgotten')}
       </KnobGroup>
-      <p role="alert" className="alert-text">
+      <p role="alert" className="board-alert">
         {turning.error?.message}
       </p>
     </div>
   )
 }
 
-function KnobGroup({ title, children }: { title: string; children: ReactNode }) {
+interface KnobGroupProps {
+  title: string
+  isMain?: boolean
+  children: ReactNode
+}
+
+function KnobGroup({ title, isMain = false, children }: KnobGroupProps) {
   return (
-    <fieldset className="knobs">
-      <legend>{title}</legend>
+    <div className={isMain ? 'knobs main' : 'knobs'} role="group" aria-label={title}>
+      <span className="knobs-title" aria-hidden="true">
+        {title}
+      </span>
       <div className="knob-row">{children}</div>
-    </fieldset>
+    </div>
   )
 }

@@ -1,6 +1,7 @@
 import type { Knob, PanelState } from '../../panel-contract.ts'
 import { KnobBoard } from './knob-board.tsx'
 import { SessionMeter } from './session-meter.tsx'
+import { storyHint } from './story-hint.ts'
 import type { Entry } from './timeline.ts'
 import { TimelineChart } from './timeline-chart.tsx'
 import { TimelineLog } from './timeline-log.tsx'
@@ -11,14 +12,16 @@ interface PanelProps {
   isEmulated: boolean
   entries: readonly Entry[]
   onTurned: (knob: Knob, label: string) => void
+  onRetry: () => void
   isDrawerOpen: boolean
   onDrawerToggle: () => void
 }
 
 /** What happens behind the bank's page. A drawer on small screens. */
 export function Panel(props: PanelProps) {
-  const { panel, isEmulated, entries, onTurned, isDrawerOpen, onDrawerToggle } = props
-  const state = entries.findLast((entry) => entry.kind === 'state')?.status ?? 'idle'
+  const { panel, isEmulated, entries, onTurned, onRetry, isDrawerOpen, onDrawerToggle } = props
+  const last = entries.findLast((entry) => entry.kind === 'state')
+  const status = last?.status ?? 'idle'
   return (
     <aside className="panel" aria-label="Backstage" data-open={isDrawerOpen}>
       <button
@@ -30,8 +33,8 @@ export function Panel(props: PanelProps) {
       >
         <span>Backstage</span>
         <span className="drawer-state">
-          <i className={`dot state-${state}`} aria-hidden="true" />
-          {state}
+          <i className={`dot state-${status}`} aria-hidden="true" />
+          {status}
           {panel?.inquiry && ` · ${panel.sessions.length}/${panel.sessionCap}`}
         </span>
         <span aria-hidden="true">{isDrawerOpen ? '▾' : '▴'}</span>
@@ -43,27 +46,26 @@ export function Panel(props: PanelProps) {
             The bank alone
           </a>
         </header>
-        {panel === null && (
-          <p className="panel-hint">
-            Sign in as <strong>Mara</strong>, continue her verification, and kill her session from
-            here while she is in the middle of it.
-          </p>
-        )}
+        <p className="panel-hint">
+          {isEmulated
+            ? storyHint(panel ?? null, entries)
+            : 'The demo runs on real Persona. Sessions are not counted, and nothing can be broken.'}
+        </p>
         {panel && <SessionMeter panel={panel} />}
         {panel && <KnobBoard panel={panel} onTurned={onTurned} />}
-        {!isEmulated && (
-          <p className="panel-hint">
-            The demo runs on real Persona. Sessions are not counted here and nothing can be broken.
-          </p>
-        )}
         <section className="timeline" aria-labelledby="timeline-title">
-          <h3 id="timeline-title">
-            Timeline
+          <div className="timeline-head">
+            <h3 id="timeline-title">Timeline</h3>
+            {last?.canRetry && (
+              <button type="button" className="knob-button" onClick={onRetry}>
+                Call retry()
+              </button>
+            )}
             <span className="timeline-state">
-              <i className={`dot state-${state}`} aria-hidden="true" />
-              {state}
+              <i className={`dot state-${status}`} aria-hidden="true" />
+              {status}
             </span>
-          </h3>
+          </div>
           <TimelineChart entries={entries} />
           <TimelineLog entries={entries} />
         </section>

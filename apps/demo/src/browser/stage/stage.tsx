@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tan
 import { useEffect, useRef, useState } from 'react'
 import type { Knob } from '../../panel-contract.ts'
 import { pageConfigQueryOptions } from '../page-config.ts'
-import { askToRefresh, onReport, type Report } from '../stage-messages.ts'
+import { onReport, type Order, order, type Report } from '../stage-messages.ts'
 import { Panel } from './panel.tsx'
 import { panelQueryOptions } from './panel-query.ts'
 import './stage.css'
@@ -25,7 +25,7 @@ function BankAndPanel() {
   const queryClient = useQueryClient()
   const isEmulated = useQuery(pageConfigQueryOptions).data?.customHost != null
   const panel = useQuery({ ...panelQueryOptions, enabled: isEmulated }).data
-  const { entries, add } = useTimeline(panel)
+  const { entries, add, clear } = useTimeline(panel)
   const frame = useRef<HTMLIFrameElement>(null)
   const [isDrawerOpen, setDrawerOpen] = useState(false)
 
@@ -52,11 +52,21 @@ function BankAndPanel() {
     })
   }, [add, queryClient])
 
+  const ask = (name: Order) => {
+    if (frame.current !== null) order(frame.current, name)
+  }
   const onTurned = (knob: Knob, label: string) => {
+    if (knob === 'begin_again') {
+      clear()
+      frame.current?.contentWindow?.location.reload()
+    } else {
+      ask('refresh')
+    }
     add({ kind: 'knob', label })
-    if (frame.current === null) return
-    if (knob === 'begin_again') frame.current.contentWindow?.location.reload()
-    else askToRefresh(frame.current)
+  }
+  const onRetry = () => {
+    add({ kind: 'knob', label: 'retry() called' })
+    ask('retry')
   }
 
   return (
@@ -73,6 +83,7 @@ function BankAndPanel() {
         isEmulated={isEmulated}
         entries={entries}
         onTurned={onTurned}
+        onRetry={onRetry}
         isDrawerOpen={isDrawerOpen}
         onDrawerToggle={() => setDrawerOpen(!isDrawerOpen)}
       />

@@ -1,47 +1,50 @@
 import { useEffect, useState } from 'react'
-import { type Entry, type MomentEntry, spansBetween } from './timeline.ts'
+import { type Entry, momentSigns, spansBetween } from './timeline.ts'
 
 const shown = 60_000
 
-const signs: Readonly<Record<MomentEntry['kind'], string>> = {
-  session: '◆',
-  recovered: '↻',
-  knob: '▼',
-  event: '·',
-}
+const lanes = [
+  { kind: 'knob', title: 'knobs' },
+  { kind: 'session', title: 'sessions' },
+  { kind: 'recovered', title: 'recoveries' },
+] as const
 
-/** The last minute of the flow: its states as a band, and what happened as marks above. */
+/** The last minute of the flow: its states as a band, and what happened above it. */
 export function TimelineChart({ entries }: { entries: readonly Entry[] }) {
   const now = useNow()
   const from = now - shown
-  const place = (at: number) => `${((at - from) / shown) * 100}%`
-  const moments = entries.filter(
-    (entry) => entry.kind !== 'state' && entry.kind !== 'event' && entry.at > from,
-  )
+  const share = (duration: number) => `${(duration / shown) * 100}%`
 
   return (
     <div className="chart" aria-hidden="true">
-      <div className="chart-marks">
-        {moments.map((entry, index) => (
-          <span
-            key={`${entry.at} ${index}`}
-            className={`chart-mark ${entry.kind}`}
-            style={{ left: place(entry.at) }}
-          >
-            {entry.kind !== 'state' && signs[entry.kind]}
+      {lanes.map(({ kind, title }) => (
+        <div key={kind} className={`lane ${kind}`}>
+          <span className="lane-title">{title}</span>
+          <span className="lane-track">
+            {entries
+              .filter((entry) => entry.kind === kind && entry.at > from)
+              .map(({ at }, index) => (
+                <i key={`${at} ${index}`} style={{ left: share(at - from) }}>
+                  {momentSigns[kind]}
+                </i>
+              ))}
           </span>
-        ))}
+        </div>
+      ))}
+      <div className="lane states">
+        <span className="lane-title">state</span>
+        <span className="lane-track">
+          {spansBetween(entries, from, now).map((span) => (
+            <i
+              key={span.from}
+              className={`state-${span.status}`}
+              style={{ left: share(span.from - from), width: share(span.to - span.from) }}
+            />
+          ))}
+        </span>
       </div>
-      <div className="chart-band">
-        {spansBetween(entries, from, now).map((span) => (
-          <span
-            key={span.from}
-            className={`chart-span state-${span.status}`}
-            style={{ left: place(span.from), width: `${((span.to - span.from) / shown) * 100}%` }}
-          />
-        ))}
-      </div>
-      <div className="chart-scale">
+      <div className="lane scale">
+        <span className="lane-title" />
         <span>1 minute ago</span>
         <span>now</span>
       </div>

@@ -1,10 +1,10 @@
-import type { Entry } from './timeline.ts'
+import { type Entry, momentSigns } from './timeline.ts'
 
 const time = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',
   minute: '2-digit',
   second: '2-digit',
-  fractionalSecondDigits: 1,
+  fractionalSecondDigits: 2,
 })
 
 /** Everything that happened, newest first. */
@@ -13,9 +13,10 @@ export function TimelineLog({ entries }: { entries: readonly Entry[] }) {
     return <p className="quiet">Open the flow, and its states appear here.</p>
   }
   return (
-    <ol className="log">
+    // Scrolled with the keyboard, it needs the focus.
+    <ol tabIndex={0} aria-label="Everything that happened, newest first" className="log">
       {entries.toReversed().map((entry, index) => (
-        <li key={entries.length - index} className={`log-entry ${entry.kind}`}>
+        <li key={entries.length - index} className={`log-entry log-${entry.kind}`}>
           <time>{time.format(entry.at)}</time>
           {entry.kind === 'state' ? (
             <span>
@@ -24,7 +25,12 @@ export function TimelineLog({ entries }: { entries: readonly Entry[] }) {
               {entry.detail && <span className="quiet"> {entry.detail}</span>}
             </span>
           ) : (
-            <span>{entry.label}</span>
+            <span>
+              <span className="log-sign" aria-hidden="true">
+                {momentSigns[entry.kind]}
+              </span>
+              {entry.label}
+            </span>
           )}
         </li>
       ))}

@@ -6,6 +6,8 @@ export interface StateEntry {
   at: number
   status: FlowStatus
   detail: string | null
+  /** Whether the page can call `retry()` now. */
+  canRetry: boolean
 }
 
 /** Something happened at one moment. */
@@ -13,6 +15,14 @@ export interface MomentEntry {
   kind: 'recovered' | 'event' | 'session' | 'knob'
   at: number
   label: string
+}
+
+/** How each kind of moment is drawn. */
+export const momentSigns: Readonly<Record<MomentEntry['kind'], string>> = {
+  knob: '▼',
+  session: '◆',
+  recovered: '✚',
+  event: '·',
 }
 
 /** Everything that happened, oldest first. Times are milliseconds since the Unix epoch. */

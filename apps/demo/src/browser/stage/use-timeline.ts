@@ -17,11 +17,15 @@ export function useTimeline(panel: PanelState | null | undefined) {
     const { inquiry, sessions, sessionCap } = panel
     // Sessions from before the panel was opened are on the meter alone.
     const known = seen.current?.inquiryId === inquiry.id ? seen.current.sessions : undefined
-    for (let number = (known ?? sessions.length) + 1; number <= sessions.length; number++) {
-      add({ kind: 'session', label: `Session ${number} of ${sessionCap} created` })
+    for (const [index, { createdBy }] of sessions.entries()) {
+      if (index < (known ?? sessions.length)) continue
+      const creator = createdBy === 'widget' ? 'the widget' : 'the back end'
+      add({ kind: 'session', label: `Session ${index + 1} of ${sessionCap}, by ${creator}` })
     }
     seen.current = { inquiryId: inquiry.id, sessions: sessions.length }
   }, [panel, add])
 
-  return { entries, add }
+  const clear = useCallback(() => setEntries([]), [])
+
+  return { entries, add, clear }
 }
