@@ -24,10 +24,10 @@ export function createRouter(basePath: string): (request: Request) => Route {
     // holds nothing that needs to be.
     const { pathname } = new URL(request.url)
     const path = pathname.replace(/\/$/, '')
-    if (path !== base && !path.startsWith(`${base}/`)) throw noSuchPath(base)
+    if (path === base) return startRoute(request)
+    if (!path.startsWith(`${base}/`)) throw noSuchPath(base)
 
     const [inquiryId, resource, ...rest] = path.slice(base.length + 1).split('/')
-    if (inquiryId === undefined || inquiryId === '') return startRoute(request)
     if (!isInquiryId(inquiryId)) {
       throw new Refusal('invalid_request', {
         detail: 'An inquiry id begins with inq_ and holds letters, digits, _ and - only.',

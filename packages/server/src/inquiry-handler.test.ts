@@ -1,0 +1,66 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { createInquiryHandler } from './inquiry-handler.ts'
+import type { InquiryHandlerOptions } from './inquiry-handler-options.ts'
+import { createPersonaApi } from './persona/persona-api.ts'
+import { inquiryBody, nowhere, scriptPersona } from './testing/scripted-persona.ts'
+
+const options: InquiryHandlerOptions = {
+  persona: createPersonaApi({
+    ...nowhere,
+    fetch: scriptPersona(() => Response.json(inquiryBody())).fetch,
+  }),
+  basePath: '/api/inquiries',
+  authenticate: () => Promise.resolve({ id: 'ada' }),
+  authorize: ({ inquiryId }) => Promise.resolve(inquiryId === 'inq_1'),
+}
+const own = new Request('https://bank.example/api/inquiries/inq_1')
+const foreign = new Request(own, { headers: { 'sec-fetch-site': 'cross-site' } })
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+test('writes to the console, but not of what is in order', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  const handler = createInquiryHandler(options)
+  expect((await handler(own)).status).toBe(200)
+  expect(warn).not.toHaveBeenCalled()
+  expect((await handler(foreign)).status).toBe(403)
+  expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('"cross_site"'))
+})
+
+test('answers though the log throws', async () => {
+  const complain = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const log = () => {
+    throw new Error('The disk is full.')
+  }
+  expect((await createInquiryHandler({ ...options, log })(own)).status).toBe(200)
+  expect(complain).toHaveBeenCalledOnce()
+})
+
+test('says what to do when something has read the body before', async () => {
+  const entries: unknown[] = []
+  const handler = createInquiryHandler({ ...options, log: ({ error }) => entries.push(error) })
+  const request = new Request('https://bank.example/api/inquiries/inq_1/session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ reason: 'start' }),
+  })
+  await request.text()
+  expect((await handler(request)).status).toBe(500)
+  expect(String(entries)).toContain('Mount the handler before')
+})
+
+test('is not made where outdated inquiries are to be replaced and nobody says by what', () => {
+  expect(() => createInquiryHandler({ ...options, outdatedTemplate: 'replace' })).toThrow('`start`')
+})
+
+test('does not type-check without authenticate and authorize, and lets nobody in', async () => {
+  const { authenticate, authorize, ...rest } = { ...options, log: () => {} }
+  // @ts-expect-error Nobody says what a person may do.
+  const permissive = createInquiryHandler({ ...rest, authenticate })
+  // @ts-expect-error Nobody says who asks.
+  const anonymous = createInquiryHandler({ ...rest, authorize })
+  expect((await permissive(own)).status).toBe(500)
+  expect((await anonymous(own)).status).toBe(500)
+})

@@ -1,0 +1,356 @@
+import { createPersonaEmulator, type PersonaEmulator } from '@resumable-inquiry/emulator'
+import { afterEach, describe, expect, test } from 'vitest'
+import { problem } from './testing/answer.ts'
+import { createDeferred } from './testing/deferred.ts'
+import { holdFetch } from './testing/held-fetch.ts'
+import { createTestHost, type TestHost, type TestHostOptions } from './testing/test-host.ts'
+
+let emulator: PersonaEmulator
+
+async function open(options: TestHostOptions & { sessionCap?: number } = {}): Promise<TestHost> {
+  const { sessionCap, ...rest } = options
+  emulator = await createPersonaEmulator({ sessionCap })
+  return createTestHost(emulator, rest)
+}
+afterEach(async () => {
+  await emulator.close()
+})
+
+const token: unknown = expect.stringMatching(/.+/)
+const seconds: unknown = expect.any(Number)
+
+describe('start', () => {
+  test('lets a person into a new inquiry without a token', async () => {
+    const { give, session, calls } = await open()
+    const inquiryId = await give('ada')
+    const { status, headers, body } = await session('ada', inquiryId)
+    expect(status).toBe(200)
+    expect(headers['cache-control']).toBe('no-store')
+    expect(body).toEqual({ inquiryId, status: 'created', sessionToken: null, expiresIn: null })
+    expect(calls()).toEqual(['retrieve'])
+  })
+
+  test('resumes a pending inquiry once, and hands the live token out again', async () => {
+    const { give, session, calls } = await open()
+    const inquiryId = await give('ada', 'pending')
+    const first = await session('ada', inquiryId)
+    expect(first.body).toEqual({
+      inquiryId,
+      status: 'pending',
+      sessionToken: token,
+      expiresIn: seconds,
+    })
+    expect(first.body['expiresIn']).toBeGreaterThan(86_000)
+    const second = await session('ada', inquiryId)
+    expect(second.body['sessionToken']).toBe(first.body['sessionToken'])
+    expect(calls()).toEqual(['retrieve', 'resume', 'retrieve'])
+    expect(emulator.sessions(inquiryId)).toHaveLength(1)
+  })
+
+  test('revives an expired inquiry, whose live token is none any more', async () => {
+    const { give, session, calls } = await open()
+    const inquiryId = await give('ada', 'pending')
+    const before = await session('ada', inquiryId)
+    emulator.simulate.expireInquiry({ inquiryId })
+    const { body } = await session('ada', inquiryId)
+    expect(body).toEqual({ inquiryId, status: 'pending', sessionToken: token, expiresIn: seconds })
+    expect(body['sessionToken']).not.toBe(before.body['sessionToken'])
+    expect(calls()).toEqual(['retrieve', 'resume', 'retrieve', 'resume'])
+  })
+
+  test.each(['completed', 'failed', 'needs_review', 'approved', 'declined'] as const)(
+    'says that an inquiry is %s, and resumes nothing',
+    async (status) => {
+      const { give, session, calls } = await open()
+      const inquiryId = await give('ada', 'pending')
+      emulator.simulate.decideInquiry({ inquiryId, status })
+      const { body } = await session('ada', inquiryId)
+      expect(body).toEqual({ inquiryId, status, sessionToken: null, expiresIn: null })
+      expect(calls()).toEqual(['retrieve'])
+    },
+  )
+
+  test('finds no redacted inquiry', async () => {
+    const { give, session } = await open()
+    const inquiryId = await give('ada', 'pending')
+    await redact(inquiryId)
+    expect(await session('ada', inquiryId)).toMatchObject(problem(404, 'not_found'))
+  })
+})
+
+describe.each(['session_expired', 'session_suspect'])('%s', (reason) => {
+  test.each(['created', 'pending'] as const)(
+    'gets a new token for a %s inquiry in one call',
+    async (status) => {
+      const { give, session, calls } = await open()
+      const inquiryId = await give('ada', status)
+      const { body } = await session('ada', inquiryId, reason)
+      expect(body).toEqual({ inquiryId, status, sessionToken: token, expiresIn: seconds })
+      expect(calls()).toEqual(['resume'])
+      expect(emulator.sessions(inquiryId)).toHaveLength(1)
+    },
+  )
+
+  test('replaces the live token, so that the next start gets the new one', async () => {
+    const { give, session } = await open()
+    const inquiryId = await give('ada', 'pending')
+    const dead = await session('ada', inquiryId)
+    emulator.simulate.killSession({ inquiryId })
+    const fresh = await session('ada', inquiryId, reason)
+    expect(fresh.body['sessionToken']).not.toBe(dead.body['sessionToken'])
+    const again = await session('ada', inquiryId)
+    expect(again.body['sessionToken']).toBe(fresh.body['sessionToken'])
+    expect(emulator.sessions(inquiryId)).toHaveLength(2)
+  })
+
+  test('reads the status only after Persona has refused, and says that it is over', async () => {
+    const { give, session, calls } = await open()
+    const inquiryId = await give('ada', 'pending')
+    emulator.simulate.decideInquiry({ inquiryId, status: 'completed' })
+    const { body } = await session('ada', inquiryId, reason)
+    expect(body).toEqual({ inquiryId, status: 'completed', sessionToken: null, expiresIn: null })
+    expect(calls()).toEqual(['resume', 'retrieve'])
+  })
+
+  test('finds no redacted inquiry', async () => {
+    const { give, session } = await open()
+    const inquiryId = await give('ada', 'pending')
+    await redact(inquiryId)
+    const answer = await session('ada', inquiryId, reason)
+    expect(answer).toMatchObject(problem(404, 'not_found'))
+  })
+
+  test('asks to try later when Persona refuses to resume what it calls pending', async () => {
+    const { give, session } = await open()
+    const inquiryId = await give('ada', 'pending')
+    emulator.simulate.failApi({ failure: 'status', status: 409, operation: 'resume', times: 1 })
+    const answer = await session('ada', inquiryId, reason)
+    expect(answer).toMatchObject(problem(502, 'persona_unavailable'))
+    expect(answer.headers['retry-after']).toBe('1')
+    expect(await session('ada', inquiryId, reason)).toMatchObject({ status: 200 })
+  })
+
+  test('says that the sessions are used up', async () => {
+    const { give, session } = await open({ sessionCap: 1 })
+    const inquiryId = await give('ada', 'pending')
+    await session('ada', inquiryId)
+    emulator.simulate.killSession({ inquiryId })
+    const answer = await session('ada', inquiryId, reason)
+    expect(answer).toMatchObject(problem(409, 'sessions_exhausted'))
+  })
+})
+
+describe('a session that is reported dead', () => {
+  test('is not handed out again, even where no new one can be had', async () => {
+    const { give, session, calls } = await open()
+    const inquiryId = await give('ada', 'pending')
+    await session('ada', inquiryId)
+    emulator.simulate.failApi({ failure: 'status', status: 500, operation: 'resume', times: 1 })
+    await session('ada', inquiryId, 'session_expired')
+    await session('ada', inquiryId)
+    expect(calls().filter((operation) => operation === 'resume')).toHaveLength(3)
+  })
+
+  test('is handed out again while it is only suspected and no new one can be had', async () => {
+    const { give, session } = await open()
+    const inquiryId = await give('ada', 'pending')
+    const { body } = await session('ada', inquiryId)
+    emulator.simulate.failApi({ failure: 'status', status: 500, operation: 'resume', times: 1 })
+    await session('ada', inquiryId, 'session_suspect')
+    expect((await session('ada', inquiryId)).body['sessionToken']).toBe(body['sessionToken'])
+  })
+})
+
+describe('several requests at once', () => {
+  test.each([
+    ['start', 'start'],
+    ['session_expired', 'session_expired'],
+    ['session_suspect', 'session_suspect'],
+    ['start', 'session_expired'],
+  ])('mint one session: %s and %s', async (one, other) => {
+    const gate = holdFetch('/resume')
+    const { give, session, calls } = await open({ persona: { fetch: gate.fetch } })
+    const inquiryId = await give('ada', 'pending')
+    const answers = [one, other, one, other].map((reason) => session('ada', inquiryId, reason))
+    await gate.held
+    gate.release()
+    const tokens = (await Promise.all(answers)).map(({ body }) => body['sessionToken'])
+    expect(new Set(tokens).size).toBe(1)
+    expect(calls().filter((operation) => operation === 'resume')).toHaveLength(1)
+    expect(emulator.sessions(inquiryId)).toHaveLength(1)
+  })
+
+  test('mint one session though the host lets the second pass late', async () => {
+    const gate = createDeferred<boolean>()
+    let asked = 0
+    const authorize = () => (asked++ === 0 ? Promise.resolve(true) : gate.promise)
+    const { give, session, calls } = await open({ handler: { authorize } })
+    const inquiryId = await give('ada', 'pending')
+    const first = session('ada', inquiryId, 'session_expired')
+    const second = session('ada', inquiryId, 'session_expired')
+    const { body } = await first
+    gate.resolve(true)
+    expect((await second).body['sessionToken']).toBe(body['sessionToken'])
+    expect(calls()).toEqual(['resume'])
+  })
+
+  test('do not share a failure with those who come later', async () => {
+    const { give, session } = await open()
+    const inquiryId = await give('ada', 'pending')
+    emulator.simulate.failApi({ failure: 'status', status: 503, operation: 'resume', times: 1 })
+    expect((await session('ada', inquiryId)).status).toBe(502)
+    expect((await session('ada', inquiryId)).status).toBe(200)
+  })
+})
+
+describe("the person's own inquiry", () => {
+  test('is begun where there is none, and found again', async () => {
+    const { start } = await open()
+    const first = await start('ada')
+    expect(first.status).toBe(200)
+    expect(first.body).toMatchObject({ status: 'created', sessionToken: null })
+    expect((await start('ada')).body).toEqual(first.body)
+    expect((await start('bob')).body['inquiryId']).not.toBe(first.body['inquiryId'])
+    expect(emulator.inquiries().map(({ referenceId }) => referenceId)).toEqual(['ada', 'bob'])
+  })
+
+  test('is resumed where there is one', async () => {
+    const { give, start, calls } = await open()
+    const inquiryId = await give('ada', 'pending')
+    expect((await start('ada')).body).toMatchObject({ inquiryId, sessionToken: token })
+    expect(calls()).toEqual(['retrieve', 'resume'])
+    const renewed = await start('ada', 'session_expired')
+    expect(renewed.body).toMatchObject({ inquiryId, sessionToken: token })
+    expect(calls()).toEqual(['retrieve', 'resume', 'resume'])
+  })
+
+  test.each(['start', 'session_expired'])(
+    'is begun anew where Persona no longer knows it: %s',
+    async (reason) => {
+      const { give, start, current } = await open()
+      const lost = await give('ada', 'pending')
+      emulator.reset()
+      const { body } = await start('ada', reason)
+      expect(body).toMatchObject({ status: 'created', sessionToken: null })
+      expect(body['inquiryId']).not.toBe(lost)
+      expect(current.get('ada')).toBe(body['inquiryId'])
+      expect(emulator.inquiries()).toHaveLength(1)
+    },
+  )
+
+  test('is begun anew where it was redacted', async () => {
+    const { give, start } = await open()
+    const lost = await give('ada', 'pending')
+    await redact(lost)
+    const { body } = await start('ada')
+    expect(body).toMatchObject({ status: 'created' })
+    expect(body['inquiryId']).not.toBe(lost)
+  })
+
+  test.each([
+    ['html', 404],
+    ['json', 500],
+    ['html', 502],
+    ['empty', 404],
+  ] as const)('is not given up for an answer of %s with status %i', async (body, status) => {
+    const { give, start, current } = await open()
+    const inquiryId = await give('ada', 'pending')
+    emulator.simulate.failApi({ failure: 'status', status, body, times: 1 })
+    expect(await start('ada')).toMatchObject(problem(502, 'persona_unavailable'))
+    expect(current.get('ada')).toBe(inquiryId)
+    expect(emulator.inquiries()).toHaveLength(1)
+  })
+
+  test('that is finished is said to be so', async () => {
+    const { give, start } = await open()
+    const inquiryId = await give('ada', 'pending')
+    emulator.simulate.decideInquiry({ inquiryId, status: 'approved' })
+    expect((await start('ada')).body).toMatchObject({ inquiryId, status: 'approved' })
+    expect(emulator.inquiries()).toHaveLength(1)
+  })
+
+  test('is one, however many begin it at once', async () => {
+    const { start } = await open()
+    const answers = await Promise.all([start('ada'), start('ada'), start('ada')])
+    expect(new Set(answers.map(({ body }) => body['inquiryId'])).size).toBe(1)
+    expect(emulator.inquiries()).toHaveLength(1)
+  })
+
+  test('cannot be asked for where the host starts none', async () => {
+    const { send } = await open({ start: 'none' })
+    const answer = await send('ada', 'POST', '', { reason: 'start' })
+    expect(answer).toMatchObject(problem(404, 'not_found'))
+    expect(emulator.calls()).toHaveLength(0)
+  })
+})
+
+describe('claiming', () => {
+  test('expires the inquiry of the loser, who gets the winner', async () => {
+    let winner = ''
+    const { give, start, current } = await open({
+      start: {
+        template: () => {
+          current.set('ada', winner)
+          return { templateId: emulator.templateId }
+        },
+      },
+    })
+    winner = await give('ada', 'pending')
+    current.delete('ada')
+    const { body } = await start('ada')
+    expect(body).toMatchObject({ inquiryId: winner, status: 'pending', sessionToken: token })
+    const [, loser] = emulator.inquiries()
+    expect(loser?.status).toBe('expired')
+  })
+
+  test('that throws leaves no inquiry open', async () => {
+    const claim = () => Promise.reject(new Error('The database is down.'))
+    const { start, log } = await open({ start: { claim } })
+    expect(await start('ada')).toMatchObject(problem(500, 'internal'))
+    expect(emulator.inquiries().map(({ status }) => status)).toEqual(['expired'])
+    expect(log).toContainEqual(expect.objectContaining({ level: 'error', outcome: 'internal' }))
+  })
+
+  test('that holds on to an inquiry which Persona no longer knows is an error', async () => {
+    const lost = 'inq_lost'
+    const { start, log } = await open({
+      handler: { authorize: () => Promise.resolve(true) },
+      start: { find: () => Promise.resolve(lost), claim: () => Promise.resolve(lost) },
+    })
+    expect(await start('ada')).toMatchObject(problem(500, 'internal'))
+    const entry = log.find(({ outcome }) => outcome === 'internal')
+    expect(String(entry?.error)).toContain('start.claim')
+  })
+})
+
+describe('an inquiry whose template was published anew', () => {
+  test('is resumed as it is by default', async () => {
+    const { give, session } = await open()
+    const inquiryId = await give('ada', 'pending')
+    emulator.simulate.publishTemplateVersion()
+    expect((await session('ada', inquiryId)).body).toMatchObject({ inquiryId, status: 'pending' })
+  })
+
+  test('is replaced at the start where the host wants that, and not in the flow', async () => {
+    const { give, session, start } = await open({
+      handler: { outdatedTemplate: 'replace' },
+    })
+    const outdated = await give('ada', 'pending')
+    emulator.simulate.publishTemplateVersion()
+    expect((await session('ada', outdated, 'session_expired')).body).toMatchObject({
+      inquiryId: outdated,
+    })
+    const { body } = await session('ada', outdated)
+    expect(body).toMatchObject({ status: 'created' })
+    expect(body['inquiryId']).not.toBe(outdated)
+    expect((await start('ada')).body).toEqual(body)
+  })
+})
+
+function redact(inquiryId: string): Promise<unknown> {
+  const { apiUrl, apiKey } = emulator
+  return fetch(`${apiUrl}/inquiries/${inquiryId}`, {
+    method: 'DELETE',
+    headers: { authorization: `Bearer ${apiKey}` },
+  })
+}

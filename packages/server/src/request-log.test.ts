@@ -1,0 +1,80 @@
+import { createPersonaEmulator, type PersonaEmulator } from '@resumable-inquiry/emulator'
+import { afterEach, expect, test, vi } from 'vitest'
+import type { Answer } from './testing/answer.ts'
+import { createTestHost } from './testing/test-host.ts'
+
+let emulator: PersonaEmulator
+afterEach(async () => {
+  await emulator.close()
+})
+
+const duration: unknown = expect.any(Number)
+
+test('tells of each request who wanted what, and what came of it', async () => {
+  emulator = await createPersonaEmulator()
+  const { give, session, send, log } = createTestHost(emulator)
+  const inquiryId = await give('ada', 'pending')
+  await session('ada', inquiryId)
+  await session('ada', inquiryId)
+  await send(undefined, 'GET', `/${inquiryId}`)
+  await send('bob', 'GET', `/${inquiryId}`)
+  const common = { event: 'request', level: 'info', inquiryId, durationMs: duration }
+  const minted = { action: 'session', subjectId: 'ada', status: 200, outcome: 'token_minted' }
+  expect(log).toEqual([
+    { ...common, ...minted },
+    { ...common, ...minted, outcome: 'token_reused' },
+    { ...common, action: 'summary', status: 401, outcome: 'signed_out' },
+    { ...common, action: 'summary', subjectId: 'bob', status: 404, outcome: 'not_found' },
+  ])
+})
+
+test('holds neither token nor link nor key, whatever happens', async () => {
+  const written: unknown[] = []
+  const consoles = (['log', 'info', 'warn', 'error', 'debug'] as const).map((name) =>
+    vi.spyOn(console, name).mockImplementation((...values: unknown[]) => {
+      written.push(values)
+    }),
+  )
+  emulator = await createPersonaEmulator({ sessionCap: 4 })
+  const host = createTestHost(emulator)
+  const inquiryId = await host.give('ada', 'pending')
+  const secrets: unknown[] = [emulator.apiKey]
+  const keep = ({ body }: Answer) => secrets.push(body['sessionToken'], body['url'])
+  keep(await host.session('ada', inquiryId))
+  keep(await host.session('ada', inquiryId, 'session_suspect'))
+  keep(await host.send('ada', 'POST', `/${inquiryId}/one-time-link`, {}))
+  for (const status of [200, 400, 401, 403, 404, 409, 422, 429, 500, 502]) {
+    for (const body of ['json', 'html'] as const) {
+      emulator.simulate.failApi({ failure: 'status', status, body, times: 1 })
+      keep(await host.session('ada', inquiryId, 'session_expired'))
+    }
+  }
+  emulator.simulate.restore()
+  for (let times = 0; times < 5; times += 1) {
+    emulator.simulate.killSession({ inquiryId })
+    keep(await host.session('ada', inquiryId, 'session_expired'))
+  }
+  emulator.simulate.decideInquiry({ inquiryId, status: 'completed' })
+  keep(await host.session('ada', inquiryId, 'session_expired'))
+  keep(await host.start('bob'))
+  for (const spy of consoles) spy.mockRestore()
+
+  const found = secrets.filter((secret) => typeof secret === 'string')
+  expect(found.length).toBeGreaterThan(5)
+  expect(new Set(host.log.map(({ outcome }) => outcome))).toEqual(
+    new Set([
+      'token_minted',
+      'link',
+      'persona_unavailable',
+      'not_found',
+      'rate_limited',
+      'sessions_exhausted',
+      'finished',
+      'no_token_needed',
+      'done',
+    ]),
+  )
+  const everything = JSON.stringify([host.log, written])
+  for (const secret of found) expect(everything).not.toContain(secret)
+  expect(everything).not.toMatch(/eyJ/)
+})
