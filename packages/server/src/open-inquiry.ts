@@ -38,10 +38,6 @@ async function openNewInquiry(
 ): Promise<Served> {
   if (office.own === undefined) return notFound()
   const { inquiryId, inquiry } = await office.own.begin(subject, replaced)
-  if (replaced !== undefined) {
-    const event = 'inquiry_replaced'
-    office.log({ level: 'info', event, outcome: 'done', subjectId: subject.id, inquiryId })
-  }
   const owner = { subjectId: subject.id, inquiryId }
   const before = await office.desk.look(owner)
   await office.guard.require(subject, inquiryId, 'open')

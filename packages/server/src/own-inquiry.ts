@@ -32,10 +32,14 @@ export function createOwnInquiry(persona: PersonaApi, start: StartOptions, log: 
     const subjectId = subject.id
     const inquiry = await persona.createInquiry(await start.template(subject))
     const inquiryId = inquiry.id
-    log({ level: 'info', event: 'inquiry_created', outcome: 'done', subjectId, inquiryId })
+    const done = { level: 'info', outcome: 'done', subjectId, inquiryId } as const
+    log({ ...done, event: 'inquiry_created' })
 
     const winner = await claim(subject, inquiryId, replaced)
-    if (winner === inquiryId) return { inquiryId, inquiry }
+    if (winner === inquiryId) {
+      if (replaced !== undefined) log({ ...done, event: 'inquiry_replaced' })
+      return { inquiryId, inquiry }
+    }
     await discard(subject, inquiryId)
     if (winner !== replaced) return { inquiryId: winner, inquiry: undefined }
     throw new Error(

@@ -10,6 +10,31 @@ afterEach(async () => {
 
 const duration: unknown = expect.any(Number)
 
+test('tells what was created, replaced and discarded on the way', async () => {
+  emulator = await createPersonaEmulator()
+  const { give, start, log, current } = createTestHost(emulator)
+  const lost = await give('ada', 'pending')
+  emulator.reset()
+  await start('ada')
+  const inquiryId = current.get('ada')
+  expect(inquiryId).not.toBe(lost)
+  const done = { level: 'info', outcome: 'done', subjectId: 'ada', inquiryId }
+  expect(log).toEqual([
+    { ...done, event: 'inquiry_created' },
+    { ...done, event: 'inquiry_replaced' },
+    {
+      level: 'info',
+      event: 'request',
+      action: 'start',
+      outcome: 'no_token_needed',
+      subjectId: 'ada',
+      inquiryId,
+      status: 200,
+      durationMs: duration,
+    },
+  ])
+})
+
 test('tells of each request who wanted what, and what came of it', async () => {
   emulator = await createPersonaEmulator()
   const { give, session, send, log } = createTestHost(emulator)
@@ -74,7 +99,9 @@ test('holds neither token nor link nor key, whatever happens', async () => {
       'done',
     ]),
   )
-  const everything = JSON.stringify([host.log, written])
+  const everything = JSON.stringify([host.log, written], (_key, value: unknown) =>
+    value instanceof Error ? { ...value, text: value.stack, cause: value.cause } : value,
+  )
   for (const secret of found) expect(everything).not.toContain(secret)
   expect(everything).not.toMatch(/eyJ/)
 })

@@ -94,7 +94,10 @@ export function createSessionDesk(persona: PersonaApi, memory: SessionMemory): S
         case 'not_found':
           return await gone(owner)
         case 'try_later':
-          throw new Refusal('persona_unavailable', { retryAfter: 1 })
+          throw new Refusal('persona_unavailable', {
+            retryAfter: 1,
+            cause: new Error(`Persona did not resume ${inquiryId}, which it calls open.`),
+          })
       }
     }
   }
