@@ -5,6 +5,7 @@ import type { StepName } from './entities/step.ts'
 import { createIdentifier } from './identifiers.ts'
 import { decideInquiry, expireInquiry, findInquiry, startInquiry } from './lifecycle/inquiries.ts'
 import { endSessions, isLive, sessionsOf } from './lifecycle/sessions.ts'
+import { InvalidOrderError } from './invalid-order-error.ts'
 import { conflict } from './persona-error.ts'
 import type { Simulate } from './simulate.ts'
 import type { World } from './world.ts'
@@ -52,6 +53,9 @@ export function createSimulate(world: World): Simulate {
       faults.network.restore()
     },
     failApi({ inquiryId, operation, times, ...failure }) {
+      if (failure.failure === 'status' && !isStatus(failure.status)) {
+        throw new InvalidOrderError('status must be between 200 and 599.')
+      }
       faults.api.order(failure, { inquiryId, operation }, times)
     },
     advanceTime({ seconds }) {
@@ -66,4 +70,8 @@ export function createSimulate(world: World): Simulate {
 function sampleAnswersBefore(step: StepName): Answers {
   const answered = stepNames.slice(0, stepNames.indexOf(step)).flatMap((name) => stepFields[name])
   return Object.fromEntries(answered.map((field) => [field, sampleAnswers[field] ?? '']))
+}
+
+function isStatus(status: number): boolean {
+  return Number.isInteger(status) && status >= 200 && status <= 599
 }

@@ -160,6 +160,23 @@ describe('a session killed while the person is at work', () => {
   })
 })
 
+test('a session that ends while answers are on their way is reported once', async () => {
+  const { persona, api, host, inquiryId, customHost } = await open({ isPending: true })
+  await host.page.route('**/answers', async (route) => {
+    persona.simulate.killSession({ inquiryId })
+    await heading(host.widget, 'Session expired').waitFor()
+    await route.continue()
+  })
+  await host.open({ inquiryId, customHost, sessionToken: await api.resume(inquiryId) })
+  await host.widget.getByRole('button', { name: 'Use sample document' }).click()
+  const answered = host.page.waitForResponse('**/answers')
+  await next(host.widget)
+  await (await answered).finished()
+  await host.cancel(true)
+  await expect.poll(() => of(host, 'cancel'), patience).toHaveLength(1)
+  expect(of(host, 'error')).toEqual([{ status: 409, code: 'unauthenticated' }])
+})
+
 describe('cancel', () => {
   test('asks before leaving, and keeps what was typed', async () => {
     const { persona, api, host, inquiryId, customHost } = await open()

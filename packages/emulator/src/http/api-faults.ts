@@ -23,11 +23,15 @@ export function apiPath(context: Context): string {
   return context.req.path.replace(/^\/api\/v1/, '')
 }
 
+const statusesWithoutBody = [204, 205, 304]
+
 function answerFailure(failure: Extract<ApiFailure, { failure: 'status' }>): Response {
   const headers = new Headers()
   if (failure.retryAfter !== undefined) headers.set('Retry-After', String(failure.retryAfter))
   const { status, body = 'json' } = failure
-  if (body === 'empty') return new Response(null, { status, headers })
+  if (body === 'empty' || statusesWithoutBody.includes(status)) {
+    return new Response(null, { status, headers })
+  }
   if (body === 'html') {
     headers.set('Content-Type', 'text/html; charset=utf-8')
     return new Response(proxyPage(status), { status, headers })

@@ -85,12 +85,14 @@ test.for([
   ['widget', { behaviour: 'slow' }, 'delay is missing.'],
   ['widget', { behaviour: 'hang', times: -1 }, 'times must be a number of 0 or more.'],
   ['start-inquiry', { inquiryId: 'inq_x', answers: { a: 1 } }, 'answers must be an object of'],
+  ['fail-api', { failure: 'status', status: 0 }, 'status must be between 200 and 599.'],
   ['fail-api', [], 'JSON object'],
   ['fail-api', '{', 'not valid JSON'],
 ] as const)('%s with %j says what is wrong', async ([name, body, message]) => {
   const { persona } = await useEmulator()
   const answer = await order(persona, name, body)
   expect(answer.status).toBe(400)
+  expect(answer.headers.get('Access-Control-Allow-Origin')).toBe('*')
   expect(answer.body).toEqual({ error: textWith(message) })
 })
 

@@ -2,9 +2,10 @@ import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import type { PersonaEmulator } from '../emulator.ts'
 import type { Environment } from '../http/environment.ts'
+import { InvalidOrderError } from '../invalid-order-error.ts'
 import { PersonaError } from '../persona-error.ts'
 import { operations } from '../records.ts'
-import { InvalidOrderError, createOrderReader } from './order-reader.ts'
+import { createOrderReader } from './order-reader.ts'
 import { createSimulateOrders } from './simulate-orders.ts'
 
 /** What a page or a program needs to steer an emulator from outside. */

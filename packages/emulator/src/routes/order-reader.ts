@@ -1,9 +1,5 @@
+import { InvalidOrderError } from '../invalid-order-error.ts'
 import { isRecord } from '../is-record.ts'
-
-/** An order that cannot be carried out as it was given. */
-export class InvalidOrderError extends Error {
-  override readonly name = 'InvalidOrderError'
-}
 
 /** Reads the argument of a simulate call out of JSON. Each reader names what is wrong. */
 export interface OrderReader {

@@ -107,6 +107,8 @@ async function submit(step, answers, outcome) {
   } catch {
     return 'No connection. Your answers are not saved yet. Try again.'
   }
+  // The session ended while the answers were on their way, and that has been said already.
+  if (visit === null) return null
   if (saved.outcome === 'expired') expire(saved.report)
   if (saved.outcome === 'error') fail(saved.error)
   if (saved.outcome === 'invalid') return 'Something is missing.'
@@ -154,5 +156,6 @@ function leave() {
 
 function stop() {
   stopWatching()
+  leaveDialog.close()
   visit = null
 }
