@@ -2,7 +2,10 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './scenario.ts'
 
 const customHost = 'verify.example.co.uk'
-const complete = { name: 'complete', metadata: { inquiryId: 'inq_forged', status: 'completed', fields: {} } }
+const complete = {
+  name: 'complete',
+  metadata: { inquiryId: 'inq_forged', status: 'completed', fields: {} },
+}
 
 /** A message that pretends to come from the widget, and the frame that it comes from. */
 interface Forgery {
@@ -99,9 +102,7 @@ for (const forgery of forgeries) {
     await scenario.visit({ options: { customHost } })
     await scenario.open()
     await scenario.untilOpen()
-    await page
-      .getByRole('button', { name: 'Listen', includeHidden: true })
-      .dispatchEvent('click')
+    await page.getByRole('button', { name: 'Listen', includeHidden: true }).dispatchEvent('click')
     await page.evaluate(() => {
       for (const heard of Object.values(window.heard)) heard.length = 0
     })

@@ -20,7 +20,10 @@ test('StrictMode, a double click, ten remounts, and leaving and opening again co
 
   await scenario.open()
   await scenario.untilOpen()
-  await page.getByRole('button', { name: 'Close', includeHidden: true }).first().dispatchEvent('click')
+  await page
+    .getByRole('button', { name: 'Close', includeHidden: true })
+    .first()
+    .dispatchEvent('click')
   await expect(page.locator('[data-state=idle]')).toBeAttached()
   expect(scenario.cost()).toEqual({ sessions: 1, resumes: 1 })
 })
@@ -31,7 +34,9 @@ test('ten quick remounts of a flow that opens by itself cost one session', async
   await scenario.visit({ strict: true, defaultOpen: true })
   for (let remount = 0; remount < 10; remount += 1) {
     for (const name of ['Unmount', 'Mount']) {
-      await page.getByRole('button', { name, exact: true, includeHidden: true }).dispatchEvent('click')
+      await page
+        .getByRole('button', { name, exact: true, includeHidden: true })
+        .dispatchEvent('click')
     }
   }
   await scenario.untilOpen()

@@ -7,14 +7,18 @@ const sizes = {
   phone: { width: 390, height: 844 },
 }
 
-for (const report of ['unauthenticated', 'unknown'] as const) {
+for (const [report, use] of [
+  ['unauthenticated', 'component'],
+  ['unknown', 'component'],
+  ['unauthenticated', 'hook'],
+] as const) {
   for (const [size, viewport] of Object.entries(sizes)) {
-    test(`a session killed mid-flow (${report}/409) is not noticed on a ${size}`, async ({
+    test(`a session killed mid-flow (${report}/409, ${use}) is not noticed on a ${size}`, async ({
       scenario,
     }) => {
       const { page, widget, inquiryId, host } = scenario
       await page.setViewportSize(viewport)
-      await scenario.visit()
+      await scenario.visit({ use })
       await page.evaluate(() => window.scrollTo(0, 120))
       await scenario.open()
       await scenario.untilOpen()

@@ -34,7 +34,10 @@ for (const [status, code, retryable] of refusals) {
 }
 
 for (const [name, answer] of [
-  ['a problem body', { contentType: 'application/problem+json', body: '{"code":"persona_unavailable"}' }],
+  [
+    'a problem body',
+    { contentType: 'application/problem+json', body: '{"code":"persona_unavailable"}' },
+  ],
   ['a proxy’s page', { contentType: 'text/html', body: '<h1>Bad gateway</h1>' }],
   ['nothing', {}],
 ] as const) {

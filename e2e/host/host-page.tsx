@@ -49,7 +49,9 @@ export function HostPage({ config }: { config: HostConfig }) {
       <button type="button" onClick={() => countMessages('after')}>
         Listen
       </button>
-      <InquiryProvider client={person.client}>{mounted && <Flow config={config} />}</InquiryProvider>
+      <InquiryProvider client={person.client}>
+        {mounted && <Flow config={config} />}
+      </InquiryProvider>
     </main>
   )
 }

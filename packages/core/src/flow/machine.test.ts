@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ResumableInquiryError } from '../errors.ts'
-import {
-  type FlowEffect,
-  type FlowEvent,
-  type FlowValue,
-  initialValue,
-  type SessionFacts,
-  transition,
-} from './machine.ts'
+import { initialValue, transition } from './machine.ts'
+import type { FlowEffect, FlowEvent, FlowValue, SessionFacts } from './machine-types.ts'
 
 const inquiryId = 'inq_test'
 const fresh: SessionFacts = { fresh: true, expiresAt: null, unrestricted: false }
@@ -235,12 +229,7 @@ describe('recovery', () => {
   })
 
   test('is taken up where it failed', () => {
-    const { effects } = play([
-      ...opened,
-      dead,
-      refused('timeout', 'No answer.'),
-      { type: 'retry' },
-    ])
+    const { effects } = play([...opened, dead, refused('timeout', 'No answer.'), { type: 'retry' }])
     expect(effects).toMatchObject([{ type: 'session.request', reason: 'session_expired' }])
   })
 })
@@ -414,7 +403,9 @@ test('the machine is total: every event has an answer in every state, and every 
       const isWaiting = result.state.status === 'loading' || result.state.status === 'recovering'
       const startsWork = result.types.some((type) => /^(session\.request|frame\.boot)$/.test(type))
       const moved = result.state !== value.state
-      expect(isWaiting && moved ? startsWork : true, `${value.state.status} ${event.type}`).toBe(true)
+      expect(isWaiting && moved ? startsWork : true, `${value.state.status} ${event.type}`).toBe(
+        true,
+      )
     }
   }
 })

@@ -59,3 +59,8 @@ export type FlowState =
 
 /** The names of the states. */
 export type FlowStatus = FlowState['status']
+
+/** Whether the flow is on its way to the person or with them. */
+export function isActive({ status }: FlowState): boolean {
+  return status === 'loading' || status === 'open' || status === 'recovering'
+}

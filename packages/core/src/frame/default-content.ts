@@ -13,10 +13,13 @@ export function showDefaultContent(panel: HTMLElement, text: string): void {
     opacity: '0.6',
   })
   const isMotionReduced = matchMedia('(prefers-reduced-motion: reduce)').matches
-  spinner.animate({ rotate: ['0deg', '360deg'] }, {
-    duration: isMotionReduced ? 4_000 : 900,
-    iterations: Infinity,
-  })
+  spinner.animate(
+    { rotate: ['0deg', '360deg'] },
+    {
+      duration: isMotionReduced ? 4_000 : 900,
+      iterations: Infinity,
+    },
+  )
 
   const status = document.createElement('p')
   status.role = 'status'

@@ -136,7 +136,11 @@ function readable(event: MessageEvent, containerId: string): MessageEvent | unde
 
 /** The SDK calls nothing when the page's policy blocks its frame; the browser tells. */
 function watchContentSecurityPolicy(origin: string, listener: FrameListener): () => void {
-  const onViolation = ({ blockedURI, disposition, effectiveDirective }: SecurityPolicyViolationEvent) => {
+  const onViolation = ({
+    blockedURI,
+    disposition,
+    effectiveDirective,
+  }: SecurityPolicyViolationEvent) => {
     if (disposition !== 'enforce' || !/^(frame|child|default)-src$/.test(effectiveDirective)) return
     if (!URL.canParse(blockedURI) || !isTrustedOrigin(new URL(blockedURI).origin, origin)) return
     listener.onRefused(

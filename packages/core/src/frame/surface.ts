@@ -1,15 +1,11 @@
 import { type PageLock, lockPage } from './lock-page.ts'
+import type { WidgetOptions } from './widget-options.ts'
 
-/** What a surface looks like and says. */
-export interface SurfaceOptions {
-  /** Name of the dialog. */
-  readonly label: string
-  /** `dark`, `base`, or the page's own. */
-  readonly styleVariant: string | undefined
-  /** CSS lengths that Persona's frame is limited to, as given to the SDK. */
-  readonly frameWidth: string | number | undefined
-  readonly frameHeight: string | number | undefined
-}
+/** What a surface takes over from the widget: its name, its colours, its size. */
+export type SurfaceOptions = Pick<
+  WidgetOptions,
+  'iframeTitle' | 'styleVariant' | 'frameWidth' | 'frameHeight'
+>
 
 /**
  * Our own cover of the page: behind a modal flow, and instead of it while there is no widget to show.
@@ -89,7 +85,7 @@ export function createSurface(): Surface {
 }
 
 function createPanel({
-  label,
+  iframeTitle = 'Verify your identity',
   styleVariant,
   frameWidth,
   frameHeight,
@@ -99,7 +95,7 @@ function createPanel({
   panel.tabIndex = -1
   panel.role = 'dialog'
   panel.ariaModal = 'true'
-  panel.ariaLabel = label
+  panel.ariaLabel = iframeTitle
   panel.style.maxWidth = toLength(frameWidth)
   panel.style.maxHeight = toLength(frameHeight)
   if (styleVariant !== undefined) {

@@ -1,0 +1,135 @@
+import { defaultSessionTimeout, invalidInquiryId } from '../client/inquiry-client.ts'
+import type { Grant } from '../client/session-memory.ts'
+import { now } from '../clock.ts'
+import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
+import { invalidCustomHost } from '../frame/widget-host.ts'
+import { isFinishedInquiryStatus, isInquiryId, type SessionReason } from '../wire/index.ts'
+import type { FlowOptions } from './options.ts'
+import { schedule, type Work } from './work.ts'
+
+/** A session younger than this is the last suspect when a frame does not come up. Milliseconds. */
+const freshFor = 60_000
+
+/** A piece of work: get a session. */
+export interface SessionQuest {
+  readonly run: number
+  readonly reason: SessionReason
+  readonly attempt: number
+  /** The inquiry that the flow knows of, asked for or answered. */
+  readonly inquiryId: string | undefined
+  /** Whether it is the first thing that an opening does. */
+  readonly opens: boolean
+}
+
+/** Gets sessions for a flow: from the client's memory, or by asking the back end. */
+export interface SessionSeeker {
+  /** The session that was got last. */
+  readonly grant: Grant | undefined
+  seek(quest: SessionQuest): void
+  /** Asks for the session ahead of an opening, and keeps it in the client's memory. */
+  prepare(inquiryId: string | undefined): void
+}
+
+export function createSessionSeeker(work: Work): SessionSeeker {
+  let grant: Grant | undefined
+
+  const receive = (run: number, answer: Grant, remembered: boolean): void => {
+    const { session, obtainedAt, expiresAt } = answer
+    const { inquiryId, status, sessionToken } = session
+    if (isFinishedInquiryStatus(status)) {
+      work.dispatch({ type: 'session.finished', run, inquiryId, status })
+      return
+    }
+    grant = answer
+    const facts = {
+      expiresAt,
+      fresh: now() - obtainedAt < freshFor,
+      unrestricted: sessionToken === null,
+    }
+    work.dispatch({ type: 'session.granted', run, inquiryId, remembered, session: facts })
+  }
+
+  return {
+    get grant() {
+      return grant
+    },
+    seek({ run, reason, attempt, inquiryId, opens }) {
+      const { options, signal } = work
+      const misuse = findMisuse(options)
+      if (misuse !== undefined) {
+        work.dispatch({ type: 'session.refused', run, error: misuse })
+        return
+      }
+      const known = reason === 'start' ? recall(options, inquiryId) : undefined
+      if (known !== undefined) {
+        receive(run, known, true)
+        return
+      }
+      const send = () => {
+        options.client
+          .requestGrant({
+            inquiryId: reason === 'start' ? options.inquiryId : inquiryId,
+            reason,
+            attempt,
+            timeout: timeoutOf(options),
+          })
+          .then(
+            (answer) => {
+              if (!signal.aborted) receive(run, answer, false)
+            },
+            (error: unknown) => {
+              if (!signal.aborted && !isAbort(error)) {
+                work.dispatch({ type: 'session.refused', run, error: ours(error) })
+              }
+            },
+          )
+      }
+      // A component that is mounted twice in a row, as in StrictMode, asks once.
+      if (opens) schedule(work, send, 0)
+      else send()
+    },
+    prepare(inquiryId) {
+      const { options } = work
+      if (findMisuse(options) !== undefined || recall(options, inquiryId) !== undefined) return
+      options.client
+        .requestGrant({
+          inquiryId: options.inquiryId,
+          reason: 'start',
+          attempt: 1,
+          timeout: timeoutOf(options),
+        })
+        .catch(() => {
+          // The opening will ask again, and tell.
+        })
+    },
+  }
+}
+
+/** A flow without an id of its own asks anew where its inquiry is over: there may be a next one. */
+function recall(options: FlowOptions, inquiryId: string | undefined): Grant | undefined {
+  const known = inquiryId === undefined ? undefined : options.client.recallGrant(inquiryId)
+  const isOver = known?.session.sessionToken === null
+  return isOver && options.inquiryId === undefined ? undefined : known
+}
+
+function timeoutOf({ timeouts }: FlowOptions): number {
+  return timeouts?.session ?? defaultSessionTimeout
+}
+
+function findMisuse({ inquiryId, customHost }: FlowOptions): ResumableInquiryError | undefined {
+  if (inquiryId !== undefined && !isInquiryId(inquiryId)) return invalidInquiryId()
+  return invalidCustomHost(customHost)
+}
+
+function ours(error: unknown): ResumableInquiryError {
+  if (isResumableInquiryError(error)) return error
+  return new ResumableInquiryError(
+    'unknown',
+    'Asking for a session failed in an unforeseen way. The cause of this error says more.',
+    { cause: error },
+  )
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError'
+}

@@ -1,0 +1,24 @@
+import type { PersonaSdk } from './load-sdk.ts'
+
+/**
+ * Lets the SDK load the widget's assets into the browser's cache, in a hidden iframe.
+ *
+ * The SDK removes its iframe when it has loaded, and never where it does not load; the signal
+ * removes it then.
+ */
+export function preload(
+  sdk: PersonaSdk,
+  customHost: string | undefined,
+  signal: AbortSignal,
+): void {
+  const before = new Set(document.body.children)
+  void sdk.Client.preload(customHost)
+  const added = [...document.body.children].filter((element) => !before.has(element))
+  signal.addEventListener(
+    'abort',
+    () => {
+      for (const element of added) element.remove()
+    },
+    { once: true },
+  )
+}
