@@ -1,5 +1,4 @@
 import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 
 /**
  * Makes a server listen on the loopback interface.
@@ -29,7 +28,9 @@ function listenOn(server: Server, port: number): Promise<number> {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', () => {
       server.off('error', reject)
-      resolve((server.address() as AddressInfo).port)
+      const address = server.address()
+      if (typeof address === 'object' && address !== null) resolve(address.port)
+      else reject(new Error('The server listens, but at no port.'))
     })
   })
 }

@@ -63,5 +63,7 @@ function onMessage(sender: () => Window | null, hear: (data: unknown) => void): 
 
 // Both ends are this application, on one origin: the mark tells its messages from other people's.
 function isEnvelope(data: unknown): data is Envelope {
-  return typeof data === 'object' && data !== null && 'mark' in data && data.mark === 'harbor-report'
+  return (
+    typeof data === 'object' && data !== null && 'mark' in data && data.mark === 'harbor-report'
+  )
 }

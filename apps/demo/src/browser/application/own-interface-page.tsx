@@ -7,7 +7,7 @@ import { verificationTexts } from './verification-texts.ts'
 
 /** The same flow through the hook: every word and button here is the bank's own. */
 export function OwnInterfacePage(props: PageProps) {
-  const { status, refresh, flowOptions } = useVerification(props, true)
+  const { status, refresh, headingRef, flowOptions } = useVerification(props, true)
   const flow = useResumableInquiry({
     ...flowOptions,
     messages: { recovering: 'Harbor Bank is reconnecting you. Your answers are safe.' },
@@ -26,7 +26,9 @@ export function OwnInterfacePage(props: PageProps) {
         You can send up to €500 a week. Once we know who you are, it is €15,000.
       </p>
       <section className="card own" aria-labelledby="own-title" data-state={state.status}>
-        <h2 id="own-title">{title}</h2>
+        <h2 id="own-title" ref={headingRef} tabIndex={-1}>
+          {title}
+        </h2>
         <p className="quiet">{text}</p>
         <p className="own-status" role="status">
           {flowText(state)}

@@ -7,10 +7,11 @@ import {
 } from '@resumable-inquiry/react'
 import { inquiryQueryOptions } from '@resumable-inquiry/react/query'
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { Me } from '../../account-contract.ts'
 import { onOrder, type Report, report } from '../stage-messages.ts'
 import { meQueryOptions } from './account.ts'
+import { verificationTexts } from './verification-texts.ts'
 
 /** What both pages of the bank are given. */
 export interface PageProps {
@@ -26,6 +27,8 @@ export type VerificationStatus = InquirySummary['status'] | 'none' | 'loading' |
 export interface Verification {
   status: VerificationStatus
   refresh: () => void
+  /** Takes the focus at the end, when the button that had it is gone. */
+  headingRef: RefObject<HTMLHeadingElement | null>
   flowOptions: FlowSettings
 }
 
@@ -39,6 +42,15 @@ export function useVerification(
   const options = inquiryQueryOptions({ client, inquiryId: inquiryId ?? '' })
   const query = useQuery({ ...options, queryFn: inquiryId === null ? skipToken : options.queryFn })
 
+  const status = statusOf(inquiryId, query)
+
+  const headingRef = useRef<HTMLHeadingElement>(null)
+  const [isCompleted, setCompleted] = useState(false)
+  const isOver = verificationTexts[status].action === null
+  useEffect(() => {
+    if (isCompleted && isOver) headingRef.current?.focus()
+  }, [isCompleted, isOver])
+
   const refresh = () => void queryClient.invalidateQueries({ queryKey: options.queryKey })
   useEffect(() => onOrder('refresh', refresh))
 
@@ -51,20 +63,24 @@ export function useVerification(
       const changed: Me = { ...me, inquiryId: event.inquiryId }
       queryClient.setQueryData(meQueryOptions.queryKey, changed)
     },
-    onComplete: refresh,
+    onComplete() {
+      setCompleted(true)
+      refresh()
+    },
     onCancel: refresh,
     onError(error) {
       if (error.code === 'signed_out') void queryClient.invalidateQueries(meQueryOptions)
       else refresh()
     },
-    ...(customHost !== null && { customHost }),
+    // With the emulator the panel makes widgets hang, and nobody wants to watch that for long.
+    ...(customHost !== null && { customHost, timeouts: { frame: 6_000 } }),
     // Persona wants to know every page around its widget, and here the panel's page is one.
     ...(window.parent !== window && {
       frameAncestors: [location.origin],
       messageTargetOrigin: location.origin,
     }),
   }
-  return { status: statusOf(inquiryId, query), refresh, flowOptions }
+  return { status, refresh, headingRef, flowOptions }
 }
 
 function statusOf(

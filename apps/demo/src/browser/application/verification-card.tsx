@@ -5,14 +5,16 @@ import { verificationTexts } from './verification-texts.ts'
 
 /** How far the verification is, and the way back into it. */
 export function VerificationCard(props: PageProps) {
-  const { status, refresh, flowOptions } = useVerification(props, false)
+  const { status, refresh, headingRef, flowOptions } = useVerification(props, false)
   const [isOpen, setOpen] = useState(false)
   const { label, tone, title, text, action } = verificationTexts[status]
 
   return (
     <section className="card verification" aria-labelledby="verification-title">
       <p className={`pill ${tone}`}>{label}</p>
-      <h2 id="verification-title">{title}</h2>
+      <h2 id="verification-title" ref={headingRef} tabIndex={-1}>
+        {title}
+      </h2>
       <p className="quiet">{text}</p>
       {action !== null && (
         <button className="button" type="button" onClick={() => setOpen(true)}>

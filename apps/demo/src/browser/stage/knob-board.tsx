@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Knob, PanelState } from '../../panel-contract.ts'
 import { panelQueryOptions, turnKnob } from './panel-query.ts'
+import { silentKill } from './story-hint.ts'
 
 interface KnobBoardProps {
   panel: PanelState
@@ -34,9 +35,13 @@ export function KnobBoard({ panel, onTurned }: KnobBoardProps) {
   return (
     <div className="board">
       <KnobGroup title="Kill the session now, and the widget reports" isMain>
-        {knob('kill_unauthenticated', 'unauthenticated', 'Session killed, reported unauthenticated')}
+        {knob(
+          'kill_unauthenticated',
+          'unauthenticated',
+          'Session killed, reported unauthenticated',
+        )}
         {knob('kill_unknown', 'unknown', 'Session killed, reported unknown')}
-        {knob('kill_silence', 'nothing', 'Session killed in silence')}
+        {knob('kill_silence', 'nothing', silentKill)}
       </KnobGroup>
       <KnobGroup title="Inquiry">
         {knob('expire', 'Expire', 'Inquiry expired')}

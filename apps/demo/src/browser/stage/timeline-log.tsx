@@ -13,8 +13,7 @@ export function TimelineLog({ entries }: { entries: readonly Entry[] }) {
     return <p className="quiet">Open the flow, and its states appear here.</p>
   }
   return (
-    // Scrolled with the keyboard, it needs the focus.
-    <ol tabIndex={0} aria-label="Everything that happened, newest first" className="log">
+    <ol aria-label="Everything that happened, newest first" className="log">
       {entries.toReversed().map((entry, index) => (
         <li key={entries.length - index} className={`log-entry log-${entry.kind}`}>
           <time>{time.format(entry.at)}</time>
