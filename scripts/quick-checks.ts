@@ -13,10 +13,13 @@ export function quickChecks(): Step[] {
 }
 
 function typeChecks(): Step[] {
-  const workspaces = globSync(['packages/*/package.json', 'apps/*/package.json'], { cwd: root })
-    .map((manifest) => dirname(manifest))
+  const folders = globSync(['**/tsconfig.json', '.storybook/tsconfig.json'], {
+    cwd: root,
+    exclude: (path) => /(^|\/)(node_modules|dist)$/.test(path),
+  })
+    .map((file) => dirname(file))
     .sort()
-  return ['.', '.storybook', 'e2e', ...workspaces].map((folder) =>
+  return folders.map((folder) =>
     check(`Types of ${folder === '.' ? 'the root' : folder}`, () => run('tsc', ['-p', folder])),
   )
 }

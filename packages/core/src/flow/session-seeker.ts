@@ -32,6 +32,16 @@ export interface SessionSeeker {
 
 export function createSessionSeeker(work: Work): SessionSeeker {
   let grant: Grant | undefined
+  /** The answer to an asking ahead without an id, which the flow does not know of yet. */
+  let preparedId: string | undefined
+
+  /** A flow without an id of its own asks anew where its inquiry is over: there may be a next one. */
+  const recall = (inquiryId: string | undefined): Grant | undefined => {
+    const { client, inquiryId: ownId } = work.options
+    const known = inquiryId === undefined ? undefined : client.recallGrant(inquiryId)
+    const isOver = known?.session.sessionToken === null
+    return isOver && ownId === undefined ? undefined : known
+  }
 
   const receive = (run: number, answer: Grant, remembered: boolean): void => {
     const { session, obtainedAt, expiresAt } = answer
@@ -60,12 +70,18 @@ export function createSessionSeeker(work: Work): SessionSeeker {
         work.dispatch({ type: 'session.refused', run, error: misuse })
         return
       }
-      const known = reason === 'start' ? recall(options, inquiryId) : undefined
+      const recalled = () => (reason === 'start' ? recall(inquiryId ?? preparedId) : undefined)
+      const known = recalled()
       if (known !== undefined) {
         receive(run, known, true)
         return
       }
       const send = () => {
+        const arrived = recalled()
+        if (arrived !== undefined) {
+          receive(run, arrived, true)
+          return
+        }
         options.client
           .requestGrant({
             inquiryId: reason === 'start' ? options.inquiryId : inquiryId,
@@ -90,7 +106,7 @@ export function createSessionSeeker(work: Work): SessionSeeker {
     },
     prepare(inquiryId) {
       const { options } = work
-      if (findMisuse(options) !== undefined || recall(options, inquiryId) !== undefined) return
+      if (findMisuse(options) !== undefined || recall(inquiryId ?? preparedId) !== undefined) return
       options.client
         .requestGrant({
           inquiryId: options.inquiryId,
@@ -98,18 +114,16 @@ export function createSessionSeeker(work: Work): SessionSeeker {
           attempt: 1,
           timeout: timeoutOf(options),
         })
-        .catch(() => {
-          // The opening will ask again, and tell.
-        })
+        .then(
+          ({ session }) => {
+            preparedId = session.inquiryId
+          },
+          () => {
+            // The opening will ask again, and tell.
+          },
+        )
     },
   }
-}
-
-/** A flow without an id of its own asks anew where its inquiry is over: there may be a next one. */
-function recall(options: FlowOptions, inquiryId: string | undefined): Grant | undefined {
-  const known = inquiryId === undefined ? undefined : options.client.recallGrant(inquiryId)
-  const isOver = known?.session.sessionToken === null
-  return isOver && options.inquiryId === undefined ? undefined : known
 }
 
 function timeoutOf({ timeouts }: FlowOptions): number {

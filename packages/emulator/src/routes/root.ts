@@ -5,12 +5,17 @@ import { createApiRoutes } from './api.ts'
 import { createControlRoutes } from './control.ts'
 import type { Controls } from './control.ts'
 import { createWidgetRoutes } from './widget.ts'
+import { readWidgetFile } from './widget-files.ts'
 
 /** Everything that the emulator answers. */
 export function createRootRoutes(world: World, controls: Controls): Hono<Environment> {
   const routes = new Hono<Environment>()
   routes.route('/api/v1', createApiRoutes(world))
   routes.route('/widget', createWidgetRoutes(world))
+  routes.get(
+    '/preload',
+    async (context) => (await readWidgetFile('preload.html')) ?? context.notFound(),
+  )
   routes.route('/_emulator', createControlRoutes(controls))
   routes.notFound((context) =>
     context.text(`The Persona emulator has no ${context.req.method} ${context.req.path}.\n`, 404),
