@@ -13,7 +13,7 @@ export interface Host {
   /** What the back end has written down. */
   readonly log: LogEntry[]
   /** Creates an inquiry that belongs to a person. */
-  createInquiry(person?: string): Promise<string>
+  createInquiry(person?: string, options?: { isCurrent?: boolean }): Promise<string>
   /** Sends this header with the page, from now on. */
   setPolicy(contentSecurityPolicy: string | undefined): void
   close(): Promise<void>
@@ -82,9 +82,10 @@ export async function startHost(): Promise<Host> {
     url: `http://localhost:${port}`,
     persona,
     log,
-    async createInquiry(person = 'ada') {
+    async createInquiry(person = 'ada', { isCurrent = false } = {}) {
       const { id } = await api.createInquiry({ templateId: persona.templateId })
       owners.set(id, person)
+      if (isCurrent) current.set(person, id)
       return id
     },
     setPolicy(next) {

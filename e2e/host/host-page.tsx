@@ -98,6 +98,9 @@ function HookFlow({ config }: { config: HostConfig }) {
       <button type="button" onClick={flow.retry}>
         Retry
       </button>
+      <button type="button" onClick={() => flow.prepare({ session: true })}>
+        Prepare
+      </button>
       <p data-state={flow.state.status}>{flow.state.status}</p>
     </>
   )
