@@ -29,6 +29,19 @@ const node: TestProjectInlineConfiguration = {
 
 const browser: TestProjectInlineConfiguration = {
   plugins: [react()],
+  // What Vite meets only while the tests run it bundles then, and reloads the test that runs.
+  optimizeDeps: {
+    include: [
+      'react',
+      'react/jsx-dev-runtime',
+      'react-dom',
+      'react-dom/client',
+      'react-dom/server',
+      'vitest-browser-react',
+      '@resumable-inquiry/react > @tanstack/react-query',
+      '@resumable-inquiry/react > persona',
+    ],
+  },
   test: {
     name: 'browser',
     include: ['packages/*/src/**/*.browser.test.{ts,tsx}'],

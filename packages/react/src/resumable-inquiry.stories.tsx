@@ -149,7 +149,7 @@ let lastWidget: ScriptedWidget | undefined
 export const Offline: Story = errorStory('offline', 'You are offline')
 
 export const RateLimited: Story = {
-  ...errorStory('rate_limited', 'One moment, please', { retryAfter: 90 }),
+  ...errorStory('rate_limited', 'One moment, please', { retryAfter: 5400 }),
   // What is shown is a time of day: that of the story never changes.
   beforeEach: () => {
     const { now } = Date

@@ -1,0 +1,537 @@
+import { ResumableInquiryError } from '@resumable-inquiry/core'
+import { StrictMode, useState } from 'react'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { cleanup, render } from 'vitest-browser-react'
+import { page, userEvent } from 'vitest/browser'
+import { ResumableInquiry } from './resumable-inquiry.tsx'
+import { finishedSession, noAnswer, pendingSession } from './testing/scripted-back-end.ts'
+import { nextTask, setUp } from './testing/set-up.ts'
+
+afterEach(() => cleanup())
+
+const panel = () => page.getByRole('dialog', { name: 'Verify your identity' })
+
+function stateIs(status: string): Promise<void> {
+  return vi.waitFor(() =>
+    expect(document.querySelector('[data-state]')?.getAttribute('data-state')).toBe(status),
+  )
+}
+
+const sessionDied = { status: 409, code: 'unauthenticated' }
+
+describe('opening', () => {
+  test('opens by itself', async () => {
+    const { props, backEnd, widget } = setUp()
+    await render(<ResumableInquiry {...props} inquiryId="inq_a" />)
+
+    expect((await widget(0)).options).toMatchObject({ inquiryId: 'inq_a', sessionToken: 'token-0' })
+    await stateIs('open')
+    expect(backEnd.requests).toHaveLength(1)
+    expect(backEnd.requests[0]).toMatchObject({ inquiryId: 'inq_a', reason: 'start', attempt: 1 })
+  })
+
+  test('does nothing while open is false', async () => {
+    const { props, backEnd, sdk } = setUp()
+    const loadSdk = vi.fn(sdk.loadSdk)
+    const { rerender } = await render(
+      <ResumableInquiry {...props} loadSdk={loadSdk} open={false} />,
+    )
+    await nextTask()
+    await stateIs('idle')
+    expect(backEnd.requests).toHaveLength(0)
+    expect(loadSdk).not.toHaveBeenCalled()
+
+    await rerender(<ResumableInquiry {...props} loadSdk={loadSdk} open />)
+    await stateIs('open')
+  })
+
+  test('does nothing by itself where defaultOpen is false', async () => {
+    const { props, backEnd } = setUp()
+    await render(<ResumableInquiry {...props} defaultOpen={false} />)
+    await nextTask()
+    await stateIs('idle')
+    expect(backEnd.requests).toHaveLength(0)
+  })
+
+  test('closes without onCancel when open becomes false, and opens again with the same session', async () => {
+    const { props, backEnd, sdk, widget } = setUp()
+    const onCancel = vi.fn()
+    const onOpenChange = vi.fn()
+    const flow = (open: boolean) => (
+      <ResumableInquiry
+        {...props}
+        inquiryId="inq_a"
+        open={open}
+        onOpenChange={onOpenChange}
+        onCancel={onCancel}
+      />
+    )
+    const { rerender } = await render(flow(true))
+    await widget(0)
+    await stateIs('open')
+
+    await rerender(flow(false))
+    await stateIs('idle')
+    expect(sdk.widgets[0]?.isOpen).toBe(false)
+
+    await rerender(flow(true))
+    expect((await widget(1)).options.sessionToken).toBe('token-0')
+    expect(backEnd.requests).toHaveLength(1)
+    expect(onCancel).not.toHaveBeenCalled()
+    expect(onOpenChange).not.toHaveBeenCalled()
+  })
+
+  test('opens only when open changes from false to true', async () => {
+    const { props, backEnd, sdk, widget } = setUp()
+    const flow = (open: boolean) => <ResumableInquiry {...props} inquiryId="inq_a" open={open} />
+    const { rerender } = await render(flow(true))
+    ;(await widget(0)).leave()
+    await stateIs('idle')
+
+    await rerender(flow(true))
+    await nextTask()
+    await stateIs('idle')
+    expect(sdk.widgets).toHaveLength(1)
+
+    await rerender(flow(false))
+    await rerender(flow(true))
+    await widget(1)
+    await stateIs('open')
+    expect(backEnd.requests).toHaveLength(1)
+  })
+
+  test('asks once in StrictMode', async () => {
+    const { props, backEnd, sdk } = setUp()
+    await render(
+      <StrictMode>
+        <ResumableInquiry {...props} inquiryId="inq_a" />
+      </StrictMode>,
+    )
+    await stateIs('open')
+    await nextTask()
+    expect(backEnd.requests).toHaveLength(1)
+    expect(sdk.widgets).toHaveLength(1)
+  })
+
+  test('asks once for ten quick mounts', async () => {
+    const { props, backEnd } = setUp()
+    for (let mounts = 0; mounts < 10; mounts += 1) {
+      const { unmount } = await render(<ResumableInquiry {...props} inquiryId="inq_a" />)
+      await unmount()
+    }
+    await render(<ResumableInquiry {...props} inquiryId="inq_a" />)
+    await stateIs('open')
+    expect(backEnd.requests).toHaveLength(1)
+  })
+
+  test('asks once for a double click', async () => {
+    const { props, backEnd, sdk } = setUp()
+    function Host() {
+      const [open, setOpen] = useState(false)
+      return (
+        <>
+          <button type="button" onClick={() => setOpen(true)}>
+            Verify
+          </button>
+          <ResumableInquiry {...props} inquiryId="inq_a" open={open} onOpenChange={setOpen} />
+        </>
+      )
+    }
+    await render(<Host />)
+    page
+      .getByRole('button')
+      .element()
+      .dispatchEvent(new MouseEvent('click', { bubbles: true }))
+    page
+      .getByRole('button')
+      .element()
+      .dispatchEvent(new MouseEvent('click', { bubbles: true }))
+    await stateIs('open')
+    expect(backEnd.requests).toHaveLength(1)
+    expect(sdk.widgets).toHaveLength(1)
+  })
+})
+
+describe('callbacks', () => {
+  test('leaving calls onOpenChange, then onCancel', async () => {
+    const { props, widget } = setUp()
+    const calls: unknown[] = []
+    await render(
+      <ResumableInquiry
+        {...props}
+        inquiryId="inq_a"
+        onOpenChange={(open) => calls.push({ open })}
+        onCancel={(event) => calls.push({ cancel: event })}
+      />,
+    )
+    ;(await widget(0)).leave()
+    await stateIs('idle')
+    expect(calls).toEqual([{ open: false }, { cancel: { inquiryId: 'inq_a' } }])
+  })
+
+  test('finishing calls onOpenChange, then onComplete', async () => {
+    const { props, widget } = setUp()
+    const calls: unknown[] = []
+    await render(
+      <ResumableInquiry
+        {...props}
+        inquiryId="inq_a"
+        onOpenChange={(open) => calls.push({ open })}
+        onComplete={(event) => calls.push({ complete: event })}
+      />,
+    )
+    ;(await widget(0)).complete()
+    await stateIs('finished')
+    expect(calls).toEqual([
+      { open: false },
+      {
+        complete: { inquiryId: 'inq_a', status: 'completed', source: 'widget', fields: {} },
+      },
+    ])
+  })
+
+  test('an inquiry that is over is told of and shows nothing', async () => {
+    const { props, sdk } = setUp({ answer: () => finishedSession('inq_a') })
+    const onComplete = vi.fn()
+    await render(<ResumableInquiry {...props} inquiryId="inq_a" onComplete={onComplete} />)
+    await stateIs('finished')
+    expect(onComplete).toHaveBeenCalledExactlyOnceWith({
+      inquiryId: 'inq_a',
+      status: 'completed',
+      source: 'backend',
+    })
+    expect(sdk.widgets).toHaveLength(0)
+    expect(panel().query()).toBeNull()
+  })
+
+  test('the latest function is the one that is called', async () => {
+    const { props, widget } = setUp()
+    const first = vi.fn()
+    const second = vi.fn()
+    const { rerender } = await render(
+      <ResumableInquiry {...props} inquiryId="inq_a" onComplete={first} onEvent={first} />,
+    )
+    await stateIs('open')
+    await rerender(
+      <ResumableInquiry {...props} inquiryId="inq_a" onComplete={second} onEvent={second} />,
+    )
+    const { emit, complete } = await widget(0)
+    emit('start')
+    complete()
+    expect(first).not.toHaveBeenCalled()
+    expect(second).toHaveBeenCalledTimes(2)
+  })
+
+  test('onStateChange and onRecover tell how a recovery went', async () => {
+    const { props, widget } = setUp()
+    const states: string[] = []
+    const onRecover = vi.fn()
+    const onReady = vi.fn()
+    await render(
+      <ResumableInquiry
+        {...props}
+        inquiryId="inq_a"
+        onStateChange={({ status }) => states.push(status)}
+        onReady={onReady}
+        onRecover={onRecover}
+      />,
+    )
+    ;(await widget(0)).fail(sessionDied)
+    await widget(1)
+    await stateIs('open')
+    expect(states).toEqual(['loading', 'loading', 'open', 'recovering', 'recovering', 'open'])
+    expect(onReady).toHaveBeenCalledExactlyOnceWith({ inquiryId: 'inq_a' })
+    expect(onRecover).toHaveBeenCalledExactlyOnceWith({
+      inquiryId: 'inq_a',
+      cause: 'session_expired',
+      attempt: 1,
+    })
+  })
+})
+
+describe('what changes', () => {
+  test('new options and new functions restart nothing', async () => {
+    const { props, backEnd, sdk } = setUp()
+    const flow = (maxAttempts: number) => (
+      <ResumableInquiry
+        {...props}
+        inquiryId="inq_a"
+        fetchSession={(request) => backEnd.fetchSession(request)}
+        recovery={{ maxAttempts }}
+        onEvent={() => {}}
+      />
+    )
+    const { rerender } = await render(flow(1))
+    await stateIs('open')
+    await rerender(flow(2))
+    await nextTask()
+    await stateIs('open')
+    expect(backEnd.requests).toHaveLength(1)
+    expect(sdk.widgets).toHaveLength(1)
+  })
+
+  test('the latest fetchSession is asked', async () => {
+    const { props, backEnd, widget } = setUp()
+    const first = vi.fn(backEnd.fetchSession)
+    const second = vi.fn(backEnd.fetchSession)
+    const { rerender } = await render(
+      <ResumableInquiry {...props} inquiryId="inq_a" fetchSession={first} />,
+    )
+    const { fail } = await widget(0)
+    await rerender(<ResumableInquiry {...props} inquiryId="inq_a" fetchSession={second} />)
+    fail(sessionDied)
+    await widget(1)
+    expect(first).toHaveBeenCalledOnce()
+    expect(second).toHaveBeenCalledOnce()
+  })
+
+  test('another inquiryId starts anew', async () => {
+    const { props, backEnd, sdk, widget } = setUp()
+    const { rerender } = await render(<ResumableInquiry {...props} inquiryId="inq_a" />)
+    await widget(0)
+    await rerender(<ResumableInquiry {...props} inquiryId="inq_b" />)
+    expect((await widget(1)).options.inquiryId).toBe('inq_b')
+    await stateIs('open')
+    expect(backEnd.requests.map(({ inquiryId }) => inquiryId)).toEqual(['inq_a', 'inq_b'])
+    expect(sdk.widgets.map(({ isOpen }) => isOpen)).toEqual([false, true])
+  })
+
+  test('the inquiryId that the back end has answered with is no other one', async () => {
+    const { props, backEnd, sdk, widget } = setUp({ answer: () => pendingSession('inq_own') })
+    function Host() {
+      const [inquiryId, setInquiryId] = useState<string>()
+      return (
+        <>
+          <output>{inquiryId}</output>
+          <ResumableInquiry
+            {...props}
+            inquiryId={inquiryId}
+            onInquiryChange={(event) => setInquiryId(event.inquiryId)}
+          />
+        </>
+      )
+    }
+    await render(<Host />)
+    await widget(0)
+    await stateIs('open')
+    await expect.element(page.getByText('inq_own')).toBeInTheDocument()
+    await nextTask()
+    expect(backEnd.requests).toHaveLength(1)
+    expect(sdk.widgets).toHaveLength(1)
+  })
+
+  test('an inquiry that was replaced stays replaced while the host passes the old id', async () => {
+    const { props, backEnd } = setUp({ answer: () => pendingSession('inq_new') })
+    const { rerender } = await render(<ResumableInquiry {...props} inquiryId="inq_old" />)
+    await stateIs('open')
+    await rerender(<ResumableInquiry {...props} inquiryId="inq_old" language="nb" />)
+    await nextTask()
+    await stateIs('open')
+    expect(backEnd.requests).toHaveLength(1)
+  })
+})
+
+describe('what the person sees', () => {
+  test('loading covers the page, is announced, and can be left', async () => {
+    const { props } = setUp({ answer: noAnswer })
+    const onCancel = vi.fn()
+    await render(<ResumableInquiry {...props} inquiryId="inq_a" onCancel={onCancel} />)
+    await expect.element(panel()).toHaveFocus()
+    await expect
+      .element(panel().getByRole('status'))
+      .toHaveTextContent('Getting your verification ready…')
+
+    await panel().getByRole('button', { name: 'Cancel' }).click()
+    await stateIs('idle')
+    expect(panel().query()).toBeNull()
+    expect(onCancel).toHaveBeenCalledExactlyOnceWith({ inquiryId: 'inq_a' })
+  })
+
+  test('loading is left by Escape', async () => {
+    const { props } = setUp({ answer: noAnswer })
+    await render(<ResumableInquiry {...props} inquiryId="inq_a" />)
+    await expect.element(panel()).toHaveFocus()
+    await userEvent.keyboard('{Escape}')
+    await stateIs('idle')
+  })
+
+  test('recovering is announced where loading was', async () => {
+    const { props, widget } = setUp({
+      script: (made, index) => {
+        if (index === 0) made.ready()
+      },
+    })
+    await render(
+      <ResumableInquiry
+        {...props}
+        inquiryId="inq_a"
+        messages={{ recovering: 'Back in a moment.' }}
+      />,
+    )
+    ;(await widget(0)).fail(sessionDied)
+    await stateIs('recovering')
+    await expect.element(panel().getByRole('status')).toHaveTextContent('Back in a moment.')
+    ;(await widget(1)).ready()
+    await stateIs('open')
+    expect(panel().query()).toBeNull()
+  })
+
+  test('the loading slot takes the place of loading and of recovering', async () => {
+    const { props, widget } = setUp({ script: () => {} })
+    await render(
+      <ResumableInquiry
+        {...props}
+        inquiryId="inq_a"
+        loading={({ state, inquiryId }) => (
+          <p>
+            {state.status} {state.phase} {inquiryId}
+          </p>
+        )}
+      />,
+    )
+    const { ready, fail } = await widget(0)
+    await expect.element(panel().getByText('loading frame inq_a')).toBeInTheDocument()
+    await expect
+      .element(panel().getByRole('status'))
+      .toHaveTextContent('Getting your verification ready…')
+    ready()
+    fail(sessionDied)
+    await expect.element(panel().getByText(/^recovering/)).toBeInTheDocument()
+    expect(panel().getByRole('button').query()).toBeNull()
+  })
+
+  test('a node in the loading slot is shown as it is, and null shows nothing', async () => {
+    const { props } = setUp({ answer: noAnswer })
+    const { rerender } = await render(
+      <ResumableInquiry {...props} inquiryId="inq_a" loading={<b>Please wait</b>} />,
+    )
+    await expect.element(panel().getByText('Please wait')).toBeInTheDocument()
+    await rerender(<ResumableInquiry {...props} inquiryId="inq_a" loading={null} />)
+    expect(panel().getByText('Please wait').query()).toBeNull()
+    expect(panel().getByRole('button').query()).toBeNull()
+  })
+
+  test('an error has the focus, and keeps what is for developers to itself', async () => {
+    const { props } = setUp({
+      answer: () => {
+        throw new ResumableInquiryError('timeout', 'The handler at /api is slow.')
+      },
+    })
+    const onError = vi.fn()
+    await render(<ResumableInquiry {...props} inquiryId="inq_a" onError={onError} />)
+    const heading = panel().getByRole('heading', { name: 'The connection is too slow' })
+    await expect.element(heading).toHaveFocus()
+    await expect.element(heading).toHaveAccessibleDescription(/did not load in time/)
+    expect(panel().element().textContent).not.toContain('/api')
+    expect(panel().element().querySelector('[data-code="timeout"]')).not.toBeNull()
+    expect(onError).toHaveBeenCalledOnce()
+  })
+
+  test('trying again starts over and keeps the focus in the panel', async () => {
+    const { props, backEnd } = setUp({
+      answer: ({ inquiryId }, index) => {
+        if (index === 0) throw new ResumableInquiryError('timeout', 'Lost.')
+        return index === 1 ? noAnswer() : pendingSession(inquiryId)
+      },
+    })
+    await render(<ResumableInquiry {...props} inquiryId="inq_a" />)
+    await panel().getByRole('button', { name: 'Try again' }).click()
+    await stateIs('loading')
+    await expect.element(panel()).toHaveFocus()
+    await vi.waitFor(() => expect(backEnd.requests).toHaveLength(2))
+  })
+
+  test('an error stays until it is closed', async () => {
+    const { props } = setUp({
+      answer: () => {
+        throw new ResumableInquiryError('not_found', 'Not there.')
+      },
+    })
+    const calls: string[] = []
+    await render(
+      <ResumableInquiry
+        {...props}
+        inquiryId="inq_a"
+        onOpenChange={(open) => calls.push(`open ${open}`)}
+        onCancel={() => calls.push('cancel')}
+      />,
+    )
+    await stateIs('error')
+    expect(calls).toEqual([])
+    expect(panel().getByRole('button', { name: 'Try again' }).query()).toBeNull()
+    await panel().getByRole('button', { name: 'Close' }).click()
+    await stateIs('idle')
+    expect(calls).toEqual(['open false', 'cancel'])
+  })
+
+  test('the error slot takes the place of the default look and is announced', async () => {
+    const { props } = setUp({
+      answer: (_, index) => {
+        if (index === 0) throw new ResumableInquiryError('timeout', 'Lost.')
+        return pendingSession('inq_a')
+      },
+    })
+    await render(
+      <ResumableInquiry
+        {...props}
+        inquiryId="inq_a"
+        error={({ state, retry }) => (
+          <button type="button" onClick={retry}>
+            Again after {state.error.code}
+          </button>
+        )}
+      />,
+    )
+    await expect
+      .element(panel().getByRole('status'))
+      .toHaveTextContent('The connection is too slow')
+    await panel().getByRole('button', { name: 'Again after timeout' }).click()
+    await stateIs('open')
+  })
+})
+
+describe('unmounting leaves nothing behind', () => {
+  const scenes: Record<string, Parameters<typeof setUp>[0]> = {
+    idle: {},
+    loading: { answer: noAnswer },
+    open: {},
+    recovering: {
+      answer: (_, index) => (index === 0 ? pendingSession('inq_a') : noAnswer()),
+      script: (widget) => {
+        widget.ready()
+        widget.fail(sessionDied)
+      },
+    },
+    finished: { answer: () => finishedSession('inq_a') },
+    error: {
+      answer: () => {
+        throw new ResumableInquiryError('not_found', 'Not there.')
+      },
+    },
+  }
+
+  test.for(Object.entries(scenes))('in %s', async ([status, scene]) => {
+    const container = document.createElement('div')
+    document.body.append(container)
+    const before = traces()
+    const { props } = setUp(scene)
+    const { unmount } = await render(
+      <ResumableInquiry {...props} inquiryId="inq_a" defaultOpen={status !== 'idle'} />,
+      { container },
+    )
+    await stateIs(status)
+    await unmount()
+    expect(traces()).toEqual(before)
+    container.remove()
+  })
+})
+
+function traces(): unknown {
+  return {
+    body: [...document.body.children].map(({ tagName, id, className }) => [tagName, id, className]),
+    head: document.head.childElementCount,
+    sheets: document.adoptedStyleSheets.length,
+    inert: document.querySelectorAll('[inert]').length,
+    overflow: document.documentElement.style.overflow,
+  }
+}

@@ -1,0 +1,162 @@
+import { ResumableInquiryError } from '@resumable-inquiry/core'
+import { StrictMode, useEffect } from 'react'
+import { afterEach, expect, test, vi } from 'vitest'
+import { cleanup, render, renderHook } from 'vitest-browser-react'
+import { page } from 'vitest/browser'
+import { noAnswer } from './testing/scripted-back-end.ts'
+import { nextTask, setUp } from './testing/set-up.ts'
+import { useResumableInquiry } from './use-resumable-inquiry.ts'
+
+afterEach(() => cleanup())
+
+const sessionDied = { status: 409, code: 'unauthenticated' }
+
+test('is idle until it is opened', async () => {
+  const { props, backEnd } = setUp()
+  const { result } = await renderHook(() => useResumableInquiry({ ...props, inquiryId: 'inq_a' }))
+  await nextTask()
+  expect(result.current).toMatchObject({ state: { status: 'idle' }, inquiryId: 'inq_a' })
+  expect(backEnd.requests).toHaveLength(0)
+
+  result.current.open()
+  await vi.waitFor(() => expect(result.current.state).toEqual({ status: 'open' }))
+})
+
+test('asks once in StrictMode, also when opened from an effect of a child', async () => {
+  const { props, backEnd, sdk } = setUp()
+  function Opener({ open }: { open: () => void }) {
+    useEffect(open, [open])
+    return null
+  }
+  function Host() {
+    const { open, state } = useResumableInquiry({ ...props, inquiryId: 'inq_a' })
+    return (
+      <>
+        <output>{state.status}</output>
+        <Opener open={open} />
+      </>
+    )
+  }
+  await render(
+    <StrictMode>
+      <Host />
+    </StrictMode>,
+  )
+  await expect.element(page.getByText('open')).toBeInTheDocument()
+  expect(backEnd.requests).toHaveLength(1)
+  expect(sdk.widgets).toHaveLength(1)
+})
+
+test('its functions never change, and act on the flow of the day', async () => {
+  const { props, widget } = setUp()
+  const { result, rerender } = await renderHook(
+    ({ inquiryId }: { inquiryId?: string } = {}) => useResumableInquiry({ ...props, inquiryId }),
+    { initialProps: { inquiryId: 'inq_a' } },
+  )
+  const { state: _first, inquiryId: _id, ...functions } = result.current
+  await rerender({ inquiryId: 'inq_b' })
+  expect(result.current).toMatchObject({ inquiryId: 'inq_b', ...functions })
+
+  functions.open()
+  expect((await widget(0)).options.inquiryId).toBe('inq_b')
+})
+
+test('tells the inquiry that the back end has answered with', async () => {
+  const { props } = setUp()
+  const { result } = await renderHook(() => useResumableInquiry(props))
+  expect(result.current.inquiryId).toBeUndefined()
+  result.current.open()
+  await vi.waitFor(() => expect(result.current.inquiryId).toBe('inq_harbour'))
+})
+
+test('covers the page while it recovers, and at no other time', async () => {
+  const { props, widget } = setUp({
+    script: (made, index) => {
+      if (index === 0) made.ready()
+    },
+  })
+  const panel = page.getByRole('dialog', { name: 'Verify your identity' })
+  const { result } = await renderHook(() =>
+    useResumableInquiry({
+      ...props,
+      inquiryId: 'inq_a',
+      messages: { recovering: 'Back in a moment.' },
+    }),
+  )
+  result.current.open()
+  const first = await widget(0)
+  expect(panel.query()).toBeNull()
+
+  first.fail(sessionDied)
+  await expect.element(panel.getByRole('status')).toHaveTextContent('Back in a moment.')
+  expect(result.current.state).toMatchObject({ status: 'recovering', cause: 'session_expired' })
+  ;(await widget(1)).ready()
+  await vi.waitFor(() => expect(result.current.state.status).toBe('open'))
+  expect(panel.query()).toBeNull()
+})
+
+test('retry says that an open widget does not work', async () => {
+  const { props, backEnd, widget } = setUp()
+  const onRecover = vi.fn()
+  const { result } = await renderHook(() =>
+    useResumableInquiry({ ...props, inquiryId: 'inq_a', onRecover }),
+  )
+  result.current.open()
+  await vi.waitFor(() => expect(result.current.state.status).toBe('open'))
+  result.current.retry()
+  await widget(1)
+  await vi.waitFor(() => expect(onRecover).toHaveBeenCalledOnce())
+  expect(backEnd.requests.map(({ reason }) => reason)).toEqual(['start', 'session_suspect'])
+})
+
+test('retry starts over from an error', async () => {
+  const { props } = setUp({
+    answer: ({ inquiryId = '' }, index) => {
+      if (index === 0) throw new ResumableInquiryError('timeout', 'Lost.')
+      return { inquiryId, status: 'created', sessionToken: null, expiresIn: null }
+    },
+  })
+  const { result } = await renderHook(() => useResumableInquiry({ ...props, inquiryId: 'inq_a' }))
+  result.current.open()
+  await vi.waitFor(() =>
+    expect(result.current.state).toMatchObject({ status: 'error', error: { code: 'timeout' } }),
+  )
+  result.current.retry()
+  await vi.waitFor(() => expect(result.current.state.status).toBe('open'))
+})
+
+test('close tells nobody that the person left, and leave does', async () => {
+  const { props } = setUp({ answer: noAnswer })
+  const onCancel = vi.fn()
+  const onOpenChange = vi.fn()
+  const { result } = await renderHook(() =>
+    useResumableInquiry({ ...props, inquiryId: 'inq_a', onCancel, onOpenChange }),
+  )
+  result.current.open()
+  result.current.close()
+  expect(onCancel).not.toHaveBeenCalled()
+
+  result.current.open()
+  result.current.leave()
+  expect(onOpenChange).toHaveBeenCalledExactlyOnceWith(false)
+  expect(onCancel).toHaveBeenCalledExactlyOnceWith({ inquiryId: 'inq_a' })
+  await vi.waitFor(() => expect(result.current.state.status).toBe('idle'))
+})
+
+test('prepare brings the SDK, and a session only when told to', async () => {
+  const { props, backEnd, sdk } = setUp()
+  const loadSdk = vi.fn(sdk.loadSdk)
+  const { result } = await renderHook(() =>
+    useResumableInquiry({ ...props, loadSdk, inquiryId: 'inq_a' }),
+  )
+  result.current.prepare()
+  await nextTask()
+  expect(loadSdk).toHaveBeenCalledOnce()
+  expect(backEnd.requests).toHaveLength(0)
+
+  result.current.prepare({ session: true })
+  result.current.open()
+  await vi.waitFor(() => expect(result.current.state.status).toBe('open'))
+  expect(backEnd.requests).toHaveLength(1)
+  expect(loadSdk).toHaveBeenCalledOnce()
+})
