@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { problem } from './testing/answer.ts'
 import { createDeferred } from './testing/deferred.ts'
 import { holdFetch } from './testing/held-fetch.ts'
+import { inquiryBody, nowhere, scriptPersona } from './testing/scripted-persona.ts'
 import { createTestHost, type TestHost, type TestHostOptions } from './testing/test-host.ts'
 
 let emulator: PersonaEmulator
@@ -75,6 +76,21 @@ describe('start', () => {
     const inquiryId = await give('ada', 'pending')
     await redact(inquiryId)
     expect(await session('ada', inquiryId)).toMatchObject(problem(404, 'not_found'))
+  })
+})
+
+describe('a session whose deadline makes no sense', () => {
+  test.each(['2020-01-01T00:00:00Z', 'soon', null])('is given without one: %j', async (date) => {
+    const body = inquiryBody({ 'expires-at': date }, { 'session-token': 'fresh' })
+    const { fetch } = scriptPersona(() => Response.json(body))
+    const { session } = await open({
+      persona: { ...nowhere, fetch },
+      handler: { authorize: () => Promise.resolve(true) },
+    })
+    for (const reason of ['session_expired', 'start']) {
+      const answer = await session('ada', 'inq_1', reason)
+      expect(answer.body).toMatchObject({ sessionToken: 'fresh', expiresIn: null })
+    }
   })
 })
 
@@ -194,6 +210,20 @@ describe('several requests at once', () => {
     expect(calls()).toEqual(['resume'])
   })
 
+  test('of two people share nothing', async () => {
+    const gate = holdFetch('/resume')
+    const { give, session, calls } = await open({
+      persona: { fetch: gate.fetch },
+      handler: { authorize: () => Promise.resolve(true) },
+    })
+    const inquiryId = await give('ada', 'pending')
+    const answers = ['ada', 'bob'].map((person) => session(person, inquiryId, 'session_expired'))
+    await gate.held
+    gate.release()
+    await Promise.all(answers)
+    expect(calls()).toEqual(['resume', 'resume'])
+  })
+
   test('do not share a failure with those who come later', async () => {
     const { give, session } = await open()
     const inquiryId = await give('ada', 'pending')
@@ -274,6 +304,11 @@ describe("the person's own inquiry", () => {
     const answers = await Promise.all([start('ada'), start('ada'), start('ada')])
     expect(new Set(answers.map(({ body }) => body['inquiryId'])).size).toBe(1)
     expect(emulator.inquiries()).toHaveLength(1)
+  })
+
+  test('is not opened where the host does not let the person in, even when just begun', async () => {
+    const { start } = await open({ handler: { authorize: () => Promise.resolve(false) } })
+    expect(await start('ada')).toMatchObject(problem(404, 'not_found'))
   })
 
   test('cannot be asked for where the host starts none', async () => {

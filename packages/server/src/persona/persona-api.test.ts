@@ -38,6 +38,7 @@ describe('a call', () => {
     await persona.retrieveInquiry('inq_1')
     const [request] = sent
     expect(request?.method).toBe('GET')
+    expect(request?.redirect).toBe('manual')
     expect(request?.url.href).toBe(
       'https://persona.test/api/v1/inquiries/inq_1?include=inquiry-template',
     )

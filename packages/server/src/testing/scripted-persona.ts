@@ -5,6 +5,7 @@ export interface SentRequest {
   readonly method: string
   readonly url: URL
   readonly headers: Headers
+  readonly redirect: string
   readonly body: unknown
 }
 
@@ -28,6 +29,7 @@ export function scriptPersona(
         method: request.method,
         url: new URL(request.url),
         headers: request.headers,
+        redirect: request.redirect,
         body: text === '' ? undefined : (JSON.parse(text) as unknown),
       }
       sent.push(entry)
