@@ -32,6 +32,22 @@ test('makes a link, with a lifetime or without', async () => {
   expect((await link({ expiresInSeconds: 60 })).body).toMatchObject({ expiresIn: 60 })
 })
 
+test('takes an empty body for none, and a body of no type for a mistake', async () => {
+  const send = (chunks: Uint8Array[]) => {
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (const chunk of chunks) controller.enqueue(chunk)
+        controller.close()
+      },
+    })
+    const path = `https://bank.example/api/inquiries/${inquiryId}/one-time-link`
+    const headers = { 'x-person': 'ada' }
+    return host.handler(new Request(path, { method: 'POST', headers, body, duplex: 'half' }))
+  }
+  expect((await send([])).status).toBe(200)
+  expect((await send([new TextEncoder().encode('{}')])).status).toBe(415)
+})
+
 test('resumes an expired inquiry first, and keeps the session for the person', async () => {
   emulator.simulate.expireInquiry({ inquiryId })
   expect((await link()).status).toBe(200)

@@ -41,16 +41,20 @@ export async function readLinkLifetime(request: Request): Promise<number | undef
 
 async function readJson(request: Request, { optional = false } = {}): Promise<unknown> {
   const type = request.headers.get('content-type')
-  if (type === null && optional && request.body === null) return undefined
-  if (type?.split(';')[0]?.trim().toLowerCase() !== 'application/json') {
-    throw new Refusal('invalid_request', {
-      status: 415,
-      detail: 'Send the body as Content-Type: application/json.',
-    })
-  }
+  const isJson = type?.split(';')[0]?.trim().toLowerCase() === 'application/json'
+  // Without a type there may be no body, which some servers hand over as an empty one.
+  if (!isJson && !(optional && type === null)) throw unsupportedType()
   const text = await readText(request)
   if (text === '' && optional) return undefined
+  if (!isJson) throw unsupportedType()
   return parseObject(text)
+}
+
+function unsupportedType(): Refusal {
+  return new Refusal('invalid_request', {
+    status: 415,
+    detail: 'Send the body as Content-Type: application/json.',
+  })
 }
 
 function parseObject(text: string): unknown {
