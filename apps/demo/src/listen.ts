@@ -1,36 +1,73 @@
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
+
+/** A server that listens. */
+export interface Listening {
+  readonly port: number
+  close(): Promise<void>
+}
+
+const triedPorts = 50
 
 /**
- * Makes a server listen on the loopback interface.
+ * Makes a server listen on both loopback addresses, since `localhost` may mean either and somebody
+ * else may listen on the other one.
  *
  * @param port the next free one is taken when this one is not; 0 takes any
- * @returns the port that was taken
  */
-export async function listen(server: Server, port: number): Promise<number> {
-  const last = port === 0 ? 0 : port + 50
-  for (let candidate = port; candidate <= last; candidate++) {
+export async function listen(server: Server, port: number): Promise<Listening> {
+  for (let tried = 0; tried < triedPorts; tried++) {
     try {
-      return await listenOn(server, candidate)
+      return await listenOnBoth(server, port === 0 ? 0 : port + tried)
     } catch (error) {
       if (!isAddressInUse(error)) throw error
     }
   }
-  throw new Error(`Every port from ${port} to ${last} is taken. Set PORT to a free one.`)
+  throw new Error(`Port ${port} and the ${triedPorts} after it are taken. Set PORT to a free one.`)
 }
 
-/** Tells whether somebody else listens there. */
+/** Tells whether something failed because somebody else listens there. */
 export function isAddressInUse(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+  if (!(error instanceof Error)) return false
+  return ('code' in error && error.code === 'EADDRINUSE') || isAddressInUse(error.cause)
 }
 
-function listenOn(server: Server, port: number): Promise<number> {
+async function listenOnBoth(server: Server, wantedPort: number): Promise<Listening> {
+  const port = await listenOn(server, wantedPort, '127.0.0.1')
+  const second = createServer()
+  for (const event of ['request', 'upgrade'] as const) {
+    second.on(event, (...received: unknown[]) => server.emit(event, ...received))
+  }
+  const close = async () => {
+    await Promise.all([closeServer(server), closeServer(second)])
+  }
+  try {
+    await listenOn(second, port, '::1')
+  } catch (error) {
+    if (isAddressInUse(error)) {
+      await close()
+      throw error
+    }
+    // This machine has no IPv6, so `localhost` means the one address.
+  }
+  return { port, close }
+}
+
+function listenOn(server: Server, port: number, address: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => {
+    server.listen(port, address, () => {
       server.off('error', reject)
-      const address = server.address()
-      if (typeof address === 'object' && address !== null) resolve(address.port)
+      const taken = server.address()
+      if (typeof taken === 'object' && taken !== null) resolve(taken.port)
       else reject(new Error('The server listens, but at no port.'))
     })
+  })
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    // A server that does not listen says so, and is as closed as it should be.
+    server.close(() => resolve())
+    server.closeAllConnections()
   })
 }

@@ -73,13 +73,10 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       if (request.url?.startsWith('/api/')) void answerApi(request, response)
       else frontEnd.middlewares(request, response)
     })
-    const taken = await listen(server, port)
-    closings.push(async () => {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    })
+    const listening = await listen(server, port)
+    closings.push(listening.close)
 
-    return { url: `http://localhost:${taken}`, persona: emulator, close }
+    return { url: `http://localhost:${listening.port}`, persona: emulator, close }
   } catch (error) {
     await close()
     throw error

@@ -1,0 +1,97 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { networkInterfaces, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { type Demo, type DemoOptions, startDemo } from './start-demo.ts'
+
+const running: Demo[] = []
+
+async function start(options?: DemoOptions): Promise<Demo> {
+  const demo = await startDemo({ log: () => {}, ...options })
+  running.push(demo)
+  return demo
+}
+
+afterEach(async () => {
+  for (const demo of running.splice(0)) await demo.close()
+})
+
+async function post(demo: Demo, path: string, body: unknown, cookie = ''): Promise<Response> {
+  return fetch(`${demo.url}${path}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Cookie: cookie },
+    body: JSON.stringify(body),
+  })
+}
+
+test('serves the pages and the back end at one address, until it is closed', async () => {
+  const demo = await start()
+
+  for (const path of ['/', '/own-interface', '/app', '/app/own-interface']) {
+    const page = await fetch(`${demo.url}${path}`, { headers: { Accept: 'text/html' } })
+    expect(await page.text()).toContain('<title>Harbor Bank</title>')
+  }
+  const config = await fetch(`${demo.url}/api/config`)
+  expect(await config.json()).toEqual({ customHost: demo.persona?.customHost })
+  expect((await fetch(`${demo.url}/api/nothing`)).status).toBe(404)
+
+  await demo.close()
+  await expect(fetch(demo.url)).rejects.toThrow('fetch failed')
+}, 60_000)
+
+// `localhost` may mean either, and not every machine has the second.
+const loopbackAddresses = Object.values(networkInterfaces())
+  .flatMap((addresses) => addresses ?? [])
+  .filter(({ internal }) => internal)
+  .map(({ address }) => address)
+
+test.each(loopbackAddresses)(
+  'takes the next free port when somebody else has its own at %s',
+  async (address) => {
+    const other = createServer().listen(0, address)
+    await once(other, 'listening')
+    const taken = other.address()
+    if (taken === null || typeof taken === 'string') throw new Error('The server has no port.')
+
+    const demo = await start({ port: taken.port })
+
+    expect(Number(new URL(demo.url).port)).toBeGreaterThan(taken.port)
+    other.close()
+  },
+  60_000,
+)
+
+test('takes any port for the emulator when its own is taken', async () => {
+  const first = await start()
+  const taken = Number(new URL(first.persona?.origin ?? '').port)
+
+  const second = await start({ emulatorPort: taken })
+
+  expect(second.persona?.origin).not.toBe(first.persona?.origin)
+}, 60_000)
+
+test('after a restart knows the person still, and replaces the inquiry that the emulator lost', async () => {
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'start-demo-'))
+  const first = await start({ dataDirectory })
+  const signedIn = await post(first, '/api/sign-in', { personId: 'tomas' })
+  const cookie = signedIn.headers.get('Set-Cookie')?.split(';')[0] ?? ''
+  const started = await post(first, '/api/inquiries', { reason: 'start' }, cookie)
+  expect(started.status).toBe(200)
+  const inquiryId = first.persona?.inquiries().at(-1)?.id
+  await first.close()
+
+  const second = await start({ dataDirectory })
+  const me = await fetch(`${second.url}/api/me`, { headers: { Cookie: cookie } })
+  expect(await me.json()).toMatchObject({ id: 'tomas', inquiryId })
+  const restarted = await post(second, '/api/inquiries', { reason: 'start' }, cookie)
+
+  expect(await restarted.json()).toMatchObject({
+    inquiryId: second.persona?.inquiries().at(-1)?.id,
+    status: 'created',
+  })
+  expect(second.persona?.inquiries().map(({ id }) => id)).not.toContain(inquiryId)
+  await second.close()
+  await rm(dataDirectory, { recursive: true })
+}, 60_000)
