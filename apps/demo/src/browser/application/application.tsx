@@ -34,7 +34,9 @@ function Bank() {
       </main>
     )
   }
-  if (me.data === null) return <SignInPage />
+  if (me.data === null) {
+    return <SignInPage isEmulated={pageConfig.data.customHost !== null} />
+  }
   // Everything below belongs to one person: somebody else starts with nothing of theirs.
   return <SignedIn key={me.data.id} me={me.data} pageConfig={pageConfig.data} />
 }

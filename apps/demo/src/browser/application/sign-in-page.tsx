@@ -5,7 +5,7 @@ import { meQueryOptions, signIn } from './account.ts'
 import { Brand } from './brand.tsx'
 
 /** Lets one of the demo's people in. */
-export function SignInPage() {
+export function SignInPage({ isEmulated }: { isEmulated: boolean }) {
   const queryClient = useQueryClient()
   const signingIn = useMutation({
     mutationFn: signIn,
@@ -37,7 +37,8 @@ export function SignInPage() {
                 <strong>
                   {person.firstName} {person.lastName}
                 </strong>
-                <span className="quiet">{person.story}</span>
+                {/* How far they are is known only where the emulator was told. */}
+                {isEmulated && <span className="quiet">{person.story}</span>}
               </span>
               <span className="person-arrow" aria-hidden="true">
                 →

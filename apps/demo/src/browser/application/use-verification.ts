@@ -56,8 +56,7 @@ export function useVerification(
 
   const flowOptions: FlowSettings = {
     onStateChange: (state) => report(stateReport(state, hasRetry)),
-    onRecover: ({ cause, attempt }) =>
-      report({ kind: 'recovered', detail: `${cause}, attempt ${attempt}` }),
+    onRecover: ({ cause }) => report({ kind: 'recovered', detail: cause }),
     onEvent: (name, metadata) => report({ kind: 'event', name: eventName(name, metadata) }),
     onInquiryChange(event) {
       const changed: Me = { ...me, inquiryId: event.inquiryId }

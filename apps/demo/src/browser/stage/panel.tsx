@@ -55,7 +55,7 @@ export function Panel(props: PanelProps) {
         {panel && <KnobBoard panel={panel} onTurned={onTurned} />}
         <section className="timeline" aria-labelledby="timeline-title">
           <div className="timeline-head">
-            <h3 id="timeline-title">Timeline</h3>
+            <h2 id="timeline-title">Timeline</h2>
             {last?.canRetry && (
               <button type="button" className="knob-button" onClick={onRetry}>
                 Call retry()
@@ -66,7 +66,7 @@ export function Panel(props: PanelProps) {
               {status}
             </span>
           </div>
-          <TimelineChart entries={entries} />
+          <TimelineChart entries={entries} isEmulated={isEmulated} />
           <TimelineLog entries={entries} />
         </section>
       </div>

@@ -38,7 +38,7 @@ function BankAndPanel() {
           void queryClient.invalidateQueries(panelQueryOptions)
           break
         case 'recovered':
-          add({ kind: 'recovered', label: `Recovered, ${report.detail}` })
+          add({ kind: 'recovered', label: `Recovered: ${report.detail}` })
           break
         case 'event':
           add({ kind: 'event', label: report.name })
@@ -71,13 +71,15 @@ function BankAndPanel() {
 
   return (
     <div className="stage">
-      <iframe
-        ref={frame}
-        className="bank"
-        title="Harbor Bank"
-        src={firstPath}
-        allow="camera; microphone; clipboard-write; publickey-credentials-create; publickey-credentials-get"
-      />
+      <main className="bank">
+        <h1 className="visually-hidden">Harbor Bank, a demonstration</h1>
+        <iframe
+          ref={frame}
+          title="Harbor Bank"
+          src={firstPath}
+          allow="camera; microphone; clipboard-write; publickey-credentials-create; publickey-credentials-get"
+        />
+      </main>
       <Panel
         panel={panel}
         isEmulated={isEmulated}

@@ -9,15 +9,21 @@ const lanes = [
   { kind: 'recovered', title: 'recoveries' },
 ] as const
 
+interface TimelineChartProps {
+  entries: readonly Entry[]
+  /** On real Persona there are no knobs, and nobody counts sessions. */
+  isEmulated: boolean
+}
+
 /** The last minute of the flow: its states as a band, and what happened above it. */
-export function TimelineChart({ entries }: { entries: readonly Entry[] }) {
+export function TimelineChart({ entries, isEmulated }: TimelineChartProps) {
   const now = useNow()
   const from = now - shown
   const share = (duration: number) => `${(duration / shown) * 100}%`
 
   return (
     <div className="chart" aria-hidden="true">
-      {lanes.map(({ kind, title }) => (
+      {(isEmulated ? lanes : lanes.slice(-1)).map(({ kind, title }) => (
         <div key={kind} className={`lane ${kind}`}>
           <span className="lane-title">{title}</span>
           <span className="lane-track">

@@ -13,7 +13,8 @@ export function TimelineLog({ entries }: { entries: readonly Entry[] }) {
     return <p className="quiet">Open the flow, and its states appear here.</p>
   }
   return (
-    <ol aria-label="Everything that happened, newest first" className="log">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- It scrolls, so the keyboard must reach it.
+    <ol tabIndex={0} aria-label="Everything that happened, newest first" className="log">
       {entries.toReversed().map((entry, index) => (
         <li key={entries.length - index} className={`log-entry log-${entry.kind}`}>
           <time>{time.format(entry.at)}</time>
