@@ -46,7 +46,7 @@ const permanent: ErrorMessage = {
 /** The English texts. None of them holds anything technical: who reads it cannot act on it. */
 export const defaultMessages: Messages = {
   loading: 'Getting your verification ready…',
-  recovering: 'One moment, taking you back to where you were…',
+  recovering: 'Taking you back to where you were…',
   cancel: 'Cancel',
   close: 'Close',
   retry: 'Try again',
@@ -72,7 +72,7 @@ export const defaultMessages: Messages = {
       text: 'It has been opened too many times. Please contact support to start a new one.',
     },
     recovery_exhausted: {
-      title: 'The connection was lost again and again',
+      title: 'The connection keeps breaking off',
       text: 'Your verification was interrupted several times. What you have sent so far is safe. Try again in a minute.',
     },
     widget_blocked: {

@@ -1,5 +1,6 @@
 import { ResumableInquiryError, type ResumableInquiryErrorCode } from '@resumable-inquiry/core'
 import type { Meta, StoryObj } from '@storybook/react-vite'
+import type { ReactNode } from 'react'
 import { expect, screen, userEvent, waitFor, within } from 'storybook/test'
 import { finishedSession, noAnswer, pendingSession } from './testing/scripted-back-end.ts'
 import type { ScriptedWidget } from './testing/scripted-sdk.ts'
@@ -45,12 +46,12 @@ export const LoadingWithSlot: Story = {
   args: {
     answer: noAnswer,
     loading: ({ leave }) => (
-      <div style={{ padding: 32, textAlign: 'center' }}>
+      <BankCounter>
         <p>The bank is opening the door.</p>
         <button type="button" onClick={leave}>
           Rather not
         </button>
-      </div>
+      </BankCounter>
     ),
   },
   play: async () => {
@@ -76,7 +77,7 @@ export const RecoveringFromExpiredSession: Story = {
   },
   play: async () => {
     await stateIs('recovering')
-    await announcementIs('One moment, taking you back to where you were…')
+    await announcementIs('Taking you back to where you were…')
   },
 }
 
@@ -91,7 +92,7 @@ export const RecoveringFromLostFrame: Story = {
   },
   play: async () => {
     await stateIs('recovering')
-    await announcementIs('One moment, taking you back to where you were…')
+    await announcementIs('Taking you back to where you were…')
   },
 }
 
@@ -99,14 +100,16 @@ export const RecoveringWithSlot: Story = {
   args: {
     ...RecoveringFromExpiredSession.args,
     loading: ({ state }) => (
-      <p style={{ padding: 32, textAlign: 'center' }}>
-        {state.status === 'recovering' ? 'Back in a moment.' : 'The bank is opening the door.'}
-      </p>
+      <BankCounter>
+        <p>
+          {state.status === 'recovering' ? 'Back in a moment.' : 'The bank is opening the door.'}
+        </p>
+      </BankCounter>
     ),
   },
   play: async () => {
     await screen.findByText('Back in a moment.')
-    await announcementIs('One moment, taking you back to where you were…')
+    await announcementIs('Taking you back to where you were…')
   },
 }
 
@@ -133,7 +136,7 @@ export const Recovery: Story = {
       const first = lastWidget
       first?.fail({ status: 409, code: 'unauthenticated' })
       await stateIs('recovering')
-      await announcementIs('One moment, taking you back to where you were…')
+      await announcementIs('Taking you back to where you were…')
       await waitFor(() => expect(lastWidget).not.toBe(first))
     })
     await step('the flow is back', async () => {
@@ -168,7 +171,7 @@ export const SessionsExhausted: Story = errorStory(
 )
 export const RecoveryExhausted: Story = errorStory(
   'recovery_exhausted',
-  'The connection was lost again and again',
+  'The connection keeps breaking off',
 )
 export const PersonaUnavailable: Story = errorStory('persona_unavailable', 'Something went wrong', {
   retryAfter: 86_400,
@@ -200,7 +203,7 @@ export const ErrorWithSlot: Story = {
   args: {
     ...errorStory('timeout', '').args,
     error: ({ state, retry, leave }) => (
-      <div style={{ padding: 32, textAlign: 'center' }}>
+      <BankCounter>
         <h2>The bank did not answer</h2>
         <p>
           {state.error.retryable && (
@@ -212,7 +215,7 @@ export const ErrorWithSlot: Story = {
             Go home
           </button>
         </p>
-      </div>
+      </BankCounter>
     ),
   },
   play: async () => {
@@ -234,6 +237,18 @@ export const TryingAgain: Story = {
     await userEvent.click(await screen.findByRole('button', { name: 'Try again' }))
     await stateIs('open')
   },
+}
+
+/** What an application puts into a slot. */
+function BankCounter({ children }: { children: ReactNode }) {
+  return (
+    <div style={{ padding: '96px 24px', font: '16px/1.5 Georgia, serif', textAlign: 'center' }}>
+      <div aria-hidden="true" style={{ fontSize: 48 }}>
+        ⌂
+      </div>
+      {children}
+    </div>
+  )
 }
 
 function errorStory(
