@@ -5,6 +5,10 @@ for (const use of ['component', 'hook'] as const) {
   test(`a first visit opens and completes without a resume, through the ${use}`, async ({
     scenario,
   }) => {
+    const warnings: string[] = []
+    scenario.page.on('console', (message) => {
+      if (/^(warning|error)$/.test(message.type())) warnings.push(message.text())
+    })
     await scenario.visit({ use })
     await scenario.open()
     await scenario.untilOpen()
@@ -16,6 +20,7 @@ for (const use of ['component', 'hook'] as const) {
     await expect(scenario.page.locator('iframe')).toHaveCount(0)
     expect(scenario.cost()).toEqual({ sessions: 0, resumes: 0 })
     expect(await scenario.states()).toEqual(['loading', 'loading', 'open', 'finished'])
+    expect(warnings).toEqual([])
 
     const calls = (await scenario.recorded()).filter(({ name }) =>
       /^on(Ready|OpenChange|Complete|Cancel|Error|Recover)$/.test(name),

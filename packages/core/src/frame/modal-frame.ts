@@ -5,7 +5,12 @@ import { isRecord } from '../wire/is-record.ts'
 import type { Frame, FrameListener, FrameRequest } from './frame.ts'
 import { constructGuarded } from './guard-messages.ts'
 import type { PersonaClient, PersonaSdk } from './load-sdk.ts'
-import { insertOverlayStyles, insertPageStyles, removeStyles } from './modal-styles.ts'
+import {
+  insertOverlayStyles,
+  insertPageStyles,
+  removeStyles,
+  standInForStyles,
+} from './modal-styles.ts'
 import { isTrustedOrigin, widgetOrigin } from './widget-host.ts'
 import { widgetOptions } from './widget-options.ts'
 
@@ -79,6 +84,7 @@ export function createModalFrame(
         iframe.remove()
         document.body.append(container)
       }
+      standInForStyles()
       client.destroy()
       removeStyles()
     },

@@ -37,6 +37,19 @@ html body { overflow: hidden !important }
   )
 }
 
+/**
+ * Lets a client's `destroy()` find what it removes. It warns in the console where there is nothing,
+ * which after a completed flow there is not.
+ */
+export function standInForStyles(): void {
+  for (const id of [overlayStyleId, pageStyleId]) {
+    if (document.getElementById(id)) continue
+    const standIn = document.createElement('template')
+    standIn.id = id
+    document.head.append(standIn)
+  }
+}
+
 /** Removes what the SDK may have left. */
 export function removeStyles(): void {
   document.getElementById(overlayStyleId)?.remove()
