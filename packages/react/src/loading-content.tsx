@@ -1,5 +1,3 @@
-'use client'
-
 import type { ReactElement } from 'react'
 import { type MessageOverrides, messageOf } from './messages.ts'
 import { StatusText } from './status-text.tsx'

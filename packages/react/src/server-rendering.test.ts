@@ -1,6 +1,7 @@
 import { createElement } from 'react'
 import { renderToString } from 'react-dom/server'
 import { expect, test, vi } from 'vitest'
+import { clientOf } from './default-client.ts'
 import {
   createInquiryClient,
   InquiryProvider,
@@ -25,4 +26,8 @@ test('the provider and the hook render on a server', () => {
   const client = createInquiryClient()
   const tree = createElement(InquiryProvider, { client }, createElement(Status))
   expect(renderToString(tree)).toBe('idle inq_a')
+})
+
+test('a server never shares a client', () => {
+  expect(clientOf('/api/inquiries')).not.toBe(clientOf('/api/inquiries'))
 })
