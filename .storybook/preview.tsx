@@ -30,11 +30,13 @@ const preview: Preview = {
     viewport: { value: 'desktop', isRotated: false },
   },
   decorators: [
-    (Story, { globals }) => {
-      document.documentElement.style.colorScheme = String(globals['colorScheme'])
+    (Story, { args, globals }) => {
+      const colorScheme = String(globals['colorScheme'])
+      document.documentElement.style.colorScheme = colorScheme
+      const styleVariant = colorScheme === 'dark' ? 'dark' : 'base'
       return (
         <StrictMode>
-          <Story />
+          <Story args={{ ...args, styleVariant }} />
         </StrictMode>
       )
     },

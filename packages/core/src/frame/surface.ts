@@ -98,9 +98,8 @@ function createPanel({
   panel.ariaLabel = iframeTitle
   panel.style.maxWidth = toLength(frameWidth)
   panel.style.maxHeight = toLength(frameHeight)
-  if (styleVariant !== undefined) {
-    panel.style.colorScheme = styleVariant === 'dark' ? 'dark' : 'light'
-  }
+  // The widget is light unless it is told otherwise, whatever the page is.
+  panel.style.colorScheme = styleVariant === 'dark' ? 'dark' : 'light'
   return panel
 }
 

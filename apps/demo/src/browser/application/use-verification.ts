@@ -73,6 +73,7 @@ export function useVerification(
     },
     // With the emulator the panel makes widgets hang, and nobody wants to watch that for long.
     ...(customHost !== null && { customHost, timeouts: { frame: 6_000 } }),
+    styleVariant: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'base',
     // Persona wants to know every page around its widget, and here the panel's page is one.
     ...(window.parent !== window && {
       frameAncestors: [location.origin],
