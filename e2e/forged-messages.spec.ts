@@ -157,7 +157,7 @@ async function forge(page: Page, forgery: Forgery): Promise<void> {
       } else {
         const frame = document.createElement('iframe')
         const loaded = Promise.withResolvers<Event>()
-        frame.onload = loaded.resolve
+        frame.addEventListener('load', loaded.resolve)
         frame.src = `${from}/relay`
         document.querySelector('main')?.append(frame)
         await loaded.promise

@@ -26,11 +26,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-function json(body: unknown, init: ResponseInit = {}): Response {
-  return new Response(JSON.stringify(body), {
-    ...init,
-    headers: { 'content-type': 'application/json', ...init.headers },
-  })
+function json(body: unknown, init?: ResponseInit): Response {
+  return Response.json(body, init)
 }
 
 function problem(status: number, code: string, headers: HeadersInit = {}): Response {

@@ -158,7 +158,7 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
       lifetime = new AbortController()
       flights.clear()
       memory.clear()
-      for (const listener of [...clearListeners]) listener()
+      for (const listener of clearListeners) listener()
     },
     onClear(listener) {
       clearListeners.add(listener)

@@ -93,7 +93,9 @@ async function untilAborted<Result>(
 }
 
 function isOffline(): boolean {
-  return globalThis.navigator?.onLine === false
+  const { navigator } = globalThis
+  // A server has no such thing, or one that does not know.
+  return navigator !== undefined && 'onLine' in navigator && !navigator.onLine
 }
 
 function offline(cause?: unknown): ResumableInquiryError {

@@ -12,34 +12,33 @@ export function notifyHost(
   inquiryId: string | undefined,
 ): void {
   switch (notification.type) {
-    case 'notify.open_change':
-      tell(() => callbacks.onOpenChange?.(false))
-      return
-    case 'notify.cancel':
-      tell(() => callbacks.onCancel?.({ inquiryId }))
-      return
-    case 'notify.error':
-      tell(() => callbacks.onError?.(notification.error))
-      return
-    case 'notify.inquiry_change': {
-      const { inquiryId: current, previousInquiryId } = notification
-      tell(() => callbacks.onInquiryChange?.({ inquiryId: current, previousInquiryId }))
-    }
-  }
-  if (inquiryId === undefined) return
-  switch (notification.type) {
     case 'notify.ready':
-      tell(() => callbacks.onReady?.({ inquiryId }))
-      return
+      if (inquiryId !== undefined) tell(() => callbacks.onReady?.({ inquiryId }))
+      break
     case 'notify.recover': {
       const { cause, attempt } = notification
-      tell(() => callbacks.onRecover?.({ inquiryId, cause, attempt }))
-      return
+      if (inquiryId !== undefined) tell(() => callbacks.onRecover?.({ inquiryId, cause, attempt }))
+      break
     }
+    case 'notify.open_change':
+      tell(() => callbacks.onOpenChange?.(false))
+      break
+    case 'notify.cancel':
+      tell(() => callbacks.onCancel?.({ inquiryId }))
+      break
     case 'notify.complete': {
+      if (inquiryId === undefined) break
       const { status, source, fields } = notification
       const completion = { inquiryId, status, source }
       tell(() => callbacks.onComplete?.(isRecord(fields) ? { ...completion, fields } : completion))
+      break
+    }
+    case 'notify.error':
+      tell(() => callbacks.onError?.(notification.error))
+      break
+    case 'notify.inquiry_change': {
+      const { inquiryId: current, previousInquiryId } = notification
+      tell(() => callbacks.onInquiryChange?.({ inquiryId: current, previousInquiryId }))
     }
   }
 }

@@ -32,12 +32,13 @@ export function constructGuarded<Constructed>(
     if (type === 'message') listeners.push(listener)
     else register.call(window, type, listener, options)
   }
+  let constructed: Constructed
   try {
-    const constructed = construct()
-    register.call(window, 'message', onMessage as EventListener)
-    return { constructed, stop: () => window.removeEventListener('message', onMessage) }
+    constructed = construct()
   } finally {
     if (own) Object.defineProperty(window, 'addEventListener', own)
     else Reflect.deleteProperty(window, 'addEventListener')
   }
+  window.addEventListener('message', onMessage)
+  return { constructed, stop: () => window.removeEventListener('message', onMessage) }
 }

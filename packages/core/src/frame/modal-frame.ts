@@ -133,7 +133,8 @@ function clientOptions(
 
 /** The event with a body that the SDK reads without throwing; `undefined` where it has none. */
 function readable(event: MessageEvent, containerId: string): MessageEvent | undefined {
-  const { data, origin, source } = event
+  const { origin, source } = event
+  const data: unknown = event.data
   if (!isRecord(data) || data['containerId'] !== containerId) return undefined
   if (typeof data['name'] !== 'string') return undefined
   const metadata = isRecord(data['metadata']) ? data['metadata'] : {}
