@@ -48,6 +48,12 @@ export function createBackEnd(options: InquiryClientOptions): BackEnd {
         ),
     }
   }
+  if (typeof fetchSession !== 'function') {
+    throw new ResumableInquiryError(
+      'invalid_config',
+      'fetchSession is no function. Give one that asks your back end and returns the session.',
+    )
+  }
   if (options.endpoint !== undefined) {
     throw new ResumableInquiryError(
       'invalid_config',
@@ -76,6 +82,12 @@ function createEndpoint({
   headers,
   credentials = 'same-origin',
 }: EndpointOptions): Endpoint {
+  if (!URL.canParse(endpoint, 'https://host.example')) {
+    throw new ResumableInquiryError(
+      'invalid_config',
+      `The endpoint ${JSON.stringify(endpoint)} is no address. Give the path at which the handler is mounted, such as "/api/inquiries".`,
+    )
+  }
   const base = endpoint.replace(/\/+$/, '')
 
   const send = async <Answer>(
@@ -83,7 +95,7 @@ function createEndpoint({
     init: RequestInit & { signal: AbortSignal },
     parse: Parse<Answer>,
   ): Promise<Answer> => {
-    const allHeaders = new Headers(typeof headers === 'function' ? await headers() : headers)
+    const allHeaders = await readHeaders(headers)
     allHeaders.set('accept', 'application/json')
     if (init.body !== undefined) allHeaders.set('content-type', 'application/json')
 
@@ -110,5 +122,17 @@ function createEndpoint({
     get: (path, parse, signal) => send(path, { method: 'GET', signal }, parse),
     post: (path, body, parse, signal) =>
       send(path, { method: 'POST', body: JSON.stringify(body), signal }, parse),
+  }
+}
+
+async function readHeaders(headers: EndpointOptions['headers']): Promise<Headers> {
+  try {
+    return new Headers(typeof headers === 'function' ? await headers() : headers)
+  } catch (cause) {
+    throw new ResumableInquiryError(
+      'unknown',
+      'The headers given to the inquiry client could not be used. The cause of this error says why.',
+      { cause },
+    )
   }
 }

@@ -34,6 +34,15 @@ function problem(status: number, code: string, headers: HeadersInit = {}): Respo
   return json({ type: 'about:blank', title: code, status, code }, { status, headers })
 }
 
+/** An answer that the test gives when it likes. */
+function deferred(): { promise: Promise<Response>; resolve: (response: Response) => void } {
+  let resolve = (_response: Response) => {}
+  const promise = new Promise<Response>((settle) => {
+    resolve = settle
+  })
+  return { promise, resolve }
+}
+
 /** What a request comes to when time passes as far as it has to. */
 async function outcome(promise: Promise<unknown>): Promise<unknown> {
   const settled = promise.then(
@@ -95,6 +104,26 @@ describe('the request', () => {
   })
 })
 
+describe('misuse', () => {
+  test('an id that is none never reaches the back end', async () => {
+    const error = await refusal(createInquiryClient(), { ...start, inquiryId: '../admin?x=' })
+    expect(error.code).toBe('invalid_config')
+    expect(fetchMock).not.toHaveBeenCalled()
+  })
+
+  test('an endpoint that is no address, and a fetchSession that is no function, are refused', () => {
+    expect(() => createInquiryClient({ endpoint: 'http://' })).toThrow(/is no address/)
+    const options = { fetchSession: 'x' }
+    expect(() => createInquiryClient(options as never)).toThrow(/no function/)
+  })
+
+  test('headers that cannot be had are an unknown error with its cause', async () => {
+    const cause = new Error('no headers')
+    const client = createInquiryClient({ headers: () => Promise.reject(cause) })
+    expect(await refusal(client)).toMatchObject({ code: 'unknown', cause })
+  })
+})
+
 describe('the answer', () => {
   test.each([
     [400, 'invalid_request'],
@@ -143,6 +172,21 @@ describe('the answer', () => {
       session: token,
     })
   })
+
+  test('of a code with another status than its own is not believed', async () => {
+    fetchMock.mockImplementation(async () => problem(403, 'not_found'))
+    expect((await refusal(createInquiryClient())).code).toBe('invalid_response')
+  })
+
+  test.each([undefined, '0'])(
+    '429 without a time to wait is tried three times: %s',
+    async (wait) => {
+      const headers = wait === undefined ? {} : { 'retry-after': wait }
+      fetchMock.mockImplementation(async () => problem(429, 'rate_limited', headers))
+      expect((await refusal(createInquiryClient())).code).toBe('rate_limited')
+      expect(fetchMock).toHaveBeenCalledTimes(3)
+    },
+  )
 
   test('is offline where the browser says so', async () => {
     vi.stubGlobal('navigator', { onLine: false })
@@ -212,26 +256,67 @@ describe('memory', () => {
     expect(client.recallGrant(inquiryId)).toBeUndefined()
   })
 
+  test('keeps the renewed session, whatever an earlier start brings later', async () => {
+    const old = deferred()
+    const renewed: InquirySession = { ...token, sessionToken: 'renewed' }
+    fetchMock.mockImplementationOnce(() => old.promise)
+    fetchMock.mockImplementationOnce(async () => json(renewed))
+    const client = createInquiryClient()
+    const started = client.requestGrant(start)
+    await client.requestGrant(renew)
+    old.resolve(json(token))
+    expect((await started).session).toEqual(renewed)
+    expect(client.recallGrant(inquiryId)?.session).toEqual(renewed)
+  })
+
+  test.each([
+    [401, 'signed_out'],
+    [404, 'not_found'],
+  ])('is dropped where the status is refused with %i', async (status, code) => {
+    fetchMock.mockImplementationOnce(async () => json(token))
+    fetchMock.mockImplementation(async () => problem(status, code))
+    const client = createInquiryClient()
+    await outcome(client.requestGrant(start))
+    await outcome(client.fetchSummary(inquiryId))
+    expect(client.recallGrant(inquiryId)).toBeUndefined()
+  })
+
+  test('learns of an end from the status', async () => {
+    fetchMock.mockImplementationOnce(async () => json(token))
+    fetchMock.mockImplementation(async () =>
+      json({ inquiryId, status: 'approved', resumable: false, templateOutdated: false }),
+    )
+    const client = createInquiryClient()
+    await outcome(client.requestGrant(start))
+    await outcome(client.fetchSummary(inquiryId))
+    expect(client.recallGrant(inquiryId)?.session.status).toBe('approved')
+  })
+
   test('remembers an end', () => {
     const client = createInquiryClient()
     client.finishInquiry(inquiryId, 'approved')
     expect(client.recallGrant(inquiryId)?.session.status).toBe('approved')
   })
 
+  test('a status that comes after clear is nobody’s', async () => {
+    const late = deferred()
+    fetchMock.mockImplementation(() => late.promise)
+    const client = createInquiryClient()
+    const summary = outcome(client.fetchSummary(inquiryId))
+    client.clear()
+    late.resolve(json({ inquiryId, status: 'pending', resumable: true, templateOutdated: false }))
+    expect(await summary).toMatchObject({ name: 'AbortError' })
+  })
+
   test('is empty after clear, whatever is still under way', async () => {
-    let answer = (_response: Response) => {}
-    fetchMock.mockImplementation(
-      () =>
-        new Promise((resolve) => {
-          answer = resolve
-        }),
-    )
+    const late = deferred()
+    fetchMock.mockImplementation(() => late.promise)
     const client = createInquiryClient()
     const cleared = vi.fn()
     client.onClear(cleared)
     const request = outcome(client.requestGrant(start))
     client.clear()
-    answer(json(token))
+    late.resolve(json(token))
     expect(await request).toMatchObject({ name: 'AbortError' })
     expect(client.recallGrant(inquiryId)).toBeUndefined()
     expect(cleared).toHaveBeenCalledOnce()

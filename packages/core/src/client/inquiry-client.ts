@@ -3,6 +3,7 @@ import {
   type FinishedInquiryStatus,
   type InquirySession,
   type InquirySummary,
+  isFinishedInquiryStatus,
   isInquiryId,
   type OneTimeLink,
   type OneTimeLinkRequestBody,
@@ -11,8 +12,8 @@ import {
   parseOneTimeLink,
   type SessionReason,
 } from '../wire/index.ts'
-import { type BackEnd, createBackEnd, type EndpointOptions } from './back-end.ts'
-import { createSessionMemory, type Grant } from './session-memory.ts'
+import { type BackEnd, createBackEnd, type Endpoint, type EndpointOptions } from './back-end.ts'
+import { createGrant, createSessionMemory, type Grant } from './session-memory.ts'
 import { withRetries } from './with-retries.ts'
 
 /** What a host's own `fetchSession` is asked for. */
@@ -93,63 +94,95 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
   const backEnd = createBackEnd(options)
   const memory = createSessionMemory()
   const flights = new Map<string, { promise: Promise<Grant>; renews: boolean }>()
+  /** Counts the renewals that were asked for, by inquiry. */
+  const renewals = new Map<string, number>()
   const clearListeners = new Set<() => void>()
   let lifetime = new AbortController()
 
-  const ask = async (request: GrantRequest, signal: AbortSignal): Promise<Grant> => {
-    const { inquiryId, reason, attempt, timeout } = request
+  const ask = async ({ inquiryId, reason, attempt, timeout }: GrantRequest): Promise<Grant> => {
+    if (inquiryId !== undefined && !isInquiryId(inquiryId)) throw invalidInquiryId()
+    const answer = await reach(inquiryId, timeout, [lifetime.signal], (signal) =>
+      backEnd.fetchSession({
+        ...(inquiryId !== undefined && { inquiryId }),
+        reason,
+        attempt,
+        signal,
+      }),
+    )
+    const session = parseInquirySession(answer)
+    if (session === undefined) throw wrongShape()
+    return createGrant(session)
+  }
+
+  /** Tries to get an answer, and forgets what a refusal says is no more. */
+  const reach = async <Answer>(
+    inquiryId: string | undefined,
+    timeout: number,
+    signals: readonly AbortSignal[],
+    call: (signal: AbortSignal) => Promise<Answer>,
+  ): Promise<Answer> => {
     try {
-      const answer = await withRetries(
-        (trySignal) => {
-          const sessionRequest: SessionRequest = { reason, attempt, signal: trySignal }
-          if (inquiryId !== undefined) sessionRequest.inquiryId = inquiryId
-          return backEnd.fetchSession(sessionRequest)
-        },
-        { timeout, signal },
-      )
-      const session = parseInquirySession(answer)
-      if (session === undefined) throw wrongShape()
-      signal.throwIfAborted()
-      // An outdated inquiry was replaced: nothing is left of it.
-      if (inquiryId !== undefined && session.inquiryId !== inquiryId) memory.forget(inquiryId)
-      return memory.keep(session)
+      return await withRetries(call, { timeout, signals })
     } catch (error) {
       const code = isResumableInquiryError(error) ? error.code : undefined
-      if (inquiryId !== undefined && (code === 'signed_out' || code === 'not_found')) {
-        memory.forget(inquiryId)
-      }
+      if (code === 'signed_out') memory.clear()
+      if (code === 'not_found' && inquiryId !== undefined) memory.forget(inquiryId)
       throw error
     }
   }
 
+  const land = async (key: string, request: GrantRequest): Promise<Grant> => {
+    const { signal } = lifetime
+    const { inquiryId } = request
+    const renewed = renewals.get(key)
+    const grant = await ask(request)
+    signal.throwIfAborted()
+    if (renewals.get(key) !== renewed) {
+      // The session that was renewed meanwhile is the one that lives.
+      return (await flights.get(key)?.promise) ?? memory.recall(key) ?? grant
+    }
+    // An outdated inquiry was replaced: nothing is left of it.
+    if (inquiryId !== undefined && grant.session.inquiryId !== inquiryId) memory.forget(inquiryId)
+    memory.keep(grant)
+    return grant
+  }
+
   return {
     requestGrant(request) {
-      const { inquiryId, reason } = request
-      const renews = reason !== 'start'
-      if (renews && inquiryId !== undefined) memory.forget(inquiryId)
+      const key = request.inquiryId ?? ''
+      const renews = request.reason !== 'start'
+      if (renews) memory.forget(key)
 
-      const key = inquiryId ?? ''
-      const flight = flights.get(key)
+      const earlier = flights.get(key)
       // A start joins whatever is under way; a renewal must not be content with the session that a
       // start may be bringing, since that may be the one that died.
-      if (flight && (flight.renews || !renews)) return flight.promise
+      if (earlier && (earlier.renews || !renews)) return earlier.promise
+      if (renews) renewals.set(key, (renewals.get(key) ?? 0) + 1)
 
-      const promise = ask(request, lifetime.signal).finally(() => {
+      const promise = land(key, request).finally(() => {
         if (flights.get(key)?.promise === promise) flights.delete(key)
       })
       flights.set(key, { promise, renews })
       return promise
     },
     recallGrant: memory.recall,
-    keepSession: memory.keep,
+    keepSession(session) {
+      memory.keep(createGrant(session))
+    },
     finishInquiry: memory.finish,
     async fetchSummary(inquiryId, { signal } = {}) {
-      return await reach(backEnd, signal, inquiryId, (endpoint, trySignal) =>
+      const endpoint = endpointFor(backEnd, inquiryId)
+      const signals = signal ? [lifetime.signal, signal] : [lifetime.signal]
+      const summary = await reach(inquiryId, defaultSessionTimeout, signals, (trySignal) =>
         endpoint.get(`/${inquiryId}`, parseInquirySummary, trySignal),
       )
+      if (isFinishedInquiryStatus(summary.status)) memory.finish(inquiryId, summary.status)
+      return summary
     },
     async createOneTimeLink(inquiryId, body = {}) {
-      return await reach(backEnd, lifetime.signal, inquiryId, (endpoint, trySignal) =>
+      const endpoint = endpointFor(backEnd, inquiryId)
+      const signals = [lifetime.signal]
+      return await reach(inquiryId, defaultSessionTimeout, signals, (trySignal) =>
         endpoint.post(`/${inquiryId}/one-time-link`, body, parseOneTimeLink, trySignal),
       )
     },
@@ -167,12 +200,7 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
   }
 }
 
-async function reach<Answer>(
-  { endpoint }: BackEnd,
-  signal: AbortSignal | undefined,
-  inquiryId: string,
-  call: (endpoint: NonNullable<BackEnd['endpoint']>, signal: AbortSignal) => Promise<Answer>,
-): Promise<Answer> {
+function endpointFor({ endpoint }: BackEnd, inquiryId: string): Endpoint {
   if (endpoint === undefined) {
     throw new ResumableInquiryError(
       'invalid_config',
@@ -180,10 +208,7 @@ async function reach<Answer>(
     )
   }
   if (!isInquiryId(inquiryId)) throw invalidInquiryId()
-  return await withRetries((trySignal) => call(endpoint, trySignal), {
-    timeout: defaultSessionTimeout,
-    signal: signal ?? new AbortController().signal,
-  })
+  return endpoint
 }
 
 function wrongShape(): ResumableInquiryError {

@@ -1,5 +1,5 @@
 import { ResumableInquiryError } from '../errors.ts'
-import { parseProblemCode, type ProblemCode } from '../wire/index.ts'
+import { parseProblemCode, type ProblemCode, problemStatuses } from '../wire/index.ts'
 
 /**
  * Reads an answer of the host's back end.
@@ -46,9 +46,7 @@ function refusal(
       { retryAfter },
     )
   }
-  if (code !== undefined && code !== 'internal') {
-    return new ResumableInquiryError(code, refusalMessages[code])
-  }
+  if (isRefusal(code, status)) return new ResumableInquiryError(code, refusalMessages[code])
   if (status === 401) return new ResumableInquiryError('signed_out', refusalMessages.signed_out)
   return new ResumableInquiryError(
     'invalid_response',
@@ -61,13 +59,20 @@ const refusalMessages = {
     'The back end refused the request as malformed. Check the inquiry id, and that both halves are of the same version.',
   signed_out: "The person is signed out of the host's application. Let them sign in, then retry.",
   cross_site:
-    'The back end refused a request from another site. Serve both from one origin, or list this one in allowedOrigins.',
+    'The back end refused a request from another site. Serve the page and the back end from one origin.',
   not_found: "There is no such inquiry, or it is not this person's. Check the inquiry id.",
   sessions_exhausted:
     'Persona allows no further session for this inquiry. Create a new inquiry for this person.',
-  rate_limited: 'Too many sessions were asked for in a short time. Wait before asking again.',
-  persona_unavailable: 'The back end could not reach Persona. Its log says more.',
-} as const satisfies Record<Exclude<ProblemCode, 'internal'>, string>
+} as const satisfies Partial<Record<ProblemCode, string>>
+
+/** A code with another status than its own is somebody else's; `invalid_request` has several. */
+function isRefusal(
+  code: ProblemCode | undefined,
+  status: number,
+): code is keyof typeof refusalMessages {
+  if (code === undefined || !Object.hasOwn(refusalMessages, code)) return false
+  return code === 'invalid_request' || problemStatuses[code] === status
+}
 
 function describe(response: Response): string {
   const contentType = response.headers.get('content-type')?.split(';')[0]
@@ -82,10 +87,13 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** Seconds. Nobody waits for longer on a page, and a timer cannot. */
+const longestWait = 86_400
+
 /** Seconds of a `Retry-After` header, which may also be a date. */
 function readRetryAfter(header: string | null): number | undefined {
   if (header === null) return undefined
-  if (/^\d+$/.test(header)) return Number(header)
-  const date = Date.parse(header)
-  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - Date.now()) / 1000))
+  const isNumber = /^\d+(\.\d+)?$/.test(header)
+  const seconds = isNumber ? Number(header) : (Date.parse(header) - Date.now()) / 1000
+  return Number.isNaN(seconds) ? undefined : Math.min(Math.max(0, Math.ceil(seconds)), longestWait)
 }

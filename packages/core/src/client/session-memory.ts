@@ -9,11 +9,22 @@ export interface Grant {
   readonly expiresAt: number | null
 }
 
+/** Notes when a session was obtained, which is now. */
+export function createGrant(session: InquirySession): Grant {
+  const obtainedAt = now()
+  const { expiresIn } = session
+  return {
+    session,
+    obtainedAt,
+    expiresAt: expiresIn === null ? null : obtainedAt + expiresIn * 1000,
+  }
+}
+
 /** Sessions by inquiry id, in memory only. */
 export interface SessionMemory {
   /** What may be used again: a session that has not reached its deadline, or the news of an end. */
   recall(inquiryId: string): Grant | undefined
-  keep(session: InquirySession): Grant
+  keep(grant: Grant): void
   finish(inquiryId: string, status: FinishedInquiryStatus): void
   forget(inquiryId: string): void
   clear(): void
@@ -22,15 +33,11 @@ export interface SessionMemory {
 export function createSessionMemory(): SessionMemory {
   const grants = new Map<string, Grant>()
 
-  const keep = (session: InquirySession): Grant => {
-    const obtainedAt = now()
-    const { inquiryId, expiresIn } = session
-    const expiresAt = expiresIn === null ? null : obtainedAt + expiresIn * 1000
-    const grant: Grant = { session, obtainedAt, expiresAt }
+  const keep = (grant: Grant): void => {
+    const { inquiryId, status, sessionToken } = grant.session
     // A session without a token is good for one frame only.
-    if (session.sessionToken === null && session.status === 'created') grants.delete(inquiryId)
+    if (sessionToken === null && status === 'created') grants.delete(inquiryId)
     else grants.set(inquiryId, grant)
-    return grant
   }
 
   return {
@@ -42,7 +49,7 @@ export function createSessionMemory(): SessionMemory {
     },
     keep,
     finish(inquiryId, status) {
-      keep({ inquiryId, status, sessionToken: null, expiresIn: null })
+      keep(createGrant({ inquiryId, status, sessionToken: null, expiresIn: null }))
     },
     forget(inquiryId) {
       grants.delete(inquiryId)

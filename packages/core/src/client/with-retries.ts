@@ -8,28 +8,31 @@ const firstDelay = 500
  * Tries until it works, is refused, or the deadline has passed.
  *
  * Trouble that may pass (`persona_unavailable`) is tried up to three times with growing, jittered
- * delays; `rate_limited` is waited out where the deadline leaves room. `run` gets a signal that is
+ * delays; `rate_limited` is waited out where it says for how long and the deadline leaves room. `run` gets a signal that is
  * aborted at the deadline, and is not waited for beyond it.
  *
  * @throws ResumableInquiryError `timeout` or `offline` at the deadline, else what `run` threw.
- * @throws the signal's reason, when the caller aborts.
+ * @throws the signal's reason, when a caller aborts.
  */
 export async function withRetries<Result>(
   run: (signal: AbortSignal) => Promise<Result>,
-  { timeout, signal }: { timeout: number; signal: AbortSignal },
+  { timeout, signals }: { timeout: number; signals: readonly AbortSignal[] },
 ): Promise<Result> {
   const controller = new AbortController()
   const stop = (reason: unknown) => controller.abort(reason)
-  const onAbort = () => stop(signal.reason)
-  if (signal.aborted) onAbort()
-  signal.addEventListener('abort', onAbort)
+  for (const signal of signals) {
+    const onAbort = () => stop(signal.reason)
+    if (signal.aborted) onAbort()
+    signal.addEventListener('abort', onAbort, { signal: controller.signal })
+  }
 
   const deadline = startDeadline(timeout, () => stop(isOffline() ? offline() : timedOut(timeout)))
   try {
     return await repeat(run, deadline, controller.signal)
   } finally {
     deadline.stop()
-    signal.removeEventListener('abort', onAbort)
+    // Also takes the listeners from the callers' signals, which may live long.
+    controller.abort()
   }
 }
 
@@ -45,9 +48,9 @@ async function repeat<Result>(
       if (signal.aborted) throw signal.reason
       if (!isResumableInquiryError(error)) throw error
 
-      const isLimited = error.code === 'rate_limited'
-      if (!isLimited && error.code !== 'persona_unavailable') throw error
-      if (!isLimited) failures += 1
+      if (error.code !== 'rate_limited' && error.code !== 'persona_unavailable') throw error
+      const isToldWhen = error.code === 'rate_limited' && Boolean(error.retryAfter)
+      if (!isToldWhen) failures += 1
       if (failures >= maxTries) throw isOffline() ? offline(error) : error
 
       const delay = delayBefore(failures, error.retryAfter)

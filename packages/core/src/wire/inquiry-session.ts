@@ -76,6 +76,7 @@ export function parseInquirySession(value: unknown): InquirySession | undefined 
   return undefined
 }
 
-function isDuration(value: unknown): value is number | null {
-  return value === null || (typeof value === 'number' && Number.isFinite(value))
+/** Tells whether a value is a number of seconds, or `null` where nobody knows. */
+export function isDuration(value: unknown): value is number | null {
+  return value === null || (typeof value === 'number' && Number.isFinite(value) && value >= 0)
 }

@@ -1,3 +1,4 @@
+import { isDuration } from './inquiry-session.ts'
 import { isRecord } from './is-record.ts'
 
 /** Body of the call that asks for a one-time link. */
@@ -18,8 +19,11 @@ export interface OneTimeLink {
 export function parseOneTimeLink(value: unknown): OneTimeLink | undefined {
   if (!isRecord(value)) return undefined
   const { url, shortUrl, expiresIn } = value
-  if (typeof url !== 'string' || !URL.canParse(url)) return undefined
-  if (shortUrl !== null && typeof shortUrl !== 'string') return undefined
-  if (expiresIn !== null && typeof expiresIn !== 'number') return undefined
+  if (!isWebAddress(url) || !isDuration(expiresIn)) return undefined
+  if (shortUrl !== null && !isWebAddress(shortUrl)) return undefined
   return { url, shortUrl, expiresIn }
+}
+
+function isWebAddress(value: unknown): value is string {
+  return typeof value === 'string' && /^https?:\/\//.test(value) && URL.canParse(value)
 }
