@@ -294,7 +294,7 @@ describe('memory', () => {
 
   test('remembers an end', () => {
     const client = createInquiryClient()
-    client.finishInquiry(inquiryId, 'approved')
+    client.finishInquiry(inquiryId, 'approved', 'backend')
     expect(client.recallGrant(inquiryId)?.session.status).toBe('approved')
   })
 

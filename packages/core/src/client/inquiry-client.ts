@@ -60,8 +60,12 @@ export interface InquiryClient {
   recallGrant(inquiryId: string): Grant | undefined
   /** Remembers a session that came by another way than an answer. */
   keepSession(session: InquirySession): void
-  /** Remembers for the page's life that an inquiry is over. */
-  finishInquiry(inquiryId: string, status: FinishedInquiryStatus): void
+  /** Remembers for the page's life that an inquiry is over, and who said so. */
+  finishInquiry(
+    inquiryId: string,
+    status: FinishedInquiryStatus,
+    source: 'widget' | 'backend',
+  ): void
   /**
    * Reads where an inquiry stands. Costs no session.
    *
@@ -176,7 +180,8 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
       const summary = await reach(inquiryId, defaultSessionTimeout, signals, (trySignal) =>
         endpoint.get(`/${inquiryId}`, parseInquirySummary, trySignal),
       )
-      if (isFinishedInquiryStatus(summary.status)) memory.finish(inquiryId, summary.status)
+      if (isFinishedInquiryStatus(summary.status))
+        memory.finish(inquiryId, summary.status, 'backend')
       return summary
     },
     async createOneTimeLink(inquiryId, body = {}) {

@@ -7,16 +7,19 @@ export interface Grant {
   readonly obtainedAt: number
   /** When it dies; `null` where nobody knows. */
   readonly expiresAt: number | null
+  /** Who said so; only the back end's word counts. */
+  readonly source: 'widget' | 'backend'
 }
 
-/** Notes when a session was obtained, which is now. */
-export function createGrant(session: InquirySession): Grant {
+/** Notes when a session was obtained, which is now, and from whom. */
+export function createGrant(session: InquirySession, source: Grant['source'] = 'backend'): Grant {
   const obtainedAt = now()
   const { expiresIn } = session
   return {
     session,
     obtainedAt,
     expiresAt: expiresIn === null ? null : obtainedAt + expiresIn * 1000,
+    source,
   }
 }
 
@@ -25,7 +28,7 @@ export interface SessionMemory {
   /** What may be used again: a session that has not reached its deadline, or the news of an end. */
   recall(inquiryId: string): Grant | undefined
   keep(grant: Grant): void
-  finish(inquiryId: string, status: FinishedInquiryStatus): void
+  finish(inquiryId: string, status: FinishedInquiryStatus, source: Grant['source']): void
   forget(inquiryId: string): void
   clear(): void
 }
@@ -48,8 +51,8 @@ export function createSessionMemory(): SessionMemory {
       return undefined
     },
     keep,
-    finish(inquiryId, status) {
-      keep(createGrant({ inquiryId, status, sessionToken: null, expiresIn: null }))
+    finish(inquiryId, status, source) {
+      keep(createGrant({ inquiryId, status, sessionToken: null, expiresIn: null }, source))
     },
     forget(inquiryId) {
       grants.delete(inquiryId)

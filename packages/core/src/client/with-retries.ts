@@ -1,5 +1,6 @@
 import { type Deadline, startDeadline } from '../deadline.ts'
 import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
+import { isOffline, offline } from '../offline.ts'
 
 const maxTries = 3
 const firstDelay = 500
@@ -93,20 +94,6 @@ async function untilAborted<Result>(
   } finally {
     if (onAbort) signal.removeEventListener('abort', onAbort)
   }
-}
-
-function isOffline(): boolean {
-  const { navigator } = globalThis
-  // A server has no such thing, or one that does not know.
-  return navigator !== undefined && 'onLine' in navigator && !navigator.onLine
-}
-
-function offline(cause?: unknown): ResumableInquiryError {
-  return new ResumableInquiryError(
-    'offline',
-    'The browser is offline. It goes on by itself once the connection is back.',
-    { cause },
-  )
 }
 
 function timedOut(timeout: number): ResumableInquiryError {

@@ -1,14 +1,15 @@
 import { now } from '../clock.ts'
+import { createPageCover } from '../page/page-cover.ts'
+import { attempt } from './attempt.ts'
 import { initialValue, transition } from './machine.ts'
 import type { FlowEffect, FlowEvent } from './machine-types.ts'
-import { notifyHost, tell } from './notify-host.ts'
+import { isNotification, type Notification, notifyHost } from './notify-host.ts'
 import type { FlowOptions } from './options.ts'
-import { createPageCover } from './page-cover.ts'
 import { createSessionSeeker } from './session-seeker.ts'
 import type { FlowState } from './state.ts'
 import { watchWake } from './watch-wake.ts'
 import { createWidgetHolder } from './widget-holder.ts'
-import { schedule, type Work } from './work.ts'
+import { schedule, type Runtime } from './runtime.ts'
 
 const defaultMaxAttempts = 3
 
@@ -31,7 +32,7 @@ export interface InquiryFlow {
   close(): void
   /** The person leaves the flow by the host's interface rather than by the widget's. */
   leave(): void
-  /** Starts over from an error; while open, says that the widget does not work. */
+  /** Starts over from an error; while open, says that the widget does not runtime. */
   retry(): void
   /** Brings what opening needs: the SDK and the widget's assets, and the session where asked for. */
   prepare(options?: { session?: boolean }): void
@@ -53,14 +54,11 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
     queue.push(event)
     if (isDraining) return
     isDraining = true
-    try {
-      for (let next = queue.shift(); next !== undefined; next = queue.shift()) step(next)
-    } finally {
-      isDraining = false
-    }
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) step(next)
+    isDraining = false
   }
 
-  const work: Work = {
+  const runtime: Runtime = {
     get options() {
       return options
     },
@@ -69,8 +67,8 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
     },
     dispatch,
   }
-  const seeker = createSessionSeeker(work)
-  const widget = createWidgetHolder(work)
+  const seeker = createSessionSeeker(runtime)
+  const widget = createWidgetHolder(runtime)
   const page = createPageCover(() => dispatch({ type: 'stopped' }))
 
   const step = (event: FlowEvent): void => {
@@ -81,18 +79,23 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
       running.abort()
       running = new AbortController()
     }
-    if (next.state === previous.state) {
-      effects.forEach(run)
-      return
+    const isNew = next.state !== previous.state
+    const notifications = effects.filter(isNotification)
+    const actions = effects.filter((effect) => !isNotification(effect))
+    if (isNew) attempt(() => page.coverFor(next.state, options))
+    for (const action of actions) attempt(() => run(action))
+    if (isNew) {
+      attempt(() => page.settleFor(next.state, options))
+      for (const listener of listeners) attempt(listener)
+      attempt(() => options.onStateChange?.(next.state))
     }
-    page.before(next.state, options)
-    tell(() => options.onStateChange?.(next.state))
-    effects.forEach(run)
-    page.after(next.state, options)
-    for (const listener of listeners) listener()
+    // The host is told last: it finds its page as it will stay.
+    for (const notification of notifications) {
+      attempt(() => notifyHost(options, notification, next.context.inquiryId))
+    }
   }
 
-  const run = (effect: FlowEffect): void => {
+  const run = (effect: Exclude<FlowEffect, Notification>): void => {
     const { inquiryId } = value.context
     switch (effect.type) {
       case 'session.request': {
@@ -102,7 +105,9 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
         break
       }
       case 'session.finish':
-        if (inquiryId !== undefined) options.client.finishInquiry(inquiryId, effect.status)
+        if (inquiryId !== undefined) {
+          options.client.finishInquiry(inquiryId, effect.status, effect.source)
+        }
         break
       case 'frame.boot':
         if (seeker.grant !== undefined) widget.boot(effect.run, seeker.grant)
@@ -119,13 +124,10 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
         break
       case 'retry.schedule':
         schedule(
-          work,
+          runtime,
           () => dispatch({ type: 'retry.due', run: effect.run }),
           effect.seconds * 1000,
         )
-        break
-      default:
-        notifyHost(options, effect, inquiryId)
     }
   }
 
@@ -143,8 +145,8 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return
-    if (page.panel !== undefined) dispatch({ type: 'leave' })
-    else if (value.state.status === 'open') widget.frame?.leave()
+    if (page.panel !== undefined || widget.isAskedToLeave) dispatch({ type: 'leave' })
+    else if (value.state.status === 'open') widget.askToLeave()
   }
 
   return {
@@ -166,7 +168,10 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
         onWake: (hiddenFor) => dispatch({ type: 'woke', at: now(), hiddenFor }),
         onOnline: () => dispatch({ type: 'online' }),
       })
-      const stopListening = options.client.onClear(() => dispatch({ type: 'stopped' }))
+      const stopListening = options.client.onClear(() => {
+        seeker.forget()
+        dispatch({ type: 'stopped' })
+      })
       document.addEventListener('keydown', onKeyDown, { signal })
       return () => {
         if (signal.aborted) return

@@ -7,6 +7,9 @@ import type { FlowState, RecoveryCause } from './state.ts'
 export interface FlowContext {
   /** Names the work in hand. A result that carries another number belongs to an earlier run. */
   readonly run: number
+  /** The inquiry that was asked for; none where the person's own is. */
+  readonly ownInquiryId: string | undefined
+  /** The inquiry that the back end answered with last, or the one asked for. */
   readonly inquiryId: string | undefined
   /** Why the next session is asked for: a recovery that failed is taken up where it stopped. */
   readonly reason: SessionReason
@@ -60,7 +63,13 @@ export type FlowEvent =
       /** Whether it came from memory rather than from the back end. */
       remembered: boolean
     }
-  | { type: 'session.finished'; run: number; inquiryId: string; status: FinishedInquiryStatus }
+  | {
+      type: 'session.finished'
+      run: number
+      inquiryId: string
+      status: FinishedInquiryStatus
+      source: 'widget' | 'backend'
+    }
   | { type: 'session.refused'; run: number; error: ResumableInquiryError }
   | { type: 'session.lapsed'; run: number }
   | { type: 'frame.ready'; run: number }
@@ -74,8 +83,15 @@ export type FlowEvent =
 
 /** What is to be done, in this order. */
 export type FlowEffect =
-  | { type: 'session.request'; run: number; reason: SessionReason; attempt: number }
-  | { type: 'session.finish'; status: FinishedInquiryStatus }
+  | {
+      type: 'session.request'
+      run: number
+      reason: SessionReason
+      attempt: number
+      /** Whether the flow has had all the sessions of its life: one that is remembered may be used. */
+      isExhausted: boolean
+    }
+  | { type: 'session.finish'; status: FinishedInquiryStatus; source: 'widget' | 'backend' }
   | { type: 'frame.boot'; run: number }
   | { type: 'frame.open' }
   | { type: 'frame.destroy' }

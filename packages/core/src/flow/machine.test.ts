@@ -51,7 +51,7 @@ describe('opening', () => {
   test('asks for a session, boots a frame and shows it', () => {
     expect(play([open]).state).toEqual({ status: 'loading', phase: 'session' })
     expect(play([open]).effects).toEqual([
-      { type: 'session.request', run: 1, reason: 'start', attempt: 1 },
+      { type: 'session.request', run: 1, reason: 'start', attempt: 1, isExhausted: false },
     ])
     expect(play([open, granted()]).state).toEqual({ status: 'loading', phase: 'frame' })
     expect(play([open, granted()]).types).toEqual(['frame.boot'])
@@ -83,7 +83,7 @@ describe('opening', () => {
   test('ends at once where the inquiry is finished', () => {
     const { state, types } = play([
       open,
-      { type: 'session.finished', inquiryId, status: 'approved' },
+      { type: 'session.finished', inquiryId, status: 'approved', source: 'backend' },
     ])
     expect(state).toEqual({ status: 'finished', inquiryStatus: 'approved', source: 'backend' })
     expect(types).toEqual([
@@ -193,7 +193,7 @@ describe('recovery', () => {
     const { state } = play([
       ...opened,
       dead,
-      { type: 'session.finished', inquiryId, status: 'completed' },
+      { type: 'session.finished', inquiryId, status: 'completed', source: 'backend' },
     ])
     expect(state).toMatchObject({ status: 'finished', source: 'backend' })
   })
@@ -371,7 +371,10 @@ test('the machine is total: every event has an answer in every state, and every 
     opened,
     [...opened, dead],
     [...opened, dead, granted()],
-    [open, { type: 'session.finished', inquiryId, status: 'completed' } as const],
+    [
+      open,
+      { type: 'session.finished', inquiryId, status: 'completed', source: 'backend' } as const,
+    ],
     [open, refused('timeout', 'No.')],
   ]
   const events: Step[] = [
@@ -384,7 +387,7 @@ test('the machine is total: every event has an answer in every state, and every 
     { type: 'online' },
     { type: 'retry.due' },
     granted(),
-    { type: 'session.finished', inquiryId, status: 'completed' },
+    { type: 'session.finished', inquiryId, status: 'completed', source: 'backend' },
     refused('timeout', 'No.'),
     { type: 'session.lapsed' },
     ready,

@@ -1,14 +1,27 @@
-import { ResumableInquiryError } from '../errors.ts'
+import type { ResumableInquiryError } from '../errors.ts'
 import type { FrameError } from '../frame/frame.ts'
-import { type FinishedInquiryStatus, isFinishedInquiryStatus } from '../wire/index.ts'
+import {
+  type FinishedInquiryStatus,
+  isFinishedInquiryStatus,
+  type SessionReason,
+} from '../wire/index.ts'
 import type { FlowContext, FlowEffect, FlowEvent, FlowValue, Transition } from './machine-types.ts'
 import { type FlowState, isActive } from './state.ts'
+import {
+  recoveryExhausted,
+  widgetFailed,
+  widgetRefused,
+  widgetUnreachable,
+} from './widget-errors.ts'
 
 /** Sessions in one flow's life, whatever progress is made: Persona allows 25 for an inquiry. */
 const maxSessions = 8
 
 /** Milliseconds that a page must have been hidden before it counts as come back to. */
 const minHiddenFor = 60_000
+
+/** Seconds before the flow tries again by itself, however soon the back end allows it. */
+const minRetryAfter = 5
 
 const captureEvents: ReadonlySet<string> = new Set([
   'document-camera-capture',
@@ -23,6 +36,7 @@ export function initialValue(inquiryId: string | undefined): FlowValue {
     state: { status: 'idle' },
     context: {
       run: 0,
+      ownInquiryId: inquiryId,
       inquiryId,
       reason: 'start',
       session: undefined,
@@ -64,10 +78,12 @@ export function transition(value: FlowValue, event: FlowEvent): Transition {
       return isActive(state) || state.status === 'error' ? leave(value) : stay(value)
 
     case 'stopped': {
-      if (state.status === 'idle') return rest(value, [], { reason: 'start' })
-      const notify: FlowEffect[] =
-        state.status === 'finished' ? [] : [{ type: 'notify.open_change' }]
-      return rest(value, notify, { reason: 'start' })
+      const wasShown = isActive(state) || state.status === 'error'
+      return rest(value, wasShown ? [{ type: 'notify.open_change' }] : [], {
+        reason: 'start',
+        session: undefined,
+        inquiryId: context.ownInquiryId,
+      })
     }
 
     case 'retry':
@@ -78,11 +94,11 @@ export function transition(value: FlowValue, event: FlowEvent): Transition {
       return begin(value, { recoveries: 0, reloads: 0, sessions: 0 })
 
     case 'retry.due':
-      return state.status === 'error' ? begin(value, { recoveries: 0, reloads: 0 }) : stay(value)
+      return state.status === 'error' ? begin(value, {}) : stay(value)
 
     case 'online':
       return state.status === 'error' && state.error.code === 'offline'
-        ? begin(value, { recoveries: 0, reloads: 0 })
+        ? begin(value, {})
         : stay(value)
 
     case 'woke':
@@ -108,7 +124,7 @@ export function transition(value: FlowValue, event: FlowEvent): Transition {
     case 'session.finished':
       return finish(
         having(value, { inquiryId: event.inquiryId }),
-        { status: event.status, source: 'backend', fields: undefined },
+        { status: event.status, source: event.source, fields: undefined },
         inquiryChange(context, event.inquiryId),
       )
 
@@ -140,13 +156,7 @@ export function transition(value: FlowValue, event: FlowEvent): Transition {
       if (context.reloads === 0 && context.session?.fresh === false) {
         return recover(value, 'session_suspect')
       }
-      return reload(
-        value,
-        new ResumableInquiryError(
-          'widget_unreachable',
-          'The Persona widget was loaded twice and did not become ready. Check that the page may reach Persona, and that its address is on the list of allowed domains of the template.',
-        ),
-      )
+      return reload(value, widgetUnreachable())
 
     case 'summary.received': {
       const { status } = event
@@ -160,8 +170,15 @@ function begin(value: FlowValue, changes: Partial<FlowContext>): Transition {
   const context = { ...value.context, ...changes, run: value.context.run + 1 }
   return {
     value: { state: { status: 'loading', phase: 'session' }, context },
-    effects: [{ type: 'session.request', run: context.run, reason: context.reason, attempt: 1 }],
+    effects: [{ ...request(context, context.reason), attempt: 1 }],
   }
+}
+
+function request(
+  { run, sessions }: FlowContext,
+  reason: SessionReason,
+): Omit<Extract<FlowEffect, { type: 'session.request' }>, 'attempt'> {
+  return { type: 'session.request', run, reason, isExhausted: sessions >= maxSessions }
 }
 
 function boot(value: FlowValue, first: readonly FlowEffect[]): Transition {
@@ -198,28 +215,19 @@ function showFrame(value: FlowValue): Transition {
 function recover(value: FlowValue, cause: 'session_expired' | 'session_suspect'): Transition {
   const { context } = value
   if (context.recoveries >= context.maxAttempts || context.sessions >= maxSessions) {
-    return fail(
-      having(value, { reason: cause }),
-      new ResumableInquiryError(
-        'recovery_exhausted',
-        'The session was renewed several times and died again each time, so no more of the few that Persona allows are spent. Look at the inquiry in the Persona dashboard; retry() starts over.',
-      ),
-    )
+    return fail(having(value, { reason: cause }), recoveryExhausted())
   }
   const attempt = context.recoveries + context.reloads + 1
-  const run = context.run + 1
+  const next: FlowContext = {
+    ...context,
+    run: context.run + 1,
+    reason: cause,
+    session: undefined,
+    recoveries: context.recoveries + 1,
+  }
   return {
-    value: {
-      state: { status: 'recovering', phase: 'session', cause, attempt },
-      context: {
-        ...context,
-        run,
-        reason: cause,
-        session: undefined,
-        recoveries: context.recoveries + 1,
-      },
-    },
-    effects: [{ type: 'frame.destroy' }, { type: 'session.request', run, reason: cause, attempt }],
+    value: { state: { status: 'recovering', phase: 'session', cause, attempt }, context: next },
+    effects: [{ type: 'frame.destroy' }, { ...request(next, cause), attempt }],
   }
 }
 
@@ -247,7 +255,7 @@ function reload(value: FlowValue, error: ResumableInquiryError): Transition {
       state: { status: 'recovering', phase: 'session', cause: 'frame_lost', attempt },
       context: next,
     },
-    effects: [destroy, { type: 'session.request', run, reason: 'start', attempt }],
+    effects: [destroy, { ...request(next, 'start'), attempt }],
   }
 }
 
@@ -257,44 +265,16 @@ function judge(value: FlowValue, error: FrameError): Transition {
     return recover(value, 'session_expired')
   }
   if (code === 'application_error') {
-    return reload(
-      value,
-      new ResumableInquiryError(
-        'application_error',
-        'The Persona widget reported an internal error twice. Try again later; if it stays, ask Persona.',
-      ),
-    )
+    return reload(value, widgetFailed('application_error', status))
   }
   if (code === 'unknown' && (status === 0 || status >= 500)) {
-    return reload(value, unknownWidgetError(status))
+    return reload(value, widgetFailed('unknown', status))
   }
-  if (code === 'invalid_config') {
-    return fail(
-      value,
-      new ResumableInquiryError(
-        'invalid_config',
-        "The Persona widget refused its options. Check the options given to the flow against Persona's list of parameters.",
-      ),
-    )
-  }
-  if (code === 'inactive_template') {
-    return fail(
-      value,
-      new ResumableInquiryError(
-        'inactive_template',
-        "The inquiry's template has no published version, so it cannot be opened. Publish the template in the Persona dashboard.",
-      ),
-    )
+  if (code === 'invalid_config' || code === 'inactive_template') {
+    return fail(value, widgetRefused(code))
   }
   const isNoise = code === 'camera_error' || value.state.status === 'open'
-  return isNoise ? stay(value) : fail(value, unknownWidgetError(status))
-}
-
-function unknownWidgetError(status: number): ResumableInquiryError {
-  return new ResumableInquiryError(
-    'unknown',
-    `The Persona widget reported an error that it does not name (status ${status}). Try again; if it stays, ask Persona.`,
-  )
+  return isNoise ? stay(value) : fail(value, widgetFailed('unknown', status))
 }
 
 function notice(
@@ -346,7 +326,7 @@ function finish(
     effects: [
       ...first,
       { type: 'frame.destroy' },
-      { type: 'session.finish', status },
+      { type: 'session.finish', status, source },
       ...(wasActive ? [{ type: 'notify.open_change' } as const] : []),
       { type: 'notify.complete', status, source, fields },
     ],
@@ -357,7 +337,8 @@ function fail(value: FlowValue, error: ResumableInquiryError): Transition {
   const run = value.context.run + 1
   const effects: FlowEffect[] = [{ type: 'frame.destroy' }, { type: 'notify.error', error }]
   if (error.code === 'rate_limited' && error.retryAfter !== undefined) {
-    effects.push({ type: 'retry.schedule', run, seconds: error.retryAfter })
+    const seconds = Math.max(error.retryAfter, minRetryAfter)
+    effects.push({ type: 'retry.schedule', run, seconds })
   }
   return {
     value: { state: { status: 'error', error }, context: { ...value.context, run } },
@@ -370,9 +351,12 @@ function rest(
   effects: readonly FlowEffect[],
   changes: Partial<FlowContext> = {},
 ): Transition {
-  const context = { ...value.context, ...changes, run: value.context.run + 1, handoff: false }
+  const { state, context } = value
+  const next = { ...context, ...changes, run: context.run + 1, handoff: false }
+  // What a recovery has asked for is on its way into the client's memory: it is not asked for again.
+  if (state.status === 'recovering') next.reason = 'start'
   return {
-    value: { state: { status: 'idle' }, context },
+    value: { state: { status: 'idle' }, context: next },
     effects: [{ type: 'frame.destroy' }, ...effects],
   }
 }

@@ -5,7 +5,8 @@ import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
 import { invalidCustomHost } from '../frame/widget-host.ts'
 import { isFinishedInquiryStatus, isInquiryId, type SessionReason } from '../wire/index.ts'
 import type { FlowOptions } from './options.ts'
-import { schedule, type Work } from './work.ts'
+import { type Runtime, schedule } from './runtime.ts'
+import { recoveryExhausted } from './widget-errors.ts'
 
 /** A session younger than this is the last suspect when a frame does not come up. Milliseconds. */
 const freshFor = 60_000
@@ -17,6 +18,8 @@ export interface SessionQuest {
   readonly attempt: number
   /** The inquiry that the flow knows of, asked for or answered. */
   readonly inquiryId: string | undefined
+  /** Whether the flow has had all the sessions of its life, and only a remembered one may be used. */
+  readonly isExhausted: boolean
   /** Whether it is the first thing that an opening does. */
   readonly opens: boolean
 }
@@ -26,28 +29,30 @@ export interface SessionSeeker {
   /** The session that was got last. */
   readonly grant: Grant | undefined
   seek(quest: SessionQuest): void
+  /** Forgets what was got, for another person. */
+  forget(): void
   /** Asks for the session ahead of an opening, and keeps it in the client's memory. */
   prepare(inquiryId: string | undefined): void
 }
 
-export function createSessionSeeker(work: Work): SessionSeeker {
+export function createSessionSeeker(runtime: Runtime): SessionSeeker {
   let grant: Grant | undefined
   /** The answer to an asking ahead without an id, which the flow does not know of yet. */
   let preparedId: string | undefined
 
   /** A flow without an id of its own asks anew where its inquiry is over: there may be a next one. */
   const recall = (inquiryId: string | undefined): Grant | undefined => {
-    const { client, inquiryId: ownId } = work.options
+    const { client, inquiryId: ownId } = runtime.options
     const known = inquiryId === undefined ? undefined : client.recallGrant(inquiryId)
     const isOver = known?.session.sessionToken === null
     return isOver && ownId === undefined ? undefined : known
   }
 
   const receive = (run: number, answer: Grant, remembered: boolean): void => {
-    const { session, obtainedAt, expiresAt } = answer
+    const { session, obtainedAt, expiresAt, source } = answer
     const { inquiryId, status, sessionToken } = session
     if (isFinishedInquiryStatus(status)) {
-      work.dispatch({ type: 'session.finished', run, inquiryId, status })
+      runtime.dispatch({ type: 'session.finished', run, inquiryId, status, source })
       return
     }
     grant = answer
@@ -56,24 +61,28 @@ export function createSessionSeeker(work: Work): SessionSeeker {
       fresh: now() - obtainedAt < freshFor,
       unrestricted: sessionToken === null,
     }
-    work.dispatch({ type: 'session.granted', run, inquiryId, remembered, session: facts })
+    runtime.dispatch({ type: 'session.granted', run, inquiryId, remembered, session: facts })
   }
 
   return {
     get grant() {
       return grant
     },
-    seek({ run, reason, attempt, inquiryId, opens }) {
-      const { options, signal } = work
+    seek({ run, reason, attempt, inquiryId, isExhausted, opens }) {
+      const { options, signal } = runtime
       const misuse = findMisuse(options)
       if (misuse !== undefined) {
-        work.dispatch({ type: 'session.refused', run, error: misuse })
+        runtime.dispatch({ type: 'session.refused', run, error: misuse })
         return
       }
       const recalled = () => (reason === 'start' ? recall(inquiryId ?? preparedId) : undefined)
       const known = recalled()
       if (known !== undefined) {
         receive(run, known, true)
+        return
+      }
+      if (isExhausted) {
+        runtime.dispatch({ type: 'session.refused', run, error: recoveryExhausted() })
         return
       }
       const send = () => {
@@ -95,17 +104,21 @@ export function createSessionSeeker(work: Work): SessionSeeker {
             },
             (error: unknown) => {
               if (!signal.aborted && !isAbort(error)) {
-                work.dispatch({ type: 'session.refused', run, error: ours(error) })
+                runtime.dispatch({ type: 'session.refused', run, error: ours(error) })
               }
             },
           )
       }
       // A component that is mounted twice in a row, as in StrictMode, asks once.
-      if (opens) schedule(work, send, 0)
+      if (opens) schedule(runtime, send, 0)
       else send()
     },
+    forget() {
+      grant = undefined
+      preparedId = undefined
+    },
     prepare(inquiryId) {
-      const { options } = work
+      const { options } = runtime
       if (findMisuse(options) !== undefined || recall(inquiryId ?? preparedId) !== undefined) return
       options.client
         .requestGrant({

@@ -2,15 +2,16 @@ import type { Grant } from '../client/session-memory.ts'
 import { now } from '../clock.ts'
 import { type Deadline, startDeadline } from '../deadline.ts'
 import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
+import { isOffline, offline } from '../offline.ts'
 import type { Frame, FrameListener } from '../frame/frame.ts'
-import { importSdk, type PersonaSdk, sdkUnavailable } from '../frame/load-sdk.ts'
+import { importSdk, type LoadSdk, type PersonaSdk, sdkUnavailable } from '../frame/load-sdk.ts'
 import { createModalFrame } from '../frame/modal-frame.ts'
 import { preconnect } from '../frame/preconnect.ts'
 import { preload } from '../frame/preload.ts'
 import { invalidCustomHost, widgetOrigin } from '../frame/widget-host.ts'
-import { tell } from './notify-host.ts'
+import { attempt } from './attempt.ts'
 import { isVisibleEvent, withoutSecrets } from './visible-event.ts'
-import type { Work } from './work.ts'
+import type { Runtime } from './runtime.ts'
 
 const defaultFrameTimeout = 20_000
 
@@ -23,26 +24,31 @@ export interface WidgetHolder {
   preload(): () => void
   /** Makes a frame from a session, hidden, and waits for it to become ready. */
   boot(run: number, grant: Grant): void
+  /** Whether the widget was asked to leave, and has not left yet. */
+  readonly isAskedToLeave: boolean
+  /** Asks the widget to leave; it may ask the person to confirm, or be dead. */
+  askToLeave(): void
   /** The frame is there: it is waited for no longer. */
   settle(): void
   destroy(): void
 }
 
-export function createWidgetHolder(work: Work): WidgetHolder {
+export function createWidgetHolder(runtime: Runtime): WidgetHolder {
   let sdk: Promise<PersonaSdk> | undefined
   let frame: Frame | undefined
   let deadline: Deadline | undefined
+  let isAskedToLeave = false
 
   const bringSdk = (): Promise<PersonaSdk> => {
-    sdk ??= (work.options.loadSdk ?? importSdk)().catch((error: unknown) => {
+    sdk ??= loadSdk(runtime.options.loadSdk ?? importSdk).catch((error: unknown) => {
       sdk = undefined
-      throw sdkUnavailable(error)
+      throw isOffline() ? offline(error) : sdkUnavailable(error)
     })
     return sdk
   }
 
   const make = async (run: number, { session }: Grant, onSdk: () => void): Promise<void> => {
-    const { options, signal } = work
+    const { options, signal } = runtime
     try {
       const loaded = await bringSdk()
       if (signal.aborted) return
@@ -53,34 +59,34 @@ export function createWidgetHolder(work: Work): WidgetHolder {
     } catch (error) {
       if (signal.aborted) return
       const refusal = isResumableInquiryError(error) ? error : refusedOptions(error)
-      work.dispatch({ type: 'frame.refused', run, error: refusal })
+      runtime.dispatch({ type: 'frame.refused', run, error: refusal })
     }
   }
 
   const listenTo = (run: number, session: Grant['session']): FrameListener => ({
-    onReady: () => work.dispatch({ type: 'frame.ready', run }),
+    onReady: () => runtime.dispatch({ type: 'frame.ready', run }),
     onLeft({ sessionToken }) {
       // A widget that was opened without a token has one when it is left; it spares a session.
       if (sessionToken && session.sessionToken === null) {
         const { inquiryId } = session
-        work.options.client.keepSession({
+        runtime.options.client.keepSession({
           inquiryId,
           status: 'pending',
           sessionToken,
           expiresIn: null,
         })
       }
-      work.dispatch({ type: 'frame.left', run })
+      runtime.dispatch({ type: 'frame.left', run })
     },
     onCompleted: ({ status, fields }) =>
-      work.dispatch({ type: 'frame.completed', run, status, fields }),
-    onFailed: (error) => work.dispatch({ type: 'frame.failed', run, error }),
-    onRefused: (error) => work.dispatch({ type: 'frame.refused', run, error }),
+      runtime.dispatch({ type: 'frame.completed', run, status, fields }),
+    onFailed: (error) => runtime.dispatch({ type: 'frame.failed', run, error }),
+    onRefused: (error) => runtime.dispatch({ type: 'frame.refused', run, error }),
     onEvent(name, metadata = {}) {
-      const { onEvent, eventsAllowlist } = work.options
-      work.dispatch({ type: 'frame.noticed', run, name, page: pageOf(metadata) })
+      const { onEvent, eventsAllowlist } = runtime.options
+      runtime.dispatch({ type: 'frame.noticed', run, name, page: pageOf(metadata) })
       if (isVisibleEvent(name, eventsAllowlist)) {
-        tell(() => onEvent?.(name, withoutSecrets(metadata)))
+        attempt(() => onEvent?.(name, withoutSecrets(metadata)))
       }
     },
   })
@@ -89,15 +95,23 @@ export function createWidgetHolder(work: Work): WidgetHolder {
     get frame() {
       return frame
     },
+    get isAskedToLeave() {
+      return isAskedToLeave
+    },
+    askToLeave() {
+      isAskedToLeave = true
+      frame?.leave()
+    },
     warmUp() {
-      if (invalidCustomHost(work.options.customHost) !== undefined) return
+      const { options, signal } = runtime
+      if (signal.aborted || invalidCustomHost(options.customHost) !== undefined) return
       // Booting awaits the SDK again and tells when it did not come.
       bringSdk().catch(() => {})
-      const stop = preconnect(widgetOrigin(work.options.customHost))
-      work.signal.addEventListener('abort', stop, { once: true })
+      const stop = preconnect(widgetOrigin(options.customHost))
+      signal.addEventListener('abort', stop, { once: true })
     },
     preload() {
-      const { customHost } = work.options
+      const { customHost } = runtime.options
       const stopped = new AbortController()
       if (invalidCustomHost(customHost) !== undefined) return () => {}
       bringSdk().then(
@@ -110,19 +124,17 @@ export function createWidgetHolder(work: Work): WidgetHolder {
     },
     boot(run, grant) {
       if (grant.expiresAt !== null && now() >= grant.expiresAt) {
-        work.dispatch({ type: 'session.lapsed', run })
+        runtime.dispatch({ type: 'session.lapsed', run })
         return
       }
       let hasSdk = false
-      const limit = startDeadline(work.options.timeouts?.frame ?? defaultFrameTimeout, () => {
-        work.dispatch(
-          hasSdk
-            ? { type: 'frame.timed_out', run }
-            : { type: 'frame.refused', run, error: sdkUnavailable() },
-        )
+      const limit = startDeadline(runtime.options.timeouts?.frame ?? defaultFrameTimeout, () => {
+        if (isOffline()) runtime.dispatch({ type: 'frame.refused', run, error: offline() })
+        else if (hasSdk) runtime.dispatch({ type: 'frame.timed_out', run })
+        else runtime.dispatch({ type: 'frame.refused', run, error: sdkUnavailable() })
       })
       deadline = limit
-      work.signal.addEventListener('abort', () => limit.stop(), { once: true })
+      runtime.signal.addEventListener('abort', () => limit.stop(), { once: true })
       void make(run, grant, () => {
         hasSdk = true
       })
@@ -134,8 +146,14 @@ export function createWidgetHolder(work: Work): WidgetHolder {
       deadline?.stop()
       frame?.destroy()
       frame = undefined
+      isAskedToLeave = false
     },
   }
+}
+
+/** A function of the host's that throws is as good as one that rejects. */
+async function loadSdk(load: LoadSdk): Promise<PersonaSdk> {
+  return await load()
 }
 
 function refusedOptions(cause: unknown): ResumableInquiryError {

@@ -34,7 +34,6 @@ export interface Frame {
   readonly element: HTMLElement
   /** Shows it and puts the focus into it. */
   open(options: { animated: boolean }): void
-  focus(): void
   /** Asks the widget to leave; it may ask the person to confirm. */
   leave(): void
   /** Removes every trace of it. Safe to call twice, and in any state of the DOM. */

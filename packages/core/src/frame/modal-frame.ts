@@ -27,7 +27,8 @@ export function createModalFrame(
   const { nonce } = request
   const origin = widgetOrigin(request.widget.customHost)
   const stopWatchingPolicy = watchContentSecurityPolicy(origin, listener)
-  const before = new Set(document.body.children)
+  const parent = document.body
+  const before = new Set(parent.children)
   let elements: ModalElements | undefined
   let client: PersonaClient
   let stopMessages = () => {}
@@ -45,7 +46,7 @@ export function createModalFrame(
     const guarded = constructGuarded(() => new sdk.Client(clientOptions(request, listener)), filter)
     client = guarded.constructed
     stopMessages = guarded.stop
-    elements = findElements(before)
+    elements = findElements(parent, before)
   } catch (error) {
     stopWatchingPolicy()
     stopMessages()
@@ -67,9 +68,6 @@ export function createModalFrame(
       client.open()
       iframe.focus()
     },
-    focus() {
-      if (!isDestroyed) iframe.focus()
-    },
     leave() {
       if (!isDestroyed) client.cancel(false)
     },
@@ -78,11 +76,11 @@ export function createModalFrame(
       isDestroyed = true
       stopWatchingPolicy()
       stopMessages()
-      if (container.parentNode !== document.body) {
-        // The SDK removes its container from the body and throws, half done, when it is not there.
-        // The iframe stays out, or it would be loaded once more.
+      if (container.parentNode !== parent) {
+        // The SDK removes its container from where it put it, and throws half done where it is not
+        // there. The iframe stays out, or it would be loaded once more.
         iframe.remove()
-        document.body.append(container)
+        parent.append(container)
       }
       standInForStyles()
       client.destroy()
@@ -96,8 +94,8 @@ interface ModalElements {
   readonly iframe: HTMLIFrameElement
 }
 
-function findElements(before: ReadonlySet<Element>): ModalElements {
-  for (const container of document.body.children) {
+function findElements(parent: HTMLElement, before: ReadonlySet<Element>): ModalElements {
+  for (const container of parent.children) {
     if (before.has(container) || !(container instanceof HTMLElement)) continue
     const iframe = container.querySelector('iframe')
     if (iframe) return { container, iframe }
@@ -131,13 +129,20 @@ function clientOptions(
   return options
 }
 
-/** The event with a body that the SDK reads without throwing; `undefined` where it has none. */
+/**
+ * The event with a body that the SDK reads without throwing; `undefined` where it has none, or where
+ * it is meant for another of the SDK's containers.
+ */
 function readable(event: MessageEvent, containerId: string): MessageEvent | undefined {
   const { origin, source } = event
   const data: unknown = event.data
-  if (!isRecord(data) || data['containerId'] !== containerId) return undefined
-  if (typeof data['name'] !== 'string') return undefined
-  const metadata = isRecord(data['metadata']) ? data['metadata'] : {}
+  if (!isRecord(data) || typeof data['name'] !== 'string') return undefined
+  if (data['containerId'] !== undefined && data['containerId'] !== containerId) return undefined
+  const metadata = {
+    // The SDK tells a failure as a completion with this status, which a failure should bring.
+    ...(data['name'] === 'fail' && { status: 'failed' }),
+    ...(isRecord(data['metadata']) && data['metadata']),
+  }
   return new MessageEvent('message', { data: { ...data, metadata }, origin, source })
 }
 

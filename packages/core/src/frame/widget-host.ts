@@ -9,7 +9,7 @@ const defaultOrigin = 'https://inquiry.withpersona.com'
 export function widgetOrigin(customHost: string | undefined): string {
   if (customHost === undefined) return defaultOrigin
   if (customHost === 'development') return 'http://localhost:3000'
-  return `${customHost.startsWith('localhost') ? 'http' : 'https'}://${customHost}`
+  return new URL(`${customHost.startsWith('localhost') ? 'http' : 'https'}://${customHost}`).origin
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type PageLock, lockPage } from './lock-page.ts'
-import type { WidgetOptions } from './widget-options.ts'
+import type { WidgetOptions } from '../frame/widget-options.ts'
 
 /** What a surface takes over from the widget: its name, its colours, its size. */
 export type SurfaceOptions = Pick<
@@ -18,8 +18,10 @@ export interface Surface {
   readonly panel: HTMLElement | undefined
   /** Locks the page behind the widget. */
   lock(front: HTMLElement): void
-  /** Covers the page, locks it, and takes the focus. */
+  /** Covers the page, and locks it. */
   cover(options: SurfaceOptions): void
+  /** Takes the focus, where the panel has not got it. */
+  takeFocus(): void
   /** Takes the cover away, and leaves the page locked behind the widget. */
   uncover(): void
   /** Gives the page back. */
@@ -73,7 +75,9 @@ export function createSurface(): Surface {
       backdrop.append(panel)
       document.body.append(backdrop)
       lock(backdrop)
-      panel.focus({ preventScroll: true })
+    },
+    takeFocus() {
+      if (!panel?.contains(document.activeElement)) panel?.focus({ preventScroll: true })
     },
     uncover,
     release() {

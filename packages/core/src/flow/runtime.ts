@@ -1,8 +1,8 @@
 import type { FlowEvent } from './machine-types.ts'
 import type { FlowOptions } from './options.ts'
 
-/** What the parts of a flow that do things have in common. */
-export interface Work {
+/** What the parts of a flow that do things work with. */
+export interface Runtime {
   /** The latest options. */
   readonly options: FlowOptions
   /** Aborted as soon as the flow goes on to something else. */
@@ -10,8 +10,12 @@ export interface Work {
   dispatch(event: FlowEvent): void
 }
 
+/** Milliseconds. A timer that is set for longer fires at once. */
+const longestTimer = 2 ** 31 - 1
+
 /** Runs a task later, unless the flow has gone on to something else by then. */
-export function schedule({ signal }: Work, task: () => void, milliseconds: number): void {
-  const timer = setTimeout(task, milliseconds)
+export function schedule({ signal }: Runtime, task: () => void, milliseconds: number): void {
+  if (signal.aborted) return
+  const timer = setTimeout(task, Math.min(milliseconds, longestTimer))
   signal.addEventListener('abort', () => clearTimeout(timer), { once: true })
 }

@@ -1,20 +1,20 @@
-import { showDefaultContent } from '../frame/default-content.ts'
+import { showDefaultContent } from './default-content.ts'
 import type { Frame } from '../frame/frame.ts'
-import { createSurface } from '../frame/surface.ts'
-import type { FlowOptions } from './options.ts'
-import { type FlowState, isActive } from './state.ts'
+import { createSurface } from './surface.ts'
+import type { FlowOptions } from '../flow/options.ts'
+import { type FlowState, isActive } from '../flow/state.ts'
 import { takePage } from './one-per-page.ts'
 
 /** Keeps the page behind a flow covered, or at least locked, as long as it has to be. */
 export interface PageCover {
   /** Where something can be shown, while the page is covered. */
   readonly panel: HTMLElement | undefined
-  /** Covers what is to be covered. Comes before the effects of a new state. */
-  before(state: FlowState, options: FlowOptions): void
+  /** Covers what is to be covered in a new state. Comes before its effects. */
+  coverFor(state: FlowState, options: FlowOptions): void
   /** Puts a frame in front. */
   open(frame: Frame): void
-  /** Uncovers what is to be seen. Comes after the effects of a new state. */
-  after(state: FlowState, options: FlowOptions): void
+  /** Uncovers what is to be seen in a new state. Comes after its effects. */
+  settleFor(state: FlowState, options: FlowOptions): void
 }
 
 /** Makes the cover of a modal flow. `close` is called when another flow takes the page. */
@@ -26,7 +26,7 @@ export function createPageCover(close: () => void): PageCover {
     get panel() {
       return surface.panel
     },
-    before(state, options) {
+    coverFor(state, options) {
       if (isActive(state)) givePageBack ??= takePage(close)
       if (!isCovered(state, options) || surface.panel !== undefined) return
       surface.cover(options)
@@ -41,8 +41,12 @@ export function createPageCover(close: () => void): PageCover {
       surface.lock(frame.element)
       frame.open({ animated: surface.panel === undefined })
     },
-    after(state, options) {
-      if (isCovered(state, options)) return
+    settleFor(state, options) {
+      if (isCovered(state, options)) {
+        // Not before: on a small screen the widget's own styles have hidden everything else.
+        surface.takeFocus()
+        return
+      }
       if (state.status === 'open') {
         surface.uncover()
         return
