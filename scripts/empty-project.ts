@@ -17,7 +17,14 @@ export async function worksInEmptyProject(packages: readonly PublishedPackage[])
   const write = (file: string, text: string): void => writeFileSync(join(cwd, file), text)
   write('package.json', JSON.stringify({ private: true, type: 'module' }))
   write('tsconfig.json', JSON.stringify(compilerOptions))
-  write('every-entry.ts', modules.map((name, index) => importAll(name, index)).join('\n'))
+  const stylesheets = assets.filter((name) => name.endsWith('.css'))
+  write(
+    'every-entry.ts',
+    [
+      ...modules.map((name, index) => importAll(name, index)),
+      ...stylesheets.map((name) => `import '${name}'`),
+    ].join('\n'),
+  )
   write('import.mjs', `await Promise.all(${list(modules)}.map((name) => import(name)))\n`)
   write('require.cjs', `${list(modules)}.forEach((name) => require(name))\n`)
   write('resolve.cjs', `${list(assets)}.forEach((name) => require.resolve(name))\n`)

@@ -32,7 +32,7 @@ export function readPublishedPackages(tarballFolder: string): PublishedPackage[]
       const manifest = JSON.parse(readFileSync(join(root, file), 'utf8')) as Manifest
       const { name, version, devDependencies = {}, peerDependencies = {} } = manifest
       const entries = Object.entries(manifest.publishConfig.exports)
-      const isModule = ([, target]: [string, unknown]): boolean => typeof target === 'object'
+      const isModule = ([path]: [string, unknown]): boolean => !/\.(css|json)$/.test(path)
       return {
         name,
         folder: join(root, dirname(file)),

@@ -9,7 +9,7 @@ export default defineConfig({
   suppressWarnings: /module level directive "use client"/,
   platform: 'neutral',
   target: 'es2022',
-  copy: 'src/styles.css',
+  copy: ['src/styles.css', 'src/styles.css.d.ts'],
   checks: { legacyCjs: false },
   failOnWarn: true,
 })

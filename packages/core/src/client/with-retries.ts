@@ -4,6 +4,10 @@ import { isOffline, offline } from '../offline.ts'
 
 const maxTries = 3
 const firstDelay = 500
+/** Seconds until a limit of which nothing is known is tried again. */
+const defaultRetryAfter = 30
+/** Seconds until any limit is tried again, however soon the back end allows it. */
+const minRetryAfter = 5
 
 /**
  * Tries until it works, is refused, or the deadline has passed.
@@ -52,13 +56,21 @@ async function repeat<Result>(
       if (error.code !== 'rate_limited' && error.code !== 'persona_unavailable') throw error
       const isToldWhen = error.code === 'rate_limited' && Boolean(error.retryAfter)
       if (!isToldWhen) failures += 1
-      if (failures >= maxTries) throw isOffline() ? offline(error) : error
+      if (failures >= maxTries) throw lastWord(error)
 
       const delay = delayBefore(failures, error.retryAfter)
-      if (delay > deadline.remaining()) throw isOffline() ? offline(error) : error
+      if (delay > deadline.remaining()) throw lastWord(error)
       await untilAborted(wait(delay, signal), signal)
     }
   }
+}
+
+/** What is told when nothing is left to try: for a limit also when it makes sense to come back. */
+function lastWord(error: ResumableInquiryError): ResumableInquiryError {
+  if (isOffline()) return offline(error)
+  if (error.code !== 'rate_limited') return error
+  const retryAfter = Math.max(error.retryAfter ?? defaultRetryAfter, minRetryAfter)
+  return new ResumableInquiryError('rate_limited', error.message, { retryAfter, cause: error })
 }
 
 function delayBefore(failures: number, retryAfter: number | undefined): number {

@@ -20,9 +20,6 @@ const maxSessions = 8
 /** Milliseconds that a page must have been hidden before it counts as come back to. */
 const minHiddenFor = 60_000
 
-/** Seconds before the flow tries again by itself, however soon the back end allows it. */
-const minRetryAfter = 5
-
 const captureEvents: ReadonlySet<string> = new Set([
   'document-camera-capture',
   'document-upload',
@@ -337,8 +334,7 @@ function fail(value: FlowValue, error: ResumableInquiryError): Transition {
   const run = value.context.run + 1
   const effects: FlowEffect[] = [{ type: 'frame.destroy' }, { type: 'notify.error', error }]
   if (error.code === 'rate_limited' && error.retryAfter !== undefined) {
-    const seconds = Math.max(error.retryAfter, minRetryAfter)
-    effects.push({ type: 'retry.schedule', run, seconds })
+    effects.push({ type: 'retry.schedule', run, seconds: error.retryAfter })
   }
   return {
     value: { state: { status: 'error', error }, context: { ...value.context, run } },
