@@ -1,4 +1,5 @@
 import { expect, test } from './scenario.ts'
+import { watchForFrames } from './traces.ts'
 import { untilStep } from './widget.ts'
 
 test('coming back in a new tab and reloading it twice costs one session', async ({ scenario }) => {
@@ -39,17 +40,7 @@ test('a finished inquiry makes no frame and costs nothing', async ({ scenario })
     inquiryId: scenario.inquiryId,
     status: 'approved',
   })
-  await scenario.page.addInitScript(() => {
-    new MutationObserver((records) => {
-      for (const { addedNodes } of records) {
-        for (const node of addedNodes) {
-          if (node instanceof Element && (node.matches('iframe') || node.querySelector('iframe'))) {
-            window.uncaught.push('an iframe was created')
-          }
-        }
-      }
-    }).observe(document, { childList: true, subtree: true })
-  })
+  await watchForFrames(scenario.page)
   await scenario.visit()
   await scenario.open()
   await expect(scenario.page.locator('[data-state=finished]')).toBeAttached()

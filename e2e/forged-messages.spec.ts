@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './scenario.ts'
+import { widgetFrame } from './widget.ts'
 
 const customHost = 'verify.example.co.uk'
 const complete = {
@@ -136,6 +137,65 @@ test('the host’s own messages reach its listeners, and no longer ours after th
   expect(await page.evaluate(() => window.uncaught)).toEqual([])
   await expect(page.locator('[data-state=open]')).toBeAttached()
 })
+
+test('the widget’s own frame is not believed once it shows a stranger', async ({ scenario }) => {
+  const { page } = scenario
+  await scenario.visit({ options: { customHost } })
+  await scenario.open()
+  await scenario.untilOpen()
+  const before = (await scenario.recorded()).length
+  await page.locator('iframe.persona-widget__iframe').evaluate(async (element, data) => {
+    const { contentWindow } = element as HTMLIFrameElement
+    const containerId = element.closest('.persona-widget__overlay')?.id
+    const loaded = new Promise((resolve) => element.addEventListener('load', resolve))
+    contentWindow?.location.replace('https://evil.co.uk/relay')
+    await loaded
+    const arrived = new Promise<void>((resolve) =>
+      addEventListener('message', (event) => {
+        if (event.data === 'arrived') resolve()
+      }),
+    )
+    contentWindow?.postMessage({ relay: { ...data, containerId } }, '*')
+    contentWindow?.postMessage({ relay: data }, '*')
+    contentWindow?.postMessage({ relay: 'arrived' }, '*')
+    await arrived
+  }, complete)
+  expect((await scenario.recorded()).length).toBe(before)
+  await expect(page.locator('[data-state=open]')).toBeAttached()
+  expect(await page.evaluate(() => window.uncaught)).toEqual([])
+})
+
+for (const [name, containerId, status] of [
+  ['without a container is believed', undefined, 'finished'],
+  ['for another container is not believed', 'persona-widget-of-somebody-else', 'open'],
+] as const) {
+  test(`a message of the widget’s own frame ${name}`, async ({ scenario }) => {
+    const { page, inquiryId } = scenario
+    await scenario.visit({ options: { customHost } })
+    await scenario.open()
+    await scenario.untilOpen()
+    const frame = await widgetFrame(page)
+    const arrived = page.evaluate(
+      () =>
+        new Promise<void>((resolve) =>
+          addEventListener('message', (event) => {
+            if (event.data === 'arrived') resolve()
+          }),
+        ),
+    )
+    const metadata = { inquiryId, status: 'completed', fields: {} }
+    await frame.evaluate(
+      (message) => {
+        parent.postMessage(message, '*')
+        parent.postMessage('arrived', '*')
+      },
+      { ...complete, metadata, ...(containerId !== undefined && { containerId }) },
+    )
+    await arrived
+    await expect(page.locator(`[data-state=${status}]`)).toBeAttached()
+    expect(await scenario.recorded('onComplete')).toHaveLength(status === 'finished' ? 1 : 0)
+  })
+}
 
 /** Sends a forged message, and then an honest one to know that the first has arrived. */
 async function forge(page: Page, forgery: Forgery): Promise<void> {

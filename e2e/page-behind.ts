@@ -64,3 +64,12 @@ export async function pageBehindSeen(page: Page): Promise<Seen> {
     return { frames: window.watched.frames, faults: [...window.watched.faults] }
   })
 }
+
+/** Presses a button of the page behind, as the host's own code can while the person cannot reach it. */
+export async function clickBehind(page: Page, name: string): Promise<void> {
+  await page.evaluate((text) => {
+    for (const button of document.querySelectorAll('button')) {
+      if (button.textContent === text) button.click()
+    }
+  }, name)
+}

@@ -1,5 +1,6 @@
-import { pageBehindSeen, watchPageBehind } from './page-behind.ts'
+import { clickBehind, pageBehindSeen, watchPageBehind } from './page-behind.ts'
 import { expect, test } from './scenario.ts'
+import { setVisibility } from './visibility.ts'
 import { consent, finish, giveDetails, untilStep } from './widget.ts'
 
 const sizes = {
@@ -88,11 +89,7 @@ test('a session killed in silence is renewed by retry()', async ({ scenario }) =
   await expect(widget.getByRole('heading', { name: 'Session expired' })).toBeVisible()
 
   // The page behind is inert while the flow is open; a host calls retry() from a place of its own.
-  await page.evaluate(() => {
-    for (const button of document.querySelectorAll('button')) {
-      if (button.textContent === 'Retry') button.click()
-    }
-  })
+  await clickBehind(page, 'Retry')
   await expect.poll(() => scenario.recorded('onRecover')).toHaveLength(1)
   await untilStep(widget, 'document')
   const [recovery] = await scenario.recorded('onRecover')
@@ -134,13 +131,3 @@ test('a person who comes back before the deadline is left alone', async ({ scena
   expect(await scenario.states()).toEqual(['loading', 'loading', 'open'])
   expect(scenario.cost()).toEqual({ sessions: 1, resumes: 1 })
 })
-
-async function setVisibility(
-  page: import('@playwright/test').Page,
-  state: 'hidden' | 'visible',
-): Promise<void> {
-  await page.evaluate((visibility) => {
-    Object.defineProperty(document, 'visibilityState', { configurable: true, value: visibility })
-    document.dispatchEvent(new Event('visibilitychange'))
-  }, state)
-}

@@ -27,6 +27,7 @@ for (const [status, code, retryable] of refusals) {
     const [error] = await scenario.recorded('onError')
     expect(error?.payload).toMatchObject({ code, retryable })
     expect(tries).toBe(1)
+    expect(scenario.cost()).toEqual({ sessions: 0, resumes: 0 })
     await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(retryable ? 1 : 0)
     await page.getByRole('button', { name: 'Close' }).last().click()
     await expect(page.locator('[data-state=idle]')).toBeAttached()
@@ -53,6 +54,7 @@ for (const [name, answer] of [
     const [error] = await scenario.recorded('onError')
     expect(error?.payload).toMatchObject({ code: 'persona_unavailable', retryable: true })
     expect(tries).toBe(3)
+    expect(scenario.cost()).toEqual({ sessions: 0, resumes: 0 })
   })
 }
 
@@ -68,6 +70,7 @@ test('a connection refused is persona_unavailable after three tries', async ({ s
   const [error] = await scenario.recorded('onError')
   expect(error?.payload).toMatchObject({ code: 'persona_unavailable' })
   expect(tries).toBe(3)
+  expect(scenario.cost()).toEqual({ sessions: 0, resumes: 0 })
 })
 
 for (const [name, answer] of [
@@ -91,6 +94,7 @@ for (const [name, answer] of [
     expect(JSON.stringify(error?.payload)).toContain('Is the handler mounted at')
     expect(JSON.stringify(error?.payload)).not.toContain('secret-token')
     expect(tries).toBe(1)
+    expect(scenario.cost()).toEqual({ sessions: 0, resumes: 0 })
   })
 }
 
@@ -105,6 +109,7 @@ test('no answer is a timeout at the deadline', async ({ scenario }) => {
   await expect(page.locator('[data-state=error]')).toBeAttached()
   const [error] = await scenario.recorded('onError')
   expect(error?.payload).toMatchObject({ code: 'timeout', retryable: true })
+  expect(scenario.cost()).toEqual({ sessions: 0, resumes: 0 })
 })
 
 test('a short Retry-After is waited out', async ({ scenario }) => {
@@ -119,6 +124,7 @@ test('a short Retry-After is waited out', async ({ scenario }) => {
   await page.clock.runFor(5_000)
   await scenario.untilOpen()
   expect(await scenario.recorded('onError')).toEqual([])
+  expect(scenario.cost()).toEqual({ sessions: 0, resumes: 0 })
 })
 
 test('a long Retry-After is rate_limited at once, and goes on by itself', async ({ scenario }) => {
@@ -135,6 +141,7 @@ test('a long Retry-After is rate_limited at once, and goes on by itself', async 
   expect(error?.payload).toMatchObject({ code: 'rate_limited', retryAfter: 60 })
   await page.clock.runFor(60_000)
   await scenario.untilOpen()
+  expect(scenario.cost()).toEqual({ sessions: 0, resumes: 0 })
 })
 
 test('offline, then online', async ({ scenario, context }) => {

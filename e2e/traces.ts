@@ -66,7 +66,7 @@ export async function traces(page: Page): Promise<Traces> {
         .map(([key, set]) => [key, set.size] as const)
         // Playwright listens to the pointer by itself; a flow does not.
         .filter(([key, size]) => size > 0 && !/playwright|click|mouse|pointer|touch|menu/.test(key))
-        .sort(),
+        .sort(([one], [other]) => one.localeCompare(other)),
     ),
     personaStyles: document.querySelectorAll('style[id^=persona]').length,
     sheets: document.adoptedStyleSheets.length,
@@ -76,4 +76,19 @@ export async function traces(page: Page): Promise<Traces> {
     ),
     bodyChildren: document.body.children.length,
   }))
+}
+
+/** Takes every iframe for an error that nobody caught, from the next load of the page on. */
+export async function watchForFrames(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    new MutationObserver((records) => {
+      for (const { addedNodes } of records) {
+        for (const node of addedNodes) {
+          if (node instanceof Element && (node.matches('iframe') || node.querySelector('iframe'))) {
+            window.uncaught.push('an iframe was created')
+          }
+        }
+      }
+    }).observe(document, { childList: true, subtree: true })
+  })
 }

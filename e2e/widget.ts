@@ -1,4 +1,4 @@
-import { expect, type FrameLocator } from '@playwright/test'
+import { expect, type Frame, type FrameLocator, type Page } from '@playwright/test'
 
 /** Waits until the widget shows a step. */
 export async function untilStep(widget: FrameLocator, step: string): Promise<void> {
@@ -34,4 +34,28 @@ export async function finish(widget: FrameLocator): Promise<void> {
   await widget.getByRole('button', { name: /submit|continue/i }).click()
   await untilStep(widget, 'done')
   await widget.getByRole('button', { name: 'Done' }).click()
+}
+
+/** The widget's own frame. */
+export async function widgetFrame(page: Page): Promise<Frame> {
+  const handle = await page.locator('iframe.persona-widget__iframe').elementHandle()
+  const frame = await handle?.contentFrame()
+  if (!frame) throw new Error('There is no widget in the page.')
+  return frame
+}
+
+/** Lets the widget post a message, as Persona's does; some of them the emulator's never sends. */
+export async function postFromWidget(
+  page: Page,
+  name: string,
+  metadata: Record<string, unknown> = {},
+): Promise<void> {
+  const frame = await widgetFrame(page)
+  await frame.evaluate(
+    (message) => {
+      const containerId = new URLSearchParams(location.search).get('container-id')
+      parent.postMessage({ containerId, ...message }, '*')
+    },
+    { name, metadata },
+  )
 }

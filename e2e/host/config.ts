@@ -7,8 +7,8 @@ export interface HostConfig {
   readonly strict?: boolean
   /** Whether the flow opens with the page. */
   readonly defaultOpen?: boolean
-  /** Which of the two interfaces shows the flow. */
-  readonly use?: 'component' | 'hook'
+  /** Which of the two interfaces shows the flow. With neither, the page makes flows by hand. */
+  readonly use?: 'component' | 'hook' | 'neither'
   /** Options that are data. Functions cannot travel in an address. */
   readonly options?: Omit<FlowBehavior, 'loadSdk'> & { readonly endpoint?: string }
 }

@@ -27,7 +27,7 @@ export function HostPage({ config }: { config: HostConfig }) {
 
   return (
     <main style={{ minHeight: '300vh', paddingTop: 240, font: '16px system-ui' }}>
-      <h1>Host</h1>
+      <h1 tabIndex={-1}>Host</h1>
       <button type="button" onClick={() => setMounted(true)}>
         Mount
       </button>
@@ -50,7 +50,7 @@ export function HostPage({ config }: { config: HostConfig }) {
         Listen
       </button>
       <InquiryProvider client={person.client}>
-        {mounted && <Flow config={config} />}
+        {mounted && config.use !== 'neither' && <Flow config={config} />}
       </InquiryProvider>
     </main>
   )

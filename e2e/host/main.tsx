@@ -3,10 +3,12 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { HostConfig } from './config.ts'
 import { HostPage } from './host-page.tsx'
+import { provideFlows } from './make-flow.ts'
 import { countMessages } from './recorder.ts'
 
 const config: HostConfig = JSON.parse(new URL(location.href).searchParams.get('config') ?? '{}')
 countMessages('before')
+provideFlows(config)
 
 const root = document.querySelector('#root')
 if (root) {

@@ -1,0 +1,42 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './scenario.ts'
+import { setVisibility } from './visibility.ts'
+import { postFromWidget, untilStep } from './widget.ts'
+
+for (const handsOver of ['one-time-link-sent', 'one-time-link-start']) {
+  test(`a person who goes on elsewhere (${handsOver}) is left alone until they are back`, async ({
+    scenario,
+  }) => {
+    const { page, host, inquiryId, widget } = scenario
+    host.persona.simulate.startInquiry({ inquiryId })
+    await page.clock.install()
+    await scenario.visit()
+    await scenario.open()
+    await scenario.untilOpen()
+    await untilStep(widget, 'document')
+    const heard = async () =>
+      (await scenario.recorded('onEvent')).map(({ payload }) => (payload as { name: string }).name)
+
+    await postFromWidget(page, handsOver)
+    await expect.poll(heard).toContain(handsOver)
+    await beAway(page)
+    expect(await scenario.states()).toEqual(['loading', 'loading', 'open'])
+    expect(scenario.cost()).toEqual({ sessions: 1, resumes: 1 })
+
+    await postFromWidget(page, 'one-time-link-exit')
+    await expect.poll(heard).toContain('one-time-link-exit')
+    expect(await scenario.states()).toEqual(['loading', 'loading', 'open'])
+    await beAway(page)
+    await expect.poll(() => scenario.recorded('onRecover')).toHaveLength(1)
+    const [recovery] = await scenario.recorded('onRecover')
+    expect(recovery?.payload).toMatchObject({ cause: 'session_expired' })
+    expect(scenario.cost()).toEqual({ sessions: 2, resumes: 2 })
+  })
+}
+
+/** Hides the page until well after the session's deadline. */
+async function beAway(page: Page): Promise<void> {
+  await setVisibility(page, 'hidden')
+  await page.clock.fastForward('25:00:00')
+  await setVisibility(page, 'visible')
+}

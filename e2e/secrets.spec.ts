@@ -1,0 +1,94 @@
+import { expect, type Scenario, test } from './scenario.ts'
+import { consent, finish, giveDetails, postFromWidget, untilStep } from './widget.ts'
+
+test('no event tells the token or the fields, and no callback the token', async ({ scenario }) => {
+  const { page, host, inquiryId, widget } = scenario
+  host.persona.simulate.startInquiry({ inquiryId })
+  const answer = page.waitForResponse((response) => response.url().endsWith('/session'))
+  await scenario.visit()
+  await scenario.open()
+  const { sessionToken } = (await (await answer).json()) as { sessionToken: string }
+  expect(sessionToken.length).toBeGreaterThan(8)
+  await scenario.untilOpen()
+  await untilStep(widget, 'document')
+  await widget.getByRole('button', { name: 'Close' }).click()
+  await widget.getByRole('button', { name: /leave/i }).click()
+  await expect(page.locator('[data-state=idle]')).toBeAttached()
+  expect(await metadataOf(scenario, 'exit')).toEqual([{ inquiryId }])
+
+  await scenario.open()
+  await scenario.untilOpen()
+  await finish(widget)
+  await expect(page.locator('[data-state=finished]')).toBeAttached()
+  expect(await metadataOf(scenario, 'complete')).toEqual([{ inquiryId, status: 'completed' }])
+  const [completion] = await scenario.recorded('onComplete')
+  expect(completion?.payload).toHaveProperty('fields')
+  expect(JSON.stringify(await scenario.recorded())).not.toContain(sessionToken)
+})
+
+test('what travels deeper in an event is taken out too', async ({ scenario }) => {
+  const { page, inquiryId } = scenario
+  await scenario.visit()
+  await scenario.open()
+  await scenario.untilOpen()
+  const secrets = { sessionToken: 'a', fields: { name: 'b' }, scopes: ['c'] }
+  await postFromWidget(page, 'inquiry-start', {
+    ...secrets,
+    inquiryId,
+    step: { ...secrets, name: 'selfie', tries: [{ ...secrets, number: 1 }] },
+  })
+  await expect
+    .poll(() => metadataOf(scenario, 'inquiry-start'))
+    .toEqual([{ inquiryId, step: { name: 'selfie', tries: [{ number: 1 }] } }])
+})
+
+for (const [name, eventsAllowlist, seen] of [
+  ['no list', undefined, ['country-select']],
+  ['all', 'all', ['click', 'form-update', 'step-transitioning', 'country-select']],
+  ['a list', ['click'], ['click']],
+  ['an empty list', [], []],
+] as const) {
+  test(`${name} of events shows the host ${seen.join(', ') || 'none'}`, async ({ scenario }) => {
+    const { page, widget } = scenario
+    await scenario.visit({ options: { eventsAllowlist } })
+    await scenario.open()
+    await scenario.untilOpen()
+    const before = (await scenario.recorded('onEvent')).length
+    for (const event of ['click', 'form-update', 'step-transitioning', 'country-select']) {
+      await postFromWidget(page, event)
+    }
+    // Leaving is told by other callbacks too, so that it can be waited for under any list.
+    await postFromWidget(page, 'exit')
+    await expect(page.locator('[data-state=idle]')).toBeAttached()
+    const after = (await scenario.recorded('onEvent')).slice(before)
+    const names = after.map(({ payload }) => (payload as { name: string }).name)
+    expect(names.filter((event) => event !== 'exit')).toEqual(seen)
+    await expect(widget.locator('[data-step]')).toHaveCount(0)
+  })
+}
+
+test('progress counts, whatever the host wants to see of it', async ({ scenario }) => {
+  const { page, host, inquiryId, widget } = scenario
+  await scenario.visit({ options: { eventsAllowlist: [] } })
+  await scenario.open()
+  await scenario.untilOpen()
+  await consent(widget)
+  await giveDetails(widget)
+  for (let recovery = 1; recovery <= 2; recovery += 1) {
+    await untilStep(widget, 'document')
+    await postFromWidget(page, 'document-upload')
+    host.persona.simulate.killSession({ inquiryId, report: 'unauthenticated' })
+    await expect.poll(() => scenario.recorded('onRecover')).toHaveLength(recovery)
+  }
+  const attempts = (await scenario.recorded('onRecover')).map(({ payload }) => payload)
+  expect(attempts).toMatchObject([{ attempt: 1 }, { attempt: 1 }])
+  expect(await scenario.recorded('onEvent')).toEqual([])
+})
+
+/** What the host was told of an event, each time. */
+async function metadataOf({ recorded }: Scenario, event: string): Promise<unknown[]> {
+  const calls = (await recorded('onEvent')).map(
+    ({ payload }) => payload as { name: string; metadata: unknown },
+  )
+  return calls.filter(({ name }) => name === event).map(({ metadata }) => metadata)
+}

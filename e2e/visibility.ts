@@ -1,0 +1,9 @@
+import type { Page } from '@playwright/test'
+
+/** Lets the page believe that it is hidden, or to be seen again. */
+export async function setVisibility(page: Page, state: 'hidden' | 'visible'): Promise<void> {
+  await page.evaluate((visibility) => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, value: visibility })
+    document.dispatchEvent(new Event('visibilitychange'))
+  }, state)
+}
