@@ -16,6 +16,23 @@ test('sessions that die at once are given up after one and three', async ({ scen
   await scenario.untilOpen()
 })
 
+test('opening again and again costs no more than eight sessions', async ({ scenario }) => {
+  const { page, host, inquiryId } = scenario
+  host.persona.simulate.startInquiry({ inquiryId })
+  host.persona.simulate.killOnLoad({ inquiryId, report: 'unauthenticated' })
+  await scenario.visit()
+  for (const sessions of [4, 8, 8]) {
+    const before = (await scenario.recorded('onError')).length
+    await scenario.open()
+    await expect.poll(() => scenario.recorded('onError')).toHaveLength(before + 1)
+    const error = (await scenario.recorded('onError')).at(-1)
+    expect(error?.payload).toMatchObject({ code: 'recovery_exhausted' })
+    expect(scenario.cost()).toEqual({ sessions, resumes: sessions })
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+    await expect(page.locator('[data-state=idle]')).toBeAttached()
+  }
+})
+
 test('an inquiry whose sessions are used up says so', async ({ scenario }) => {
   const { page, host, inquiryId } = scenario
   const { persona } = host

@@ -1,5 +1,6 @@
+import { clickBehind } from './page-behind.ts'
 import { expect, test } from './scenario.ts'
-import { untilStep } from './widget.ts'
+import { postFromWidget, untilStep } from './widget.ts'
 
 test('StrictMode, a double click, ten remounts, and leaving and opening again cost one session', async ({
   scenario,
@@ -67,4 +68,67 @@ test('leaving tells onOpenChange, then onCancel, and finds an end that the widge
   await scenario.untilOpen()
   host.persona.simulate.decideInquiry({ inquiryId, status: 'completed' })
   await expect(page.locator('[data-state=finished]')).toBeAttached()
+})
+
+for (const answered of ['while it is closed', 'after it was opened again'] as const) {
+  test(`a recovery that is closed and answered ${answered} costs one session`, async ({
+    scenario,
+  }) => {
+    const { page, host, inquiryId, widget } = scenario
+    host.persona.simulate.startInquiry({ inquiryId })
+    await scenario.visit()
+    await scenario.open()
+    await scenario.untilOpen()
+    await untilStep(widget, 'document')
+    const held = Promise.withResolvers<void>()
+    const requests: string[] = []
+    await page.route('**/api/inquiries/**', async (route) => {
+      requests.push(route.request().postData() ?? '')
+      const response = await route.fetch()
+      await held.promise
+      await route.fulfill({ response })
+    })
+    host.persona.simulate.killSession({ inquiryId, report: 'unauthenticated' })
+    await expect.poll(() => scenario.cost()).toEqual({ sessions: 2, resumes: 2 })
+    await clickBehind(page, 'Close')
+    await expect(page.locator('[data-state=idle]')).toBeAttached()
+
+    if (answered === 'while it is closed') {
+      const answer = page.waitForResponse('**/api/inquiries/**')
+      held.resolve()
+      await (await answer).finished()
+    }
+    await scenario.open()
+    await expect(page.locator('[data-state=loading]')).toBeAttached()
+    held.resolve()
+    await scenario.untilOpen()
+    await untilStep(widget, 'document')
+    expect(requests).toEqual(['{"reason":"session_expired"}'])
+    expect(scenario.cost()).toEqual({ sessions: 2, resumes: 2 })
+  })
+}
+
+test('an inquiry that the widget has finished is finished again without a request', async ({
+  scenario,
+}) => {
+  const { page, inquiryId } = scenario
+  await scenario.visit()
+  await scenario.open()
+  await scenario.untilOpen()
+  await postFromWidget(page, 'complete', { inquiryId, status: 'completed', fields: {} })
+  await expect(page.locator('[data-state=finished]')).toBeAttached()
+
+  const requests: string[] = []
+  page.on('request', (request) => requests.push(request.url()))
+  await scenario.open()
+  await expect.poll(() => scenario.recorded('onComplete')).toHaveLength(2)
+  const completions = (await scenario.recorded('onComplete')).map(({ payload }) => payload)
+  expect(completions).toMatchObject([{ source: 'widget' }, { source: 'widget' }])
+  expect((await scenario.recorded('onStateChange')).at(-1)?.payload).toEqual({
+    status: 'finished',
+    inquiryStatus: 'completed',
+    source: 'widget',
+  })
+  expect(requests).toEqual([])
+  expect(scenario.cost()).toEqual({ sessions: 0, resumes: 0 })
 })

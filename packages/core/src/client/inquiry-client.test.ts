@@ -4,10 +4,12 @@ import type { InquirySession } from '../wire/index.ts'
 import { createInquiryClient, type GrantRequest, type InquiryClient } from './inquiry-client.ts'
 
 const inquiryId = 'inq_test'
+/** Nothing that a path of the machine can hold, since an error's stack holds paths. */
+const secret = 'secret ‹1› token'
 const token: InquirySession = {
   inquiryId,
   status: 'pending',
-  sessionToken: 'secret',
+  sessionToken: secret,
   expiresIn: 3600,
 }
 const start: GrantRequest = { inquiryId, reason: 'start', attempt: 1, timeout: 15_000 }
@@ -138,7 +140,7 @@ describe('the answer', () => {
   })
 
   test.each([
-    ['2xx of the wrong shape', () => json({ token: 'secret' })],
+    ['2xx of the wrong shape', () => json({ token: secret })],
     ['HTML', () => new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } })],
     ['a 404 that is no problem body', () => new Response('Cannot POST', { status: 404 })],
   ])('%s is final and asks where the handler is', async (_, answer) => {
@@ -348,7 +350,7 @@ describe('a host’s own fetchSession', () => {
   })
 
   test('that returns something else is an invalid response', async () => {
-    const fetchSession = () => Promise.resolve({ token: 'secret' } as unknown as InquirySession)
+    const fetchSession = () => Promise.resolve({ token: secret } as unknown as InquirySession)
     expect((await refusal(createInquiryClient({ fetchSession }))).code).toBe('invalid_response')
   })
 
@@ -366,5 +368,5 @@ describe('a host’s own fetchSession', () => {
 test('an error never shows a token', async () => {
   fetchMock.mockImplementation(async () => json({ ...token, status: 'nonsense' }))
   const error = await refusal(createInquiryClient())
-  expect(`${JSON.stringify(error)} ${error.message} ${error.stack}`).not.toContain('secret')
+  expect(`${JSON.stringify(error)} ${error.message} ${error.stack}`).not.toContain(secret)
 })

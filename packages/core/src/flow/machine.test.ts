@@ -228,6 +228,45 @@ describe('recovery', () => {
     expect(value.context.sessions).toBe(8)
   })
 
+  test('never asks for more than eight sessions, however often the flow is closed and opened', () => {
+    const visit: Step[] = [open, granted(), ready, { type: 'close' }]
+    const seventh = play(Array.from({ length: 7 }, () => visit).flat())
+    expect(play([open], seventh.value).effects).toMatchObject([{ isExhausted: false }])
+    const eighth = play(visit, seventh.value)
+    expect(eighth.value.context.sessions).toBe(8)
+    expect(play([open], eighth.value).effects).toMatchObject([
+      { type: 'session.request', isExhausted: true },
+    ])
+    // A session that is remembered costs none, and may be used as long as it lives.
+    const remembered = { ...granted(), remembered: true } as Step
+    expect(play([open, remembered, ready], eighth.value).state.status).toBe('open')
+    expect(play([open, remembered, ready, dead], eighth.value).state).toMatchObject({
+      status: 'error',
+      error: { code: 'recovery_exhausted' },
+    })
+  })
+
+  test('counts no session that was remembered, and none that has no token', () => {
+    const remembered = { ...granted(), remembered: true } as Step
+    const { value } = play([open, remembered, { type: 'close' }, open, granted(unrestricted)])
+    expect(value.context.sessions).toBe(0)
+  })
+
+  test.each<[string, Step, Step]>([
+    ['the connection', refused('offline', 'No network.'), { type: 'online' }],
+    [
+      'the end of a limit',
+      refused('rate_limited', 'Wait.', { retryAfter: 60 }),
+      { type: 'retry.due' },
+    ],
+  ])('has no new budget from %s', (_, refusal, goesOn) => {
+    const round = [dead, granted(), ready]
+    const waited = [dead, refusal, goesOn, granted(), ready]
+    const { value, state } = play([...opened, ...round, ...round, ...waited, dead])
+    expect(state).toMatchObject({ status: 'error', error: { code: 'recovery_exhausted' } })
+    expect(value.context.sessions).toBe(4)
+  })
+
   test('is taken up where it failed', () => {
     const { effects } = play([...opened, dead, refused('timeout', 'No answer.'), { type: 'retry' }])
     expect(effects).toMatchObject([{ type: 'session.request', reason: 'session_expired' }])
@@ -361,6 +400,20 @@ test('a completed flow tells what the widget said', () => {
     source: 'widget',
     fields,
   })
+})
+
+test('stopping forgets the inquiry that was answered, and leaves the one that was asked for', () => {
+  const own = play([open, { ...granted(), inquiryId: 'inq_own' } as Step], initialValue(undefined))
+  expect(own.value.context.inquiryId).toBe('inq_own')
+  const stopped = play([{ type: 'stopped' }], own.value)
+  expect(stopped.value.context.inquiryId).toBeUndefined()
+  const next = play([open, { ...granted(), inquiryId: 'inq_next' } as Step], stopped.value)
+  expect(next.effects[0]).toEqual({
+    type: 'notify.inquiry_change',
+    inquiryId: 'inq_next',
+    previousInquiryId: undefined,
+  })
+  expect(play([...opened, { type: 'stopped' }]).value.context.inquiryId).toBe(inquiryId)
 })
 
 test('the machine is total: every event has an answer in every state, and every answer is settled', () => {
