@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http'
+import type { Socket } from 'node:net'
 
 /** A server that listens. */
 export interface Listening {
@@ -32,13 +33,18 @@ export function isAddressInUse(error: unknown): boolean {
 }
 
 async function listenOnBoth(server: Server, wantedPort: number): Promise<Listening> {
-  const port = await listenOn(server, wantedPort, '127.0.0.1')
   const second = createServer()
+  const sockets = new Set<Socket>()
+  for (const either of [server, second]) either.on('connection', (socket) => keep(sockets, socket))
+  const port = await listenOn(server, wantedPort, '127.0.0.1')
   for (const event of ['request', 'upgrade'] as const) {
     second.on(event, (...received: unknown[]) => server.emit(event, ...received))
   }
   const close = async () => {
-    await Promise.all([closeServer(server), closeServer(second)])
+    const closed = Promise.all([closeServer(server), closeServer(second)])
+    // A page that is open holds some for good, and those that were upgraded are not the server's.
+    for (const socket of sockets) socket.destroy()
+    await closed
   }
   try {
     await listenOn(second, port, '::1')
@@ -68,6 +74,10 @@ function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     // A server that does not listen says so, and is as closed as it should be.
     server.close(() => resolve())
-    server.closeAllConnections()
   })
+}
+
+function keep(sockets: Set<Socket>, socket: Socket): void {
+  sockets.add(socket)
+  socket.once('close', () => sockets.delete(socket))
 }

@@ -41,6 +41,16 @@ test('serves the pages and the back end at one address, until it is closed', asy
   await expect(fetch(demo.url)).rejects.toThrow('fetch failed')
 }, 60_000)
 
+test('is closed at once where a page holds a connection open', async () => {
+  const demo = await start()
+  const client = await (await fetch(`${demo.url}/@vite/client`)).text()
+  const token = /wsToken = "([^"]+)"/.exec(client)?.[1]
+  const page = new WebSocket(`${demo.url.replace('http', 'ws')}/?token=${token}`, 'vite-hmr')
+  await once(page, 'open')
+  const ended = once(page, 'close')
+  await Promise.all([demo.close(), ended])
+}, 60_000)
+
 // `localhost` may mean either, and not every machine has the second.
 const loopbackAddresses = Object.values(networkInterfaces())
   .flatMap((addresses) => addresses ?? [])
