@@ -49,9 +49,8 @@ export type GrantedInquiry = Pick<
  * | finished (completed, failed, decided …) | `finished`   | `finished`                           | `finished`  |
  * | open, template outdated, `replace`      | `replace`    | as below                             | as below    |
  * | `created`                               | `no_token`   | `resume`                             | `no_token`  |
- * | `pending`                               | `live_token` | `resume`                             | `try_later` |
+ * | `pending`, or a status unknown here     | `live_token` | `resume`                             | `try_later` |
  * | `expired`                               | `resume`     | `resume`                             | `try_later` |
- * | a status that Persona has added since   | `live_token` | `resume`                             | `try_later` |
  *
  * A new inquiry can be opened by its id alone; a token is got for it only when the widget evidently
  * wants one. An expired inquiry has taken its sessions along, so no live token can be left. A person

@@ -1,5 +1,5 @@
 import type { OutdatedTemplate } from './grant.ts'
-import type { Log } from './log.ts'
+import type { LogEntry } from './log.ts'
 import type { NewInquiry } from './persona/inquiry.ts'
 import type { PersonaApi } from './persona/persona-api.ts'
 import type { SessionMemory } from './session-memory.ts'
@@ -28,8 +28,8 @@ export interface InquiryHandlerOptions {
   /** Path at which the handler is mounted, such as `/api/inquiries`. */
   basePath: string
   /**
-   * The host's own login: who sends this request? `null` when nobody is signed in. The body of the
-   * request has been read already.
+   * The host's own login: who sends this request? `null` when nobody is signed in. Whoever wants the
+   * body reads it from a clone.
    */
   authenticate: (request: Request) => Promise<Subject | null>
   /** May this person do this with this inquiry? Anything but `true` is a no. */
@@ -43,8 +43,17 @@ export interface InquiryHandlerOptions {
    * @default 'resume'
    */
   outdatedTemplate?: OutdatedTemplate
-  /** Where live sessions are remembered. @default this process's memory */
+  /**
+   * Where live sessions are remembered. While it fails, nothing is remembered and people are served
+   * all the same.
+   *
+   * @default this process's memory
+   */
   sessions?: SessionMemory
-  /** @default warnings and errors go to the console */
-  log?: Log
+  /**
+   * May be asynchronous: nothing waits for it, and nothing fails with it.
+   *
+   * @default warnings and errors go to the console
+   */
+  log?: (entry: LogEntry) => unknown
 }

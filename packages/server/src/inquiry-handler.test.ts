@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createInquiryHandler } from './inquiry-handler.ts'
 import type { InquiryHandlerOptions } from './inquiry-handler-options.ts'
 import { createPersonaApi } from './persona/persona-api.ts'
@@ -36,6 +36,50 @@ test('answers though the log throws', async () => {
   }
   expect((await createInquiryHandler({ ...options, log })(own)).status).toBe(200)
   expect(complain).toHaveBeenCalledOnce()
+})
+
+test('answers, and goes on, though an asynchronous log rejects', async () => {
+  const complain = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const log = () => Promise.reject(new Error('The disk is full.'))
+  expect((await createInquiryHandler({ ...options, log })(own)).status).toBe(200)
+  await vi.waitUntil(() => complain.mock.calls.length === 1)
+})
+
+describe('authenticate', () => {
+  const post = (body: string | ReadableStream) =>
+    new Request('https://bank.example/api/inquiries/inq_1/session', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+      duplex: 'half',
+    })
+
+  test('may read a clone of the request', async () => {
+    const read: string[] = []
+    const handler = createInquiryHandler({
+      ...options,
+      persona: createPersonaApi({
+        ...nowhere,
+        fetch: scriptPersona(() => Response.json(inquiryBody({ status: 'created' }))).fetch,
+      }),
+      authenticate: async (request) => {
+        read.push(await request.clone().text())
+        return { id: 'ada' }
+      },
+    })
+    expect((await handler(post('{"reason":"start"}'))).status).toBe(200)
+    expect(read).toEqual(['{"reason":"start"}'])
+  })
+
+  test.each<[string, () => string | ReadableStream]>([
+    ['malformed', () => '{'],
+    ['endless', () => new ReadableStream()],
+  ])('comes before a body that is %s', async (_name, body) => {
+    const authenticate = () => Promise.resolve(null)
+    const response = await createInquiryHandler({ ...options, authenticate })(post(body()))
+    expect(response.status).toBe(401)
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+  })
 })
 
 test('says what to do when something has read the body before', async () => {

@@ -1,7 +1,8 @@
+import { createDependableMemory } from './dependable-memory.ts'
 import { createGuard } from './guard.ts'
 import type { InquiryHandlerOptions } from './inquiry-handler-options.ts'
 import { linkInquiry } from './link-inquiry.ts'
-import { consoleLog, type Log } from './log.ts'
+import { consoleLog, type Log, type LogEntry } from './log.ts'
 import type { Office, Served } from './office.ts'
 import { openInquiry, openOwnInquiry } from './open-inquiry.ts'
 import { createOwnInquiry } from './own-inquiry.ts'
@@ -60,26 +61,19 @@ async function serve(
   route: Route,
   notes: RequestNotes,
 ): Promise<Served> {
-  const signedIn = async () => {
-    const subject = await office.guard.signedIn(request)
-    notes.subjectId = subject.id
-    return subject
-  }
+  // Before the body is touched: the host may want to clone the request, and nobody who is not signed
+  // in is worth waiting for.
+  const subject = await office.guard.signedIn(request)
+  notes.subjectId = subject.id
   switch (route.action) {
-    case 'start': {
-      const reason = await readSessionReason(request)
-      return await openOwnInquiry(office, await signedIn(), reason)
-    }
-    case 'session': {
-      const reason = await readSessionReason(request)
-      return await openInquiry(office, await signedIn(), route.inquiryId, reason)
-    }
+    case 'start':
+      return await openOwnInquiry(office, subject, await readSessionReason(request))
+    case 'session':
+      return await openInquiry(office, subject, route.inquiryId, await readSessionReason(request))
     case 'summary':
-      return await summarizeInquiry(office, await signedIn(), route.inquiryId)
-    case 'link': {
-      const lifetime = await readLinkLifetime(request)
-      return await linkInquiry(office, await signedIn(), route.inquiryId, lifetime)
-    }
+      return await summarizeInquiry(office, subject, route.inquiryId)
+    case 'link':
+      return await linkInquiry(office, subject, route.inquiryId, await readLinkLifetime(request))
   }
 }
 
@@ -93,20 +87,22 @@ function openOffice(options: InquiryHandlerOptions, log: Log): Office {
   return {
     persona,
     guard: createGuard(options),
-    desk: createSessionDesk(persona, options.sessions ?? createSessionMemory()),
+    desk: createSessionDesk(
+      persona,
+      createDependableMemory(options.sessions ?? createSessionMemory(), log),
+    ),
     own: start === undefined ? undefined : createOwnInquiry(persona, start, log),
     outdatedTemplate,
     log,
   }
 }
 
-// A log that throws must not take the answer away from the person.
-function unfailing(log: Log): Log {
+// A log that throws, or rejects, must take neither the answer from the person nor the process down.
+function unfailing(log: NonNullable<InquiryHandlerOptions['log']>): Log {
+  const write = async (entry: LogEntry) => log(entry)
   return (entry) => {
-    try {
-      log(entry)
-    } catch (error) {
-      console.error('[resumable-inquiry] The log function threw.', error)
-    }
+    write(entry).catch((error: unknown) => {
+      console.error('[resumable-inquiry] The log function failed.', error)
+    })
   }
 }

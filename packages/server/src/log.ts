@@ -15,7 +15,12 @@ export type LogOutcome =
 export interface LogEntry {
   readonly level: 'info' | 'warn' | 'error'
   /** `request` once for each request; the others say what was done on the way. */
-  readonly event: 'request' | 'inquiry_created' | 'inquiry_replaced' | 'inquiry_discarded'
+  readonly event:
+    | 'request'
+    | 'inquiry_created'
+    | 'inquiry_replaced'
+    | 'inquiry_discarded'
+    | 'session_memory'
   /** What was asked for. */
   readonly action?: 'start' | 'session' | 'summary' | 'link'
   /** The host's id of the person, once it is known. */

@@ -1,9 +1,9 @@
 import { createPersonaEmulator, type PersonaEmulator } from '@resumable-inquiry/emulator'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { problem } from './testing/answer.ts'
 import { createDeferred } from './testing/deferred.ts'
 import { holdFetch } from './testing/held-fetch.ts'
-import { inquiryBody, nowhere, scriptPersona } from './testing/scripted-persona.ts'
+import { inquiryBody, nowhere, scriptPersona, tokenWith } from './testing/scripted-persona.ts'
 import { createTestHost, type TestHost, type TestHostOptions } from './testing/test-host.ts'
 
 let emulator: PersonaEmulator
@@ -76,6 +76,65 @@ describe('start', () => {
     const inquiryId = await give('ada', 'pending')
     await redact(inquiryId)
     expect(await session('ada', inquiryId)).toMatchObject(problem(404, 'not_found'))
+  })
+})
+
+describe('the deadline of a session', () => {
+  const hours = (count: number) => new Date(Date.now() + count * 3_600_000).toISOString()
+  const inAnHour = () => Math.floor(Date.now() / 1000) + 3600
+
+  async function resumed(
+    ...answers: { sessionToken: string; expiresAt: string }[]
+  ): Promise<unknown[]> {
+    const script = answers.values()
+    const { fetch } = scriptPersona(() => {
+      const { sessionToken, expiresAt } = script.next().value ?? answers[0] ?? {}
+      return Response.json(
+        inquiryBody({ 'expires-at': expiresAt }, { 'session-token': sessionToken }),
+      )
+    })
+    const { session } = await open({
+      persona: { ...nowhere, fetch },
+      handler: { authorize: () => Promise.resolve(true) },
+    })
+    const given: unknown[] = []
+    for (const index of answers.keys()) {
+      const reason = index % 2 === 0 ? 'session_suspect' : 'session_expired'
+      given.push((await session('ada', 'inq_1', reason)).body['expiresIn'])
+    }
+    return given
+  }
+
+  const about = (wanted: number): unknown => expect.closeTo(wanted, -1)
+
+  test('is not prolonged when Persona hands the same session out again', async () => {
+    const again = { sessionToken: 'same', expiresAt: hours(24) }
+    expect(await resumed({ sessionToken: 'same', expiresAt: hours(1) }, again, again)).toEqual([
+      about(3600),
+      about(3600),
+      about(3600),
+    ])
+  })
+
+  test('is that of a new session when it is another', async () => {
+    expect(
+      await resumed(
+        { sessionToken: 'one', expiresAt: hours(1) },
+        { sessionToken: 'other', expiresAt: hours(24) },
+      ),
+    ).toEqual([about(3600), about(86_400)])
+  })
+
+  test('is no later than what the token says, where it can be read', async () => {
+    const sessionToken = tokenWith({ exp: inAnHour() })
+    expect(await resumed({ sessionToken, expiresAt: hours(24) })).toEqual([about(3600)])
+    await emulator.close()
+    expect(await resumed({ sessionToken, expiresAt: 'never' })).toEqual([about(3600)])
+  })
+
+  test('is not taken from a token that says that it is dead', async () => {
+    const sessionToken = tokenWith({ exp: 1 })
+    expect(await resumed({ sessionToken, expiresAt: hours(1) })).toEqual([about(3600)])
   })
 })
 
@@ -322,7 +381,7 @@ describe("the person's own inquiry", () => {
 describe('claiming', () => {
   test('expires the inquiry of the loser, who gets the winner', async () => {
     let winner = ''
-    const { give, start, current } = await open({
+    const { give, start, current, log } = await open({
       start: {
         template: () => {
           current.set('ada', winner)
@@ -335,13 +394,28 @@ describe('claiming', () => {
     const { body } = await start('ada')
     expect(body).toMatchObject({ inquiryId: winner, status: 'pending', sessionToken: token })
     const [, loser] = emulator.inquiries()
-    expect(loser?.status).toBe('expired')
+    await vi.waitUntil(() => log.some(({ event }) => event === 'inquiry_discarded'))
+    expect(emulator.inquiries().find(({ id }) => id === loser?.id)?.status).toBe('expired')
+  })
+
+  test('answers the loser without waiting until their inquiry is expired', async () => {
+    const gate = holdFetch('/expire')
+    const { give, start, current } = await open({
+      persona: { fetch: gate.fetch },
+      start: { claim: () => Promise.resolve(winner) },
+    })
+    const winner = await give('ada')
+    current.delete('ada')
+    expect((await start('ada')).body).toMatchObject({ inquiryId: winner })
+    await gate.held
+    gate.release()
   })
 
   test('that throws leaves no inquiry open', async () => {
     const claim = () => Promise.reject(new Error('The database is down.'))
     const { start, log } = await open({ start: { claim } })
     expect(await start('ada')).toMatchObject(problem(500, 'internal'))
+    await vi.waitUntil(() => log.some(({ event }) => event === 'inquiry_discarded'))
     expect(emulator.inquiries().map(({ status }) => status)).toEqual(['expired'])
     expect(log).toContainEqual(expect.objectContaining({ level: 'error', outcome: 'internal' }))
   })

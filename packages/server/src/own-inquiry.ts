@@ -40,7 +40,7 @@ export function createOwnInquiry(persona: PersonaApi, start: StartOptions, log: 
       if (replaced !== undefined) log({ ...done, event: 'inquiry_replaced' })
       return { inquiryId, inquiry }
     }
-    await discard(subject, inquiryId)
+    void discard(subject, inquiryId)
     if (winner !== replaced) return { inquiryId: winner, inquiry: undefined }
     throw new Error(
       'start.claim answered the very inquiry that was to be replaced. When it is given a third argument, it must let the new inquiry take the place of that one.',
@@ -59,12 +59,13 @@ export function createOwnInquiry(persona: PersonaApi, start: StartOptions, log: 
       if (isInquiryId(winner)) return winner
       throw new TypeError("start.claim must answer the id of the person's current inquiry.")
     } catch (error) {
-      await discard(subject, inquiryId)
+      void discard(subject, inquiryId)
       throw error
     }
   }
 
-  // Nobody holds this inquiry's id, so nothing is lost when this fails: Persona expires it in time.
+  // Nobody waits for this, or holds the inquiry's id: where it fails, or the process ends before,
+  // nothing is lost and Persona expires the inquiry in time.
   async function discard({ id: subjectId }: Subject, inquiryId: string): Promise<void> {
     const entry = { event: 'inquiry_discarded', subjectId, inquiryId } as const
     try {

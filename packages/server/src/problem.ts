@@ -9,7 +9,7 @@ const titles: Record<ProblemCode, string> = {
   invalid_request: 'The request is malformed',
   signed_out: 'Nobody is signed in',
   cross_site: 'Requests from other sites are refused',
-  not_found: 'There is no such inquiry',
+  not_found: 'Not found',
   sessions_exhausted: 'The inquiry has used up its sessions',
   rate_limited: 'Too many requests',
   internal: 'The server has failed',

@@ -71,7 +71,7 @@ function parseObject(text: string): unknown {
 async function readText(request: Request): Promise<string> {
   if (request.bodyUsed) {
     throw new TypeError(
-      'The body of the request was read before it reached the handler. Mount the handler before whatever parses bodies.',
+      'The body of the request was read before it reached the handler. Mount the handler before whatever parses bodies, and let authenticate read a clone.',
     )
   }
   if (Number(request.headers.get('content-length') ?? 0) > maximumBytes) throw tooLarge()

@@ -72,7 +72,7 @@ test.each([
 ])('has nothing at %s, and says where it answers', async (path) => {
   const { send } = createClosedHost()
   const answer = await send(path)
-  expect(answer).toMatchObject(problem(404, 'invalid_request'))
+  expect(answer).toMatchObject(problem(404, 'not_found'))
   expect(answer.body['detail']).toContain(`GET ${basePath}/{inquiryId}`)
 })
 

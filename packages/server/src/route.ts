@@ -73,10 +73,8 @@ function requireMethod(request: Request, method: 'GET' | 'POST'): void {
   })
 }
 
-// Not `not_found`, which says something of an inquiry.
 function noSuchPath(base: string): Refusal {
-  return new Refusal('invalid_request', {
-    status: 404,
+  return new Refusal('not_found', {
     detail: `Answered here: POST ${base}, POST ${base}/{inquiryId}/session, GET ${base}/{inquiryId}, POST ${base}/{inquiryId}/one-time-link.`,
   })
 }

@@ -3,6 +3,7 @@ import { type GrantReason, grant, type OutdatedTemplate } from './grant.ts'
 import type { Inquiry } from './persona/inquiry.ts'
 import type { PersonaApi } from './persona/persona-api.ts'
 import { PersonaApiError } from './persona/persona-api-error.ts'
+import { readTokenExpiry } from './persona/read-token-expiry.ts'
 import { Refusal } from './problem.ts'
 import type { LiveSession, SessionMemory, SessionOwner } from './session-memory.ts'
 import { createSingleFlight } from './single-flight.ts'
@@ -33,8 +34,18 @@ export interface SessionDesk {
   /** The live session that this person already has. */
   look(owner: SessionOwner): Promise<LiveSession | undefined>
   ask(question: SessionQuestion): Promise<SessionAnswer>
-  /** Resumes an inquiry. All who want that at the same time share one call. */
-  resume(owner: SessionOwner): Promise<ResumedSession>
+  /**
+   * Resumes an inquiry. All who want that at the same time share one call.
+   *
+   * A session keeps the deadline that it was created with. Persona may hand one out again that no
+   * widget has loaded with, and says only when the inquiry expires, which may be later by then. So
+   * the deadline is the earliest of what is known: that of the same token when it was handed out
+   * before, the inquiry's expiry, and the token's own `exp` where it can be read.
+   *
+   * @param before the live session that the person had
+   * @see https://docs.withpersona.com/resuming-inquiries
+   */
+  resume(owner: SessionOwner, before?: LiveSession): Promise<ResumedSession>
   /** Forgets the person's session for an inquiry that is over. */
   forget(owner: SessionOwner): Promise<void>
 }
@@ -45,10 +56,15 @@ type ResumedSession = LiveSession & Pick<TokenSession, 'status'>
 export function createSessionDesk(persona: PersonaApi, memory: SessionMemory): SessionDesk {
   const shareResume = createSingleFlight<ResumedSession>()
 
-  const resume = (owner: SessionOwner): Promise<ResumedSession> =>
+  const resume = (owner: SessionOwner, before?: LiveSession): Promise<ResumedSession> =>
     shareResume(`${owner.inquiryId} ${owner.subjectId}`, async () => {
       const { inquiry, sessionToken } = await persona.resumeInquiry(owner.inquiryId)
-      const session = { sessionToken, expiresAt: futureOrUnknown(inquiry.expiresAt) }
+      const expiresAt = earliestAhead(
+        before?.sessionToken === sessionToken ? before.expiresAt : null,
+        inquiry.expiresAt,
+        readTokenExpiry(sessionToken),
+      )
+      const session = { sessionToken, expiresAt }
       await memory.set(owner, session)
       return { ...session, status: inquiry.status === 'created' ? 'created' : 'pending' }
     })
@@ -77,7 +93,7 @@ export function createSessionDesk(persona: PersonaApi, memory: SessionMemory): S
           if (live !== undefined && (isNew || decision.action === 'live_token')) {
             return withToken(inquiryId, { ...live, status: 'pending' }, 'token_reused')
           }
-          const resumed = await failureOf(['not_found', 'conflict'], resume(owner))
+          const resumed = await failureOf(['not_found', 'conflict'], resume(owner, before))
           if (resumed === 'not_found') return await gone(owner)
           if (resumed !== 'conflict') return withToken(inquiryId, resumed, 'token_minted')
           inquiry = undefined
@@ -139,8 +155,10 @@ function withToken(
 }
 
 // A deadline in the past, from a clock that is wrong, would make the browser ask again and again.
-function futureOrUnknown(expiresAt: number | null): number | null {
-  return expiresAt !== null && expiresAt > Date.now() ? expiresAt : null
+function earliestAhead(...deadlines: readonly (number | null)[]): number | null {
+  const known = deadlines.filter((deadline) => deadline !== null)
+  const ahead = known.filter((deadline) => deadline > Date.now())
+  return ahead.length === 0 ? null : Math.min(...ahead)
 }
 
 /** What was promised, or the kind of Persona's refusal where that is one of the expected. */

@@ -1,10 +1,6 @@
-import {
-  type InquirySummary,
-  isFinishedInquiryStatus,
-  isInquiryStatus,
-} from '@resumable-inquiry/core/wire'
+import { type InquirySummary, isFinishedInquiryStatus } from '@resumable-inquiry/core/wire'
 import type { Office, Served } from './office.ts'
-import { isTemplateOutdated } from './persona/inquiry.ts'
+import { isTemplateOutdated, knownStatus } from './persona/inquiry.ts'
 import { Refusal } from './problem.ts'
 import type { Subject } from './subject.ts'
 
@@ -16,13 +12,8 @@ export async function summarizeInquiry(
 ): Promise<Served> {
   await guard.require(subject, inquiryId, 'read')
   const inquiry = await persona.retrieveInquiry(inquiryId)
-  const { status } = inquiry
   if (inquiry.redactedAt !== null) throw new Refusal('not_found')
-  if (!isInquiryStatus(status)) {
-    throw new Refusal('persona_unavailable', {
-      cause: new Error(`Persona gave inquiry ${inquiryId} a status that is not known here.`),
-    })
-  }
+  const status = knownStatus(inquiry)
   const isFinished = isFinishedInquiryStatus(status)
   if (isFinished) await desk.forget({ subjectId: subject.id, inquiryId })
   const templateOutdated = isTemplateOutdated(inquiry)

@@ -1,7 +1,9 @@
+import { type InquiryStatus, isInquiryStatus } from '@resumable-inquiry/core/wire'
+
 /** An inquiry as Persona describes it, reduced to what granting access needs: no answers, no names. */
 export interface Inquiry {
   readonly id: string
-  /** Persona's word, kept open: it may add statuses without a new API version. */
+  /** Persona's word, kept open; see `knownStatus`. */
   readonly status: string
   /** When it expires or expired, in milliseconds since 1970; `null` where Persona does not say. */
   readonly expiresAt: number | null
@@ -16,7 +18,7 @@ export interface Inquiry {
 /** A session that Persona handed out for an inquiry. */
 export interface ResumedInquiry {
   readonly inquiry: Inquiry
-  /** Opaque: nothing in it is read. */
+  /** Opaque, but that its expiry, where it can be read, bounds its deadline. */
   readonly sessionToken: string
 }
 
@@ -28,6 +30,15 @@ export interface NewInquiry {
   readonly referenceId?: string
   /** Answers that the person need not type again, by field name. */
   readonly fields?: Readonly<Record<string, unknown>>
+}
+
+/**
+ * The status as the contract knows it. Persona may add statuses without a new API version; on every
+ * route, one that is unknown here counts as `pending`: whether the inquiry can be resumed is then
+ * Persona's to say, and it refuses where not.
+ */
+export function knownStatus({ status }: Pick<Inquiry, 'status'>): InquiryStatus {
+  return isInquiryStatus(status) ? status : 'pending'
 }
 
 /** Tells whether the inquiry's template has been published anew since the inquiry was created. */

@@ -16,7 +16,13 @@ export interface PersonaApiOptions {
   baseUrl?: string
   /** The API version asked for, as a date. @default '2023-01-05' */
   version?: string
-  /** Milliseconds within which each call is answered in full; two fit in a browser's patience. @default 6000 */
+  /**
+   * Milliseconds within which each call is answered in full. The handler makes up to three in turn,
+   * which fit in the 15 s that a browser waits; a fourth only where two requests replaced one inquiry
+   * at once and the person is in the new one already.
+   *
+   * @default 4500
+   */
   timeout?: number
   /** Must honour the `signal` it is given. @default the global `fetch` */
   fetch?: typeof fetch
@@ -37,7 +43,7 @@ export interface InquiryFilter {
 
 /** How a one-time link is made. */
 export interface OneTimeLinkOptions extends PersonaCallOptions {
-  /** Seconds until an unused link dies. @default Persona's own, set on the template */
+  /** Seconds until an unused link dies, if a new one is made. @default Persona's own, set on the template */
   expiresInSeconds?: number
 }
 
@@ -54,7 +60,14 @@ export interface PersonaApi {
   listInquiries(filter: InquiryFilter, options?: PersonaCallOptions): Promise<readonly Inquiry[]>
   /** Gets a session, which may cost one of the inquiry's 25, and revives an expired inquiry. */
   resumeInquiry(inquiryId: string, options?: PersonaCallOptions): Promise<ResumedInquiry>
-  /** Gets a link with which the person goes on in any browser. Refused for an expired inquiry. */
+  /**
+   * Gets a link with which the person goes on in any browser. Refused for an expired inquiry.
+   *
+   * `expiresIn` is `null`: Persona does not say it, and hands a link that was not used yet out again,
+   * whatever lifetime is asked for.
+   *
+   * @see https://docs.withpersona.com/resuming-inquiries
+   */
   generateOneTimeLink(inquiryId: string, options?: OneTimeLinkOptions): Promise<OneTimeLink>
   /** Ends an inquiry's sessions. It can be resumed later. */
   expireInquiry(inquiryId: string, options?: PersonaCallOptions): Promise<Inquiry>
@@ -109,7 +122,7 @@ export function createPersonaApi(options: PersonaApiOptions): PersonaApi {
       const link = parseOneTimeLink({
         url: readPath(answer.body, 'meta', 'one-time-link'),
         shortUrl: readPath(answer.body, 'meta', 'one-time-link-short') ?? null,
-        expiresIn: expiresInSeconds ?? null,
+        expiresIn: null,
       })
       if (link === undefined) throw invalidResponse(answer, 'made no one-time link')
       return link

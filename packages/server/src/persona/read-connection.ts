@@ -11,7 +11,7 @@ export function readConnection(options: PersonaApiOptions): PersonaConnection {
     apiKey: readApiKey(options.apiKey),
     baseUrl: readBaseUrl(options.baseUrl ?? 'https://api.withpersona.com/api/v1'),
     version: options.version ?? '2023-01-05',
-    timeout: options.timeout ?? 6_000,
+    timeout: options.timeout ?? 4_500,
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
   }
 }

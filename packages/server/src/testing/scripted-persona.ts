@@ -79,3 +79,9 @@ export function inquiryBody(attributes: Record<string, unknown> = {}, meta?: unk
     ...(meta === undefined ? {} : { meta }),
   }
 }
+
+/** A session token in the form of Persona's sample, with these claims and no valid signature. */
+export function tokenWith(claims: unknown): string {
+  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  return `${part({ alg: 'HS256' })}.${part(claims)}.unsigned`
+}

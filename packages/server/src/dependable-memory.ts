@@ -1,0 +1,40 @@
+import type { Log } from './log.ts'
+import type { SessionMemory, SessionOwner } from './session-memory.ts'
+
+/**
+ * A memory that never rejects: while the host's store fails, nothing is remembered, and the log says
+ * so. A person gets their session all the same.
+ */
+export function createDependableMemory(store: SessionMemory, log: Log): SessionMemory {
+  async function attempt<Result>(
+    operation: keyof SessionMemory,
+    { subjectId, inquiryId }: SessionOwner,
+    work: () => Promise<Result>,
+    secret?: string,
+  ): Promise<Result | undefined> {
+    try {
+      return await work()
+    } catch (error) {
+      // Only the words: a store's error may carry the whole command, with the token in it.
+      const words =
+        secret === undefined ? String(error) : String(error).replaceAll(secret, '[token]')
+      const message = `sessions.${operation} failed, so that sessions may be spent without need: ${words}`
+      log({
+        level: 'error',
+        event: 'session_memory',
+        outcome: 'failed',
+        subjectId,
+        inquiryId,
+        message,
+      })
+      return undefined
+    }
+  }
+
+  return {
+    get: (owner) => attempt('get', owner, () => store.get(owner)),
+    set: (owner, session) =>
+      attempt('set', owner, () => store.set(owner, session), session.sessionToken),
+    delete: (owner) => attempt('delete', owner, () => store.delete(owner)),
+  }
+}
