@@ -31,9 +31,31 @@ test('refuses to start an inquiry twice', async () => {
   expect(() => persona.simulate.startInquiry({ inquiryId })).toThrow('pending')
 })
 
+test('refuses to start or to expire a redacted inquiry', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  await api.call('DELETE', `/inquiries/${inquiryId}`)
+  expect(() => persona.simulate.startInquiry({ inquiryId })).toThrow('already redacted')
+  expect(() => persona.simulate.expireInquiry({ inquiryId })).toThrow('already redacted')
+})
+
 test('refuses an inquiry that it does not know', async () => {
   const { persona } = await useEmulator()
   expect(() => persona.simulate.killSession({ inquiryId: 'inq_x' })).toThrow('Record not found')
+})
+
+test.for([NaN, -1, Infinity, 1e300])('refuses to advance the time by %d s', async (seconds) => {
+  const { persona, api } = await useEmulator()
+  expect(() => persona.simulate.advanceTime({ seconds })).toThrow('seconds must be 0 or more')
+  await api.createInquiry()
+  expect(persona.inquiries()).toMatchObject([{ status: 'created' }])
+})
+
+test('an order for no time at all is refused, and changes nothing', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  expect(() => persona.simulate.widget({ behaviour: 'hang', times: 0 })).toThrow('times must be')
+  expect((await api.visit(inquiryId)).body).toMatchObject({ outcome: 'ready' })
 })
 
 test('restore takes back every standing order', async () => {

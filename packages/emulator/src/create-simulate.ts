@@ -10,7 +10,17 @@ import { conflict } from './persona-error.ts'
 import type { Simulate } from './simulate.ts'
 import type { World } from './world.ts'
 
-/** The levers of one emulator. @throws PersonaError 404 from those that name an inquiry */
+const endOfTime = Date.UTC(9999, 11, 31)
+
+// A timer of more would fire at once.
+const longestDelay = 2 ** 31 - 1
+
+/**
+ * The levers of one emulator.
+ *
+ * @throws PersonaError 404 from those that name an inquiry
+ * @throws InvalidOrderError for a number that makes no sense
+ */
 export function createSimulate(world: World): Simulate {
   const { clock, faults, store, widgets } = world
   return {
@@ -39,6 +49,9 @@ export function createSimulate(world: World): Simulate {
       store.template.versionIds.push(createIdentifier('itmplv'))
     },
     widget({ inquiryId, times, ...behaviour }) {
+      if (behaviour.behaviour === 'slow' && !isDelay(behaviour.delay)) {
+        throw new InvalidOrderError(`delay must be between 0 and ${longestDelay} milliseconds.`)
+      }
       faults.widget.order(behaviour, { inquiryId }, times)
     },
     reportError({ inquiryId, ...error }) {
@@ -59,6 +72,9 @@ export function createSimulate(world: World): Simulate {
       faults.api.order(failure, { inquiryId, operation }, times)
     },
     advanceTime({ seconds }) {
+      if (!(seconds >= 0 && clock.now() + seconds * 1000 <= endOfTime)) {
+        throw new InvalidOrderError('seconds must be 0 or more, and not lead beyond the year 9999.')
+      }
       clock.advance(seconds * 1000)
     },
     restore() {
@@ -70,6 +86,10 @@ export function createSimulate(world: World): Simulate {
 function sampleAnswersBefore(step: StepName): Answers {
   const answered = stepNames.slice(0, stepNames.indexOf(step)).flatMap((name) => stepFields[name])
   return Object.fromEntries(answered.map((field) => [field, sampleAnswers[field] ?? '']))
+}
+
+function isDelay(milliseconds: number): boolean {
+  return milliseconds >= 0 && milliseconds <= longestDelay
 }
 
 function isStatus(status: number): boolean {

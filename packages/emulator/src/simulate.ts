@@ -10,7 +10,7 @@ import type { Operation } from './records.ts'
 export interface OrderScope {
   /** @default every inquiry */
   inquiryId?: string | undefined
-  /** How many times; left out, until another order for the same scope or `restore()`. */
+  /** How many times, at least 1; left out, until another order for the same scope or `restore()`. */
   times?: number | undefined
 }
 

@@ -16,6 +16,11 @@ export function stepAfter(step: StepName): StepName {
   return stepNames[stepNames.indexOf(step) + 1] ?? 'done'
 }
 
+/** Whether a step comes after another. */
+export function isLater(step: StepName, other: StepName): boolean {
+  return stepNames.indexOf(step) > stepNames.indexOf(other)
+}
+
 export function isStepName(value: unknown): value is StepName {
   return stepNames.some((name) => name === value)
 }

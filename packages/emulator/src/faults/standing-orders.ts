@@ -1,3 +1,4 @@
+import { InvalidOrderError } from '../invalid-order-error.ts'
 import type { Operation } from '../records.ts'
 
 /** What an order is for. What is left out matches everything. */
@@ -8,7 +9,11 @@ export interface Scope {
 
 /** Orders that wait for something to happen. */
 export interface StandingOrders<Value> {
-  /** Replaces an earlier order for the same scope. */
+  /**
+   * Replaces an earlier order for the same scope.
+   *
+   * @throws InvalidOrderError when `times` is no number of times
+   */
   order(value: Value, scope: Scope, times?: number): void
   /** The value of the latest order that matches, used up once; `undefined` when none does. */
   take(subject: Scope): Value | undefined
@@ -25,6 +30,9 @@ export function createStandingOrders<Value>(): StandingOrders<Value> {
   let orders: Order<Value>[] = []
   return {
     order(value, scope, times = Infinity) {
+      if (times !== Infinity && !(Number.isInteger(times) && times >= 1)) {
+        throw new InvalidOrderError('times must be a whole number of 1 or more.')
+      }
       orders = orders.filter((order) => !isSame(order.scope, scope))
       orders.unshift({ value, scope, remaining: times })
     },

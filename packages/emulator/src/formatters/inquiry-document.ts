@@ -15,17 +15,19 @@ export function formatInquiryDocument(
   inquiry: Inquiry,
   options: { include?: string | undefined; meta?: Record<string, unknown> } = {},
 ): ResourceDocument {
-  const neighbours: Record<string, () => Resource[]> = {
-    account: () =>
-      inquiry.accountId === null ? [] : [formatAccount(inquiry.accountId, inquiry.referenceId)],
-    'inquiry-template': () => [formatInquiryTemplate(world.store.template)],
-    sessions: () =>
-      sessionsOf(world, inquiry.id).map((session) => formatInquirySession(world, session)),
-  }
+  const { accountId, referenceId } = inquiry
+  const neighbours = new Map<string, () => Resource[]>([
+    ['account', () => (accountId === null ? [] : [formatAccount(accountId, referenceId)])],
+    ['inquiry-template', () => [formatInquiryTemplate(world.store.template)]],
+    [
+      'sessions',
+      () => sessionsOf(world, inquiry.id).map((session) => formatInquirySession(world, session)),
+    ],
+  ])
   const wanted = options.include?.split(',') ?? includedByDefault
   return {
     data: formatInquiry(world, inquiry),
-    included: wanted.flatMap((name) => neighbours[name.trim()]?.() ?? []),
+    included: wanted.flatMap((name) => neighbours.get(name.trim())?.() ?? []),
     ...(options.meta && { meta: options.meta }),
   }
 }

@@ -7,6 +7,8 @@ import type { World } from '../world.ts'
 /** What is known of an inquiry when it is created. */
 export interface InquiryDraft {
   readonly referenceId: string | null
+  /** @default true */
+  readonly autoCreateAccount?: boolean
   readonly templateVersionId?: string
   readonly answers?: Answers
   readonly note?: string | null
@@ -22,7 +24,7 @@ export function createInquiry(world: World, draft: InquiryDraft): Inquiry {
     id: createIdentifier('inq'),
     templateId: store.template.id,
     templateVersionId: draft.templateVersionId ?? latestVersionId(world),
-    accountId: draft.referenceId === null ? null : accountIdOf(world, draft.referenceId),
+    accountId: draft.autoCreateAccount === false ? null : accountIdOf(world, draft.referenceId),
     referenceId: draft.referenceId,
     lifetimes,
     createdAt: now,
@@ -53,7 +55,9 @@ export function latestVersionId(world: World): string {
   return latest
 }
 
-function accountIdOf(world: World, referenceId: string): string {
+/** All inquiries with one reference id share an account; one without has an account of its own. */
+function accountIdOf(world: World, referenceId: string | null): string {
+  if (referenceId === null) return createIdentifier('act')
   const accountId = world.store.accounts.get(referenceId) ?? createIdentifier('act')
   world.store.accounts.set(referenceId, accountId)
   return accountId

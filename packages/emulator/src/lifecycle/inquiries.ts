@@ -4,6 +4,7 @@ import type { InquirySession, SessionReport } from '../entities/inquiry-session.
 import { conflict, notFound } from '../persona-error.ts'
 import type { World } from '../world.ts'
 import { forgetLinks } from './one-time-links.ts'
+import { refuseRedacted } from './refuse-redacted.ts'
 import { endSessions, unusedSession } from './sessions.ts'
 
 /**
@@ -23,12 +24,18 @@ export function listInquiries(world: World): Inquiry[] {
 }
 
 function settle(world: World, inquiry: Inquiry): Inquiry {
-  if (isUnfinished(inquiry) && world.clock.now() >= inquiry.expiresAt) expireInquiry(world, inquiry)
+  const canExpire = isUnfinished(inquiry) && inquiry.redactedAt === null
+  if (canExpire && world.clock.now() >= inquiry.expiresAt) expireInquiry(world, inquiry)
   return inquiry
 }
 
-/** Makes a `created` inquiry `pending`, with the expiry counted from now. */
+/**
+ * Makes a `created` inquiry `pending`, with the expiry counted from now.
+ *
+ * @throws PersonaError 409 when it is redacted
+ */
 export function startInquiry(world: World, inquiry: Inquiry): void {
+  refuseRedacted(inquiry)
   const now = world.clock.now()
   inquiry.status = 'pending'
   inquiry.startedAt = now
@@ -38,7 +45,7 @@ export function startInquiry(world: World, inquiry: Inquiry): void {
 
 /** @throws PersonaError 409 when the inquiry is over or redacted, 403 at the session cap */
 export function resumeInquiry(world: World, inquiry: Inquiry): InquirySession {
-  if (inquiry.redactedAt !== null) throw conflict('Inquiry already redacted')
+  refuseRedacted(inquiry)
   if (inquiry.status === 'created') return unusedSession(world, inquiry, 'resume')
   if (inquiry.status !== 'pending' && inquiry.status !== 'expired') {
     throw conflict(`Inquiry is ${inquiry.status} and cannot be resumed`)
@@ -53,12 +60,13 @@ export function resumeInquiry(world: World, inquiry: Inquiry): InquirySession {
   return session
 }
 
-/** @throws PersonaError 409 when the inquiry is over */
+/** @throws PersonaError 409 when the inquiry is over or redacted */
 export function expireInquiry(
   world: World,
   inquiry: Inquiry,
   report: SessionReport = 'unauthenticated',
 ): void {
+  refuseRedacted(inquiry)
   if (inquiry.status === 'expired') return
   if (!isUnfinished(inquiry)) throw conflict(`Inquiry is ${inquiry.status} and cannot expire`)
   const expiredAt = Math.min(inquiry.expiresAt, world.clock.now())
@@ -79,7 +87,7 @@ export function decideInquiry(world: World, inquiry: Inquiry, status: InquiryDec
 
 /** Gives an inquiry a final status; the widget that got it there stays on its last screen. */
 export function finishInquiry(world: World, inquiry: Inquiry, status: InquiryDecision): void {
-  if (inquiry.redactedAt !== null) throw conflict('Inquiry already redacted')
+  refuseRedacted(inquiry)
   const now = world.clock.now()
   inquiry.status = status
   inquiry.updatedAt = now
@@ -91,7 +99,7 @@ export function finishInquiry(world: World, inquiry: Inquiry, status: InquiryDec
 
 /** Forgets what the person answered, for good. @throws PersonaError 409 the second time */
 export function redactInquiry(world: World, inquiry: Inquiry): void {
-  if (inquiry.redactedAt !== null) throw conflict('Inquiry already redacted')
+  refuseRedacted(inquiry)
   inquiry.redactedAt = world.clock.now()
   inquiry.updatedAt = inquiry.redactedAt
   inquiry.answers = {}

@@ -4,20 +4,22 @@ import type { OneTimeLink } from '../entities/one-time-link.ts'
 import { randomText } from '../identifiers.ts'
 import { conflict } from '../persona-error.ts'
 import type { World } from '../world.ts'
+import { refuseRedacted } from './refuse-redacted.ts'
 
 const dayInSeconds = 86_400
 
 /**
  * An unused link that is still good, or a new one.
  *
- * @throws PersonaError 409 when the inquiry is expired or over
+ * @throws PersonaError 409 when the inquiry is expired, over or redacted
  */
 export function oneTimeLink(
   world: World,
   inquiry: Inquiry,
   lifetimeInSeconds: number = dayInSeconds,
 ): OneTimeLink {
-  if (!isUnfinished(inquiry) || inquiry.redactedAt !== null) {
+  refuseRedacted(inquiry)
+  if (!isUnfinished(inquiry)) {
     throw conflict(`Inquiry is ${inquiry.status} and cannot be opened by a link`)
   }
   const now = world.clock.now()

@@ -2,7 +2,7 @@ import type { Answers } from '../entities/answers.ts'
 import { isUnfinished } from '../entities/inquiry.ts'
 import type { Inquiry } from '../entities/inquiry.ts'
 import type { InquirySession, SessionReport } from '../entities/inquiry-session.ts'
-import { isStepName, stepAfter, stepFields } from '../entities/step.ts'
+import { isLater, isStepName, stepAfter, stepFields } from '../entities/step.ts'
 import type { StepName } from '../entities/step.ts'
 import type { World } from '../world.ts'
 import { findInquiry, finishInquiry, startInquiry } from './inquiries.ts'
@@ -80,12 +80,17 @@ export function answerStep(
   if (inquiry.step === 'done') finishInquiry(world, inquiry, outcome)
 }
 
-/** The step and its answers out of a widget's request, or the field that is missing. */
+/**
+ * The step and its answers out of a widget's request, or what is missing. A person may go back and
+ * answer an earlier step again, but none that they have not come to yet.
+ */
 export function readStepAnswers(
+  inquiry: Inquiry,
   step: unknown,
   given: Record<string, unknown>,
 ): { step: StepName; answers: Answers } | { missing: string } {
-  if (!isStepName(step) || step === 'done') return { missing: 'step' }
+  if (!isStepName(step) || step === 'done' || isLater(step, inquiry.step))
+    return { missing: 'step' }
   const answers: Answers = {}
   for (const field of stepFields[step]) {
     const value = given[field]

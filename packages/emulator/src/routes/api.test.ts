@@ -49,14 +49,24 @@ test.for([
   expect(body).toEqual({ errors: [{ title: 'Bad Request', details: anyText }] })
 })
 
-test('refuses an unknown template with 422 and says where', async () => {
-  const { api } = await useEmulator()
+test.for([
+  ['inquiry-template-id', 'itmpl_unknown'],
+  ['inquiry-template-version-id', 'itmplv_unknown'],
+  ['template-id', 'tmpl_unknown'],
+] as const)('refuses an unknown %s with 422, and says which template is known', async (named) => {
+  const { persona, api } = await useEmulator()
+  const [attribute, id] = named
   const { status, body } = await api.call('POST', '/inquiries', {
-    data: { attributes: { 'inquiry-template-id': 'itmpl_unknown' } },
+    data: { attributes: { [attribute]: id } },
   })
   expect(status).toBe(422)
   expect(body).toMatchObject({
-    errors: [{ source: { pointer: '/data/attributes/inquiry-template-id' } }],
+    errors: [
+      {
+        details: textWith(persona.templateId),
+        source: { pointer: `/data/attributes/${attribute}` },
+      },
+    ],
   })
 })
 

@@ -83,7 +83,16 @@ test.for([
   ['kill-session', { inquiryId: 1 }, 'inquiryId must be a string.'],
   ['kill-session', { inquiryId: 'inq_x', report: 'loud' }, 'report must be one of'],
   ['widget', { behaviour: 'slow' }, 'delay is missing.'],
-  ['widget', { behaviour: 'hang', times: -1 }, 'times must be a number of 0 or more.'],
+  ['widget', { behaviour: 'slow', delay: -1 }, 'delay must be between'],
+  ['widget', { behaviour: 'slow', delay: 1e300 }, 'delay must be between'],
+  ['widget', { behaviour: 'hang', times: -1 }, 'times must be a whole number of 1 or more.'],
+  ['widget', { behaviour: 'hang', times: 'once' }, 'times must be a number.'],
+  ['kill-on-load', { times: 0 }, 'times must be a whole number of 1 or more.'],
+  ['fail-api', { failure: 'reset', times: 1.5 }, 'times must be a whole number of 1 or more.'],
+  ['advance-time', { seconds: -1 }, 'seconds must be 0 or more'],
+  ['advance-time', { seconds: 1e300 }, 'beyond the year 9999'],
+  ['advance-time', '{"seconds":1e999}', 'beyond the year 9999'],
+  ['advance-time', {}, 'seconds is missing.'],
   ['start-inquiry', { inquiryId: 'inq_x', answers: { a: 1 } }, 'answers must be an object of'],
   ['fail-api', { failure: 'status', status: 0 }, 'status must be between 200 and 599.'],
   ['fail-api', [], 'JSON object'],
@@ -96,12 +105,15 @@ test.for([
   expect(answer.body).toEqual({ error: textWith(message) })
 })
 
-test('names the orders that there are when there is no such one', async () => {
-  const { persona } = await useEmulator()
-  const answer = await order(persona, 'dance')
-  expect(answer.status).toBe(404)
-  expect(answer.body).toEqual({ error: textWith('kill-session') })
-})
+test.for(['dance', 'constructor', 'toString', '__proto__'])(
+  'names the orders that there are when there is no such one: %s',
+  async (name) => {
+    const { persona } = await useEmulator()
+    const answer = await order(persona, name)
+    expect(answer.status).toBe(404)
+    expect(answer.body).toEqual({ error: textWith('kill-session') })
+  },
+)
 
 test('answers 404 for an inquiry that it does not know', async () => {
   const { persona } = await useEmulator()

@@ -17,7 +17,7 @@ export type Controls = Pick<
 /** `/_emulator`: open to every origin, since it listens on loopback only and shows no token. */
 export function createControlRoutes(controls: Controls): Hono<Environment> {
   const routes = new Hono<Environment>()
-  const orders = createSimulateOrders(controls.simulate)
+  const orders = new Map(Object.entries(createSimulateOrders(controls.simulate)))
   routes.use(cors())
 
   routes.get('/state', (context) => {
@@ -46,9 +46,9 @@ export function createControlRoutes(controls: Controls): Hono<Environment> {
   })
 
   routes.post('/simulate/:name', async (context) => {
-    const carryOut = orders[context.req.param('name')]
+    const carryOut = orders.get(context.req.param('name'))
     if (!carryOut) {
-      const names = Object.keys(orders).join(', ')
+      const names = [...orders.keys()].join(', ')
       return context.json({ error: `No such order. There are: ${names}.` }, 404)
     }
     carryOut(createOrderReader(parse(await context.req.text())))

@@ -42,6 +42,49 @@ test('creates a session and a link with an inquiry when asked to', async () => {
   expect(persona.sessions()).toMatchObject([{ createdBy: 'inquiry', status: 'new' }])
 })
 
+test.for([
+  { 'one-time-link-expiration-seconds': 0 },
+  { 'one-time-link-expiration-seconds': 'soon' },
+  { 'auto-create-inquiry-session': 'yes' },
+  { 'auto-create-one-time-link': 1 },
+  { 'auto-create-account': 'no' },
+  { 'expiration-after-create-interval-seconds': 1e300 },
+])('creates nothing where the meta is %j', async (meta) => {
+  const { persona, api } = await useEmulator()
+  const { status } = await api.call('POST', '/inquiries', {
+    data: { attributes: { 'inquiry-template-id': persona.templateId } },
+    meta: { 'auto-create-one-time-link': true, ...meta },
+  })
+  expect(status).toBe(400)
+  expect(persona.inquiries()).toEqual([])
+})
+
+test.for([
+  ['by its reference id', { 'auto-create-account-reference-id': 'ada' }, 'ada'],
+  ['of its own', {}, null],
+] as const)('creates an account for an inquiry %s', async ([, meta, referenceId]) => {
+  const { persona, api } = await useEmulator()
+  const create = async () => {
+    const { body } = await api.call('POST', '/inquiries?include=account', {
+      data: { attributes: { 'inquiry-template-id': persona.templateId } },
+      meta,
+    })
+    const id = textAt(body, 'data', 'relationships', 'account', 'data', 'id')
+    expect(body).toMatchObject({
+      included: [{ type: 'account', id, attributes: { 'reference-id': referenceId } }],
+    })
+    return id
+  }
+  expect((await create()) === (await create())).toBe(referenceId !== null)
+})
+
+test('creates no account where none is wanted', async () => {
+  const { api } = await useEmulator()
+  const inquiryId = await api.createInquiry({ 'auto-create-account': false })
+  const { body } = await api.call('GET', `/inquiries/${inquiryId}?include=account`)
+  expect(body).toMatchObject({ data: { relationships: { account: { data: null } } }, included: [] })
+})
+
 test('retrieves an inquiry with its sessions and template', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
@@ -71,6 +114,17 @@ test('includes only what is asked for', async () => {
     included: [{ type: 'account', attributes: { 'reference-id': 'ada' } }],
   })
 })
+
+test.for(['', 'reports', 'toString', '__proto__', 'constructor'])(
+  'includes nothing for %j',
+  async (include) => {
+    const { api } = await useEmulator()
+    const inquiryId = await api.createInquiry()
+    const { status, body } = await api.call('GET', `/inquiries/${inquiryId}?include=${include}`)
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ included: [] })
+  },
+)
 
 test('keeps an inquiry on its template version when a newer one is published', async () => {
   const { persona, api } = await useEmulator()
@@ -136,8 +190,23 @@ test('redacts an inquiry once', async () => {
   const { body } = await api.call('DELETE', `/inquiries/${inquiryId}`)
   expect(textAt(body, 'data', 'attributes', 'redacted-at')).toMatch(/Z$/)
   expect(body).toMatchObject({ data: { attributes: { fields: {} } } })
-  expect((await api.call('DELETE', `/inquiries/${inquiryId}`)).status).toBe(409)
-  expect((await api.call('POST', `/inquiries/${inquiryId}/resume`)).status).toBe(409)
+  const refused = { errors: [{ title: 'Conflict', details: 'Inquiry already redacted' }] }
+  for (const action of ['resume', 'expire', 'generate-one-time-link', 'approve']) {
+    const answer = await api.call('POST', `/inquiries/${inquiryId}/${action}`)
+    expect(answer).toMatchObject({ status: 409, body: refused })
+  }
+  const again = await api.call('DELETE', `/inquiries/${inquiryId}`)
+  expect(again).toMatchObject({ status: 409, body: refused })
+})
+
+test('leaves a redacted inquiry as it is when its time is over', async () => {
+  const { persona, api } = await useEmulator({ lifetimes: { create: 60 } })
+  const inquiryId = await api.createInquiry()
+  await api.call('DELETE', `/inquiries/${inquiryId}`)
+  persona.simulate.advanceTime({ seconds: 61 })
+  const { status, body } = await api.call('GET', `/inquiries/${inquiryId}`)
+  expect(status).toBe(200)
+  expect(body).toMatchObject({ data: { attributes: { status: 'created', 'expired-at': null } } })
 })
 
 test('expires by its own time, with its sessions', async () => {

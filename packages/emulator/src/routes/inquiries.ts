@@ -5,7 +5,7 @@ import { formatInquiryDocument } from '../formatters/inquiry-document.ts'
 import { formatInquiry } from '../formatters/inquiry.ts'
 import type { Environment } from '../http/environment.ts'
 import { paginate } from '../http/paginate.ts'
-import { readJson, readObject, readSeconds } from '../http/read-json.ts'
+import { readFlag, readJson, readObject, readSeconds } from '../http/read-json.ts'
 import { createInquiry } from '../lifecycle/create-inquiry.ts'
 import {
   decideInquiry,
@@ -41,13 +41,15 @@ export function createInquiryRoutes(world: World): Hono<Environment> {
   routes.post('/', async (context) => {
     const body = await readJson(context.req)
     const meta = readObject(body, 'meta')
-    const inquiry = createInquiry(world, readInquiryDraft(world, body))
+    const draft = readInquiryDraft(world, body)
+    const wantsSession = readFlag(meta, 'auto-create-inquiry-session') ?? false
+    const wantsLink = readFlag(meta, 'auto-create-one-time-link') ?? false
+    const linkLifetime = readSeconds(meta, 'one-time-link-expiration-seconds')
+    const inquiry = createInquiry(world, draft)
     context.set('inquiryId', inquiry.id)
-    const session = meta['auto-create-inquiry-session']
-      ? createSession(world, inquiry, 'inquiry')
-      : null
-    const links = meta['auto-create-one-time-link']
-      ? linkMeta(world, inquiry, readSeconds(meta, 'one-time-link-expiration-seconds'))
+    const session = wantsSession ? createSession(world, inquiry, 'inquiry') : null
+    const links = wantsLink
+      ? linkMeta(world, inquiry, linkLifetime)
       : { 'one-time-link': null, 'one-time-link-short': null }
     const token = session === null ? null : await world.tokens.issue(session)
     return answer(context, inquiry, { 'session-token': token, ...links }, 201)

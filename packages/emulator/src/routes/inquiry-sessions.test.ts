@@ -37,6 +37,17 @@ test.for([
   expect(answer.status).toBe(status)
 })
 
+test('refuses a session for a redacted inquiry', async () => {
+  const { api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  await api.call('DELETE', `/inquiries/${inquiryId}`)
+  const { status, body } = await api.call('POST', '/inquiry-sessions', {
+    data: { attributes: { 'inquiry-id': inquiryId } },
+  })
+  expect(status).toBe(409)
+  expect(body).toEqual({ errors: [{ title: 'Conflict', details: 'Inquiry already redacted' }] })
+})
+
 test('refuses a session for an expired inquiry', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()

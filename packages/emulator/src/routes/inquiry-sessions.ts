@@ -5,6 +5,7 @@ import type { Environment } from '../http/environment.ts'
 import { paginate } from '../http/paginate.ts'
 import { readJson, readObject, readText } from '../http/read-json.ts'
 import { findInquiry } from '../lifecycle/inquiries.ts'
+import { refuseRedacted } from '../lifecycle/refuse-redacted.ts'
 import { createSession } from '../lifecycle/sessions.ts'
 import { badRequest, conflict, notFound } from '../persona-error.ts'
 import type { World } from '../world.ts'
@@ -20,6 +21,7 @@ export function createInquirySessionRoutes(world: World): Hono<Environment> {
     if (inquiryId === null) throw badRequest('data.attributes.inquiry-id is missing')
     context.set('inquiryId', inquiryId)
     const inquiry = findInquiry(world, inquiryId)
+    refuseRedacted(inquiry)
     if (!isUnfinished(inquiry)) throw conflict(`Inquiry is ${inquiry.status}`)
     const session = createSession(world, inquiry, 'inquiry_session')
     return context.json({ data: formatInquirySession(world, session) }, 201)

@@ -34,7 +34,7 @@ export function createOrderReader(body: unknown): OrderReader {
   const reader: OrderReader = {
     optionalText: (name) => optional(name, 'a string', readText),
     text: (name) => required(name, reader.optionalText(name)),
-    optionalNumber: (name) => optional(name, 'a number of 0 or more', readNumber),
+    optionalNumber: (name) => optional(name, 'a number', readNumber),
     number: (name) => required(name, reader.optionalNumber(name)),
     optionalOneOf: (name, values) =>
       optional(name, `one of ${values.join(', ')}`, (value) =>
@@ -51,7 +51,7 @@ function readText(value: unknown): string | undefined {
 }
 
 function readNumber(value: unknown): number | undefined {
-  return typeof value === 'number' && value >= 0 ? value : undefined
+  return typeof value === 'number' ? value : undefined
 }
 
 function readTexts(value: unknown): Record<string, string> | undefined {

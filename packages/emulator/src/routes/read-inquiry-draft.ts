@@ -1,6 +1,6 @@
 import type { Answers } from '../entities/answers.ts'
 import type { Lifetimes } from '../entities/lifetimes.ts'
-import { readObject, readSeconds, readText } from '../http/read-json.ts'
+import { readFlag, readObject, readSeconds, readText } from '../http/read-json.ts'
 import { latestVersionId } from '../lifecycle/create-inquiry.ts'
 import type { InquiryDraft } from '../lifecycle/create-inquiry.ts'
 import { PersonaError, badRequest } from '../persona-error.ts'
@@ -19,6 +19,7 @@ export function readInquiryDraft(world: World, body: Record<string, unknown>): I
   return {
     referenceId:
       readText(meta, 'auto-create-account-reference-id') ?? readText(attributes, 'reference-id'),
+    autoCreateAccount: readFlag(meta, 'auto-create-account') ?? true,
     templateVersionId: readTemplateVersion(world, attributes),
     answers: readFields(readObject(attributes, 'fields')),
     note: readText(attributes, 'note'),
@@ -31,20 +32,22 @@ function readTemplateVersion(world: World, attributes: Record<string, unknown>):
   const { id, versionIds } = world.store.template
   const versionId = readText(attributes, 'inquiry-template-version-id')
   const templateId = readText(attributes, 'inquiry-template-id')
+  const legacyId = readText(attributes, 'template-id')
+  if (legacyId !== null) throw unknownTemplate('template-id', id)
   if (versionId === null && templateId === null) {
     throw badRequest('data.attributes.inquiry-template-id is missing')
   }
   if (versionId !== null && !versionIds.includes(versionId)) {
-    throw unknownTemplate('inquiry-template-version-id')
+    throw unknownTemplate('inquiry-template-version-id', id)
   }
-  if (templateId !== null && templateId !== id) throw unknownTemplate('inquiry-template-id')
+  if (templateId !== null && templateId !== id) throw unknownTemplate('inquiry-template-id', id)
   return versionId ?? latestVersionId(world)
 }
 
-function unknownTemplate(attribute: string): PersonaError {
+function unknownTemplate(attribute: string, known: string): PersonaError {
   return new PersonaError(422, {
     title: 'Record invalid',
-    details: `${attribute} is not the id of a published template`,
+    details: `${attribute} is not the id of a published template; there is one, with the inquiry-template-id ${known}`,
     source: { pointer: `/data/attributes/${attribute}` },
   })
 }

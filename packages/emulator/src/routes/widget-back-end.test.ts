@@ -51,12 +51,25 @@ test.for([
   ['a missing answer', 'details', { 'name-first': 'Ada' }, 'name-last'],
   ['an empty answer', 'document', { document: ' ' }, 'document'],
   ['an unknown step', 'dance', {}, 'step'],
+  ['a step that the person has not come to', 'review', {}, 'step'],
 ] as const)('refuses %s', async ([, step, answers, missing]) => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   persona.simulate.startInquiry({ inquiryId })
   const answer = await api.answer(await api.resume(inquiryId), step, answers)
   expect(answer).toMatchObject({ status: 422, body: { outcome: 'invalid', missing } })
+})
+
+test('an earlier step may be answered again', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  persona.simulate.startInquiry({ inquiryId })
+  const { status, body } = await api.answer(await api.resume(inquiryId), 'details', {
+    ...details,
+    'name-first': 'Grace',
+  })
+  expect(status).toBe(200)
+  expect(body).toMatchObject({ step: 'document', answers: { 'name-first': 'Grace' } })
 })
 
 test('a pending inquiry does not open without a token', async () => {

@@ -46,7 +46,7 @@ export function createWidgetBackEndRoutes(world: World): Hono<Environment> {
     const visit = await continueVisit(world, readToken(context))
     if (!visit.admitted) return context.json({ outcome: 'expired', report: visit.report }, 409)
     const body = await readJson(context.req)
-    const read = readStepAnswers(body['step'], readObject(body, 'answers'))
+    const read = readStepAnswers(visit.inquiry, body['step'], readObject(body, 'answers'))
     if ('missing' in read) return context.json({ outcome: 'invalid', missing: read.missing }, 422)
     const outcome = body['outcome'] === 'failed' ? 'failed' : 'completed'
     answerStep(world, visit.inquiry, read.step, read.answers, outcome)
