@@ -177,6 +177,24 @@ test('a session that ends while answers are on their way is reported once', asyn
   expect(of(host, 'error')).toEqual([{ status: 409, code: 'unauthenticated' }])
 })
 
+test('posts nothing any more once it was destroyed', async () => {
+  const { api, host, inquiryId, customHost } = await open({ isPending: true })
+  const { page, widget } = host
+  // As the SDK does, which then removes the frame.
+  const destroy = `document.querySelector('iframe').contentWindow
+    .postMessage({ action: 'destroy', metadata: {} }, 'http://${customHost}')`
+  await page.route('**/visits', async (route) => {
+    await page.evaluate(destroy)
+    await route.continue()
+  })
+  await host.open({ inquiryId, customHost, sessionToken: await api.resume(inquiryId) })
+  await widget.locator('main[data-step="document"]').waitFor({ state: 'attached' })
+  // What the widget had posted would have arrived before this.
+  await widget.locator('main').evaluate(`parent.postMessage({ name: 'last', metadata: {} }, '*')`)
+  await expect.poll(() => names(host.callbacks), patience).toContain('event:last')
+  expect(names(host.callbacks)).toEqual(['event:load', 'load', 'event:last'])
+})
+
 describe('cancel', () => {
   test('asks before leaving, and keeps what was typed', async () => {
     const { persona, api, host, inquiryId, customHost } = await open()

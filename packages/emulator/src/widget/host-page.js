@@ -15,7 +15,7 @@
  */
 
 /**
- * The page around the frame, which the SDK speaks for.
+ * The page around the frame, which the SDK speaks for. Nothing is posted once it has said `destroy`.
  *
  * @typedef {object} HostPage
  * @property {(name: string, metadata?: Record<string, unknown>) => void} post
@@ -28,9 +28,10 @@
  * @returns {HostPage}
  */
 export function createHostPage({ containerId, templateId, templateVersionId, targetOrigin }) {
+  let isDestroyed = false
   /** @param {Record<string, unknown>} message */
   const send = (message) => {
-    if (window.parent === window || targetOrigin === null) return
+    if (isDestroyed || window.parent === window || targetOrigin === null) return
     window.parent.postMessage(
       {
         containerId,
@@ -53,7 +54,10 @@ export function createHostPage({ containerId, templateId, templateVersionId, tar
         const { action, metadata } = message
         if (action === 'open') actions.open()
         if (action === 'exit') actions.exit(isRecord(metadata) && metadata['force'] === true)
-        if (action === 'destroy') actions.destroy()
+        if (action === 'destroy') {
+          isDestroyed = true
+          actions.destroy()
+        }
       })
     },
   }
