@@ -45,7 +45,8 @@ test('without an id, the person’s own inquiry is started and then resumed', as
   scenario,
 }) => {
   const { page, host } = scenario
-  await page.context().addCookies([{ name: 'person', value: 'newcomer', url: host.url }])
+  const person = `newcomer_${scenario.inquiryId}`
+  await page.context().addCookies([{ name: 'person', value: person, url: host.url }])
   await page.goto(
     `${host.url}/?config=${encodeURIComponent(JSON.stringify({ options: { customHost: host.persona.customHost } }))}`,
   )
