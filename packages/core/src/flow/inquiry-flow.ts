@@ -32,7 +32,7 @@ export interface InquiryFlow {
   close(): void
   /** The person leaves the flow by the host's interface rather than by the widget's. */
   leave(): void
-  /** Starts over from an error; while open, says that the widget does not runtime. */
+  /** Starts over from an error; while open, says that the widget does not work. */
   retry(): void
   /** Brings what opening needs: the SDK and the widget's assets, and the session where asked for. */
   prepare(options?: { session?: boolean }): void

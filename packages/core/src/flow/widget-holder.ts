@@ -24,7 +24,7 @@ export interface WidgetHolder {
   preload(): () => void
   /** Makes a frame from a session, hidden, and waits for it to become ready. */
   boot(run: number, grant: Grant): void
-  /** Whether the widget was asked to leave, and has not left yet. */
+  /** Whether the widget was asked to leave, and has given no sign of life since. */
   readonly isAskedToLeave: boolean
   /** Asks the widget to leave; it may ask the person to confirm, or be dead. */
   askToLeave(): void
@@ -84,6 +84,8 @@ export function createWidgetHolder(runtime: Runtime): WidgetHolder {
     onRefused: (error) => runtime.dispatch({ type: 'frame.refused', run, error }),
     onEvent(name, metadata = {}) {
       const { onEvent, eventsAllowlist } = runtime.options
+      // It is alive, and the person has stayed.
+      isAskedToLeave = false
       runtime.dispatch({ type: 'frame.noticed', run, name, page: pageOf(metadata) })
       if (isVisibleEvent(name, eventsAllowlist)) {
         attempt(() => onEvent?.(name, withoutSecrets(metadata)))

@@ -38,7 +38,7 @@ export function createModalFrame(
     event.source !== null &&
     event.source === elements.iframe.contentWindow &&
     isTrustedOrigin(event.origin, origin)
-      ? readable(event, elements.container.id)
+      ? readable(event)
       : undefined
 
   try {
@@ -129,15 +129,11 @@ function clientOptions(
   return options
 }
 
-/**
- * The event with a body that the SDK reads without throwing; `undefined` where it has none, or where
- * it is meant for another of the SDK's containers.
- */
-function readable(event: MessageEvent, containerId: string): MessageEvent | undefined {
+/** The event with a body that the SDK reads without throwing; `undefined` where it has none. */
+function readable(event: MessageEvent): MessageEvent | undefined {
   const { origin, source } = event
   const data: unknown = event.data
   if (!isRecord(data) || typeof data['name'] !== 'string') return undefined
-  if (data['containerId'] !== undefined && data['containerId'] !== containerId) return undefined
   const metadata = {
     // The SDK tells a failure as a completion with this status, which a failure should bring.
     ...(data['name'] === 'fail' && { status: 'failed' }),

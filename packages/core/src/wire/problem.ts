@@ -8,7 +8,7 @@ export const problemStatuses = {
   signed_out: 401,
   /** The request comes from another site. */
   cross_site: 403,
-  /** Absent, redacted, or not this person's: the three look the same. */
+  /** An inquiry that is absent, redacted or not this person's, which look the same; or no such path. */
   not_found: 404,
   /** Persona's cap of sessions for one inquiry is reached. */
   sessions_exhausted: 409,
