@@ -195,6 +195,41 @@ test('posts nothing any more once it was destroyed', async () => {
   expect(names(host.callbacks)).toEqual(['event:load', 'load', 'event:last'])
 })
 
+describe.each([
+  ['destroyed', 'client.destroy()'],
+  ['removed', `document.querySelector('iframe').remove()`],
+])('a frame that is %s leaves no error behind', (_, end) => {
+  test('while its first request is under way', async () => {
+    const { api, host, inquiryId, customHost } = await open({ isPending: true })
+    const asked = host.page.waitForRequest('**/visits')
+    await host.page.route('**/visits', async (route) => {
+      await host.page.evaluate(end)
+      await route.continue().catch(() => {})
+    })
+    await host.open({ inquiryId, customHost, sessionToken: await api.resume(inquiryId) })
+    await asked
+    expect(await errorsLeftBehind(host)).toEqual([])
+  })
+
+  test('while it is open', async () => {
+    const { persona, api, host, inquiryId, customHost } = await open({ isPending: true })
+    await host.open({ inquiryId, customHost, sessionToken: await api.resume(inquiryId) })
+    await heading(host.widget, 'Add your ID').waitFor()
+    await host.page.evaluate(end)
+    persona.simulate.killSession({ inquiryId })
+    expect(await errorsLeftBehind(host)).toEqual([])
+  })
+})
+
+/** Opens another widget: when that is ready, whatever the first has left behind has been told. */
+async function errorsLeftBehind(host: HostPage): Promise<unknown[]> {
+  await host.page.unroute('**/visits')
+  const { inquiryId, customHost } = await open()
+  await host.open({ inquiryId, customHost })
+  await heading(host.widget, 'Verify your identity').waitFor()
+  return [...host.logged, ...host.uncaught]
+}
+
 describe('cancel', () => {
   test('asks before leaving, and keeps what was typed', async () => {
     const { persona, api, host, inquiryId, customHost } = await open()

@@ -172,6 +172,30 @@ test('a widget starts badly as often as ordered', async () => {
   expect((await api.visit(inquiryId)).body).toMatchObject({ outcome: 'ready' })
 })
 
+test('a widget that hangs leaves its session unused', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  const token = await api.resume(inquiryId)
+  persona.simulate.widget({ behaviour: 'hang' })
+  await api.visit(inquiryId, token)
+  await api.visit(inquiryId)
+  expect(await api.resume(inquiryId)).toBe(token)
+  expect(persona.sessions(inquiryId)).toMatchObject([{ status: 'new', loadedByWidget: 0 }])
+})
+
+test.for([{ behaviour: 'crash' }, { behaviour: 'error', status: 500, code: 'unknown' }] as const)(
+  'a widget has used its session when it fails: %j',
+  async (order) => {
+    const { persona, api } = await useEmulator()
+    const inquiryId = await api.createInquiry()
+    const token = await api.resume(inquiryId)
+    persona.simulate.widget(order)
+    await api.visit(inquiryId, token)
+    expect(persona.sessions(inquiryId)).toMatchObject([{ status: 'active', loadedByWidget: 1 }])
+    expect(await api.resume(inquiryId)).not.toBe(token)
+  },
+)
+
 test('a slow widget starts after one that was asked for later', async () => {
   const { persona, api } = await useEmulator()
   const slowId = await api.createInquiry()

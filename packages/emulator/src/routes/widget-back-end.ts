@@ -26,11 +26,12 @@ export function createWidgetBackEndRoutes(world: World): Hono<Environment> {
 
   routes.post('/visits', async (context) => {
     const body = await readJson(context.req)
-    const inquiryId = readText(body, 'inquiryId') ?? createdFor(world, readText(body, 'templateId'))
-    const behaviour = world.faults.widget.take({ inquiryId }) ?? normal
-    if (behaviour.behaviour === 'slow') await wait(behaviour.delay, undefined, { ref: false })
-    const visit = await openVisit(world, inquiryId, readText(body, 'sessionToken'))
+    const named = readText(body, 'inquiryId')
+    const behaviour = world.faults.widget.take({ inquiryId: named ?? undefined }) ?? normal
     if (behaviour.behaviour === 'hang') return context.json({ outcome: 'hang' })
+    if (behaviour.behaviour === 'slow') await wait(behaviour.delay, undefined, { ref: false })
+    const inquiryId = named ?? createdFor(world, readText(body, 'templateId'))
+    const visit = await openVisit(world, inquiryId, readText(body, 'sessionToken'))
     if (behaviour.behaviour === 'crash') {
       return context.json({ outcome: 'error', error: { status: 0, code: 'application_error' } })
     }

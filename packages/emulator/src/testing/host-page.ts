@@ -16,6 +16,8 @@ export interface HostPage {
   readonly callbacks: Callback[]
   /** What went wrong in the page or the frame and nobody caught. */
   readonly uncaught: Error[]
+  /** What the page or the frame has logged as an error. */
+  readonly logged: string[]
   open(options: Record<string, unknown>): Promise<void>
   /** Calls the SDK's `cancel`. */
   cancel(force: boolean): Promise<void>
@@ -58,6 +60,10 @@ export async function openHostPage(browser: Browser): Promise<HostPage> {
   const callbacks: Callback[] = []
   const uncaught: Error[] = []
   page.on('pageerror', (error) => uncaught.push(error))
+  const logged: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') logged.push(message.text())
+  })
   await page.exposeFunction('record', (callback: Callback) => callbacks.push(callback))
   await page.goto(origin)
   await page.waitForFunction('window.openFlow')
@@ -66,6 +72,7 @@ export async function openHostPage(browser: Browser): Promise<HostPage> {
     widget: page.frameLocator('iframe'),
     callbacks,
     uncaught,
+    logged,
     open: (options) => page.evaluate(`openFlow(${JSON.stringify(options)})`),
     cancel: (force) => page.evaluate(`client.cancel(${force})`),
     destroy: () => page.evaluate('client.destroy()'),
