@@ -71,6 +71,24 @@ describe('authenticate', () => {
     expect(read).toEqual(['{"reason":"start"}'])
   })
 
+  test('may leave its clone unread though the body is too large', async () => {
+    const clones: Request[] = []
+    const handler = createInquiryHandler({
+      ...options,
+      authenticate: (request) => {
+        clones.push(request.clone())
+        return Promise.resolve({ id: 'ada' })
+      },
+    })
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        controller.enqueue(new Uint8Array(1024))
+      },
+    })
+    expect((await handler(post(endless))).status).toBe(413)
+    expect(clones).toHaveLength(1)
+  })
+
   test.each<[string, () => string | ReadableStream]>([
     ['malformed', () => '{'],
     ['endless', () => new ReadableStream()],

@@ -80,6 +80,7 @@ async function readText(request: Request): Promise<string> {
   try {
     return await readAtMost(body)
   } catch (error) {
+    body.cancel(error).catch(() => {})
     if (error instanceof Refusal) throw error
     throw new Refusal('invalid_request', { detail: 'The body broke off.', cause: error })
   }
@@ -89,7 +90,9 @@ async function readAtMost(body: ReadableStream<Uint8Array>): Promise<string> {
   const decoder = new TextDecoder()
   let text = ''
   let bytes = 0
-  for await (const chunk of body) {
+  // Not cancelled by the loop, which would wait for that: where the request was cloned, until the
+  // clone is read to its end or cancelled too.
+  for await (const chunk of body.values({ preventCancel: true })) {
     bytes += chunk.byteLength
     if (bytes > maximumBytes) throw tooLarge()
     text += decoder.decode(chunk, { stream: true })
