@@ -208,6 +208,7 @@ describe.each([
     })
     await host.open({ inquiryId, customHost, sessionToken: await api.resume(inquiryId) })
     await asked
+    await host.page.locator('iframe').waitFor({ state: 'detached' })
     expect(await errorsLeftBehind(host)).toEqual([])
   })
 
