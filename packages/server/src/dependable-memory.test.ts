@@ -1,6 +1,7 @@
 import { createPersonaEmulator, type PersonaEmulator } from '@resumable-inquiry/emulator'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { SessionMemory } from './session-memory.ts'
+import { tokenWith } from './testing/scripted-persona.ts'
 import { createTestHost } from './testing/test-host.ts'
 
 let emulator: PersonaEmulator
@@ -49,6 +50,23 @@ test.each([
   }
   expect(typeof body['sessionToken']).toBe('string')
   expect(JSON.stringify(log)).not.toContain(body['sessionToken'])
+})
+
+test('logs nothing of a token that the store read, or cut off', async () => {
+  const stored = tokenWith({ exp: 2_000_000_000 })
+  const cut = (token: string) => new Error(`The store is down: ${token.slice(0, -5)}`)
+  const sessions: SessionMemory = {
+    get: () => Promise.reject(cut(stored)),
+    set: (_owner, session) => Promise.reject(cut(session.sessionToken)),
+    delete: () => Promise.resolve(),
+  }
+  const { give, session, log } = createTestHost(emulator, { handler: { sessions } })
+  const { body } = await session('ada', await give('ada', 'pending'))
+  const messages = JSON.stringify(log)
+  expect(messages).toContain('sessions.get failed')
+  expect(messages).toContain('sessions.set failed')
+  expect(messages).not.toContain(stored.slice(0, 20))
+  expect(messages).not.toContain(String(body['sessionToken']).slice(0, 20))
 })
 
 test('goes on without a memory in every other answer', async () => {

@@ -15,9 +15,11 @@ export function createDependableMemory(store: SessionMemory, log: Log): SessionM
     try {
       return await work()
     } catch (error) {
-      // Only the words: a store's error may carry the whole command, with the token in it.
-      const words =
+      // Only the words, and none as long as a token: a store's error may carry the whole command, or
+      // what was read, or the beginning of either.
+      const told =
         secret === undefined ? String(error) : String(error).replaceAll(secret, '[token]')
+      const words = told.replace(/[\w.-]{40,}/g, '[…]')
       const message = `sessions.${operation} failed, so that sessions may be spent without need: ${words}`
       log({
         level: 'error',
