@@ -18,8 +18,9 @@ export interface PersonaApiOptions {
   version?: string
   /**
    * Milliseconds within which each call is answered in full. The handler makes up to three in turn,
-   * which fit in the 15 s that a browser waits; a fourth only where two requests replaced one inquiry
-   * at once and the person is in the new one already.
+   * which fit in the 15 s that a browser waits. One or two more come only where another request
+   * claims the person's inquiry meanwhile, or it ends between two calls; if all of them are slow, the
+   * browser gives up and asks again.
    *
    * @default 4500
    */
