@@ -1,9 +1,6 @@
 import { type Demo, startDemo } from '@resumable-inquiry/demo'
-import { expect, type FrameLocator, type Page, test } from '@playwright/test'
-import { finish, giveDocument, untilStep } from './widget.ts'
-
-// Two demos that start at once would share one cold cache of Vite's.
-test.describe.configure({ mode: 'default' })
+import { expect, type FrameLocator, type Locator, type Page, test } from '@playwright/test'
+import { consent, giveDocument, untilStep } from './widget.ts'
 
 let demo: Demo
 
@@ -16,64 +13,100 @@ test.afterEach(async () => {
 })
 
 /** The bank, its widget, and the panel beside it. */
-function look(page: Page): {
-  bank: FrameLocator
-  widget: FrameLocator
-  knob: (name: string) => Promise<void>
-} {
+interface Stage {
+  readonly bank: FrameLocator
+  readonly widget: FrameLocator
+  readonly panel: Locator
+  readonly answers: Locator
+  turn(knob: string): Promise<void>
+}
+
+async function visit(page: Page, person: string): Promise<Stage> {
   const bank = page.frameLocator('.bank iframe')
+  const widget = bank.frameLocator('iframe.persona-widget__iframe')
+  const panel = page.getByRole('complementary', { name: 'Backstage' })
+  await page.goto(demo.url)
+  await bank.getByRole('button', { name: person }).click()
   return {
     bank,
-    widget: bank.frameLocator('iframe.persona-widget__iframe'),
-    knob: (name) => page.getByRole('complementary').getByRole('button', { name }).click(),
+    widget,
+    panel,
+    answers: widget.locator('dl.answers dd'),
+    turn: (knob) => panel.getByRole('button', { name: knob, exact: true }).click(),
   }
+}
+
+const answersOfMara = ['Mara', 'Lindqvist', '1991-03-14', 'Sample passport']
+
+/** From the document step to the end, with the session killed at the last step. */
+async function goOnThroughKilledSession(stage: Stage, knob: string): Promise<void> {
+  const { widget, panel, answers, turn } = stage
+  await giveDocument(widget)
+  await untilStep(widget, 'review')
+  await expect(panel.getByText('1 of 25 sessions used')).toBeVisible()
+
+  await turn(knob)
+  await expect(panel.getByText('2 of 25 sessions used')).toBeVisible()
+  await expect(panel.getByText(`Recovered: `)).toBeVisible()
+  await untilStep(widget, 'review')
+  await expect(answers).toHaveText(answersOfMara)
+
+  await widget.getByRole('button', { name: 'Continue' }).click()
+  await untilStep(widget, 'done')
+  await widget.getByRole('button', { name: 'Done' }).click()
 }
 
 test('a person continues where they left off, loses the session in the middle, and finishes', async ({
   page,
 }) => {
-  const { bank, widget, knob } = look(page)
-  await page.goto(demo.url)
-  await bank.getByRole('button', { name: /Mara/ }).click()
+  const stage = await visit(page, 'Mara')
+  const { bank } = stage
   await bank.getByRole('button', { name: 'Continue verification' }).click()
-  await giveDocument(widget)
-  await untilStep(widget, 'review')
-  await expect(page.getByText('1 of 25 sessions used')).toBeVisible()
-
-  await knob('unauthenticated')
-  await expect(page.getByText('2 of 25 sessions used')).toBeVisible()
-  await untilStep(widget, 'review')
-  await expect(widget.getByText('Lovelace').or(widget.getByText('Lindqvist'))).toBeVisible()
-
-  await widget.getByRole('button', { name: 'Continue' }).click()
-  await untilStep(widget, 'done')
-  await widget.getByRole('button', { name: 'Done' }).click()
-  await expect(bank.getByRole('button', { name: 'Continue verification' })).toHaveCount(0)
+  await goOnThroughKilledSession(stage, 'unauthenticated')
+  await expect(bank.getByRole('heading', { name: 'Thank you' })).toBeFocused()
+  await expectOneInquiryCompleted()
 })
 
 test('the same happens behind the application’s own interface', async ({ page }) => {
-  const { bank, widget, knob } = look(page)
-  await page.goto(demo.url)
-  await bank.getByRole('button', { name: /Mara/ }).click()
+  const stage = await visit(page, 'Mara')
+  const { bank } = stage
   await bank.getByRole('link', { name: 'With your own interface' }).click()
-  await bank.getByRole('button', { name: /verif|continue/i }).click()
-  await untilStep(widget, 'document')
-  await knob('unknown')
-  await expect(page.getByText('2 of 25 sessions used')).toBeVisible()
-  await finish(widget)
-  await expect(widget.locator('main')).toHaveCount(0)
+  await bank.getByRole('button', { name: 'Continue verification' }).click()
+  await goOnThroughKilledSession(stage, 'unknown')
+  await expect(bank.getByText('Nothing is left for you to do.')).toBeVisible()
+  await expect(bank.getByRole('heading', { name: 'Thank you' })).toBeFocused()
+  await expectOneInquiryCompleted()
 })
+
+/** Mara's, and no session was made that she did not need. */
+async function expectOneInquiryCompleted(): Promise<void> {
+  expect(demo.persona?.inquiries()).toMatchObject([{ status: 'completed' }])
+  const sessions = demo.persona?.sessions() ?? []
+  expect(sessions.map(({ createdBy, loadedByWidget }) => [createdBy, loadedByWidget])).toEqual([
+    ['resume', 1],
+    ['resume', 1],
+  ])
+}
 
 test('an inquiry that Persona no longer knows is replaced by a new one', async ({ page }) => {
-  const { bank, widget, knob } = look(page)
-  await page.goto(demo.url)
-  await bank.getByRole('button', { name: /Tom/ }).click()
-  await bank.getByRole('button', { name: /verif/i }).click()
-  await untilStep(widget, 'consent')
+  const { bank, widget, panel, turn } = await visit(page, 'Tomás')
+  await bank.getByRole('button', { name: 'Start verification' }).click()
+  await consent(widget)
+  await untilStep(widget, 'details')
   await widget.getByRole('button', { name: 'Close' }).click()
   await widget.getByRole('button', { name: 'Leave' }).click()
+  await expect(bank.getByRole('button', { name: 'Continue verification' })).toBeVisible()
+  const lost = inquiryIds().at(-1)
 
-  await knob('Restart Persona')
-  await bank.getByRole('button', { name: /verif|again|start/i }).click()
+  await turn('Restart Persona')
+  await expect(panel.getByText('No inquiry at Persona')).toBeVisible()
+  await bank.getByRole('button', { name: 'Start verification' }).click()
   await untilStep(widget, 'consent')
+  await expect(panel.getByText('1 of 25 sessions used')).toBeVisible()
+  expect(inquiryIds()).toHaveLength(1)
+  expect(inquiryIds()).not.toContain(lost)
 })
+
+function inquiryIds(): string[] {
+  return demo.persona?.inquiries().map(({ id }) => id) ?? []
+}

@@ -175,14 +175,6 @@ for (const [name, containerId, status] of [
     await scenario.open()
     await scenario.untilOpen()
     const frame = await widgetFrame(page)
-    const arrived = page.evaluate(
-      () =>
-        new Promise<void>((resolve) =>
-          addEventListener('message', (event) => {
-            if (event.data === 'arrived') resolve()
-          }),
-        ),
-    )
     const metadata = { inquiryId, status: 'completed', fields: {} }
     await frame.evaluate(
       (message) => {
@@ -191,7 +183,7 @@ for (const [name, containerId, status] of [
       },
       { ...complete, metadata, ...(containerId !== undefined && { containerId }) },
     )
-    await arrived
+    await expect.poll(() => page.evaluate(() => window.heard['before'])).toContain('arrived')
     await expect(page.locator(`[data-state=${status}]`)).toBeAttached()
     expect(await scenario.recorded('onComplete')).toHaveLength(status === 'finished' ? 1 : 0)
   })
