@@ -36,7 +36,7 @@ async function visit(page: Page, person: string): Promise<Stage> {
   }
 }
 
-const answersOfMara = ['Mara', 'Lindqvist', '1991-03-14', 'Sample passport']
+const answersOfMara = ['Mara', 'Lindqvist', '1991-03-14', 'sample-passport.png']
 
 /** From the document step to the end, with the session killed at the last step. */
 async function goOnThroughKilledSession(stage: Stage, knob: string): Promise<void> {
@@ -47,7 +47,7 @@ async function goOnThroughKilledSession(stage: Stage, knob: string): Promise<voi
 
   await turn(knob)
   await expect(panel.getByText('2 of 25 sessions used')).toBeVisible()
-  await expect(panel.getByText(`Recovered: `)).toBeVisible()
+  await expect(panel.getByText('Recovered: ')).toBeVisible()
   await untilStep(widget, 'review')
   await expect(answers).toHaveText(answersOfMara)
 

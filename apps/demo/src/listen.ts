@@ -1,5 +1,9 @@
-import { createServer, type Server } from 'node:http'
-import type { Socket } from 'node:net'
+import type { Server } from 'node:http'
+import {
+  createServer as createSocketServer,
+  type Server as SocketServer,
+  type Socket,
+} from 'node:net'
 
 /** A server that listens. */
 export interface Listening {
@@ -16,9 +20,10 @@ const triedPorts = 50
  * @param port the next free one is taken when this one is not; 0 takes any
  */
 export async function listen(server: Server, port: number): Promise<Listening> {
+  const sockets = openSockets(server)
   for (let tried = 0; tried < triedPorts; tried++) {
     try {
-      return await listenOnBoth(server, port === 0 ? 0 : port + tried)
+      return await listenOnBoth(server, sockets, port === 0 ? 0 : port + tried)
     } catch (error) {
       if (!isAddressInUse(error)) throw error
     }
@@ -32,17 +37,18 @@ export function isAddressInUse(error: unknown): boolean {
   return ('code' in error && error.code === 'EADDRINUSE') || isAddressInUse(error.cause)
 }
 
-async function listenOnBoth(server: Server, wantedPort: number): Promise<Listening> {
-  const second = createServer()
-  const sockets = new Set<Socket>()
-  for (const either of [server, second]) either.on('connection', (socket) => keep(sockets, socket))
+async function listenOnBoth(
+  server: Server,
+  sockets: ReadonlySet<Socket>,
+  wantedPort: number,
+): Promise<Listening> {
   const port = await listenOn(server, wantedPort, '127.0.0.1')
-  for (const event of ['request', 'upgrade'] as const) {
-    second.on(event, (...received: unknown[]) => server.emit(event, ...received))
-  }
+  const second = createSocketServer({ allowHalfOpen: true }, (socket) => {
+    server.emit('connection', socket)
+  })
   const close = async () => {
     const closed = Promise.all([closeServer(server), closeServer(second)])
-    // A page that is open holds some for good, and those that were upgraded are not the server's.
+    // A page that is open holds some for good, and what was upgraded the server itself lets live.
     for (const socket of sockets) socket.destroy()
     await closed
   }
@@ -58,7 +64,7 @@ async function listenOnBoth(server: Server, wantedPort: number): Promise<Listeni
   return { port, close }
 }
 
-function listenOn(server: Server, port: number, address: string): Promise<number> {
+function listenOn(server: SocketServer, port: number, address: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, address, () => {
@@ -70,14 +76,18 @@ function listenOn(server: Server, port: number, address: string): Promise<number
   })
 }
 
-function closeServer(server: Server): Promise<void> {
+function closeServer(server: SocketServer): Promise<void> {
   return new Promise((resolve) => {
     // A server that does not listen says so, and is as closed as it should be.
     server.close(() => resolve())
   })
 }
 
-function keep(sockets: Set<Socket>, socket: Socket): void {
-  sockets.add(socket)
-  socket.once('close', () => sockets.delete(socket))
+function openSockets(server: Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
+  return sockets
 }
