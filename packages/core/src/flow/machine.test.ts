@@ -387,6 +387,11 @@ describe('leaving', () => {
   })
 })
 
+test('stopping a flow that is at rest is no news', () => {
+  const before = initialValue(inquiryId)
+  expect(transition(before, { type: 'stopped' }).value.state).toBe(before.state)
+})
+
 test('a completed flow tells what the widget said', () => {
   const fields = { nameFirst: { type: 'string', value: 'Ada' } }
   const { state, effects } = play([

@@ -352,7 +352,7 @@ function rest(
   // What a recovery has asked for is on its way into the client's memory: it is not asked for again.
   if (state.status === 'recovering') next.reason = 'start'
   return {
-    value: { state: { status: 'idle' }, context: next },
+    value: { state: state.status === 'idle' ? state : { status: 'idle' }, context: next },
     effects: [{ type: 'frame.destroy' }, ...effects],
   }
 }

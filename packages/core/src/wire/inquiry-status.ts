@@ -1,8 +1,8 @@
 /** Statuses in which the person can go on. */
-export const openInquiryStatuses = ['created', 'pending'] as const
+const openInquiryStatuses = ['created', 'pending'] as const
 
 /** Statuses in which there is nothing left for the person to do. */
-export const finishedInquiryStatuses = [
+const finishedInquiryStatuses = [
   'completed',
   'failed',
   'needs_review',
