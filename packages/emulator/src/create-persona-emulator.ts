@@ -53,9 +53,10 @@ function createControls(world: World): Controls {
   return {
     inquiries: () => listInquiries(world).map(formatInquiryRecord),
     sessions: (inquiryId) =>
-      [...world.store.sessions.values()]
-        .filter((session) => inquiryId === undefined || session.inquiryId === inquiryId)
-        .map((session) => formatSessionRecord(world, session)),
+      (inquiryId === undefined
+        ? world.store.sessions.all()
+        : world.store.sessions.of(inquiryId)
+      ).map((session) => formatSessionRecord(world, session)),
     calls: (filter) => world.calls.list(filter),
     simulate: createSimulate(world),
     reset() {

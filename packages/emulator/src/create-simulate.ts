@@ -4,7 +4,7 @@ import { stepFields, stepNames } from './entities/step.ts'
 import type { StepName } from './entities/step.ts'
 import { createIdentifier } from './identifiers.ts'
 import { decideInquiry, expireInquiry, findInquiry, startInquiry } from './lifecycle/inquiries.ts'
-import { endSessions, isLive, sessionsOf } from './lifecycle/sessions.ts'
+import { endSessions, isLive } from './lifecycle/sessions.ts'
 import { InvalidOrderError } from './invalid-order-error.ts'
 import { conflict } from './persona-error.ts'
 import type { Simulate } from './simulate.ts'
@@ -55,7 +55,7 @@ export function createSimulate(world: World): Simulate {
       faults.widget.order(behaviour, { inquiryId }, times)
     },
     reportError({ inquiryId, ...error }) {
-      for (const session of sessionsOf(world, findInquiry(world, inquiryId).id)) {
+      for (const session of store.sessions.of(findInquiry(world, inquiryId).id)) {
         if (isLive(world, session)) widgets.publish(session.id, { name: 'sdk-error', error })
       }
     },

@@ -3,12 +3,14 @@ import type { InquirySession } from './entities/inquiry-session.ts'
 import type { InquiryTemplate } from './entities/inquiry-template.ts'
 import type { OneTimeLink } from './entities/one-time-link.ts'
 import { createIdentifier } from './identifiers.ts'
+import { createInquiryCollection } from './inquiry-collection.ts'
+import type { InquiryCollection } from './inquiry-collection.ts'
 
 /** What is stored, in memory only. Maps keep the order of creation. */
 export interface Store {
   readonly inquiries: Map<string, Inquiry>
-  readonly sessions: Map<string, InquirySession>
-  readonly links: Map<string, OneTimeLink>
+  readonly sessions: InquiryCollection<InquirySession>
+  readonly links: InquiryCollection<OneTimeLink>
   /** Account ids by reference id. */
   readonly accounts: Map<string, string>
   template: InquiryTemplate
@@ -23,8 +25,8 @@ export function createStore(templateId: string): Store {
   })
   return {
     inquiries: new Map(),
-    sessions: new Map(),
-    links: new Map(),
+    sessions: createInquiryCollection(),
+    links: createInquiryCollection(),
     accounts: new Map(),
     template: createTemplate(),
     clear() {

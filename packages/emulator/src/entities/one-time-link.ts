@@ -1,5 +1,6 @@
 export interface OneTimeLink {
-  readonly code: string
+  /** The code in the link's address. */
+  readonly id: string
   readonly inquiryId: string
   readonly createdAt: number
   readonly expiresAt: number

@@ -1,5 +1,4 @@
 import type { Inquiry } from '../entities/inquiry.ts'
-import { sessionsOf } from '../lifecycle/sessions.ts'
 import type { World } from '../world.ts'
 import { formatAccount } from './account.ts'
 import { formatInquirySession } from './inquiry-session.ts'
@@ -21,7 +20,8 @@ export function formatInquiryDocument(
     ['inquiry-template', () => [formatInquiryTemplate(world.store.template)]],
     [
       'sessions',
-      () => sessionsOf(world, inquiry.id).map((session) => formatInquirySession(world, session)),
+      () =>
+        world.store.sessions.of(inquiry.id).map((session) => formatInquirySession(world, session)),
     ],
   ])
   const wanted = options.include?.split(',') ?? includedByDefault

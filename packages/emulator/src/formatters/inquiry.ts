@@ -1,6 +1,5 @@
 import type { Inquiry } from '../entities/inquiry.ts'
 import { stepNames } from '../entities/step.ts'
-import { sessionsOf } from '../lifecycle/sessions.ts'
 import type { World } from '../world.ts'
 import type { Resource } from './resource.ts'
 import { formatTime } from './time.ts'
@@ -49,7 +48,9 @@ export function formatInquiry(world: World, inquiry: Inquiry): Resource {
       reports: { data: [] },
       verifications: { data: [] },
       sessions: {
-        data: sessionsOf(world, inquiry.id).map(({ id }) => ({ type: 'inquiry-session', id })),
+        data: world.store.sessions
+          .of(inquiry.id)
+          .map(({ id }) => ({ type: 'inquiry-session', id })),
       },
       documents: { data: [] },
       selfies: { data: [] },

@@ -3,7 +3,6 @@ import type { Inquiry, InquiryDecision } from '../entities/inquiry.ts'
 import type { InquirySession, SessionReport } from '../entities/inquiry-session.ts'
 import { conflict, notFound } from '../persona-error.ts'
 import type { World } from '../world.ts'
-import { forgetLinks } from './one-time-links.ts'
 import { refuseRedacted } from './refuse-redacted.ts'
 import { endSessions, unusedSession } from './sessions.ts'
 
@@ -75,14 +74,14 @@ export function expireInquiry(
   inquiry.expiresAt = expiredAt
   inquiry.updatedAt = expiredAt
   endSessions(world, inquiry.id, report)
-  forgetLinks(world, inquiry.id)
+  world.store.links.removeOf(inquiry.id)
 }
 
 /** Gives an inquiry a final status and ends its sessions. */
 export function decideInquiry(world: World, inquiry: Inquiry, status: InquiryDecision): void {
   finishInquiry(world, inquiry, status)
   endSessions(world, inquiry.id, 'unauthenticated')
-  forgetLinks(world, inquiry.id)
+  world.store.links.removeOf(inquiry.id)
 }
 
 /** Gives an inquiry a final status; the widget that got it there stays on its last screen. */
@@ -104,5 +103,5 @@ export function redactInquiry(world: World, inquiry: Inquiry): void {
   inquiry.updatedAt = inquiry.redactedAt
   inquiry.answers = {}
   endSessions(world, inquiry.id, 'unauthenticated')
-  forgetLinks(world, inquiry.id)
+  world.store.links.removeOf(inquiry.id)
 }

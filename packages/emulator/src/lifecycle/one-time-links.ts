@@ -23,23 +23,17 @@ export function oneTimeLink(
     throw conflict(`Inquiry is ${inquiry.status} and cannot be opened by a link`)
   }
   const now = world.clock.now()
-  const unused = [...world.store.links.values()].find(
-    (link) => link.inquiryId === inquiry.id && link.usedAt === null && now < link.expiresAt,
-  )
+  const unused = world.store.links
+    .of(inquiry.id)
+    .find((link) => link.usedAt === null && now < link.expiresAt)
   if (unused) return unused
   const link: OneTimeLink = {
-    code: `us1-${randomText(20)}`,
+    id: `us1-${randomText(20)}`,
     inquiryId: inquiry.id,
     createdAt: now,
     expiresAt: now + lifetimeInSeconds * 1000,
     usedAt: null,
   }
-  world.store.links.set(link.code, link)
+  world.store.links.add(link)
   return link
-}
-
-export function forgetLinks(world: World, inquiryId: string): void {
-  for (const link of world.store.links.values()) {
-    if (link.inquiryId === inquiryId) world.store.links.delete(link.code)
-  }
 }

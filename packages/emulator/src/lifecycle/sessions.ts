@@ -6,10 +6,6 @@ import { PersonaError } from '../persona-error.ts'
 import type { SessionStatus } from '../records.ts'
 import type { World } from '../world.ts'
 
-export function sessionsOf(world: World, inquiryId: string): InquirySession[] {
-  return [...world.store.sessions.values()].filter((session) => session.inquiryId === inquiryId)
-}
-
 export function isLive(world: World, session: InquirySession): boolean {
   return session.ended === null && world.clock.now() < session.expiresAt
 }
@@ -21,7 +17,7 @@ export function createSession(
   createdBy: SessionCreator,
   expiresAt: number = inquiry.expiresAt,
 ): InquirySession {
-  if (sessionsOf(world, inquiry.id).length >= world.settings.sessionCap) {
+  if (world.store.sessions.of(inquiry.id).length >= world.settings.sessionCap) {
     throw new PersonaError(403, { title: 'Too many sessions' })
   }
   const session: InquirySession = {
@@ -35,7 +31,7 @@ export function createSession(
     loadedByWidget: 0,
     ended: null,
   }
-  world.store.sessions.set(session.id, session)
+  world.store.sessions.add(session)
   return session
 }
 
@@ -46,15 +42,15 @@ export function unusedSession(
   createdBy: SessionCreator,
   expiresAt?: number,
 ): InquirySession {
-  const unused = sessionsOf(world, inquiry.id).find(
-    (session) => session.startedAt === null && isLive(world, session),
-  )
+  const unused = world.store.sessions
+    .of(inquiry.id)
+    .find((session) => session.startedAt === null && isLive(world, session))
   return unused ?? createSession(world, inquiry, createdBy, expiresAt)
 }
 
 /** Ends all live sessions of an inquiry and tells the widgets that run on them. */
 export function endSessions(world: World, inquiryId: string, report: SessionReport): void {
-  for (const session of sessionsOf(world, inquiryId)) {
+  for (const session of world.store.sessions.of(inquiryId)) {
     if (isLive(world, session)) endSession(world, session, report)
   }
 }

@@ -118,7 +118,7 @@ export function createInquiryRoutes(world: World): Hono<Environment> {
 }
 
 function linkMeta(world: World, inquiry: Inquiry, lifetime?: number): Record<string, string> {
-  const { code } = oneTimeLink(world, inquiry, lifetime)
+  const { id: code } = oneTimeLink(world, inquiry, lifetime)
   const { origin } = world.settings
   return {
     'one-time-link': `${origin}/verify?code=${code}`,

@@ -29,9 +29,8 @@ export function createInquirySessionRoutes(world: World): Hono<Environment> {
 
   routes.get('/', (context) => {
     const inquiryId = context.req.query('filter[inquiry-id]')
-    const sessions = [...world.store.sessions.values()].filter(
-      (session) => inquiryId === undefined || session.inquiryId === inquiryId,
-    )
+    const sessions =
+      inquiryId === undefined ? world.store.sessions.all() : world.store.sessions.of(inquiryId)
     return context.json(
       paginate(context.req, sessions, (session) => formatInquirySession(world, session)),
     )
