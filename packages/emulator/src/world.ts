@@ -2,6 +2,8 @@ import { createCallLog } from './call-log.ts'
 import type { CallLog } from './call-log.ts'
 import { createClock } from './clock.ts'
 import type { Clock } from './clock.ts'
+import { createEvents } from './events.ts'
+import type { Events } from './events.ts'
 import { createFaults } from './faults/faults.ts'
 import type { Faults } from './faults/faults.ts'
 import { createSessionTokens } from './session-tokens.ts'
@@ -17,6 +19,7 @@ export interface World {
   readonly settings: Settings
   readonly clock: Clock
   readonly store: Store
+  readonly events: Events
   readonly tokens: SessionTokens
   readonly widgets: WidgetChannels
   readonly faults: Faults
@@ -29,6 +32,7 @@ export function createWorld(settings: Settings): World {
     settings,
     clock,
     store: createStore(settings.templateId),
+    events: createEvents(),
     tokens: createSessionTokens(clock, new URL(settings.origin).host),
     widgets: createWidgetChannels(),
     faults: createFaults(),

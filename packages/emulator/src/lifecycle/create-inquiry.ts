@@ -2,6 +2,7 @@ import type { Answers } from '../entities/answers.ts'
 import type { Inquiry } from '../entities/inquiry.ts'
 import type { Lifetimes } from '../entities/lifetimes.ts'
 import { createIdentifier } from '../identifiers.ts'
+import { watchExpiry } from './inquiries.ts'
 import type { World } from '../world.ts'
 
 /** What is known of an inquiry when it is created. */
@@ -44,6 +45,8 @@ export function createInquiry(world: World, draft: InquiryDraft): Inquiry {
     expiresAt: now + lifetimes.create * 1000,
   }
   store.inquiries.set(inquiry.id, inquiry)
+  watchExpiry(world, inquiry)
+  world.events.emit({ name: 'inquiry.created', inquiry })
   return inquiry
 }
 

@@ -1,6 +1,7 @@
 import { isUnfinished } from '../entities/inquiry.ts'
 import type { Inquiry, InquiryDecision } from '../entities/inquiry.ts'
 import type { InquirySession, SessionReport } from '../entities/inquiry-session.ts'
+import type { InquiryEventName } from '../events.ts'
 import { conflict, notFound } from '../persona-error.ts'
 import type { World } from '../world.ts'
 import { refuseRedacted } from './refuse-redacted.ts'
@@ -22,6 +23,16 @@ export function listInquiries(world: World): Inquiry[] {
   return [...world.store.inquiries.values()].map((inquiry) => settle(world, inquiry))
 }
 
+/** Lets an inquiry expire when its time is over, also when nobody looks at it. */
+export function watchExpiry(world: World, inquiry: Inquiry): void {
+  world.clock.at(inquiry.expiresAt, () => {
+    if (world.store.inquiries.get(inquiry.id) !== inquiry) return
+    settle(world, inquiry)
+    // It has been prolonged in the meantime.
+    if (isUnfinished(inquiry) && inquiry.redactedAt === null) watchExpiry(world, inquiry)
+  })
+}
+
 function settle(world: World, inquiry: Inquiry): Inquiry {
   const canExpire = isUnfinished(inquiry) && inquiry.redactedAt === null
   if (canExpire && world.clock.now() >= inquiry.expiresAt) expireInquiry(world, inquiry)
@@ -40,6 +51,7 @@ export function startInquiry(world: World, inquiry: Inquiry): void {
   inquiry.startedAt = now
   inquiry.updatedAt = now
   inquiry.expiresAt = Math.max(inquiry.expiresAt, now + inquiry.lifetimes.start * 1000)
+  world.events.emit({ name: 'inquiry.started', inquiry })
 }
 
 /** @throws PersonaError 409 when the inquiry is over or redacted, 403 at the session cap */
@@ -52,10 +64,12 @@ export function resumeInquiry(world: World, inquiry: Inquiry): InquirySession {
   const now = world.clock.now()
   const expiresAt = Math.max(inquiry.expiresAt, now + inquiry.lifetimes.resume * 1000)
   const session = unusedSession(world, inquiry, 'resume', expiresAt)
+  const wasExpired = inquiry.status === 'expired'
   inquiry.status = 'pending'
   inquiry.expiredAt = null
   inquiry.expiresAt = expiresAt
   inquiry.updatedAt = now
+  if (wasExpired) watchExpiry(world, inquiry)
   return session
 }
 
@@ -73,8 +87,17 @@ export function expireInquiry(
   inquiry.expiredAt = expiredAt
   inquiry.expiresAt = expiredAt
   inquiry.updatedAt = expiredAt
+  world.events.emit({ name: 'inquiry.expired', inquiry })
   endSessions(world, inquiry.id, report)
   world.store.links.removeOf(inquiry.id)
+}
+
+const decisionEvents: Readonly<Record<InquiryDecision, InquiryEventName>> = {
+  completed: 'inquiry.completed',
+  failed: 'inquiry.failed',
+  needs_review: 'inquiry.marked-for-review',
+  approved: 'inquiry.approved',
+  declined: 'inquiry.declined',
 }
 
 /** Gives an inquiry a final status and ends its sessions. */
@@ -94,6 +117,7 @@ export function finishInquiry(world: World, inquiry: Inquiry, status: InquiryDec
   if (status === 'failed') inquiry.failedAt = now
   if (status === 'needs_review') inquiry.markedForReviewAt = now
   if (status === 'approved' || status === 'declined') inquiry.decisionedAt = now
+  world.events.emit({ name: decisionEvents[status], inquiry })
 }
 
 /** Forgets what the person answered, for good. @throws PersonaError 409 the second time */
@@ -102,6 +126,7 @@ export function redactInquiry(world: World, inquiry: Inquiry): void {
   inquiry.redactedAt = world.clock.now()
   inquiry.updatedAt = inquiry.redactedAt
   inquiry.answers = {}
+  world.events.emit({ name: 'inquiry.redacted', inquiry })
   endSessions(world, inquiry.id, 'unauthenticated')
   world.store.links.removeOf(inquiry.id)
 }

@@ -32,6 +32,9 @@ export function createSession(
     ended: null,
   }
   world.store.sessions.add(session)
+  world.clock.at(expiresAt, () => {
+    if (session.ended === null) world.events.emit({ name: 'inquiry-session.expired', session })
+  })
   return session
 }
 
@@ -57,13 +60,16 @@ export function endSessions(world: World, inquiryId: string, report: SessionRepo
 
 export function endSession(world: World, session: InquirySession, report: SessionReport): void {
   session.ended = { at: world.clock.now(), report }
+  world.events.emit({ name: 'inquiry-session.expired', session })
   world.widgets.publish(session.id, { name: 'session-ended', report })
 }
 
 /** Notes that a widget has loaded with a session, which makes it a used one. */
 export function touchSession(world: World, session: InquirySession): void {
-  session.startedAt ??= world.clock.now()
   session.loadedByWidget += 1
+  if (session.startedAt !== null) return
+  session.startedAt = world.clock.now()
+  world.events.emit({ name: 'inquiry-session.started', session })
 }
 
 export function sessionStatus(world: World, session: InquirySession): SessionStatus {
