@@ -1,5 +1,5 @@
 import { getRequestListener } from '@hono/node-server'
-import { createSimulate } from './create-simulate.ts'
+import { createSimulate } from './simulate/create-simulate.ts'
 import type { PersonaEmulator, PersonaEmulatorOptions } from './emulator.ts'
 import { formatInquiryRecord, formatSessionRecord } from './formatters/records.ts'
 import { listenOnLoopback } from './http/listen.ts'

@@ -1,6 +1,6 @@
 import type { Lifetimes } from './entities/lifetimes.ts'
 import type { CallRecord, InquiryRecord, Operation, SessionRecord } from './records.ts'
-import type { Simulate } from './simulate.ts'
+import type { Simulate } from './simulate/simulate.ts'
 
 export interface PersonaEmulatorOptions {
   /** 0 takes a free one. @default 0 */

@@ -1,6 +1,6 @@
 export { createPersonaEmulator } from './create-persona-emulator.ts'
 export type { PersonaEmulator, PersonaEmulatorOptions } from './emulator.ts'
-export type { OrderScope, Simulate } from './simulate.ts'
+export type { OrderScope, Simulate } from './simulate/simulate.ts'
 export type {
   CallRecord,
   InquiryRecord,

@@ -1,4 +1,3 @@
-import { InvalidOrderError } from '../invalid-order-error.ts'
 import type { Operation } from '../records.ts'
 
 /** What an order is for. What is left out matches everything. */
@@ -9,11 +8,7 @@ export interface Scope {
 
 /** Orders that wait for something to happen. */
 export interface StandingOrders<Value> {
-  /**
-   * Replaces an earlier order for the same scope.
-   *
-   * @throws InvalidOrderError when `times` is no number of times
-   */
+  /** Replaces an earlier order for the same scope. */
   order(value: Value, scope: Scope, times?: number): void
   /** The value of the latest order that matches, used up once; `undefined` when none does. */
   take(subject: Scope): Value | undefined
@@ -30,9 +25,6 @@ export function createStandingOrders<Value>(): StandingOrders<Value> {
   let orders: Order<Value>[] = []
   return {
     order(value, scope, times = Infinity) {
-      if (times !== Infinity && !(Number.isInteger(times) && times >= 1)) {
-        throw new InvalidOrderError('times must be a whole number of 1 or more.')
-      }
       orders = orders.filter((order) => !isSame(order.scope, scope))
       orders.unshift({ value, scope, remaining: times })
     },

@@ -2,11 +2,11 @@ import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import type { PersonaEmulator } from '../emulator.ts'
 import type { Environment } from '../http/environment.ts'
-import { InvalidOrderError } from '../invalid-order-error.ts'
+import { InvalidOrderError } from '../simulate/invalid-order-error.ts'
+import { addressOf, orders } from '../simulate/orders.ts'
+import type { World } from '../world.ts'
 import { PersonaError } from '../persona-error.ts'
 import { operations } from '../records.ts'
-import { createOrderReader } from './order-reader.ts'
-import { createSimulateOrders } from './simulate-orders.ts'
 
 /** What a page or a program needs to steer an emulator from outside. */
 export type Controls = Pick<
@@ -15,9 +15,11 @@ export type Controls = Pick<
 >
 
 /** `/_emulator`: open to every origin, since it listens on loopback only and shows no token. */
-export function createControlRoutes(controls: Controls): Hono<Environment> {
+export function createControlRoutes(world: World, controls: Controls): Hono<Environment> {
   const routes = new Hono<Environment>()
-  const orders = new Map(Object.entries(createSimulateOrders(controls.simulate)))
+  const ordersByAddress = new Map(
+    Object.entries(orders).map(([name, order]) => [addressOf(name), order]),
+  )
   routes.use(cors())
 
   routes.get('/state', (context) => {
@@ -46,12 +48,12 @@ export function createControlRoutes(controls: Controls): Hono<Environment> {
   })
 
   routes.post('/simulate/:name', async (context) => {
-    const carryOut = orders.get(context.req.param('name'))
-    if (!carryOut) {
-      const names = [...orders.keys()].join(', ')
+    const order = ordersByAddress.get(context.req.param('name'))
+    if (!order) {
+      const names = [...ordersByAddress.keys()].join(', ')
       return context.json({ error: `No such order. There are: ${names}.` }, 404)
     }
-    carryOut(createOrderReader(parse(await context.req.text())))
+    order.carryOut(world, parse(await context.req.text()))
     return context.body(null, 204)
   })
 

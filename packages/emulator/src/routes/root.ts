@@ -16,7 +16,7 @@ export function createRootRoutes(world: World, controls: Controls): Hono<Environ
     '/preload',
     async (context) => (await readWidgetFile('preload.html')) ?? context.notFound(),
   )
-  routes.route('/_emulator', createControlRoutes(controls))
+  routes.route('/_emulator', createControlRoutes(world, controls))
   routes.notFound((context) =>
     context.text(`The Persona emulator has no ${context.req.method} ${context.req.path}.\n`, 404),
   )

@@ -1,10 +1,10 @@
-import type { Answers } from './entities/answers.ts'
-import type { InquiryDecision } from './entities/inquiry.ts'
-import type { SessionReport } from './entities/inquiry-session.ts'
-import type { StepName } from './entities/step.ts'
-import type { ApiFailure } from './faults/api-failure.ts'
-import type { WidgetBehaviour } from './faults/widget-behaviour.ts'
-import type { Operation } from './records.ts'
+import type { Answers } from '../entities/answers.ts'
+import type { InquiryDecision } from '../entities/inquiry.ts'
+import type { SessionReport } from '../entities/inquiry-session.ts'
+import type { StepName } from '../entities/step.ts'
+import type { ApiFailure } from '../faults/api-failure.ts'
+import type { WidgetBehaviour } from '../faults/widget-behaviour.ts'
+import type { Operation } from '../records.ts'
 
 /** Which inquiries an order is for, and how often it is carried out. */
 export interface OrderScope {

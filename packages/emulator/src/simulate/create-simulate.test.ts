@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { useEmulator } from './testing/use-emulator.ts'
+import { useEmulator } from '../testing/use-emulator.ts'
 
 test('starts an inquiry half-way with made-up answers and no session', async () => {
   const { persona, api } = await useEmulator()
@@ -44,9 +44,14 @@ test('refuses an inquiry that it does not know', async () => {
   expect(() => persona.simulate.killSession({ inquiryId: 'inq_x' })).toThrow('Record not found')
 })
 
-test.for([NaN, -1, Infinity, 1e300])('refuses to advance the time by %d s', async (seconds) => {
+test.for([
+  [NaN, 'seconds must be a number'],
+  [Infinity, 'seconds must be a number'],
+  [-1, 'seconds must be at least 0'],
+  [1e300, 'seconds must not lead beyond the year 9999'],
+] as const)('refuses to advance the time by %d s', async ([seconds, message]) => {
   const { persona, api } = await useEmulator()
-  expect(() => persona.simulate.advanceTime({ seconds })).toThrow('seconds must be 0 or more')
+  expect(() => persona.simulate.advanceTime({ seconds })).toThrow(message)
   await api.createInquiry()
   expect(persona.inquiries()).toMatchObject([{ status: 'created' }])
 })
