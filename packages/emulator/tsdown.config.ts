@@ -7,7 +7,7 @@ export default defineConfig({
   unbundle: true,
   platform: 'node',
   fixedExtension: false,
-  copy: { from: 'src/**/*.{html,css,js}', flatten: false },
+  copy: { from: ['src/**/*.{html,css,js}', 'src/templates/*.json'], flatten: false },
   checks: { legacyCjs: false },
   failOnWarn: true,
 })

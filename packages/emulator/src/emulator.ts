@@ -1,5 +1,7 @@
 import type { Lifetimes } from './entities/lifetimes.ts'
-import type { CallRecord, InquiryRecord, Operation, SessionRecord } from './records.ts'
+import type { TemplateDefinition } from './entities/template-definition.ts'
+import type { Operation } from './operations.ts'
+import type { CallRecord, InquiryRecord, SessionRecord } from './records.ts'
 import type { Simulate } from './simulate/simulate.ts'
 
 export interface PersonaEmulatorOptions {
@@ -11,6 +13,8 @@ export interface PersonaEmulatorOptions {
   webhookSecret?: string | undefined
   /** @default a random template id */
   templateId?: string | undefined
+  /** What the widget asks for. @default a government ID and a selfie */
+  template?: TemplateDefinition | undefined
   /** Sessions that one inquiry may have in its life. @default 25 */
   sessionCap?: number | undefined
   /** Seconds; what is left out is 24 hours. */

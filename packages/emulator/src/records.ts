@@ -1,7 +1,6 @@
 import type { Answers } from './entities/answers.ts'
 import type { InquiryStatus } from './entities/inquiry.ts'
 import type { SessionCreator } from './entities/inquiry-session.ts'
-import type { StepName } from './entities/step.ts'
 
 /** Where a session stands, in Persona's words: `new` until a widget has loaded with it. */
 export type SessionStatus = 'new' | 'active' | 'expired'
@@ -25,31 +24,11 @@ export interface InquiryRecord {
   status: InquiryStatus
   referenceId: string | null
   /** The step that the person sees next. */
-  step: StepName
+  step: string
   answers: Answers
   createdAt: string
   expiresAt: string
 }
-
-/** The calls that the REST API tells apart: by their usual name, or the last part of the path. */
-export const operations = [
-  'create',
-  'list',
-  'retrieve',
-  'redact',
-  'resume',
-  'expire',
-  'generate-one-time-link',
-  'approve',
-  'decline',
-  'mark-for-review',
-  'create-session',
-  'list-sessions',
-  'retrieve-session',
-  'other',
-] as const
-
-export type Operation = (typeof operations)[number]
 
 /** One call to the REST API. */
 export interface CallRecord {

@@ -2,6 +2,7 @@ import type { Inquiry } from './entities/inquiry.ts'
 import type { InquirySession } from './entities/inquiry-session.ts'
 import type { InquiryTemplate } from './entities/inquiry-template.ts'
 import type { OneTimeLink } from './entities/one-time-link.ts'
+import type { TemplateDefinition } from './entities/template-definition.ts'
 import { createIdentifier } from './identifiers.ts'
 import { createInquiryCollection } from './inquiry-collection.ts'
 import type { InquiryCollection } from './inquiry-collection.ts'
@@ -17,11 +18,11 @@ export interface Store {
   clear(): void
 }
 
-export function createStore(templateId: string): Store {
+export function createStore(templateId: string, definition: TemplateDefinition): Store {
   const createTemplate = (): InquiryTemplate => ({
     id: templateId,
-    name: 'Government ID',
-    versionIds: [createIdentifier('itmplv')],
+    name: definition.name,
+    versions: [{ id: createIdentifier('itmplv'), steps: definition.steps }],
   })
   return {
     inquiries: new Map(),

@@ -31,7 +31,7 @@ export function createWorld(settings: Settings): World {
   return {
     settings,
     clock,
-    store: createStore(settings.templateId),
+    store: createStore(settings.templateId, settings.template),
     events: createEvents(),
     tokens: createSessionTokens(clock, new URL(settings.origin).host),
     widgets: createWidgetChannels(),

@@ -1,10 +1,36 @@
+import { expectedAnswers } from './step.ts'
+import type { ExpectedAnswer, Step } from './step.ts'
+
 /** What the person has answered so far, by Persona's field names, such as `name-first`. */
 export type Answers = Record<string, string>
 
-/** Made-up answers, for an inquiry that a test or a demo finds half-way. */
-export const sampleAnswers: Readonly<Answers> = {
+const byName: Readonly<Answers> = {
   'name-first': 'Ada',
   'name-last': 'Lovelace',
   birthdate: '1990-12-10',
+  'selected-country-code': 'US',
   document: 'sample-passport.png',
+  selfie: 'sample-selfie.png',
+}
+
+const byType: Readonly<Answers> = {
+  date: '1990-12-10',
+  email: 'ada@example.com',
+  tel: '+1 555 0100',
+  number: '1',
+}
+
+/** Made-up answers to some steps, for an inquiry that a test or a demo finds half-way. */
+export function sampleAnswers(steps: readonly Step[]): Answers {
+  return Object.fromEntries(
+    steps.flatMap(expectedAnswers).map((expected) => [expected.name, sampleAnswer(expected)]),
+  )
+}
+
+function sampleAnswer({ name, field, values }: ExpectedAnswer): string {
+  const known = byName[name]
+  if (values !== undefined && (known === undefined || !values.includes(known))) {
+    return values[0] ?? ''
+  }
+  return known ?? byType[field?.type ?? ''] ?? 'Sample'
 }

@@ -1,6 +1,32 @@
+import type { Step } from './step.ts'
+
+/** A template as it is stored, with all its versions. */
 export interface InquiryTemplate {
   readonly id: string
   readonly name: string
-  /** Oldest first; the last is the latest published version. */
-  readonly versionIds: string[]
+  /** Oldest first; the last is the latest published one. */
+  readonly versions: InquiryTemplateVersion[]
+}
+
+/** What an inquiry is made from; an inquiry stays on the version it was created with. */
+export interface InquiryTemplateVersion {
+  readonly id: string
+  readonly steps: readonly Step[]
+}
+
+/** The version that a new inquiry gets. */
+export function latestVersion({ id, versions }: InquiryTemplate): InquiryTemplateVersion {
+  const latest = versions.at(-1)
+  if (latest === undefined) throw new Error(`The template ${id} has no published version.`)
+  return latest
+}
+
+/** The steps of one version. */
+export function stepsOfVersion(
+  { id, versions }: InquiryTemplate,
+  versionId: string,
+): readonly Step[] {
+  const version = versions.find((candidate) => candidate.id === versionId)
+  if (version === undefined) throw new Error(`The template ${id} has no version ${versionId}.`)
+  return version.steps
 }

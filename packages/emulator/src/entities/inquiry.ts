@@ -1,6 +1,5 @@
 import type { Answers } from './answers.ts'
 import type { Lifetimes } from './lifetimes.ts'
-import type { StepName } from './step.ts'
 
 /** Persona's inquiry statuses. */
 export type InquiryStatus =
@@ -29,8 +28,8 @@ export interface Inquiry {
   note: string | null
   tags: string[]
   status: InquiryStatus
-  /** The step that the person sees next. */
-  step: StepName
+  /** The name of the step that the person sees next. */
+  step: string
   answers: Answers
   updatedAt: number
   startedAt: number | null

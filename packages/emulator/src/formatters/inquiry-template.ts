@@ -2,7 +2,7 @@ import type { InquiryTemplate } from '../entities/inquiry-template.ts'
 import type { Resource } from './resource.ts'
 
 export function formatInquiryTemplate(template: InquiryTemplate): Resource {
-  const latest = template.versionIds.at(-1)
+  const latest = template.versions.at(-1)?.id
   return {
     type: 'inquiry-template',
     id: template.id,

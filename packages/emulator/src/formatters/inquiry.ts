@@ -1,11 +1,13 @@
 import type { Inquiry } from '../entities/inquiry.ts'
-import { stepNames } from '../entities/step.ts'
+import { positionOf } from '../entities/step.ts'
+import { stepsOf } from '../lifecycle/widget-visits.ts'
 import type { World } from '../world.ts'
 import type { Resource } from './resource.ts'
 import { formatTime } from './time.ts'
 
 export function formatInquiry(world: World, inquiry: Inquiry): Resource {
   const { answers } = inquiry
+  const steps = stepsOf(world, inquiry)
   return {
     type: 'inquiry',
     id: inquiry.id,
@@ -27,7 +29,7 @@ export function formatInquiry(world: World, inquiry: Inquiry): Resource {
       'decisioned-at': formatTime(inquiry.decisionedAt),
       'expired-at': formatTime(inquiry.expiredAt),
       'redacted-at': formatTime(inquiry.redactedAt),
-      'previous-step-name': stepNames[stepNames.indexOf(inquiry.step) - 1] ?? null,
+      'previous-step-name': steps[positionOf(steps, inquiry.step) - 1]?.name ?? null,
       'next-step-name': inquiry.step,
       'name-first': answers['name-first'] ?? null,
       'name-last': answers['name-last'] ?? null,

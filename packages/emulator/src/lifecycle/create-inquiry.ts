@@ -1,5 +1,6 @@
 import type { Answers } from '../entities/answers.ts'
 import type { Inquiry } from '../entities/inquiry.ts'
+import { latestVersion, stepsOfVersion } from '../entities/inquiry-template.ts'
 import type { Lifetimes } from '../entities/lifetimes.ts'
 import { createIdentifier } from '../identifiers.ts'
 import { watchExpiry } from './inquiries.ts'
@@ -21,10 +22,11 @@ export function createInquiry(world: World, draft: InquiryDraft): Inquiry {
   const { clock, settings, store } = world
   const now = clock.now()
   const lifetimes = { ...settings.lifetimes, ...draft.lifetimes }
+  const templateVersionId = draft.templateVersionId ?? latestVersion(store.template).id
   const inquiry: Inquiry = {
     id: createIdentifier('inq'),
     templateId: store.template.id,
-    templateVersionId: draft.templateVersionId ?? latestVersionId(world),
+    templateVersionId,
     accountId: draft.autoCreateAccount === false ? null : accountIdOf(world, draft.referenceId),
     referenceId: draft.referenceId,
     lifetimes,
@@ -32,7 +34,7 @@ export function createInquiry(world: World, draft: InquiryDraft): Inquiry {
     note: draft.note ?? null,
     tags: draft.tags ?? [],
     status: 'created',
-    step: 'consent',
+    step: stepsOfVersion(store.template, templateVersionId)[0]?.name ?? 'done',
     answers: { ...draft.answers },
     updatedAt: now,
     startedAt: null,
@@ -48,14 +50,6 @@ export function createInquiry(world: World, draft: InquiryDraft): Inquiry {
   watchExpiry(world, inquiry)
   world.events.emit({ name: 'inquiry.created', inquiry })
   return inquiry
-}
-
-/** The template version that a new inquiry gets. */
-export function latestVersionId(world: World): string {
-  const { id, versionIds } = world.store.template
-  const latest = versionIds.at(-1)
-  if (latest === undefined) throw new Error(`The template ${id} has no published version.`)
-  return latest
 }
 
 /** All inquiries with one reference id share an account; one without has an account of its own. */

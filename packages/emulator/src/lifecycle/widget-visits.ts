@@ -2,8 +2,9 @@ import type { Answers } from '../entities/answers.ts'
 import { isUnfinished } from '../entities/inquiry.ts'
 import type { Inquiry } from '../entities/inquiry.ts'
 import type { InquirySession, SessionReport } from '../entities/inquiry-session.ts'
-import { isLater, isStepName, stepAfter, stepFields } from '../entities/step.ts'
-import type { StepName } from '../entities/step.ts'
+import { stepsOfVersion } from '../entities/inquiry-template.ts'
+import { expectedAnswers, positionOf } from '../entities/step.ts'
+import type { Step } from '../entities/step.ts'
 import type { World } from '../world.ts'
 import { findInquiry, finishInquiry, startInquiry } from './inquiries.ts'
 import { createSession, endSession, isLive, touchSession } from './sessions.ts'
@@ -69,15 +70,17 @@ export async function continueVisit(world: World, token: string | null): Promise
 export function answerStep(
   world: World,
   inquiry: Inquiry,
-  step: StepName,
+  step: string,
   answers: Answers,
   outcome: 'completed' | 'failed',
 ): void {
   if (inquiry.status === 'created') startInquiry(world, inquiry)
   inquiry.answers = { ...inquiry.answers, ...answers }
-  inquiry.step = stepAfter(step)
+  const steps = stepsOf(world, inquiry)
+  const next = steps[positionOf(steps, step) + 1]
+  if (next) inquiry.step = next.name
   inquiry.updatedAt = world.clock.now()
-  if (inquiry.step === 'done') finishInquiry(world, inquiry, outcome)
+  if (next?.type === 'done') finishInquiry(world, inquiry, outcome)
 }
 
 /**
@@ -85,17 +88,26 @@ export function answerStep(
  * answer an earlier step again, but none that they have not come to yet.
  */
 export function readStepAnswers(
+  world: World,
   inquiry: Inquiry,
-  step: unknown,
+  name: unknown,
   given: Record<string, unknown>,
-): { step: StepName; answers: Answers } | { missing: string } {
-  if (!isStepName(step) || step === 'done' || isLater(step, inquiry.step))
-    return { missing: 'step' }
+): { step: string; answers: Answers } | { missing: string } {
+  const steps = stepsOf(world, inquiry)
+  const step = steps.find((candidate) => candidate.name === name)
+  if (!step || step.type === 'done') return { missing: 'step' }
+  if (positionOf(steps, step.name) > positionOf(steps, inquiry.step)) return { missing: 'step' }
   const answers: Answers = {}
-  for (const field of stepFields[step]) {
-    const value = given[field]
-    if (typeof value !== 'string' || value.trim() === '') return { missing: field }
-    answers[field] = value.trim()
+  for (const { name: answer, isRequired, values } of expectedAnswers(step)) {
+    const value = given[answer]
+    const text = typeof value === 'string' ? value.trim() : ''
+    if (text === '' ? isRequired : values?.includes(text) === false) return { missing: answer }
+    if (text !== '') answers[answer] = text
   }
-  return { step, answers }
+  return { step: step.name, answers }
+}
+
+/** The steps of the template version that an inquiry was created with. */
+export function stepsOf(world: World, inquiry: Inquiry): readonly Step[] {
+  return stepsOfVersion(world.store.template, inquiry.templateVersionId)
 }

@@ -1,7 +1,7 @@
 import type { Answers } from '../entities/answers.ts'
+import { latestVersion } from '../entities/inquiry-template.ts'
 import type { Lifetimes } from '../entities/lifetimes.ts'
 import { readFlag, readObject, readSeconds, readText } from '../http/read-json.ts'
-import { latestVersionId } from '../lifecycle/create-inquiry.ts'
 import type { InquiryDraft } from '../lifecycle/create-inquiry.ts'
 import { PersonaError, badRequest } from '../persona-error.ts'
 import type { World } from '../world.ts'
@@ -29,7 +29,7 @@ export function readInquiryDraft(world: World, body: Record<string, unknown>): I
 }
 
 function readTemplateVersion(world: World, attributes: Record<string, unknown>): string {
-  const { id, versionIds } = world.store.template
+  const { id, versions } = world.store.template
   const versionId = readText(attributes, 'inquiry-template-version-id')
   const templateId = readText(attributes, 'inquiry-template-id')
   const legacyId = readText(attributes, 'template-id')
@@ -37,11 +37,11 @@ function readTemplateVersion(world: World, attributes: Record<string, unknown>):
   if (versionId === null && templateId === null) {
     throw badRequest('data.attributes.inquiry-template-id is missing')
   }
-  if (versionId !== null && !versionIds.includes(versionId)) {
+  if (versionId !== null && !versions.some((version) => version.id === versionId)) {
     throw unknownTemplate('inquiry-template-version-id', id)
   }
   if (templateId !== null && templateId !== id) throw unknownTemplate('inquiry-template-id', id)
-  return versionId ?? latestVersionId(world)
+  return versionId ?? latestVersion(world.store.template).id
 }
 
 function unknownTemplate(attribute: string, known: string): PersonaError {

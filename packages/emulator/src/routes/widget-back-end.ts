@@ -12,6 +12,7 @@ import {
   continueVisit,
   openVisit,
   readStepAnswers,
+  stepsOf,
 } from '../lifecycle/widget-visits.ts'
 import type { AdmittedVisit } from '../lifecycle/widget-visits.ts'
 import { PersonaError } from '../persona-error.ts'
@@ -47,7 +48,7 @@ export function createWidgetBackEndRoutes(world: World): Hono<Environment> {
     const visit = await continueVisit(world, readToken(context))
     if (!visit.admitted) return context.json({ outcome: 'expired', report: visit.report }, 409)
     const body = await readJson(context.req)
-    const read = readStepAnswers(visit.inquiry, body['step'], readObject(body, 'answers'))
+    const read = readStepAnswers(world, visit.inquiry, body['step'], readObject(body, 'answers'))
     if ('missing' in read) return context.json({ outcome: 'invalid', missing: read.missing }, 422)
     const outcome = body['outcome'] === 'failed' ? 'failed' : 'completed'
     answerStep(world, visit.inquiry, read.step, read.answers, outcome)
@@ -82,6 +83,7 @@ async function describe(world: World, { inquiry, session }: AdmittedVisit) {
     inquiryId: inquiry.id,
     status: inquiry.status,
     step: inquiry.step,
+    steps: stepsOf(world, inquiry),
     answers: inquiry.answers,
     fields: formatFields(inquiry),
     sessionId: session.id,

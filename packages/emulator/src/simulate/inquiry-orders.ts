@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { sampleAnswers } from '../entities/answers.ts'
-import type { Answers } from '../entities/answers.ts'
-import { stepFields, stepNames } from '../entities/step.ts'
-import type { StepName } from '../entities/step.ts'
+import { latestVersion } from '../entities/inquiry-template.ts'
+import { positionOf } from '../entities/step.ts'
+import type { Step } from '../entities/step.ts'
+import { stepsSchema } from '../entities/template-definition.ts'
 import { createIdentifier } from '../identifiers.ts'
 import {
   decideInquiry as decide,
@@ -10,8 +11,10 @@ import {
   findInquiry,
   startInquiry as start,
 } from '../lifecycle/inquiries.ts'
+import { stepsOf } from '../lifecycle/widget-visits.ts'
 import { conflict } from '../persona-error.ts'
-import { inquiryId, nothing, report } from './arguments.ts'
+import { inquiryId, report } from './arguments.ts'
+import { InvalidOrderError } from './invalid-order-error.ts'
 import { defineOrder } from './order.ts'
 import type { Order } from './order.ts'
 
@@ -32,24 +35,34 @@ export const startInquiry: Order = defineOrder(
   z.strictObject({
     inquiryId,
     answers: z.record(z.string(), z.string()).optional(),
-    step: z.enum(stepNames).optional(),
+    step: z.string().optional(),
   }),
-  (world, { inquiryId: id, step = 'document', answers = sampleAnswersBefore(step) }) => {
+  (world, { inquiryId: id, step: named, answers }) => {
     const inquiry = findInquiry(world, id)
+    const steps = stepsOf(world, inquiry)
+    const step = named ?? steps.find(({ type }) => type === 'document')?.name ?? steps[1]?.name
+    if (step === undefined || positionOf(steps, step) < 0) {
+      throw new InvalidOrderError(`step must be one of ${namesOf(steps)}.`)
+    }
     if (inquiry.status !== 'created') {
       throw conflict(`Only a created inquiry can be started, and this one is ${inquiry.status}`)
     }
     start(world, inquiry)
-    inquiry.answers = { ...inquiry.answers, ...answers }
+    inquiry.answers = {
+      ...inquiry.answers,
+      ...(answers ?? sampleAnswers(steps.slice(0, positionOf(steps, step)))),
+    }
     inquiry.step = step
   },
 )
 
-export const publishTemplateVersion: Order = defineOrder(nothing, ({ store }) => {
-  store.template.versionIds.push(createIdentifier('itmplv'))
-})
+export const publishTemplateVersion: Order = defineOrder(
+  z.strictObject({ steps: stepsSchema.optional() }),
+  ({ store: { template } }, { steps = latestVersion(template).steps }) => {
+    template.versions.push({ id: createIdentifier('itmplv'), steps })
+  },
+)
 
-function sampleAnswersBefore(step: StepName): Answers {
-  const answered = stepNames.slice(0, stepNames.indexOf(step)).flatMap((name) => stepFields[name])
-  return Object.fromEntries(answered.map((field) => [field, sampleAnswers[field] ?? '']))
+function namesOf(steps: readonly Step[]): string {
+  return steps.map(({ name }) => name).join(', ')
 }

@@ -1,10 +1,10 @@
 import type { Answers } from '../entities/answers.ts'
 import type { InquiryDecision } from '../entities/inquiry.ts'
 import type { SessionReport } from '../entities/inquiry-session.ts'
-import type { StepName } from '../entities/step.ts'
+import type { Step } from '../entities/step.ts'
 import type { ApiFailure } from '../faults/api-failure.ts'
 import type { WidgetBehaviour } from '../faults/widget-behaviour.ts'
-import type { Operation } from '../records.ts'
+import type { Operation } from '../operations.ts'
 
 /** Which inquiries an order is for, and how often it is carried out. */
 export interface OrderScope {
@@ -34,10 +34,13 @@ export interface Simulate {
   startInquiry(order: {
     inquiryId: string
     answers?: Answers | undefined
-    step?: StepName | undefined
+    step?: string | undefined
   }): void
-  /** Publishes a new version of the template, so that every inquiry before it is outdated. */
-  publishTemplateVersion(): void
+  /**
+   * Publishes a new version of the template, so that every inquiry before it is outdated. It has
+   * the steps of the version before unless it is given its own.
+   */
+  publishTemplateVersion(order?: { steps?: readonly Step[] | undefined }): void
   /** How widgets start from now on. */
   widget(order: WidgetBehaviour & OrderScope): void
   /** Makes every open widget of an inquiry post an SDK error now; its screen stays as it is. */
