@@ -1,4 +1,5 @@
-import type { CallRecord, Operation } from './records.ts'
+import type { Operation } from './operations.ts'
+import type { CallRecord } from './records.ts'
 
 /** The REST calls, in the order in which they arrived. */
 export interface CallLog {

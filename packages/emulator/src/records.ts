@@ -1,6 +1,7 @@
 import type { Answers } from './entities/answers.ts'
 import type { InquiryStatus } from './entities/inquiry.ts'
 import type { SessionCreator } from './entities/inquiry-session.ts'
+import type { Operation } from './operations.ts'
 
 /** Where a session stands, in Persona's words: `new` until a widget has loaded with it. */
 export type SessionStatus = 'new' | 'active' | 'expired'

@@ -1,4 +1,4 @@
-import type { Operation } from '../records.ts'
+import type { Operation } from '../operations.ts'
 
 /** What an order is for. What is left out matches everything. */
 export interface Scope {

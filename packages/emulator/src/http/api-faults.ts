@@ -4,7 +4,7 @@ import type { ApiFailure } from '../faults/api-failure.ts'
 import type { World } from '../world.ts'
 import { neverAnswer, resetConnection } from './break-off.ts'
 import type { Environment } from './environment.ts'
-import { readOperation } from './operation.ts'
+import { readOperation } from '../operations.ts'
 
 /** Lets REST calls fail as ordered. */
 export function failAsOrdered(world: World): MiddlewareHandler<Environment> {

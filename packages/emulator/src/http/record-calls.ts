@@ -3,10 +3,10 @@ import { createMiddleware } from 'hono/factory'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { createIdentifier } from '../identifiers.ts'
 import { formatTime } from '../formatters/time.ts'
+import { readOperation } from '../operations.ts'
 import type { World } from '../world.ts'
 import { apiPath } from './api-faults.ts'
 import type { Environment } from './environment.ts'
-import { readOperation } from './operation.ts'
 
 /** Notes every REST call and gives each answer an id. */
 export function recordCalls(world: World): MiddlewareHandler<Environment> {

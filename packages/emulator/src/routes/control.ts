@@ -6,7 +6,7 @@ import { InvalidOrderError } from '../simulate/invalid-order-error.ts'
 import { addressOf, orders } from '../simulate/orders.ts'
 import type { World } from '../world.ts'
 import { PersonaError } from '../persona-error.ts'
-import { operations } from '../records.ts'
+import { operations } from '../operations.ts'
 
 /** What a page or a program needs to steer an emulator from outside. */
 export type Controls = Pick<

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { operations } from '../records.ts'
+import { operations } from '../operations.ts'
 import { inquiryId, nothing, times } from './arguments.ts'
 import { defineOrder } from './order.ts'
 import type { Order } from './order.ts'
