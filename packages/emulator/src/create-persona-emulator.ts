@@ -63,6 +63,8 @@ function createControls(world: World): Controls {
       world.store.clear()
       world.calls.clear()
       world.faults.clear()
+      world.rateWindow.clear()
+      world.idempotencyKeys.clear()
       world.clock.reset()
     },
   }

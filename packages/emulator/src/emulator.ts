@@ -1,3 +1,4 @@
+import type { Behaviours } from './behaviours.ts'
 import type { Lifetimes } from './entities/lifetimes.ts'
 import type { TemplateDefinition } from './entities/template-definition.ts'
 import type { Operation } from './operations.ts'
@@ -19,6 +20,10 @@ export interface PersonaEmulatorOptions {
   sessionCap?: number | undefined
   /** Seconds; what is left out is 24 hours. */
   lifetimes?: Partial<Lifetimes> | undefined
+  /** REST calls in one minute, by the emulator's clock; `Infinity` for no limit. @default 300 */
+  requestsPerMinute?: number | undefined
+  /** What Persona's documents leave open. */
+  behaviours?: Partial<Behaviours> | undefined
 }
 
 /** A stand-in Persona that listens on localhost. It must never see real people's data. */

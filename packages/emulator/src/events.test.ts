@@ -1,6 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { createInquiry } from './lifecycle/create-inquiry.ts'
-import { decideInquiry, redactInquiry, resumeInquiry, startInquiry } from './lifecycle/inquiries.ts'
+import { decideInquiry, resumeInquiry, startInquiry } from './lifecycle/inquiries.ts'
+import { redactInquiry } from './lifecycle/redact-inquiry.ts'
 import { endSession, touchSession } from './lifecycle/sessions.ts'
 import { createSettings } from './settings.ts'
 import { createWorld } from './world.ts'

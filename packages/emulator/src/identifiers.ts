@@ -3,7 +3,18 @@ import { randomInt } from 'node:crypto'
 const alphabet = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
 
 /** What stands before the underscore in Persona's ids. */
-export type IdentifierPrefix = 'act' | 'inq' | 'iqse' | 'itmpl' | 'itmplv' | 'req'
+export type IdentifierPrefix =
+  | 'act'
+  | 'acttp'
+  | 'dev'
+  | 'doc'
+  | 'inq'
+  | 'iqse'
+  | 'itmpl'
+  | 'itmplv'
+  | 'req'
+  | 'self'
+  | 'ver'
 
 /** A random id in Persona's form, such as `inq_5FrMN7NAGgFdGGysCDd7DaBW`. */
 export function createIdentifier(prefix: IdentifierPrefix): string {

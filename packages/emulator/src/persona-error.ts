@@ -6,7 +6,7 @@ export interface PersonaErrorEntry {
 }
 
 /** The statuses with which Persona refuses. */
-export type PersonaErrorStatus = 400 | 401 | 403 | 404 | 409 | 422 | 500
+export type PersonaErrorStatus = 400 | 401 | 403 | 404 | 409 | 422 | 429 | 500
 
 /** A refusal in Persona's words. */
 export class PersonaError extends Error {
@@ -14,10 +14,14 @@ export class PersonaError extends Error {
   readonly status: PersonaErrorStatus
   readonly errors: readonly PersonaErrorEntry[]
 
-  constructor(status: PersonaErrorStatus, entry: PersonaErrorEntry) {
-    super(entry.details === undefined ? entry.title : `${entry.title}: ${entry.details}`)
+  constructor(status: PersonaErrorStatus, ...entries: readonly PersonaErrorEntry[]) {
+    super(
+      entries
+        .map(({ title, details }) => (details === undefined ? title : `${title}: ${details}`))
+        .join('; '),
+    )
     this.status = status
-    this.errors = [entry]
+    this.errors = entries
   }
 }
 

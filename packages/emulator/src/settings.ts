@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { defaultBehaviours } from './behaviours.ts'
+import type { Behaviours } from './behaviours.ts'
 import type { PersonaEmulatorOptions } from './emulator.ts'
 import { defaultLifetimes } from './entities/lifetimes.ts'
 import type { Lifetimes } from './entities/lifetimes.ts'
@@ -14,6 +16,8 @@ export interface Settings {
   readonly template: TemplateDefinition
   readonly sessionCap: number
   readonly lifetimes: Lifetimes
+  readonly requestsPerMinute: number
+  readonly behaviours: Behaviours
   readonly origin: string
 }
 
@@ -26,6 +30,13 @@ export function createSettings(options: PersonaEmulatorOptions, port: number): S
       options.template === undefined ? readDefaultTemplate() : parseTemplate(options.template),
     sessionCap: options.sessionCap ?? 25,
     lifetimes: { ...defaultLifetimes, ...options.lifetimes },
+    requestsPerMinute: readLimit(options.requestsPerMinute),
+    behaviours: { ...defaultBehaviours, ...options.behaviours },
     origin: `http://localhost:${port}`,
   }
+}
+
+function readLimit(limit = 300): number {
+  if (limit === Infinity || (Number.isInteger(limit) && limit > 0)) return limit
+  throw new Error(`requestsPerMinute is ${limit}; give a whole number from 1, or Infinity.`)
 }

@@ -1,8 +1,12 @@
+import type { Account } from './entities/account.ts'
+import type { IdentityDocument } from './entities/document.ts'
 import type { Inquiry } from './entities/inquiry.ts'
 import type { InquirySession } from './entities/inquiry-session.ts'
 import type { InquiryTemplate } from './entities/inquiry-template.ts'
 import type { OneTimeLink } from './entities/one-time-link.ts'
+import type { Selfie } from './entities/selfie.ts'
 import type { TemplateDefinition } from './entities/template-definition.ts'
+import type { Verification } from './entities/verification.ts'
 import { createIdentifier } from './identifiers.ts'
 import { createInquiryCollection } from './inquiry-collection.ts'
 import type { InquiryCollection } from './inquiry-collection.ts'
@@ -12,8 +16,14 @@ export interface Store {
   readonly inquiries: Map<string, Inquiry>
   readonly sessions: InquiryCollection<InquirySession>
   readonly links: InquiryCollection<OneTimeLink>
-  /** Account ids by reference id. */
-  readonly accounts: Map<string, string>
+  readonly verifications: InquiryCollection<Verification>
+  readonly documents: InquiryCollection<IdentityDocument>
+  readonly selfies: InquiryCollection<Selfie>
+  readonly accounts: Map<string, Account>
+  /** Those accounts that have one, by reference id. */
+  readonly accountsByReference: Map<string, Account>
+  /** The type of an account for which no other is named. */
+  readonly accountTypeId: string
   template: InquiryTemplate
   clear(): void
 }
@@ -28,13 +38,22 @@ export function createStore(templateId: string, definition: TemplateDefinition):
     inquiries: new Map(),
     sessions: createInquiryCollection(),
     links: createInquiryCollection(),
+    verifications: createInquiryCollection(),
+    documents: createInquiryCollection(),
+    selfies: createInquiryCollection(),
     accounts: new Map(),
+    accountsByReference: new Map(),
+    accountTypeId: createIdentifier('acttp'),
     template: createTemplate(),
     clear() {
       this.inquiries.clear()
       this.sessions.clear()
       this.links.clear()
+      this.verifications.clear()
+      this.documents.clear()
+      this.selfies.clear()
       this.accounts.clear()
+      this.accountsByReference.clear()
       this.template = createTemplate()
     },
   }

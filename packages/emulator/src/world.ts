@@ -6,6 +6,10 @@ import { createEvents } from './events.ts'
 import type { Events } from './events.ts'
 import { createFaults } from './faults/faults.ts'
 import type { Faults } from './faults/faults.ts'
+import { createIdempotencyKeys } from './idempotency-keys.ts'
+import type { IdempotencyKeys } from './idempotency-keys.ts'
+import { createRateWindow } from './rate-window.ts'
+import type { RateWindow } from './rate-window.ts'
 import { createSessionTokens } from './session-tokens.ts'
 import type { SessionTokens } from './session-tokens.ts'
 import type { Settings } from './settings.ts'
@@ -24,6 +28,8 @@ export interface World {
   readonly widgets: WidgetChannels
   readonly faults: Faults
   readonly calls: CallLog
+  readonly rateWindow: RateWindow
+  readonly idempotencyKeys: IdempotencyKeys
 }
 
 export function createWorld(settings: Settings): World {
@@ -37,5 +43,7 @@ export function createWorld(settings: Settings): World {
     widgets: createWidgetChannels(),
     faults: createFaults(),
     calls: createCallLog(),
+    rateWindow: createRateWindow(clock, settings.requestsPerMinute),
+    idempotencyKeys: createIdempotencyKeys(clock),
   }
 }

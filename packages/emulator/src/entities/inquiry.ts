@@ -24,8 +24,13 @@ export interface Inquiry {
   readonly accountId: string | null
   readonly referenceId: string | null
   readonly lifetimes: Lifetimes
+  /** The e-mail address of who created it, or `API`. */
+  readonly creator: string
+  /** Where the hosted flow leads in the end. */
+  readonly redirectUri: string | null
   readonly createdAt: number
   note: string | null
+  reviewerComment: string | null
   tags: string[]
   status: InquiryStatus
   /** The name of the step that the person sees next. */
@@ -43,6 +48,6 @@ export interface Inquiry {
 }
 
 /** Whether the person can still go on without a resume. */
-export function isUnfinished(inquiry: Inquiry): boolean {
-  return inquiry.status === 'created' || inquiry.status === 'pending'
+export function isUnfinished({ status }: Pick<Inquiry, 'status'>): boolean {
+  return status === 'created' || status === 'pending'
 }

@@ -1,4 +1,4 @@
-/** How long an inquiry lives, in seconds; Persona's intervals, all 24 hours by default. */
+/** How long things live, in seconds; Persona's intervals, all 24 hours by default. */
 export interface Lifetimes {
   /** From creation. @default 86400 */
   readonly create: number
@@ -6,6 +6,17 @@ export interface Lifetimes {
   readonly start: number
   /** From being resumed. @default 86400 */
   readonly resume: number
+  /**
+   * A one-time link, from its creation. Persona's documents say 24 hours, and in a note of 2023 one.
+   *
+   * @default 86400
+   */
+  readonly oneTimeLink: number
 }
 
-export const defaultLifetimes: Lifetimes = { create: 86_400, start: 86_400, resume: 86_400 }
+export const defaultLifetimes: Lifetimes = {
+  create: 86_400,
+  start: 86_400,
+  resume: 86_400,
+  oneTimeLink: 86_400,
+}

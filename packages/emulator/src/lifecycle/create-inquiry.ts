@@ -1,20 +1,30 @@
+import type { Account } from '../entities/account.ts'
 import type { Answers } from '../entities/answers.ts'
 import type { Inquiry } from '../entities/inquiry.ts'
 import { latestVersion, stepsOfVersion } from '../entities/inquiry-template.ts'
 import type { Lifetimes } from '../entities/lifetimes.ts'
 import { createIdentifier } from '../identifiers.ts'
-import { watchExpiry } from './inquiries.ts'
 import type { World } from '../world.ts'
+import { openAccount } from './accounts.ts'
+import { watchExpiry } from './inquiries.ts'
 
 /** What is known of an inquiry when it is created. */
 export interface InquiryDraft {
   readonly referenceId: string | null
+  /** One that is known already. */
+  readonly account?: Account | undefined
   /** @default true */
   readonly autoCreateAccount?: boolean
+  readonly accountTypeId?: string | undefined
   readonly templateVersionId?: string
+  /** The name of the first step, if it is another than the template's. */
+  readonly step?: string | undefined
   readonly answers?: Answers
   readonly note?: string | null
   readonly tags?: string[]
+  /** @default 'API' */
+  readonly creator?: string | undefined
+  readonly redirectUri?: string | null | undefined
   readonly lifetimes?: Partial<Lifetimes>
 }
 
@@ -23,18 +33,22 @@ export function createInquiry(world: World, draft: InquiryDraft): Inquiry {
   const now = clock.now()
   const lifetimes = { ...settings.lifetimes, ...draft.lifetimes }
   const templateVersionId = draft.templateVersionId ?? latestVersion(store.template).id
+  const account = draft.account ?? newAccount(world, draft)
   const inquiry: Inquiry = {
     id: createIdentifier('inq'),
     templateId: store.template.id,
     templateVersionId,
-    accountId: draft.autoCreateAccount === false ? null : accountIdOf(world, draft.referenceId),
-    referenceId: draft.referenceId,
+    accountId: account?.id ?? null,
+    referenceId: draft.referenceId ?? account?.referenceId ?? null,
     lifetimes,
+    creator: draft.creator ?? 'API',
+    redirectUri: draft.redirectUri ?? null,
     createdAt: now,
     note: draft.note ?? null,
-    tags: draft.tags ?? [],
+    reviewerComment: null,
+    tags: [...new Set(draft.tags)],
     status: 'created',
-    step: stepsOfVersion(store.template, templateVersionId)[0]?.name ?? 'done',
+    step: draft.step ?? stepsOfVersion(store.template, templateVersionId)[0]?.name ?? 'done',
     answers: { ...draft.answers },
     updatedAt: now,
     startedAt: null,
@@ -52,10 +66,7 @@ export function createInquiry(world: World, draft: InquiryDraft): Inquiry {
   return inquiry
 }
 
-/** All inquiries with one reference id share an account; one without has an account of its own. */
-function accountIdOf(world: World, referenceId: string | null): string {
-  if (referenceId === null) return createIdentifier('act')
-  const accountId = world.store.accounts.get(referenceId) ?? createIdentifier('act')
-  world.store.accounts.set(referenceId, accountId)
-  return accountId
+function newAccount(world: World, draft: InquiryDraft): Account | undefined {
+  if (draft.autoCreateAccount === false) return undefined
+  return openAccount(world, draft.referenceId, draft.accountTypeId)
 }

@@ -6,6 +6,7 @@ import { conflict, notFound } from '../persona-error.ts'
 import type { World } from '../world.ts'
 import { refuseRedacted } from './refuse-redacted.ts'
 import { endSessions, unusedSession } from './sessions.ts'
+import { endVerifications } from './verifications.ts'
 
 /**
  * The inquiry as it is now: one whose time is over is expired before anybody sees it.
@@ -57,9 +58,15 @@ export function startInquiry(world: World, inquiry: Inquiry): void {
 /** @throws PersonaError 409 when the inquiry is over or redacted, 403 at the session cap */
 export function resumeInquiry(world: World, inquiry: Inquiry): InquirySession {
   refuseRedacted(inquiry)
-  if (inquiry.status === 'created') return unusedSession(world, inquiry, 'resume')
+  const { resumeCreated, resumePending } = world.settings.behaviours
+  if (inquiry.status === 'created' && resumeCreated === 'token') {
+    return unusedSession(world, inquiry, 'resume')
+  }
   if (inquiry.status !== 'pending' && inquiry.status !== 'expired') {
     throw conflict(`Inquiry is ${inquiry.status} and cannot be resumed`)
+  }
+  if (inquiry.status === 'pending' && resumePending === 'keep') {
+    return unusedSession(world, inquiry, 'resume')
   }
   const now = world.clock.now()
   const expiresAt = Math.max(inquiry.expiresAt, now + inquiry.lifetimes.resume * 1000)
@@ -88,9 +95,12 @@ export function expireInquiry(
   inquiry.expiresAt = expiredAt
   inquiry.updatedAt = expiredAt
   world.events.emit({ name: 'inquiry.expired', inquiry })
+  endVerifications(world, inquiry, 'canceled')
   endSessions(world, inquiry.id, report)
   world.store.links.removeOf(inquiry.id)
 }
+
+const results = { completed: 'passed', failed: 'failed' } as const
 
 const decisionEvents: Readonly<Record<InquiryDecision, InquiryEventName>> = {
   completed: 'inquiry.completed',
@@ -100,8 +110,20 @@ const decisionEvents: Readonly<Record<InquiryDecision, InquiryEventName>> = {
   declined: 'inquiry.declined',
 }
 
-/** Gives an inquiry a final status and ends its sessions. */
-export function decideInquiry(world: World, inquiry: Inquiry, status: InquiryDecision): void {
+/**
+ * Gives an inquiry a final status and ends its sessions.
+ *
+ * @throws PersonaError 409 when it is redacted, or has that status already
+ */
+export function decideInquiry(
+  world: World,
+  inquiry: Inquiry,
+  status: InquiryDecision,
+  comment: string | null = null,
+): void {
+  refuseRedacted(inquiry)
+  if (inquiry.status === status) throw conflict(`Inquiry is ${status} already`)
+  inquiry.reviewerComment = comment ?? inquiry.reviewerComment
   finishInquiry(world, inquiry, status)
   endSessions(world, inquiry.id, 'unauthenticated')
   world.store.links.removeOf(inquiry.id)
@@ -117,16 +139,7 @@ export function finishInquiry(world: World, inquiry: Inquiry, status: InquiryDec
   if (status === 'failed') inquiry.failedAt = now
   if (status === 'needs_review') inquiry.markedForReviewAt = now
   if (status === 'approved' || status === 'declined') inquiry.decisionedAt = now
+  const isResult = status === 'completed' || status === 'failed'
+  endVerifications(world, inquiry, isResult ? results[status] : 'canceled')
   world.events.emit({ name: decisionEvents[status], inquiry })
-}
-
-/** Forgets what the person answered, for good. @throws PersonaError 409 the second time */
-export function redactInquiry(world: World, inquiry: Inquiry): void {
-  refuseRedacted(inquiry)
-  inquiry.redactedAt = world.clock.now()
-  inquiry.updatedAt = inquiry.redactedAt
-  inquiry.answers = {}
-  world.events.emit({ name: 'inquiry.redacted', inquiry })
-  endSessions(world, inquiry.id, 'unauthenticated')
-  world.store.links.removeOf(inquiry.id)
 }

@@ -6,8 +6,6 @@ import { conflict } from '../persona-error.ts'
 import type { World } from '../world.ts'
 import { refuseRedacted } from './refuse-redacted.ts'
 
-const dayInSeconds = 86_400
-
 /**
  * An unused link that is still good, or a new one.
  *
@@ -16,7 +14,7 @@ const dayInSeconds = 86_400
 export function oneTimeLink(
   world: World,
   inquiry: Inquiry,
-  lifetimeInSeconds: number = dayInSeconds,
+  lifetimeInSeconds: number = inquiry.lifetimes.oneTimeLink,
 ): OneTimeLink {
   refuseRedacted(inquiry)
   if (!isUnfinished(inquiry)) {

@@ -12,10 +12,10 @@ import {
   expireInquiry,
   findInquiry,
   listInquiries,
-  redactInquiry,
   resumeInquiry,
 } from '../lifecycle/inquiries.ts'
 import { oneTimeLink } from '../lifecycle/one-time-links.ts'
+import { redactInquiry } from '../lifecycle/redact-inquiry.ts'
 import { createSession } from '../lifecycle/sessions.ts'
 import type { World } from '../world.ts'
 import { readInquiryDraft } from './read-inquiry-draft.ts'

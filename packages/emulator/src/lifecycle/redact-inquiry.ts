@@ -1,0 +1,28 @@
+import type { Inquiry } from '../entities/inquiry.ts'
+import type { World } from '../world.ts'
+import { refuseRedacted } from './refuse-redacted.ts'
+import { endSessions } from './sessions.ts'
+import { endVerifications } from './verifications.ts'
+
+/**
+ * Forgets what is known of the person, in the inquiry and in what belongs to it, for good.
+ *
+ * @throws PersonaError 409 the second time
+ */
+export function redactInquiry(world: World, inquiry: Inquiry): void {
+  refuseRedacted(inquiry)
+  inquiry.redactedAt = world.clock.now()
+  inquiry.updatedAt = inquiry.redactedAt
+  inquiry.answers = {}
+  inquiry.note = null
+  inquiry.reviewerComment = null
+  inquiry.tags = []
+  world.events.emit({ name: 'inquiry.redacted', inquiry })
+  endSessions(world, inquiry.id, 'unauthenticated')
+  endVerifications(world, inquiry, 'canceled')
+  for (const document of world.store.documents.of(inquiry.id)) {
+    document.idClass = null
+    document.countryCode = null
+  }
+  world.store.links.removeOf(inquiry.id)
+}

@@ -1,0 +1,85 @@
+import { isUnfinished } from '../entities/inquiry.ts'
+import type { Inquiry, InquiryDecision, InquiryStatus } from '../entities/inquiry.ts'
+import { conflict } from '../persona-error.ts'
+import type { World } from '../world.ts'
+import { decideInquiry, expireInquiry, startInquiry } from './inquiries.ts'
+import { refuseRedacted } from './refuse-redacted.ts'
+import { endVerification, submitVerification } from './verifications.ts'
+
+/** Persona's actions on the status of an inquiry, by what they make of it. */
+export const statusActions = {
+  start_inquiry: 'pending',
+  complete_inquiry: 'completed',
+  fail_inquiry: 'failed',
+  expire_inquiry: 'expired',
+  mark_for_review_inquiry: 'needs_review',
+  approve_inquiry: 'approved',
+  decline_inquiry: 'declined',
+} as const
+
+/** One of Persona's actions for a sandbox. */
+export type SimulateAction =
+  | { readonly type: keyof typeof statusActions }
+  | {
+      readonly type: 'create_passed_verification' | 'create_failed_verification'
+      readonly verificationTemplateId: string
+    }
+
+/**
+ * Performs all actions, or none when one of them does not fit.
+ *
+ * @throws PersonaError 409
+ */
+export function performActions(
+  world: World,
+  inquiry: Inquiry,
+  actions: readonly SimulateAction[],
+): void {
+  refuseRedacted(inquiry)
+  let status = inquiry.status
+  for (const action of actions) status = statusAfter(status, action)
+  for (const action of actions) perform(world, inquiry, action)
+}
+
+/** @throws PersonaError 409 for an action that does not fit the status */
+function statusAfter(status: InquiryStatus, action: SimulateAction): InquiryStatus {
+  if (!('verificationTemplateId' in action)) {
+    const next = statusActions[action.type]
+    const isDecision = next === 'needs_review' || next === 'approved' || next === 'declined'
+    if (next === 'pending' ? status === 'created' : isDecision ? status !== next : isOpen(status)) {
+      return next
+    }
+  } else if (isOpen(status)) {
+    return 'pending'
+  }
+  throw conflict(`Inquiry is ${status}, which ${action.type} does not fit`)
+}
+
+function isOpen(status: InquiryStatus): boolean {
+  return isUnfinished({ status })
+}
+
+function perform(world: World, inquiry: Inquiry, action: SimulateAction): void {
+  if ('verificationTemplateId' in action) return verify(world, inquiry, action)
+  const next: InquiryDecision | 'pending' | 'expired' = statusActions[action.type]
+  if (next === 'pending') startInquiry(world, inquiry)
+  else if (next === 'expired') expireInquiry(world, inquiry)
+  else decideInquiry(world, inquiry, next)
+}
+
+function verify(
+  world: World,
+  inquiry: Inquiry,
+  action: Extract<SimulateAction, { verificationTemplateId: string }>,
+): void {
+  if (inquiry.status === 'created') startInquiry(world, inquiry)
+  const templateId = action.verificationTemplateId
+  // The emulator knows no verification templates, and a kind must come from somewhere.
+  const kind = templateId.includes('selfie') ? 'selfie' : 'government-id'
+  const verification = submitVerification(world, inquiry, kind, { templateId })
+  endVerification(
+    world,
+    verification,
+    action.type === 'create_passed_verification' ? 'passed' : 'failed',
+  )
+}
