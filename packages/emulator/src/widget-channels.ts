@@ -1,8 +1,13 @@
 import type { SessionReport } from './entities/inquiry-session.ts'
 
-/** What the emulator tells an open widget. */
+/**
+ * What the emulator tells an open widget. `handoff-started` and `inquiry-changed` are the work of
+ * another device on the same inquiry.
+ */
 export type WidgetMessage =
   | { name: 'session-ended'; report: SessionReport }
+  | { name: 'handoff-started' }
+  | { name: 'inquiry-changed' }
   | { name: 'sdk-error'; error: { status: number; code: string; message?: string | undefined } }
 
 /** The open widgets, by the session that they run on. */

@@ -1,14 +1,25 @@
 /** Whose call made a session: the host's back end by one of three calls, or the widget itself. */
 export type SessionCreator = 'resume' | 'inquiry_session' | 'inquiry' | 'widget'
 
+/** Persona knows `sms` and `email` too; there is nobody here to send them to. */
+export type DeviceHandoffMethod = 'qr'
+
 /** What a widget whose session has died tells the page around it; nothing for `silence`. */
 export type SessionReport = 'unauthenticated' | 'unknown' | 'silence'
+
+/** What a widget ran on. */
+export interface Device {
+  readonly id: string
+  readonly userAgent: string | null
+}
 
 /** A session as it is stored. Its token is made from it when needed and kept nowhere. */
 export interface InquirySession {
   readonly id: string
   readonly inquiryId: string
   readonly createdBy: SessionCreator
+  /** How the person was led to another device, if this is the other device's session. */
+  readonly deviceHandoffMethod: DeviceHandoffMethod | null
   readonly createdAt: number
   /** Copied from the inquiry when the session was created, and never prolonged. */
   readonly expiresAt: number
@@ -16,5 +27,7 @@ export interface InquirySession {
   readonly tokenId: string
   startedAt: number | null
   loadedByWidget: number
+  /** What the first widget that loaded with it ran on. */
+  device: Device | null
   ended: { readonly at: number; readonly report: SessionReport } | null
 }

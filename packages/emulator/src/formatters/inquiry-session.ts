@@ -17,7 +17,7 @@ export function formatInquirySession(world: World, session: InquirySession): Res
         status === 'expired' ? formatTime(session.ended?.at ?? session.expiresAt) : null,
       'ip-address': null,
       'user-agent': null,
-      'device-handoff-method': null,
+      'device-handoff-method': session.deviceHandoffMethod,
     },
     relationships: {
       inquiry: { data: { type: 'inquiry', id: session.inquiryId } },

@@ -23,11 +23,12 @@ export function oneTimeLink(
   const now = world.clock.now()
   const unused = world.store.links
     .of(inquiry.id)
-    .find((link) => link.usedAt === null && now < link.expiresAt)
+    .find((link) => link.sessionId === null && link.usedAt === null && now < link.expiresAt)
   if (unused) return unused
   const link: OneTimeLink = {
     id: `us1-${randomText(20)}`,
     inquiryId: inquiry.id,
+    sessionId: null,
     createdAt: now,
     expiresAt: now + lifetimeInSeconds * 1000,
     usedAt: null,

@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Inquiry } from '../entities/inquiry.ts'
-import type { InquirySession, SessionCreator, SessionReport } from '../entities/inquiry-session.ts'
+import type {
+  DeviceHandoffMethod,
+  InquirySession,
+  SessionCreator,
+  SessionReport,
+} from '../entities/inquiry-session.ts'
 import { createIdentifier } from '../identifiers.ts'
 import { PersonaError } from '../persona-error.ts'
 import type { SessionStatus } from '../records.ts'
@@ -16,6 +21,7 @@ export function createSession(
   inquiry: Inquiry,
   createdBy: SessionCreator,
   expiresAt: number = inquiry.expiresAt,
+  deviceHandoffMethod: DeviceHandoffMethod | null = null,
 ): InquirySession {
   if (world.store.sessions.of(inquiry.id).length >= world.settings.sessionCap) {
     throw new PersonaError(403, { title: 'Too many sessions' })
@@ -24,11 +30,13 @@ export function createSession(
     id: createIdentifier('iqse'),
     inquiryId: inquiry.id,
     createdBy,
+    deviceHandoffMethod,
     createdAt: world.clock.now(),
     expiresAt,
     tokenId: randomUUID(),
     startedAt: null,
     loadedByWidget: 0,
+    device: null,
     ended: null,
   }
   world.store.sessions.add(session)
@@ -47,6 +55,7 @@ export function unusedSession(
 ): InquirySession {
   const unused = world.store.sessions
     .of(inquiry.id)
+    .filter(({ deviceHandoffMethod }) => deviceHandoffMethod === null)
     .find((session) => session.startedAt === null && isLive(world, session))
   return unused ?? createSession(world, inquiry, createdBy, expiresAt)
 }
@@ -65,8 +74,13 @@ export function endSession(world: World, session: InquirySession, report: Sessio
 }
 
 /** Notes that a widget has loaded with a session, which makes it a used one. */
-export function touchSession(world: World, session: InquirySession): void {
+export function touchSession(
+  world: World,
+  session: InquirySession,
+  userAgent: string | null = null,
+): void {
   session.loadedByWidget += 1
+  session.device ??= { id: createIdentifier('dev'), userAgent }
   if (session.startedAt !== null) return
   session.startedAt = world.clock.now()
   world.events.emit({ name: 'inquiry-session.started', session })
