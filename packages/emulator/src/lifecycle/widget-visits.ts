@@ -7,7 +7,9 @@ import { expectedAnswers, positionOf } from '../entities/step.ts'
 import type { Step } from '../entities/step.ts'
 import type { World } from '../world.ts'
 import { findInquiry, finishInquiry, startInquiry } from './inquiries.ts'
+import { isHandoff, isVisible, tellOthers } from './handoffs.ts'
 import { createSession, endSession, isLive, touchSession } from './sessions.ts'
+import { submitDocument, submitSelfie } from './verifications.ts'
 
 /** What a widget may do with an inquiry: go on with a session, or show the expired page. */
 export type Visit = AdmittedVisit | RefusedVisit
@@ -44,6 +46,7 @@ export async function openVisit(
   if (!visit.admitted) return visit
   if (visit.inquiry !== inquiry) return refused
   touchSession(world, visit.session)
+  if (isHandoff(visit.session)) tellOthers(world, visit.session, { name: 'handoff-started' })
   const report = world.faults.killOnLoad.take({ inquiryId })
   if (report === undefined || report === 'never') return visit
   endSession(world, visit.session, report)
@@ -52,35 +55,51 @@ export async function openVisit(
 
 /** A widget that has loaded asks for something more. */
 export async function continueVisit(world: World, token: string | null): Promise<Visit> {
+  const visit = await lookOn(world, token)
+  return visit.admitted && !isUnfinished(visit.inquiry) ? refused : visit
+}
+
+/** A widget asks how things are, which it may also once another device has got to the end. */
+export async function lookOn(world: World, token: string | null): Promise<Visit> {
   const sessionId = token === null ? null : await world.tokens.read(token)
   const session = sessionId === null ? undefined : world.store.sessions.get(sessionId)
   if (!session) return refused
   const inquiry = findInquiry(world, session.inquiryId)
   if (session.ended) return { admitted: false, report: session.ended.report }
-  if (!isLive(world, session) || !isUnfinished(inquiry) || inquiry.redactedAt !== null) {
-    return refused
-  }
+  if (!isLive(world, session) || !isVisible(inquiry)) return refused
   return { admitted: true, inquiry, session }
 }
 
 /**
- * Saves the answers of a step and moves on to the next. Answering the last step finishes the
- * inquiry, as the sandbox's toggle says.
+ * Saves the answers of a step and moves on: to the next, or to the furthest that the person has
+ * come to. Answering the last step finishes the inquiry, as the sandbox's toggle says.
  */
 export function answerStep(
   world: World,
-  inquiry: Inquiry,
-  step: string,
+  { inquiry, session }: AdmittedVisit,
+  name: string,
   answers: Answers,
   outcome: 'completed' | 'failed',
 ): void {
+  const steps = stepsOf(world, inquiry)
+  const position = positionOf(steps, name)
   if (inquiry.status === 'created') startInquiry(world, inquiry)
   inquiry.answers = { ...inquiry.answers, ...answers }
-  const steps = stepsOf(world, inquiry)
-  const next = steps[positionOf(steps, step) + 1]
-  if (next) inquiry.step = next.name
   inquiry.updatedAt = world.clock.now()
+  submitPhoto(world, inquiry, steps[position])
+  const next = steps[Math.max(position + 1, positionOf(steps, inquiry.step))]
+  if (next) inquiry.step = next.name
   if (next?.type === 'done') finishInquiry(world, inquiry, outcome)
+  tellOthers(world, session, { name: 'inquiry-changed' })
+}
+
+function submitPhoto(world: World, inquiry: Inquiry, step: Step | undefined): void {
+  if (step?.type === 'selfie') submitSelfie(world, inquiry)
+  if (step?.type !== 'document') return
+  submitDocument(world, inquiry, {
+    idClass: inquiry.answers['identification-class'],
+    countryCode: inquiry.answers['selected-country-code'],
+  })
 }
 
 /**

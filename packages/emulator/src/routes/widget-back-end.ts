@@ -2,14 +2,17 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
+import { renderSVG } from 'uqr'
 import type { WidgetBehaviour } from '../faults/widget-behaviour.ts'
 import { formatFields } from '../formatters/inquiry.ts'
 import type { Environment } from '../http/environment.ts'
 import { readJson, readObject, readText } from '../http/read-json.ts'
+import { handoffLink, isHandoff } from '../lifecycle/handoffs.ts'
 import { createInquiry } from '../lifecycle/create-inquiry.ts'
 import {
   answerStep,
   continueVisit,
+  lookOn,
   openVisit,
   readStepAnswers,
   stepsOf,
@@ -31,7 +34,7 @@ export function createWidgetBackEndRoutes(world: World): Hono<Environment> {
     const behaviour = world.faults.widget.take({ inquiryId: named ?? undefined }) ?? normal
     if (behaviour.behaviour === 'hang') return context.json({ outcome: 'hang' })
     if (behaviour.behaviour === 'slow') await wait(behaviour.delay, undefined, { ref: false })
-    const inquiryId = named ?? createdFor(world, readText(body, 'templateId'))
+    const inquiryId = named ?? createdFor(world, body)
     const visit = await openVisit(world, inquiryId, readText(body, 'sessionToken'))
     if (behaviour.behaviour === 'crash') {
       return context.json({ outcome: 'error', error: { status: 0, code: 'application_error' } })
@@ -51,8 +54,22 @@ export function createWidgetBackEndRoutes(world: World): Hono<Environment> {
     const read = readStepAnswers(world, visit.inquiry, body['step'], readObject(body, 'answers'))
     if ('missing' in read) return context.json({ outcome: 'invalid', missing: read.missing }, 422)
     const outcome = body['outcome'] === 'failed' ? 'failed' : 'completed'
-    answerStep(world, visit.inquiry, read.step, read.answers, outcome)
+    answerStep(world, visit, read.step, read.answers, outcome)
     return context.json(await describe(world, visit))
+  })
+
+  routes.post('/visits/current', async (context) => {
+    const visit = await lookOn(world, readToken(context))
+    if (!visit.admitted) return context.json({ outcome: 'expired', report: visit.report }, 409)
+    return context.json(await describe(world, visit))
+  })
+
+  routes.post('/handoffs', async (context) => {
+    const visit = await continueVisit(world, readToken(context))
+    if (!visit.admitted) return context.json({ outcome: 'expired', report: visit.report }, 409)
+    const { id } = handoffLink(world, visit.inquiry)
+    const link = `${world.settings.origin}/verify?code=${id}`
+    return context.json({ outcome: 'handoff', link, picture: renderSVG(link, { border: 0 }) })
   })
 
   routes.get('/sessions/:id/events', (context) => {
@@ -88,17 +105,29 @@ async function describe(world: World, { inquiry, session }: AdmittedVisit) {
     fields: formatFields(inquiry),
     sessionId: session.id,
     sessionToken: await world.tokens.issue(session),
+    isHandoff: isHandoff(session),
   }
 }
 
-function createdFor(world: World, templateId: string | null): string {
-  if (templateId === null) {
+/** What a widget that names no inquiry starts with: `templateId` or `templateVersionId`. */
+function createdFor(world: World, body: Record<string, unknown>): string {
+  const { id, versions } = world.store.template
+  const templateId = readText(body, 'templateId')
+  const templateVersionId = readText(body, 'templateVersionId')
+  if (templateId === null && templateVersionId === null) {
     throw new PersonaError(400, { title: 'Neither an inquiry nor a template was named' })
   }
-  if (templateId !== world.store.template.id) {
-    throw new PersonaError(422, { title: 'The template has no published version' })
-  }
-  return createInquiry(world, { referenceId: null }).id
+  const isKnown =
+    templateVersionId === null
+      ? templateId === id
+      : versions.some((version) => version.id === templateVersionId)
+  if (!isKnown) throw new PersonaError(422, { title: 'The template has no published version' })
+  const given = Object.entries(readObject(body, 'fields'))
+  return createInquiry(world, {
+    referenceId: readText(body, 'referenceId'),
+    ...(templateVersionId !== null && { templateVersionId }),
+    answers: Object.fromEntries(given.map(([name, value]) => [name, String(value)])),
+  }).id
 }
 
 const codes: Readonly<Record<number, string>> = { 400: 'invalid_config', 422: 'inactive_template' }

@@ -1,6 +1,5 @@
+/** @import { Step } from '../entities/step.ts' */
 /** @import { SdkError } from './host-page.js' */
-
-/** @typedef {'consent' | 'details' | 'document' | 'review' | 'done'} StepName */
 
 /** @typedef {'unauthenticated' | 'unknown' | 'silence'} SessionReport */
 
@@ -11,55 +10,92 @@
  * @property {'ready'} outcome
  * @property {string} inquiryId
  * @property {string} status
- * @property {StepName} step
+ * @property {string} step The name of the step that the person is to answer next.
+ * @property {Step[]} steps
  * @property {Record<string, string>} answers
  * @property {Record<string, unknown>} fields
  * @property {string} sessionId
  * @property {string} sessionToken
+ * @property {boolean} isHandoff Whether the flow was begun on another device, which waits for this.
  */
 
 /**
- * @typedef {Visit
- *   | { outcome: 'expired', report: SessionReport }
+ * A link that opens this inquiry on another device.
+ *
+ * @typedef {object} Handoff
+ * @property {'handoff'} outcome
+ * @property {string} link
+ * @property {string} picture The link as a QR code, in SVG.
+ */
+
+/**
+ * @typedef {{ outcome: 'expired', report: SessionReport }
  *   | { outcome: 'error', error: SdkError }
  *   | { outcome: 'invalid', missing: string }
- *   | { outcome: 'hang' }} Outcome
+ *   | { outcome: 'hang' }} Refusal
  */
+
+/** @typedef {Visit | Refusal} Outcome */
 
 // The widget and its back end are one program, so what the one sends the other need not check.
 /** @type {(text: string) => Outcome} */
 const parseOutcome = JSON.parse
+/** @type {(text: string) => Handoff | Refusal} */
+const parseHandoff = JSON.parse
 /** @type {(text: string) => { report: SessionReport }} */
 const parseEnded = JSON.parse
 /** @type {(text: string) => { error: SdkError }} */
 const parseError = JSON.parse
 
 /**
- * @param {{ inquiryId: string | null, templateId: string | null, sessionToken: string | null }} visit
+ * @param {{
+ *   inquiryId: string | null,
+ *   templateId: string | null,
+ *   templateVersionId: string | null,
+ *   referenceId: string | null,
+ *   fields: Record<string, string>,
+ *   sessionToken: string | null,
+ * }} visit
  */
-export function openVisit(visit) {
-  return request('visits', visit)
+export async function openVisit(visit) {
+  return parseOutcome(await post('visits', visit))
+}
+
+/**
+ * The visit as it is now, after something happened elsewhere.
+ *
+ * @param {string} sessionToken
+ */
+export async function currentVisit(sessionToken) {
+  return parseOutcome(await post('visits/current', {}, sessionToken))
 }
 
 /**
  * @param {string} sessionToken
- * @param {{ step: StepName, answers: Record<string, string>, outcome?: string }} answered
+ * @param {{ step: string, answers: Record<string, string>, outcome: string }} answered
  */
-export function sendAnswers(sessionToken, answered) {
-  return request('answers', answered, { Authorization: `Bearer ${sessionToken}` })
+export async function sendAnswers(sessionToken, answered) {
+  return parseOutcome(await post('answers', answered, sessionToken))
+}
+
+/** @param {string} sessionToken */
+export async function requestHandoff(sessionToken) {
+  return parseHandoff(await post('handoffs', {}, sessionToken))
 }
 
 /**
- * Tells at once when the session ends.
+ * Tells at once when the session ends, and what happens on another device.
  *
  * @param {string} sessionId
  * @param {{
  *   onEnded: (report: SessionReport) => void,
  *   onError: (error: SdkError) => void,
+ *   onHandoffStarted: () => void,
+ *   onChanged: () => void,
  * }} listeners
  * @returns {() => void} stops listening
  */
-export function watchSession(sessionId, { onEnded, onError }) {
+export function watchSession(sessionId, { onEnded, onError, onHandoffStarted, onChanged }) {
   const events = new EventSource(`/widget/api/sessions/${sessionId}/events`)
   events.addEventListener('session-ended', ({ data }) => {
     onEnded(parseEnded(String(data)).report)
@@ -67,20 +103,26 @@ export function watchSession(sessionId, { onEnded, onError }) {
   events.addEventListener('sdk-error', ({ data }) => {
     onError(parseError(String(data)).error)
   })
+  events.addEventListener('handoff-started', onHandoffStarted)
+  events.addEventListener('inquiry-changed', onChanged)
+  // What happened while the connection was lost is not told again.
+  events.addEventListener('open', onChanged)
   return () => events.close()
 }
 
 /**
  * @param {string} path
  * @param {unknown} body
- * @param {Record<string, string>} [headers]
- * @returns {Promise<Outcome>}
+ * @param {string} [sessionToken]
  */
-async function request(path, body, headers) {
+async function post(path, body, sessionToken) {
   const response = await fetch(`/widget/api/${path}`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...headers },
+    headers: {
+      'Content-Type': 'application/json',
+      ...(sessionToken !== undefined && { Authorization: `Bearer ${sessionToken}` }),
+    },
     body: JSON.stringify(body),
   })
-  return parseOutcome(await response.text())
+  return response.text()
 }

@@ -3,27 +3,32 @@ import { icon } from './icons.js'
 
 /** @returns {import('./stage.js').Screen} */
 export function sessionExpired() {
-  return {
-    step: 'expired',
-    heading: 'Session expired',
-    picture: icon('clock'),
-    content: [
-      element(
-        'p',
-        { class: 'lead' },
-        'For your security this session has ended. Go back to where you started and open the verification again.',
-      ),
-    ],
-  }
+  return closing(
+    'expired',
+    'Session expired',
+    'clock',
+    'For your security this session has ended. Go back to where you started and open the verification again.',
+  )
 }
 
 /** @returns {import('./stage.js').Screen} */
 export function broken() {
   return {
-    step: 'broken',
-    heading: 'Something went wrong',
-    picture: icon('cross'),
-    content: [element('p', { class: 'lead' }, 'The verification could not go on.')],
+    ...closing('broken', 'Something went wrong', 'cross', 'The verification could not go on.'),
+    tone: 'bad',
+  }
+}
+
+/** @returns {import('./stage.js').Screen} */
+export function handedBack() {
+  return {
+    ...closing(
+      'handed-back',
+      'Thank you, that is all here',
+      'check',
+      'Go back to your other device to finish. You can close this page.',
+    ),
+    tone: 'good',
   }
 }
 
@@ -34,13 +39,27 @@ export function broken() {
 export function unreachable(onRetry) {
   const button = element('button', { class: 'button primary', type: 'button' }, 'Try again')
   button.addEventListener('click', onRetry)
+  const screen = closing(
+    'unreachable',
+    'No connection',
+    'cross',
+    'Check your connection, then try again.',
+  )
+  return { ...screen, content: [...screen.content, element('div', { class: 'actions' }, button)] }
+}
+
+/**
+ * @param {string} step
+ * @param {string} heading
+ * @param {import('./icons.js').IconName} picture
+ * @param {string} text
+ * @returns {import('./stage.js').Screen}
+ */
+function closing(step, heading, picture, text) {
   return {
-    step: 'unreachable',
-    heading: 'No connection',
-    picture: icon('cross'),
-    content: [
-      element('p', { class: 'lead' }, 'Check your connection, then try again.'),
-      element('div', { class: 'actions' }, button),
-    ],
+    step,
+    heading,
+    picture: icon(picture),
+    content: [element('p', { class: 'lead' }, text)],
   }
 }

@@ -1,4 +1,10 @@
 /**
+ * The four sides of a padding, in pixels; what is not given is `null`.
+ *
+ * @typedef {Record<'top' | 'bottom' | 'left' | 'right', number | null>} Padding
+ */
+
+/**
  * What the SDK says in the frame's address.
  *
  * @typedef {object} Parameters
@@ -7,9 +13,13 @@
  * @property {string | null} templateId
  * @property {string | null} templateVersionId
  * @property {string | null} sessionToken
+ * @property {string | null} referenceId
+ * @property {Record<string, string>} fields Answers that are known already, by their names.
  * @property {string | null} targetOrigin Where messages go to, and come from.
  * @property {boolean} isInline
  * @property {string | null} styleVariant
+ * @property {Padding} widgetPadding For an inline widget only.
+ * @property {Padding} navigationPadding For an inline widget only.
  */
 
 /**
@@ -24,8 +34,43 @@ export function readParameters(search) {
     templateId: query.get('inquiry-template-id') ?? query.get('template-id'),
     templateVersionId: query.get('inquiry-template-version-id'),
     sessionToken: query.get('session-token'),
+    referenceId: query.get('reference-id'),
+    fields: readFields(query),
     targetOrigin: query.get('message-target-origin') ?? query.get('iframe-origin'),
     isInline: query.get('flow-type') === 'inline',
     styleVariant: query.get('style-variant'),
+    widgetPadding: readPadding(query, 'widget-padding'),
+    navigationPadding: readPadding(query, 'navigation-padding'),
+  }
+}
+
+/** @param {URLSearchParams} query */
+function readFields(query) {
+  /** @type {Record<string, string>} */
+  const fields = {}
+  for (const [key, value] of query) {
+    const name = /^fields\[([a-z0-9-]+)\]$/.exec(key)?.[1]
+    if (name !== undefined) fields[name] = value
+  }
+  return fields
+}
+
+/**
+ * @param {URLSearchParams} query
+ * @param {string} name
+ * @returns {Padding}
+ */
+function readPadding(query, name) {
+  /** @param {string} side */
+  const pixels = (side) => {
+    const given = query.get(`${name}[${side}]`)
+    const value = Number.parseFloat(given ?? '')
+    return Number.isFinite(value) && value >= 0 ? value : null
+  }
+  return {
+    top: pixels('top'),
+    bottom: pixels('bottom'),
+    left: pixels('left'),
+    right: pixels('right'),
   }
 }

@@ -1,44 +1,31 @@
 import { element } from './element.js'
 
 /**
- * What a step needs to draw itself.
- *
- * @typedef {object} StepContext
- * @property {import('./back-end.js').Visit} visit
- * @property {(answers: Record<string, string>, outcome?: string) => Promise<string | null>} submit
- *   Saves and moves on; answers with what went wrong.
- * @property {(step: import('./back-end.js').StepName) => void} goTo
- * @property {(name: string) => void} announce Posts an event of the SDK's to the page around.
- * @property {() => void} finish
- */
-
-/**
  * A step's form: its content, then Continue. While the answers are on their way the button is
  * busy; what goes wrong is said above it.
  *
  * @param {object} options
  * @param {(Node | string)[]} options.content
- * @param {(form: HTMLFormElement) => string | null} [options.check] What is wrong with the answers.
+ * @param {Node[]} [options.otherActions] Below Continue.
  * @param {(form: HTMLFormElement) => Promise<string | null>} options.onSubmit What went wrong.
  * @returns {HTMLFormElement}
  */
-export function stepForm({ content, check = () => null, onSubmit }) {
+export function stepForm({ content, otherActions = [], onSubmit }) {
   const problem = element('p', { class: 'problem', role: 'alert' })
   const button = element('button', { class: 'button primary', type: 'submit' }, 'Continue')
   const form = element(
     'form',
     { class: 'step', novalidate: true },
     ...content,
-    element('div', { class: 'actions' }, problem, button),
+    element('div', { class: 'actions' }, problem, button, ...otherActions),
   )
   const submit = async () => {
     if (button.ariaBusy === 'true') return
-    problem.textContent = ''
-    const wrong = firstInvalid(form) ?? check(form)
-    if (wrong !== null) {
-      problem.textContent = wrong
-      return
-    }
+    const wrong = markInvalid(form)
+    // Each field says it itself; this is for those who do not see them all.
+    problem.classList.toggle('unseen', wrong !== null)
+    problem.textContent = wrong
+    if (wrong !== null) return
     button.ariaBusy = 'true'
     problem.textContent = await onSubmit(form)
     button.ariaBusy = 'false'
@@ -51,17 +38,33 @@ export function stepForm({ content, check = () => null, onSubmit }) {
 }
 
 /**
- * Marks the fields that are not right and takes the person to the first of them.
+ * Says at each field what is not right, and takes the person to the first of them.
  *
  * @param {HTMLFormElement} form
  * @returns {string | null}
  */
-function firstInvalid(form) {
-  const fields = [...form.querySelectorAll('input')]
-  for (const field of fields) field.ariaInvalid = String(!field.validity.valid)
-  const invalid = fields.find((field) => !field.validity.valid)
-  if (!invalid) return null
-  invalid.focus()
-  const label = invalid.labels?.[0]?.textContent ?? 'This field'
-  return invalid.validity.valueMissing ? `${label} is missing.` : `${label} is not right.`
+function markInvalid(form) {
+  /** @type {NodeListOf<HTMLInputElement | HTMLSelectElement>} */
+  const found = form.querySelectorAll('.field :is(input, select)')
+  const fields = [...found]
+  for (const field of fields) {
+    field.ariaInvalid = String(!field.validity.valid)
+    const problem = document.getElementById(`${field.id}-problem`)
+    if (problem) problem.textContent = problemOf(field)
+  }
+  const invalid = fields.filter((field) => !field.validity.valid)
+  invalid[0]?.focus()
+  if (invalid.length === 0) return null
+  return invalid.length === 1
+    ? 'One answer needs your attention.'
+    : 'Some answers need your attention.'
+}
+
+/** @param {HTMLInputElement | HTMLSelectElement} field */
+function problemOf(field) {
+  if (field.validity.valid) return ''
+  const label = field.labels?.[0]?.textContent ?? 'This'
+  if (field.validity.valueMissing) return `${label} is missing.`
+  if (field.validity.rangeOverflow) return `${label} is in the future.`
+  return `${label} is not right.`
 }

@@ -1,43 +1,33 @@
+/** @import { ConsentStep } from '../../entities/step.ts' */
+/** @import { StepContext } from '../step-context.js' */
 import { element } from '../element.js'
+import { handoffButton } from '../handoff-button.js'
 import { icon } from '../icons.js'
 import { stepForm } from '../step-form.js'
 
-/**
- * @param {import('../step-form.js').StepContext} context
- * @returns {import('../stage.js').Screen}
- */
-export function consent({ submit }) {
-  return {
-    step: 'consent',
-    heading: 'Verify your identity',
+/** @param {StepContext<ConsentStep>} context */
+export function consent({ step, show, submit, handOff }) {
+  const { title, text, needs = [], smallPrint } = step
+  // A telephone is the better device already.
+  const isDesktop = matchMedia('(hover: hover) and (pointer: fine)').matches
+  show({
+    heading: title,
     picture: icon('shield'),
-    progress: 0,
     content: [
       stepForm({
         content: [
-          element('p', { class: 'lead' }, 'It takes about two minutes. Here is what you need:'),
-          element(
-            'ul',
-            { class: 'needs' },
-            need('user', 'Your name and date of birth'),
-            need('card', 'A photo of your passport or ID card'),
-          ),
-          element(
-            'p',
-            { class: 'small' },
-            'By continuing you agree that your answers are checked to confirm who you are.',
-          ),
+          ...(text === undefined ? [] : [element('p', { class: 'lead' }, text)]),
+          element('ul', { class: 'needs' }, ...needs.map(need)),
+          ...(smallPrint === undefined ? [] : [element('p', { class: 'small' }, smallPrint)]),
         ],
+        otherActions: handOff && isDesktop ? [handoffButton(handOff)] : [],
         onSubmit: () => submit({}),
       }),
     ],
-  }
+  })
 }
 
-/**
- * @param {import('../icons.js').IconName} name
- * @param {string} text
- */
-function need(name, text) {
-  return element('li', {}, icon(name), element('span', {}, text))
+/** @param {string} text */
+function need(text) {
+  return element('li', {}, icon('check'), element('span', {}, text))
 }

@@ -1,77 +1,179 @@
+/** @import { Choice, DocumentStep } from '../../entities/step.ts' */
+/** @import { StepContext } from '../step-context.js' */
+import { showCamera } from '../camera-parts.js'
+import { dropZone } from '../drop-zone.js'
 import { element } from '../element.js'
+import { handoffButton } from '../handoff-button.js'
 import { icon } from '../icons.js'
-import { stepForm } from '../step-form.js'
+import { showPhoto } from '../photo-check.js'
+import { select } from './form.js'
 
-const sampleName = 'sample-passport.png'
-
-/**
- * The photo itself never leaves the browser: only its name is saved.
- *
- * @param {import('../step-form.js').StepContext} context
- * @returns {import('../stage.js').Screen}
- */
-export function documentPhoto({ visit, submit, goTo, announce }) {
-  let chosen = visit.answers['document'] ?? null
-  const preview = element('div', { class: 'preview', 'aria-live': 'polite' })
-
-  /** @param {string} name @param {Node} [picture] */
-  const choose = (name, picture) => {
-    chosen = name
-    preview.replaceChildren(picture ?? icon('card'), element('span', {}, name))
+/** @param {StepContext<DocumentStep>} context */
+export function documentPhoto(context) {
+  const { step, visit, submit, announce, handOff } = context
+  const { kinds = [], countries = [] } = step
+  let kind = kinds.find(({ value }) => value === visit.answers['identification-class']) ?? kinds[0]
+  let country = visit.answers['selected-country-code'] ?? likelyCountry(countries)
+  const sample = {
+    label: 'Use sample document',
+    onUse: () => {
+      announce('document-camera-capture')
+      check('sample-passport.png')
+    },
   }
-  if (chosen !== null) choose(chosen)
+  const begin = kinds.length === 0 ? takePhoto : choose
+  const saved = visit.answers[step.name]
+  if (saved === undefined) begin()
+  else check(saved)
 
-  const input = element('input', { id: 'photo', type: 'file', accept: 'image/*' })
-  input.addEventListener('change', () => {
-    const file = input.files?.[0]
-    if (!file) return
-    choose(file.name, thumbnail(file))
-    announce('document-upload')
-  })
-  const sample = element('button', { class: 'button quiet', type: 'button' }, 'Use sample document')
-  sample.addEventListener('click', () => {
-    choose(sampleName)
-    announce('document-camera-capture')
-  })
+  function choose() {
+    const id = 'field-country'
+    const list = select({ id, name: 'selected-country-code' }, countries, country)
+    list.addEventListener('change', () => {
+      country = list.value
+      announce('country-select', { countryCode: country })
+    })
+    context.show({
+      heading: step.title,
+      sample,
+      content: [
+        element(
+          'div',
+          { class: 'step' },
+          ...(step.text === undefined ? [] : [element('p', { class: 'lead' }, step.text)]),
+          ...(countries.length === 0
+            ? []
+            : [
+                element(
+                  'div',
+                  { class: 'field' },
+                  element('label', { for: id }, 'Issuing country'),
+                  list,
+                ),
+              ]),
+          element('ul', { class: 'kinds' }, ...kinds.map(kindButton)),
+          element('div', { class: 'actions' }, ...(handOff ? [handoffButton(handOff)] : [])),
+        ),
+      ],
+    })
+  }
 
-  return {
-    step: 'document',
-    heading: 'Add your ID',
-    progress: 2,
-    onBack: () => goTo('details'),
-    content: [
-      stepForm({
-        content: [
+  /** @param {Choice} choice */
+  function kindButton(choice) {
+    const button = element(
+      'button',
+      { class: 'kind', type: 'button' },
+      icon(iconOf(choice.value)),
+      element('span', {}, choice.label),
+      icon('chevron'),
+    )
+    button.addEventListener('click', () => {
+      kind = choice
+      takePhoto()
+    })
+    return element('li', {}, button)
+  }
+
+  function takePhoto() {
+    const camera = element('button', { class: 'button primary', type: 'button' }, 'Take a photo')
+    camera.addEventListener('click', () => {
+      announce('document-camera-select')
+      look()
+    })
+    context.show({
+      ...(kinds.length > 0 && { name: 'photo', onBack: choose }),
+      heading: kind ? `Photo of your ${inSentence(kind.label)}` : step.title,
+      sample,
+      content: [
+        element(
+          'div',
+          { class: 'step' },
+          element('p', { class: 'lead' }, 'Take it now, or upload one that you have.'),
+          upload(),
           element(
-            'p',
-            { class: 'lead' },
-            'A passport, ID card or driving licence. All four corners must be visible.',
+            'ul',
+            { class: 'tips' },
+            element('li', {}, 'All four corners are in the picture'),
+            element('li', {}, 'No glare, no blur, no fingers on the text'),
+            element('li', {}, 'The original, not a copy'),
           ),
           element(
             'div',
-            { class: 'upload' },
-            input,
-            element(
-              'label',
-              { for: 'photo' },
-              icon('upload'),
-              element('span', {}, 'Upload a photo'),
-            ),
+            { class: 'actions' },
+            camera,
+            ...(handOff ? [handoffButton(handOff)] : []),
           ),
-          sample,
-          preview,
-        ],
-        check: () => (chosen === null ? 'Upload a photo, or use the sample document.' : null),
-        onSubmit: () => submit({ document: chosen ?? '' }),
-      }),
-    ],
+        ),
+      ],
+    })
+  }
+
+  function upload() {
+    return dropZone((photo) => {
+      announce('document-upload')
+      check(photo)
+    })
+  }
+
+  function look() {
+    showCamera(context, {
+      heading: 'Fill the frame',
+      text: kind
+        ? `Hold your ${inSentence(kind.label)} flat and steady.`
+        : 'Hold it flat and steady.',
+      shape: 'card',
+      facing: 'environment',
+      fileName: 'document-photo.jpg',
+      sample,
+      otherWays: [upload()],
+      onBack: takePhoto,
+      onCaptured: (photo) => {
+        announce('document-camera-capture')
+        check(photo)
+      },
+    })
+  }
+
+  /** @param {File | string} photo */
+  function check(photo) {
+    showPhoto(context, {
+      photo,
+      shape: 'card',
+      heading: 'Is everything readable?',
+      text: 'All four corners must be visible, and every line sharp.',
+      sample,
+      onRetake: begin,
+      onSubmit: (name) =>
+        submit({
+          ...(country !== '' && { 'selected-country-code': country }),
+          ...(kind && { 'identification-class': kind.value }),
+          [step.name]: name,
+        }),
+    })
   }
 }
 
-/** @param {File} file */
-function thumbnail(file) {
-  const url = URL.createObjectURL(file)
-  const image = element('img', { src: url, alt: '' })
-  image.addEventListener('load', () => URL.revokeObjectURL(url), { once: true })
-  return image
+/**
+ * The country of the browser's language, where it is one of them.
+ *
+ * @param {readonly Choice[]} countries
+ */
+function likelyCountry(countries) {
+  const region = new Intl.Locale(navigator.language).region
+  return countries.find(({ value }) => value === region)?.value ?? ''
+}
+
+/** @param {string} kind By Persona's short names. */
+function iconOf(kind) {
+  if (kind === 'pp') return 'passport'
+  return kind === 'dl' ? 'wheel' : 'card'
+}
+
+/**
+ * "Passport" in the middle of a sentence is "passport", but "ID card" stays.
+ *
+ * @param {string} label
+ */
+function inSentence(label) {
+  return /^\p{Lu}\p{Lu}/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1)
 }

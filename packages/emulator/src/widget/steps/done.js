@@ -1,28 +1,21 @@
+/** @import { DoneStep } from '../../entities/step.ts' */
+/** @import { StepContext } from '../step-context.js' */
 import { element } from '../element.js'
 import { icon } from '../icons.js'
 
-/**
- * @param {import('../step-form.js').StepContext} context
- * @returns {import('../stage.js').Screen}
- */
-export function done({ visit: { status }, finish }) {
+/** @param {StepContext<DoneStep>} context */
+export function done({ step, visit: { status }, show, finish }) {
   const hasFailed = status === 'failed'
+  const text = hasFailed ? (step.failedText ?? step.text) : step.text
   const button = element('button', { class: 'button primary', type: 'button' }, 'Done')
   button.addEventListener('click', finish)
-  return {
-    step: 'done',
-    heading: hasFailed ? 'We could not verify you' : 'You are all set',
+  show({
+    heading: hasFailed ? (step.failedTitle ?? step.title) : step.title,
     picture: icon(hasFailed ? 'cross' : 'check'),
-    progress: 4,
+    tone: hasFailed ? 'bad' : 'good',
     content: [
-      element(
-        'p',
-        { class: 'lead' },
-        hasFailed
-          ? 'Your answers did not pass the checks.'
-          : 'Thank you. Your answers have been received.',
-      ),
+      ...(text === undefined ? [] : [element('p', { class: 'lead' }, text)]),
       element('div', { class: 'actions' }, button),
     ],
-  }
+  })
 }

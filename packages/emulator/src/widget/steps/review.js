@@ -1,70 +1,77 @@
+/** @import { ReviewStep, Step } from '../../entities/step.ts' */
+/** @import { StepContext } from '../step-context.js' */
 import { element } from '../element.js'
 import { stepForm } from '../step-form.js'
 
-/**
- * @param {import('../step-form.js').StepContext} context
- * @returns {import('../stage.js').Screen}
- */
-export function review({ visit: { answers }, submit, goTo }) {
-  return {
-    step: 'review',
-    heading: 'Check your answers',
-    progress: 3,
-    onBack: () => goTo('document'),
+/** @param {StepContext<ReviewStep>} context */
+export function review({ step, visit: { steps, answers }, show, submit, goTo }) {
+  show({
+    heading: step.title,
     content: [
       stepForm({
         content: [
-          element('p', { class: 'lead' }, 'You cannot change them afterwards.'),
-          element(
-            'dl',
-            { class: 'answers' },
-            ...answer('First name', answers['name-first']),
-            ...answer('Last name', answers['name-last']),
-            ...answer('Date of birth', answers['birthdate']),
-            ...answer('Document', answers['document']),
-          ),
-          sandboxToggle(),
+          ...(step.text === undefined ? [] : [element('p', { class: 'lead' }, step.text)]),
+          ...steps.flatMap((answered) => {
+            const rows = rowsOf(answered).filter(([, name]) => answers[name] !== undefined)
+            if (rows.length === 0) return []
+            return group(answered, rows, answers, () => goTo(answered.name))
+          }),
         ],
-        onSubmit: (form) => submit({}, chosenOutcome(form)),
+        onSubmit: () => submit({}),
       }),
     ],
+  })
+}
+
+/** @typedef {[label: string, name: string, labels?: Map<string, string>]} Row */
+
+/**
+ * @param {Step} step
+ * @returns {Row[]}
+ */
+function rowsOf(step) {
+  if (step.type === 'form') {
+    return step.fields.map(({ label, name, options }) => [label, name, labelsOf(options)])
   }
+  if (step.type === 'document') {
+    return [
+      ['Issued in', 'selected-country-code', labelsOf(step.countries)],
+      ['Kind of ID', 'identification-class', labelsOf(step.kinds)],
+      ['Photo', step.name],
+    ]
+  }
+  return step.type === 'selfie' ? [['Selfie', step.name]] : []
+}
+
+/** @param {readonly import('../../entities/step.ts').Choice[]} [choices] */
+function labelsOf(choices = []) {
+  return new Map(choices.map(({ value, label }) => [value, label]))
 }
 
 /**
- * @param {string} term
- * @param {string} [value]
+ * @param {Step} step
+ * @param {Row[]} rows
+ * @param {Record<string, string>} answers
+ * @param {() => void} onEdit
  */
-function answer(term, value = '') {
-  return [element('dt', {}, term), element('dd', {}, value)]
-}
-
-/** Persona's sandbox has such a toggle too, since nothing is really checked. */
-function sandboxToggle() {
-  return element(
-    'fieldset',
-    { class: 'sandbox' },
-    element('legend', {}, 'Sandbox outcome'),
-    choice('Pass', 'completed', true),
-    choice('Fail', 'failed', false),
+function group(step, rows, answers, onEdit) {
+  const edit = element(
+    'button',
+    { class: 'edit', type: 'button', 'aria-label': `Edit: ${step.title}` },
+    'Edit',
   )
-}
-
-/**
- * @param {string} label
- * @param {string} value
- * @param {boolean} checked
- */
-function choice(label, value, checked) {
+  edit.addEventListener('click', onEdit)
   return element(
-    'label',
-    {},
-    element('input', { type: 'radio', name: 'outcome', value, checked }),
-    element('span', {}, label),
+    'section',
+    { class: 'group', 'aria-label': step.title },
+    element(
+      'dl',
+      { class: 'answers' },
+      ...rows.flatMap(([label, name, labels]) => {
+        const value = answers[name] ?? ''
+        return [element('dt', {}, label), element('dd', {}, labels?.get(value) ?? value)]
+      }),
+    ),
+    edit,
   )
-}
-
-/** @param {HTMLFormElement} form */
-function chosenOutcome(form) {
-  return form.querySelector('input:checked')?.getAttribute('value') ?? 'completed'
 }

@@ -1,0 +1,46 @@
+/** @import { Step } from '../entities/step.ts' */
+/** @import { Visit } from './back-end.js' */
+
+/**
+ * @param {Visit} visit
+ * @param {string} name
+ * @returns {Step}
+ */
+export function stepNamed({ steps }, name) {
+  const step = steps.find((candidate) => candidate.name === name)
+  if (!step) throw new Error(`The flow has no step "${name}".`)
+  return step
+}
+
+/**
+ * The part of the way that is behind the person at a step, from 0 to 1.
+ *
+ * @param {Visit} visit
+ * @param {Step} step
+ */
+export function progressAt({ steps }, step) {
+  return steps.indexOf(step) / Math.max(steps.length - 1, 1)
+}
+
+/**
+ * The step that Back leads to. Nobody goes back to the consent they have given.
+ *
+ * @param {Visit} visit
+ * @param {Step} step
+ * @returns {Step | null}
+ */
+export function stepBefore({ steps, status }, step) {
+  if (step.type === 'done' || status === 'created') return null
+  const before = steps[steps.indexOf(step) - 1]
+  return before === undefined || before.type === 'consent' ? null : before
+}
+
+/**
+ * Whether there still are photos to take, for which another device may be better.
+ *
+ * @param {Visit} visit
+ */
+export function hasPhotosAhead({ steps, step }) {
+  const position = steps.findIndex(({ name }) => name === step)
+  return steps.slice(position).some(({ type }) => type === 'document' || type === 'selfie')
+}
