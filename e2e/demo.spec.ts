@@ -1,6 +1,6 @@
 import { type Demo, startDemo } from '@resumable-inquiry/demo'
 import { expect, type FrameLocator, type Locator, type Page, test } from '@playwright/test'
-import { consent, giveDocument, untilStep } from './widget.ts'
+import { consent, giveDocument, giveSelfie, untilStep } from './widget.ts'
 
 let demo: Demo
 
@@ -36,12 +36,21 @@ async function visit(page: Page, person: string): Promise<Stage> {
   }
 }
 
-const answersOfMara = ['Mara', 'Lindqvist', '1991-03-14', 'sample-passport.png']
+const answersOfMara = [
+  'Mara',
+  'Lindqvist',
+  '1991-03-14',
+  'United States',
+  'Passport',
+  'sample-passport.png',
+  'sample-selfie.png',
+]
 
 /** From the document step to the end, with the session killed at the last step. */
 async function goOnThroughKilledSession(stage: Stage, knob: string): Promise<void> {
   const { widget, panel, answers, turn } = stage
   await giveDocument(widget)
+  await giveSelfie(widget)
   await untilStep(widget, 'review')
   await expect(panel.getByText('1 of 25 sessions used')).toBeVisible()
 

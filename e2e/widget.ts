@@ -27,9 +27,17 @@ export async function giveDocument(widget: FrameLocator): Promise<void> {
   await widget.getByRole('button', { name: 'Continue' }).click()
 }
 
+/** Gives the made-up selfie. */
+export async function giveSelfie(widget: FrameLocator): Promise<void> {
+  await untilStep(widget, 'selfie')
+  await widget.getByRole('button', { name: /sample selfie/i }).click()
+  await widget.getByRole('button', { name: 'Continue' }).click()
+}
+
 /** Goes on from the document step to the end. */
 export async function finish(widget: FrameLocator): Promise<void> {
   await giveDocument(widget)
+  await giveSelfie(widget)
   await untilStep(widget, 'review')
   await widget.getByRole('button', { name: /submit|continue/i }).click()
   await untilStep(widget, 'done')
