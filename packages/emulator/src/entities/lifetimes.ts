@@ -1,4 +1,4 @@
-/** How long things live, in seconds; Persona's intervals, all 24 hours by default. */
+/** How long things live, in seconds; Persona's intervals. */
 export interface Lifetimes {
   /** From creation. @default 86400 */
   readonly create: number
@@ -12,6 +12,8 @@ export interface Lifetimes {
    * @default 86400
    */
   readonly oneTimeLink: number
+  /** A link to another device, as the widget offers it. @default 3600 */
+  readonly handoffLink: number
 }
 
 export const defaultLifetimes: Lifetimes = {
@@ -19,4 +21,5 @@ export const defaultLifetimes: Lifetimes = {
   start: 86_400,
   resume: 86_400,
   oneTimeLink: 86_400,
+  handoffLink: 3_600,
 }

@@ -1,10 +1,12 @@
 export interface OneTimeLink {
   /** The code in the link's address. */
   readonly id: string
+  /** The code in its short address. */
+  readonly shortCode: string
   readonly inquiryId: string
-  /** The session that it opens; without one, a session is found or made when it is opened. */
-  readonly sessionId: string | null
   readonly createdAt: number
-  readonly expiresAt: number
+  expiresAt: number
   usedAt: number | null
+  /** The session that it opens; without one, a session is made when it is first opened. */
+  sessionId: string | null
 }

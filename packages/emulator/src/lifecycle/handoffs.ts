@@ -2,39 +2,24 @@ import { isUnfinished } from '../entities/inquiry.ts'
 import type { Inquiry } from '../entities/inquiry.ts'
 import type { InquirySession } from '../entities/inquiry-session.ts'
 import type { OneTimeLink } from '../entities/one-time-link.ts'
-import { randomText } from '../identifiers.ts'
 import type { WidgetMessage } from '../widget-channels.ts'
 import type { World } from '../world.ts'
+import { sessionLink } from './one-time-links.ts'
 import { createSession, isLive } from './sessions.ts'
 
-const hour = 60 * 60 * 1000
-
 /**
- * A link that opens an inquiry on another device, with a session of its own. An unused one that is
- * still good is handed out again.
+ * A link that opens an inquiry on another device, with a session of its own. While nobody has opened
+ * that, it is handed out again.
  *
- * @throws PersonaError 403 at the session cap
+ * @throws PersonaError 403 at the session cap, 409 when the inquiry is over
  */
 export function handoffLink(world: World, inquiry: Inquiry): OneTimeLink {
-  const now = world.clock.now()
-  const unused = world.store.links.of(inquiry.id).find((link) => {
-    const session = link.sessionId === null ? undefined : world.store.sessions.get(link.sessionId)
-    const isForHandoff = session?.deviceHandoffMethod === 'qr' && isLive(world, session)
-    return isForHandoff && link.usedAt === null && now < link.expiresAt
-  })
-  if (unused) return unused
-  const expiresAt = Math.min(now + hour, inquiry.expiresAt)
-  const session = createSession(world, inquiry, 'widget', inquiry.expiresAt, 'qr')
-  const link: OneTimeLink = {
-    id: `us1-${randomText(20)}`,
-    inquiryId: inquiry.id,
-    sessionId: session.id,
-    createdAt: now,
-    expiresAt,
-    usedAt: null,
-  }
-  world.store.links.add(link)
-  return link
+  const waiting = world.store.sessions
+    .of(inquiry.id)
+    .filter((session) => isHandoff(session) && session.startedAt === null)
+    .find((session) => isLive(world, session))
+  const session = waiting ?? createSession(world, inquiry, 'widget', inquiry.expiresAt, 'qr')
+  return sessionLink(world, inquiry, session, inquiry.lifetimes.handoffLink)
 }
 
 /** Whether a session was made for another device than the one that the flow was begun on. */

@@ -4,6 +4,7 @@ import type { InquirySession, SessionReport } from '../entities/inquiry-session.
 import type { InquiryEventName } from '../events.ts'
 import { conflict, notFound } from '../persona-error.ts'
 import type { World } from '../world.ts'
+import { endLinks } from './one-time-links.ts'
 import { refuseRedacted } from './refuse-redacted.ts'
 import { endSessions, unusedSession } from './sessions.ts'
 import { endVerifications } from './verifications.ts'
@@ -97,7 +98,7 @@ export function expireInquiry(
   world.events.emit({ name: 'inquiry.expired', inquiry })
   endVerifications(world, inquiry, 'canceled')
   endSessions(world, inquiry.id, report)
-  world.store.links.removeOf(inquiry.id)
+  endLinks(world, inquiry.id)
 }
 
 const results = { completed: 'passed', failed: 'failed' } as const
@@ -126,7 +127,7 @@ export function decideInquiry(
   inquiry.reviewerComment = comment ?? inquiry.reviewerComment
   finishInquiry(world, inquiry, status)
   endSessions(world, inquiry.id, 'unauthenticated')
-  world.store.links.removeOf(inquiry.id)
+  endLinks(world, inquiry.id)
 }
 
 /** Gives an inquiry a final status; the widget that got it there stays on its last screen. */

@@ -9,6 +9,7 @@ import type { Environment } from '../http/environment.ts'
 import { readJson, readObject, readText } from '../http/read-json.ts'
 import { handoffLink, isHandoff } from '../lifecycle/handoffs.ts'
 import { createInquiry } from '../lifecycle/create-inquiry.ts'
+import { addressOfLink } from '../lifecycle/one-time-links.ts'
 import {
   answerStep,
   continueVisit,
@@ -67,8 +68,7 @@ export function createWidgetBackEndRoutes(world: World): Hono<Environment> {
   routes.post('/handoffs', async (context) => {
     const visit = await continueVisit(world, readToken(context))
     if (!visit.admitted) return context.json({ outcome: 'expired', report: visit.report }, 409)
-    const { id } = handoffLink(world, visit.inquiry)
-    const link = `${world.settings.origin}/verify?code=${id}`
+    const link = addressOfLink(world, handoffLink(world, visit.inquiry))
     return context.json({ outcome: 'handoff', link, picture: renderSVG(link, { border: 0 }) })
   })
 

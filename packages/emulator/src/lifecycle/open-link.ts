@@ -1,0 +1,44 @@
+import { isUnfinished } from '../entities/inquiry.ts'
+import type { InquirySession } from '../entities/inquiry-session.ts'
+import type { OneTimeLink } from '../entities/one-time-link.ts'
+import type { World } from '../world.ts'
+import { findInquiry } from './inquiries.ts'
+import { isUnused } from './one-time-links.ts'
+import { createSession, isLive } from './sessions.ts'
+
+/** What a link's code opens, or why it opens nothing. */
+export type LinkOpening =
+  | { readonly outcome: 'opened'; readonly session: InquirySession }
+  | { readonly outcome: 'unknown' | 'used' | 'over' }
+
+// Some browsers, and programs that look at links before people do, open an address twice.
+const grace = 5 * 60 * 1000
+
+/**
+ * Somebody opens a link, by either of its codes. Within five minutes of its first use it can be
+ * opened again, and continues the same session.
+ *
+ * @throws PersonaError 403 at the session cap
+ */
+export function openLink(world: World, code: string): LinkOpening {
+  const link = findLink(world, code)
+  if (!link) return { outcome: 'unknown' }
+  const inquiry = findInquiry(world, link.inquiryId)
+  if (!isUnfinished(inquiry)) return { outcome: 'over' }
+  const now = world.clock.now()
+  if (link.usedAt !== null && now >= link.usedAt + grace) return { outcome: 'used' }
+  if (link.usedAt === null && !isUnused(world, link)) return { outcome: 'over' }
+  const session =
+    link.sessionId === null
+      ? createSession(world, inquiry, 'widget')
+      : world.store.sessions.get(link.sessionId)
+  if (!session || !isLive(world, session)) return { outcome: 'over' }
+  link.sessionId = session.id
+  link.usedAt ??= now
+  return { outcome: 'opened', session }
+}
+
+function findLink(world: World, code: string): OneTimeLink | undefined {
+  const { links } = world.store
+  return links.get(code) ?? links.all().find(({ shortCode }) => shortCode === code)
+}
