@@ -6,12 +6,24 @@ export interface Scope {
   readonly operation?: Operation | undefined
 }
 
+/** An order that is in force. */
+export interface StandingOrder<Value> {
+  readonly value: Value
+  readonly scope: Scope
+  /** How often it is still carried out; `Infinity` for always. */
+  readonly remaining: number
+}
+
 /** Orders that wait for something to happen. */
 export interface StandingOrders<Value> {
   /** Replaces an earlier order for the same scope. */
   order(value: Value, scope: Scope, times?: number): void
   /** The value of the latest order that matches, used up once; `undefined` when none does. */
   take(subject: Scope): Value | undefined
+  /** What is in force, the latest first. */
+  list(): readonly StandingOrder<Value>[]
+  /** Takes back the order for exactly this scope. */
+  takeBack(scope: Scope): void
   clear(): void
 }
 
@@ -23,9 +35,12 @@ interface Order<Value> {
 
 export function createStandingOrders<Value>(): StandingOrders<Value> {
   let orders: Order<Value>[] = []
+  const takeBack = (scope: Scope) => {
+    orders = orders.filter((order) => !isSame(order.scope, scope))
+  }
   return {
     order(value, scope, times = Infinity) {
-      orders = orders.filter((order) => !isSame(order.scope, scope))
+      takeBack(scope)
       orders.unshift({ value, scope, remaining: times })
     },
     take(subject) {
@@ -35,6 +50,8 @@ export function createStandingOrders<Value>(): StandingOrders<Value> {
       if (order.remaining <= 0) orders = orders.filter((other) => other !== order)
       return order.value
     },
+    list: () => orders,
+    takeBack,
     clear() {
       orders = []
     },
