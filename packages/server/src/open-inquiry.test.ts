@@ -286,7 +286,7 @@ describe('several requests at once', () => {
   test('do not share a failure with those who come later', async () => {
     const { give, session } = await open()
     const inquiryId = await give('ada', 'pending')
-    emulator.simulate.failApi({ failure: 'status', status: 503, operation: 'resume', times: 1 })
+    emulator.simulate.failApi({ failure: 'status', status: 503, operation: 'resume', times: 2 })
     expect((await session('ada', inquiryId)).status).toBe(502)
     expect((await session('ada', inquiryId)).status).toBe(200)
   })
@@ -344,7 +344,7 @@ describe("the person's own inquiry", () => {
   ] as const)('is not given up for an answer of %s with status %i', async (body, status) => {
     const { give, start, current } = await open()
     const inquiryId = await give('ada', 'pending')
-    emulator.simulate.failApi({ failure: 'status', status, body, times: 1 })
+    emulator.simulate.failApi({ failure: 'status', status, body, times: 2 })
     expect(await start('ada')).toMatchObject(problem(502, 'persona_unavailable'))
     expect(current.get('ada')).toBe(inquiryId)
     expect(emulator.inquiries()).toHaveLength(1)

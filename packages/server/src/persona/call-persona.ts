@@ -1,34 +1,16 @@
+import type { Passage } from './pacer.ts'
 import { PersonaApiError } from './persona-api-error.ts'
+import type { PersonaAnswer, PersonaCall, PersonaConnection } from './persona-connection.ts'
 import { readPath } from './read-path.ts'
-import { readRequestId, refusalOfPersona } from './refusal-of-persona.ts'
+import { nameOf, sendCall } from './send-call.ts'
 
-/** One call to Persona's REST API. */
-export interface PersonaCall {
-  method: 'GET' | 'POST'
-  /** Below the base URL, with a leading slash. */
-  path: string
-  query?: Readonly<Record<string, string>>
-  body?: unknown
-  signal?: AbortSignal | undefined
-}
-
-/** What a successful call brought. */
-export interface PersonaAnswer {
-  body: unknown
-  requestId: string | undefined
-}
-
-/** Everything that all calls have in common. */
-export interface PersonaConnection {
-  apiKey: string
-  baseUrl: string
-  version: string
-  timeout: number
-  fetch: typeof fetch
-}
+const tries = 2
+const longestBackoff = 400
 
 /**
- * Sends one call and waits for the whole answer, at most as long as the connection allows.
+ * Makes a call when the pacer lets it go, and waits for the whole answer; all of it takes no longer
+ * than the connection allows. Where no answer came, or Persona failed, a call that may be repeated is sent
+ * once more after a jittered pause, if there is time.
  *
  * @throws {PersonaApiError} unless Persona answers with a success and JSON
  */
@@ -36,67 +18,71 @@ export async function callPersona(
   connection: PersonaConnection,
   call: PersonaCall,
 ): Promise<PersonaAnswer> {
-  const { apiKey, timeout } = connection
-  const what = `${call.method} ${call.path}`
+  const { timeout } = connection
   const deadline = new AbortController()
   const timer = setTimeout(() => deadline.abort(), timeout)
+  const endsAt = performance.now() + timeout
+  const { signal: late } = deadline
+  const signal = call.signal === undefined ? late : AbortSignal.any([late, call.signal])
   try {
-    const response = await send(connection, call, deadline.signal)
-    const text = await response.text()
-    if (!response.ok) throw refusalOfPersona(response, text, what, apiKey)
-    return { body: parseSuccess(response, text, what), requestId: readRequestId(response) }
-  } catch (error) {
-    if (error instanceof PersonaApiError) throw error
-    call.signal?.throwIfAborted()
-    if (deadline.signal.aborted) {
-      throw new PersonaApiError('timeout', `Persona did not answer ${what} within ${timeout} ms.`)
+    for (let attempt = 1; ; attempt += 1) {
+      let passage: Passage | undefined
+      let response: Response | undefined
+      try {
+        passage = await connection.pacer.enter(call.caller, signal)
+        return await sendCall(connection, call, signal, (answered) => (response = answered))
+      } catch (thrown) {
+        call.signal?.throwIfAborted()
+        const error = late.aborted ? timedOut(call, timeout) : describe(call, thrown)
+        const pause = backoffAfter(error)
+        const hasTime = performance.now() + pause < endsAt
+        if (!call.isRepeatable || !mayPass(error) || attempt === tries || !hasTime) throw error
+        await wait(pause, signal)
+      } finally {
+        passage?.end(response)
+      }
     }
-    throw new PersonaApiError(
-      'network',
-      `Persona could not be reached for ${what}${reasonOf(error)}. Check the base URL and the network.`,
-      { cause: error },
-    )
   } finally {
     clearTimeout(timer)
   }
 }
 
-function reasonOf(error: unknown): string {
-  const code = readPath(error, 'cause', 'code')
-  return typeof code === 'string' ? ` (${code})` : ''
+function mayPass({ kind }: PersonaApiError): boolean {
+  return kind === 'network' || kind === 'unavailable'
 }
 
-function send(
-  { apiKey, baseUrl, version, fetch }: PersonaConnection,
-  { method, path, query, body, signal }: PersonaCall,
-  deadline: AbortSignal,
-): Promise<Response> {
-  const search = query === undefined ? '' : `?${new URLSearchParams(query).toString()}`
-  return fetch(`${baseUrl}${path}${search}`, {
-    method,
-    headers: {
-      accept: 'application/json',
-      authorization: `Bearer ${apiKey}`,
-      'key-inflection': 'kebab',
-      'persona-version': version,
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    // The key must not travel on to wherever a redirect points.
-    redirect: 'manual',
-    signal: signal === undefined ? deadline : AbortSignal.any([deadline, signal]),
+function backoffAfter({ retryAfter }: PersonaApiError): number {
+  const jittered = longestBackoff * (0.5 + Math.random() / 2)
+  return retryAfter === undefined ? jittered : Math.max(jittered, retryAfter * 1000)
+}
+
+/** Waits for some time, or until the signal. */
+function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, milliseconds)
+    function done() {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    signal.addEventListener('abort', done)
   })
 }
 
-function parseSuccess(response: Response, text: string, what: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // The text itself may hold a token, so neither it nor the parser's complaint is kept.
-    throw new PersonaApiError(
-      'invalid_response',
-      `Persona answered ${response.status} to ${what} with something that is not JSON. Check the base URL.`,
-      { status: response.status, requestId: readRequestId(response) },
-    )
-  }
+function timedOut(call: PersonaCall, timeout: number): PersonaApiError {
+  return new PersonaApiError(
+    'timeout',
+    `Persona did not answer ${nameOf(call)} within ${timeout} ms.`,
+  )
+}
+
+function describe(call: PersonaCall, thrown: unknown): PersonaApiError {
+  if (thrown instanceof PersonaApiError) return thrown
+  const code = readPath(thrown, 'cause', 'code')
+  const reason = typeof code === 'string' ? ` (${code})` : ''
+  return new PersonaApiError(
+    'network',
+    `Persona could not be reached for ${nameOf(call)}${reason}. Check the base URL and the network.`,
+    { cause: thrown },
+  )
 }

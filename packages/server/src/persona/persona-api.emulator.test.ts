@@ -88,6 +88,6 @@ test('promises no lifetime for a one-time link, which may be an earlier one', as
 })
 
 test('says that a connection was reset', async () => {
-  emulator.simulate.failApi({ failure: 'reset', times: 1 })
+  emulator.simulate.failApi({ failure: 'reset', times: 2 })
   await expect(persona.retrieveInquiry(inquiryId)).rejects.toMatchObject({ kind: 'network' })
 })

@@ -1,8 +1,9 @@
 import type { OneTimeLink } from '@resumable-inquiry/core/wire'
 import { isInquiryId, parseOneTimeLink } from '@resumable-inquiry/core/wire'
-import { callPersona, type PersonaAnswer, type PersonaCall } from './call-persona.ts'
+import { callPersona } from './call-persona.ts'
 import type { Inquiry, NewInquiry, ResumedInquiry } from './inquiry.ts'
 import { newInquiryBody } from './new-inquiry-body.ts'
+import type { PersonaAnswer, PersonaCall } from './persona-connection.ts'
 import { readConnection } from './read-connection.ts'
 import { PersonaApiError } from './persona-api-error.ts'
 import { readInquiry } from './read-inquiry.ts'
@@ -17,7 +18,7 @@ export interface PersonaApiOptions {
   /** The API version asked for, as a date. @default '2023-01-05' */
   version?: string
   /**
-   * Milliseconds within which each call is answered in full. The handler makes up to three in turn,
+   * Milliseconds within which each call is answered in full, its wait and its repetition included. The handler makes up to three in turn,
    * which fit in the 15 s that a browser waits. One or two more come only where another request
    * claims the person's inquiry meanwhile, or it ends between two calls; if all of them are slow, the
    * browser gives up and asks again.
@@ -32,6 +33,15 @@ export interface PersonaApiOptions {
 /** Lets a caller give up. */
 export interface PersonaCallOptions {
   signal?: AbortSignal
+}
+
+/** How an inquiry is created. */
+export interface CreateInquiryOptions extends PersonaCallOptions {
+  /**
+   * Persona answers every call with this key as it did the first, for 24 hours. Without one, a call
+   * that got no answer is not repeated.
+   */
+  idempotencyKey?: string | undefined
 }
 
 /** Which inquiries are listed. */
@@ -49,14 +59,16 @@ export interface OneTimeLinkOptions extends PersonaCallOptions {
 }
 
 /**
- * The calls to Persona that granting access needs. Each throws a {@link PersonaApiError} unless it
+ * The calls to Persona that granting access needs. They are spread out so that Persona refuses none
+ * for coming too fast: where there is no room soon, a call is not sent and throws `rate_limited` with
+ * `retryAfter`. A call that is safe to repeat is sent once more when it got no answer. Each throws a {@link PersonaApiError} unless it
  * succeeds, or the reason of its `signal` when that was aborted.
  */
 export interface PersonaApi {
   /** Reads an inquiry and the latest version of its template. */
   retrieveInquiry(inquiryId: string, options?: PersonaCallOptions): Promise<Inquiry>
   /** Creates an inquiry. It costs no session. */
-  createInquiry(inquiry: NewInquiry, options?: PersonaCallOptions): Promise<Inquiry>
+  createInquiry(inquiry: NewInquiry, options?: CreateInquiryOptions): Promise<Inquiry>
   /** Lists a person's inquiries, newest first, ten at most. */
   listInquiries(filter: InquiryFilter, options?: PersonaCallOptions): Promise<readonly Inquiry[]>
   /** Gets a session, which may cost one of the inquiry's 25, and revives an expired inquiry. */
@@ -84,17 +96,39 @@ export interface PersonaApi {
 export function createPersonaApi(options: PersonaApiOptions): PersonaApi {
   const connection = readConnection(options)
   const call = (request: PersonaCall) => callPersona(connection, request)
+  const callAbout = (
+    inquiryId: string,
+    action: 'resume' | 'expire' | 'generate-one-time-link',
+  ) => ({
+    method: 'POST' as const,
+    path: `${inquiryPath(inquiryId)}/${action}`,
+    caller: inquiryId,
+    // A resume whose answer was lost left a session that nobody has used, and Persona hands that one
+    // out again; so it does with a link. To expire an inquiry twice is to expire it once.
+    isRepeatable: true,
+  })
 
   return {
     async retrieveInquiry(inquiryId, { signal } = {}) {
       const path = inquiryPath(inquiryId)
       const query = { include: 'inquiry-template' }
-      return oneInquiry(await call({ method: 'GET', path, query, signal }))
+      return oneInquiry(
+        await call({ method: 'GET', path, query, caller: inquiryId, isRepeatable: true, signal }),
+      )
     },
 
-    async createInquiry(inquiry, { signal } = {}) {
-      const body = newInquiryBody(inquiry)
-      return oneInquiry(await call({ method: 'POST', path: '/inquiries', body, signal }))
+    async createInquiry(inquiry, { idempotencyKey, signal } = {}) {
+      return oneInquiry(
+        await call({
+          method: 'POST',
+          path: '/inquiries',
+          body: newInquiryBody(inquiry),
+          caller: callerFor(inquiry.referenceId),
+          isRepeatable: idempotencyKey !== undefined,
+          idempotencyKey,
+          signal,
+        }),
+      )
     },
 
     async listInquiries({ referenceId, status }, { signal } = {}) {
@@ -102,12 +136,21 @@ export function createPersonaApi(options: PersonaApiOptions): PersonaApi {
         'filter[reference-id]': referenceId,
         ...(status === undefined ? {} : { 'filter[status]': status.join(',') }),
       }
-      return manyInquiries(await call({ method: 'GET', path: '/inquiries', query, signal }))
+      const caller = callerFor(referenceId)
+      return manyInquiries(
+        await call({
+          method: 'GET',
+          path: '/inquiries',
+          query,
+          caller,
+          isRepeatable: true,
+          signal,
+        }),
+      )
     },
 
     async resumeInquiry(inquiryId, { signal } = {}) {
-      const path = `${inquiryPath(inquiryId)}/resume`
-      const answer = await call({ method: 'POST', path, signal })
+      const answer = await call({ ...callAbout(inquiryId, 'resume'), signal })
       const sessionToken = readPath(answer.body, 'meta', 'session-token')
       if (typeof sessionToken !== 'string' || sessionToken === '') {
         throw invalidResponse(answer, 'resumed an inquiry without a session token')
@@ -116,10 +159,9 @@ export function createPersonaApi(options: PersonaApiOptions): PersonaApi {
     },
 
     async generateOneTimeLink(inquiryId, { expiresInSeconds, signal } = {}) {
-      const path = `${inquiryPath(inquiryId)}/generate-one-time-link`
       const meta = { 'expires-in-seconds': expiresInSeconds }
       const body = expiresInSeconds === undefined ? undefined : { meta }
-      const answer = await call({ method: 'POST', path, body, signal })
+      const answer = await call({ ...callAbout(inquiryId, 'generate-one-time-link'), body, signal })
       const link = parseOneTimeLink({
         url: readPath(answer.body, 'meta', 'one-time-link'),
         shortUrl: readPath(answer.body, 'meta', 'one-time-link-short') ?? null,
@@ -130,10 +172,13 @@ export function createPersonaApi(options: PersonaApiOptions): PersonaApi {
     },
 
     async expireInquiry(inquiryId, { signal } = {}) {
-      const path = `${inquiryPath(inquiryId)}/expire`
-      return oneInquiry(await call({ method: 'POST', path, signal }))
+      return oneInquiry(await call({ ...callAbout(inquiryId, 'expire'), signal }))
     },
   }
+}
+
+function callerFor(referenceId: string | undefined): string {
+  return referenceId === undefined ? `nobody ${crypto.randomUUID()}` : `person ${referenceId}`
 }
 
 function inquiryPath(inquiryId: string): string {

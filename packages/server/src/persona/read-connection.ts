@@ -1,4 +1,5 @@
-import type { PersonaConnection } from './call-persona.ts'
+import { createPacer } from './pacer.ts'
+import type { PersonaConnection } from './persona-connection.ts'
 import type { PersonaApiOptions } from './persona-api.ts'
 
 /**
@@ -13,6 +14,7 @@ export function readConnection(options: PersonaApiOptions): PersonaConnection {
     version: options.version ?? '2023-01-05',
     timeout: options.timeout ?? 4_500,
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    pacer: createPacer(),
   }
 }
 

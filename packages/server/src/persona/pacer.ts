@@ -1,0 +1,197 @@
+import { createAppointments } from './appointments.ts'
+import { PersonaApiError } from './persona-api-error.ts'
+import { type RateLimitReading, readRateLimit } from './rate-limit-headers.ts'
+
+/**
+ * Spreads calls out, so that Persona refuses none of them however many people come back at once.
+ *
+ * Persona allows a number of calls in each window of a minute and says in every answer how many are
+ * left. While there are enough, a call goes at once. When there are not, it waits for a moment if that
+ * is all it takes; else its caller gets an appointment: a time to come back, one after the other, at
+ * the pace that Persona allows. Who keeps an appointment goes before all who come without one.
+ *
+ * @see https://docs.withpersona.com/rate-limiting
+ */
+export interface Pacer {
+  /**
+   * Lets a call go, at once or after a short wait.
+   *
+   * @param caller for whom the call is made. Who has been let in may make further calls for a while,
+   * so that work that was begun is finished.
+   * @throws {PersonaApiError} `rate_limited` with the seconds until the appointment
+   */
+  enter(caller: string, signal: AbortSignal | undefined): Promise<Passage>
+}
+
+/** A call that is under way. */
+export interface Passage {
+  /** @param response `undefined` when none came */
+  end(response: Response | undefined): void
+}
+
+interface Window {
+  endsAt: number
+  /** Calls sent by us. */
+  sent: number
+  /** The fewest calls that Persona has said are left. */
+  remaining: number
+  /** Whether `endsAt` is our guess: that our first call began it. */
+  isGuess: boolean
+  /** Callers that were let in. */
+  admitted: number
+}
+
+/** Persona's documented window, in milliseconds; it begins with the first call after the last. */
+const windowLength = 60_000
+/** Milliseconds that a call may be held back. With three calls of 4.5 s it fits in a browser's 15 s. */
+const longestWait = 1_500
+/** Milliseconds within which who was let in makes their further calls. */
+const visitLength = 20_000
+/** Calls under way at once while nobody knows Persona's limit. */
+const careful = 10
+/** The part of the limit that is left for whoever else uses the same Persona environment. */
+const reservedPart = 0.02
+/** Answers of one window may disagree about its end by this much: they say whole seconds. */
+const tolerance = 2_000
+
+export function createPacer(): Pacer {
+  const appointments = createAppointments()
+  const visits = new Map<string, number>()
+  const waiting = new Set<() => void>()
+  let limit: number | 'unknown' | 'none' = 'unknown'
+  let window: Window = newWindow(-Infinity, 0, Infinity)
+  let underWay = 0
+  let callsPerVisit = 1
+
+  /** The running window; a new one where the last is over. */
+  function runningWindow(now: number, allowed: number): Window {
+    if (now < window.endsAt) return window
+    if (window.admitted > 0) {
+      const latest = Math.max(1, window.sent / window.admitted)
+      callsPerVisit = (callsPerVisit + latest) / 2
+    }
+    window = newWindow(now + windowLength, underWay, allowed)
+    return window
+  }
+
+  /** Milliseconds until the call may go; 0 is now. */
+  function delayOf(caller: string, now: number): number {
+    if (limit === 'none') return 0
+    if (limit === 'unknown') return underWay < careful ? 0 : Infinity
+
+    const { endsAt, sent, remaining } = runningWindow(now, limit)
+    const left = Math.min(limit - sent, remaining - underWay)
+    const reserve = Math.ceil(limit * reservedPart)
+    if ((visits.get(caller) ?? 0) > now) return left > 0 ? 0 : endsAt - now
+
+    appointments.dropMissed(now)
+    const appointment = appointments.of(caller)
+    if (appointment !== undefined) {
+      if (appointment > now) return appointment - now
+      if (left > 0) return 0
+      // Somebody else has used the calls up: among the first in the next window.
+      return appointments.make(caller, endsAt + Math.random() * tolerance) - now
+    }
+    if (left - reserve - appointments.countBefore(endsAt) > 0) return 0
+    const pace = (windowLength / Math.max(1, limit - reserve)) * callsPerVisit
+    const last = Math.max(endsAt, appointments.last())
+    return appointments.make(caller, last + pace * (0.5 + Math.random())) - now
+  }
+
+  function admit(caller: string, now: number): Passage {
+    const isVisitor = (visits.get(caller) ?? 0) > now
+    if (!isVisitor) {
+      forgetVisits(now)
+      visits.set(caller, now + visitLength)
+      appointments.cancel(caller)
+      window.admitted += 1
+    }
+    window.sent += 1
+    underWay += 1
+    const sentIn = window
+    let isOver = false
+    return {
+      end(response) {
+        if (isOver) return
+        isOver = true
+        underWay -= 1
+        if (response !== undefined) note(response, sentIn)
+      },
+    }
+  }
+
+  function note(response: Response, sentIn: Window): void {
+    const reading = readRateLimit(response)
+    if (reading !== undefined) learn(reading, sentIn, response.status === 429)
+    else if (limit === 'unknown' && response.status < 500) limit = 'none'
+    for (const wakeUp of waiting) wakeUp()
+  }
+
+  function learn(reading: RateLimitReading, sentIn: Window, isRefusal: boolean): void {
+    limit = reading.limit
+    const endsAt = Date.now() + reading.resetsIn
+    const isNext = endsAt > window.endsAt + tolerance
+    if (sentIn !== window && !isNext) return
+    if (isNext && !window.isGuess) window = newWindow(endsAt, underWay, reading.remaining)
+    window.remaining = Math.min(window.remaining, reading.remaining)
+    window.endsAt = window.isGuess || isRefusal ? endsAt : Math.max(endsAt, window.endsAt)
+    window.isGuess = false
+  }
+
+  function forgetVisits(now: number): void {
+    for (const [caller, until] of visits) {
+      if (until > now) break
+      visits.delete(caller)
+    }
+  }
+
+  /** Waits for some time, or until something was learned. @throws the signal's reason */
+  function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(wakeUp, milliseconds)
+      function stop() {
+        clearTimeout(timer)
+        waiting.delete(wakeUp)
+        signal?.removeEventListener('abort', giveUp)
+      }
+      function wakeUp() {
+        stop()
+        resolve()
+      }
+      function giveUp() {
+        stop()
+        reject(signal?.reason)
+      }
+      waiting.add(wakeUp)
+      signal?.addEventListener('abort', giveUp)
+      if (signal?.aborted) giveUp()
+    })
+  }
+
+  return {
+    async enter(caller, signal) {
+      const giveUpAt = Date.now() + longestWait
+      for (;;) {
+        const now = Date.now()
+        const delay = delayOf(caller, now)
+        if (delay <= 0) return admit(caller, now)
+        const patience = giveUpAt - now
+        if (delay > patience && (delay !== Infinity || patience <= 0)) throw tooManyCalls(delay)
+        await pause(Math.min(delay, patience), signal)
+      }
+    },
+  }
+}
+
+function newWindow(endsAt: number, sent: number, remaining: number): Window {
+  return { endsAt, sent, remaining, isGuess: true, admitted: 0 }
+}
+
+function tooManyCalls(delay: number): PersonaApiError {
+  const retryAfter = delay === Infinity ? 1 + Math.ceil(Math.random() * 4) : Math.ceil(delay / 1000)
+  return new PersonaApiError(
+    'rate_limited',
+    'Persona takes no more calls for now, so this one was not sent. Persona allows a number of calls a minute to each environment.',
+    { retryAfter },
+  )
+}
