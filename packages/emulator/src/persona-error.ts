@@ -36,3 +36,8 @@ export function notFound(details?: string): PersonaError {
 export function conflict(details: string): PersonaError {
   return new PersonaError(409, { title: 'Conflict', details })
 }
+
+/** @param pointer where in the body, such as `/data/attributes/fields` */
+export function recordInvalid(pointer: string, details: string): PersonaError {
+  return new PersonaError(422, { title: 'Record invalid', details, source: { pointer } })
+}

@@ -15,14 +15,41 @@ export function formatInquirySession(world: World, session: InquirySession): Res
       'started-at': formatTime(session.startedAt),
       'expired-at':
         status === 'expired' ? formatTime(session.ended?.at ?? session.expiresAt) : null,
-      'ip-address': null,
-      'user-agent': null,
+      ...unknown,
+      'user-agent': session.device?.userAgent ?? null,
       'device-handoff-method': session.deviceHandoffMethod,
     },
     relationships: {
       inquiry: { data: { type: 'inquiry', id: session.inquiryId } },
-      device: { data: null },
+      device: { data: session.device && { type: 'device', id: session.device.id } },
       network: { data: null },
     },
   }
+}
+
+// What Persona finds out about the connection and the machine.
+const unknown = {
+  'ip-address': null,
+  'os-name': null,
+  'os-full-version': null,
+  'device-type': null,
+  'device-name': null,
+  'browser-name': null,
+  'browser-full-version': null,
+  'mobile-sdk-name': null,
+  'mobile-sdk-full-version': null,
+  'is-proxy': null,
+  'is-tor': null,
+  'is-datacenter': null,
+  'is-vpn': null,
+  'threat-level': null,
+  'country-code': null,
+  'country-name': null,
+  'region-code': null,
+  'region-name': null,
+  latitude: null,
+  longitude: null,
+  'gps-latitude': null,
+  'gps-longitude': null,
+  'gps-precision': null,
 }

@@ -2,11 +2,15 @@ import type { Inquiry } from '../entities/inquiry.ts'
 import { positionOf } from '../entities/step.ts'
 import { stepsOf } from '../lifecycle/widget-visits.ts'
 import type { World } from '../world.ts'
-import type { Resource } from './resource.ts'
+import { documentType } from './document.ts'
+import type { Relationship, Resource } from './resource.ts'
+import { selfieType } from './selfie.ts'
 import { formatTime } from './time.ts'
+import { verificationType } from './verification.ts'
 
 export function formatInquiry(world: World, inquiry: Inquiry): Resource {
-  const { answers } = inquiry
+  const { answers, id } = inquiry
+  const { documents, selfies, sessions, verifications } = world.store
   const steps = stepsOf(world, inquiry)
   return {
     type: 'inquiry',
@@ -17,8 +21,8 @@ export function formatInquiry(world: World, inquiry: Inquiry): Resource {
       note: inquiry.note,
       behaviors: {},
       tags: inquiry.tags,
-      creator: 'API',
-      'reviewer-comment': null,
+      creator: inquiry.creator,
+      'reviewer-comment': inquiry.reviewerComment,
       'created-at': formatTime(inquiry.createdAt),
       'updated-at': formatTime(inquiry.updatedAt),
       'started-at': formatTime(inquiry.startedAt),
@@ -31,9 +35,7 @@ export function formatInquiry(world: World, inquiry: Inquiry): Resource {
       'redacted-at': formatTime(inquiry.redactedAt),
       'previous-step-name': steps[positionOf(steps, inquiry.step) - 1]?.name ?? null,
       'next-step-name': inquiry.step,
-      'name-first': answers['name-first'] ?? null,
-      'name-last': answers['name-last'] ?? null,
-      birthdate: answers['birthdate'] ?? null,
+      ...Object.fromEntries(topLevelFields.map((name) => [name, answers[name] ?? null])),
       fields: formatFields(inquiry),
     },
     relationships: {
@@ -48,17 +50,39 @@ export function formatInquiry(world: World, inquiry: Inquiry): Resource {
       transaction: { data: null },
       reviewer: { data: null },
       reports: { data: [] },
-      verifications: { data: [] },
-      sessions: {
-        data: world.store.sessions
-          .of(inquiry.id)
-          .map(({ id }) => ({ type: 'inquiry-session', id })),
-      },
-      documents: { data: [] },
-      selfies: { data: [] },
+      verifications: relateTo(verifications.of(id), ({ kind }) => verificationType(kind)),
+      sessions: relateTo(sessions.of(id), () => 'inquiry-session'),
+      documents: relateTo(documents.of(id), () => documentType),
+      selfies: relateTo(selfies.of(id), () => selfieType),
     },
   }
 }
+
+function relateTo<Entity extends { id: string }>(
+  entities: readonly Entity[],
+  typeOf: (entity: Entity) => string,
+): Relationship {
+  return { data: entities.map((entity) => ({ type: typeOf(entity), id: entity.id })) }
+}
+
+// Fields that Persona shows among the attributes as well.
+const topLevelFields = [
+  'name-first',
+  'name-middle',
+  'name-last',
+  'birthdate',
+  'address-street-1',
+  'address-street-2',
+  'address-city',
+  'address-subdivision',
+  'address-subdivision-abbr',
+  'address-postal-code',
+  'address-postal-code-abbr',
+  'social-security-number',
+  'identification-number',
+  'email-address',
+  'phone-number',
+]
 
 /** The fields as the REST API and the widget's `complete` message show them. */
 export function formatFields(inquiry: Inquiry): Record<string, { type: string; value: string }> {

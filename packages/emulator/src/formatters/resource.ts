@@ -1,9 +1,9 @@
 /** A resource on the wire, in the JSON:API form that Persona uses. */
 export interface Resource {
-  type: string
-  id: string
-  attributes: Record<string, unknown>
-  relationships?: Record<string, Relationship>
+  readonly type: string
+  readonly id: string
+  readonly attributes: Readonly<Record<string, unknown>>
+  readonly relationships?: Readonly<Record<string, Relationship>>
 }
 
 export interface ResourceIdentifier {

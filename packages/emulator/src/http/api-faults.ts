@@ -4,12 +4,11 @@ import type { ApiFailure } from '../faults/api-failure.ts'
 import type { World } from '../world.ts'
 import { neverAnswer, resetConnection } from './break-off.ts'
 import type { Environment } from './environment.ts'
-import { readOperation } from '../operations.ts'
 
 /** Lets REST calls fail as ordered. */
 export function failAsOrdered(world: World): MiddlewareHandler<Environment> {
   return createMiddleware<Environment>(async (context, next) => {
-    const { operation, inquiryId } = readOperation(context.req.method, apiPath(context))
+    const { operation, inquiryId } = context.get('call')
     const failure = world.faults.api.take({ operation, inquiryId: inquiryId ?? undefined })
     if (!failure || failure.failure === 'none') return next()
     if (failure.failure === 'hang') return neverAnswer(context)

@@ -5,8 +5,8 @@ import type { Operation } from '../operations.ts'
 export interface Environment {
   Bindings: HttpBindings
   Variables: {
-    /** What a REST call asks for. */
-    operation: Operation
+    /** What a REST call asks for, and for which inquiry, as far as its path says. */
+    call: { operation: Operation; inquiryId: string | null }
     /** The inquiry that a call made or named in its body, where its path does not say. */
     inquiryId: string
   }

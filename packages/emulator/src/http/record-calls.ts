@@ -13,17 +13,17 @@ export function recordCalls(world: World): MiddlewareHandler<Environment> {
   return createMiddleware<Environment>(async (context, next) => {
     const { method } = context.req
     const path = apiPath(context)
-    const { operation, inquiryId } = readOperation(method, path)
+    const call = readOperation(method, path)
+    context.set('call', call)
     const end = world.calls.begin({
       method,
       path,
-      operation,
-      inquiryId,
+      ...call,
       at: formatTime(world.clock.now()),
     })
     await next()
     if (context.res === RESPONSE_ALREADY_SENT) return
-    end(context.res.status, context.get('inquiryId') ?? inquiryId)
+    end(context.res.status, context.get('inquiryId') ?? call.inquiryId)
     context.header('Request-Id', createIdentifier('req'))
   })
 }

@@ -1,0 +1,54 @@
+import type { World } from '../world.ts'
+import { formatAccount } from './account.ts'
+import { formatDevice } from './device.ts'
+import { formatDocument } from './document.ts'
+import { formatInquiry } from './inquiry.ts'
+import { formatInquirySession } from './inquiry-session.ts'
+import { formatInquiryTemplate } from './inquiry-template.ts'
+import { formatInquiryTemplateVersion } from './inquiry-template-version.ts'
+import type { Resource, ResourceIdentifier } from './resource.ts'
+import { formatSelfie } from './selfie.ts'
+import { formatVerification } from './verification.ts'
+
+/** The whole of what a relationship names; `undefined` where nothing of the kind is stored here. */
+export function findResource(world: World, { type, id }: ResourceIdentifier): Resource | undefined {
+  return finders[type.replace(/\/.*/, '')]?.(world, id)
+}
+
+const finders: Readonly<Record<string, (world: World, id: string) => Resource | undefined>> = {
+  account({ store }, id) {
+    const account = store.accounts.get(id)
+    return account && formatAccount(account)
+  },
+  device({ store }, id) {
+    const session = store.sessions.all().find(({ device }) => device?.id === id)
+    return session?.device ? formatDevice(session.device) : undefined
+  },
+  document(world, id) {
+    const document = world.store.documents.get(id)
+    return document && formatDocument(world, document)
+  },
+  inquiry(world, id) {
+    const inquiry = world.store.inquiries.get(id)
+    return inquiry && formatInquiry(world, inquiry)
+  },
+  'inquiry-session'(world, id) {
+    const session = world.store.sessions.get(id)
+    return session && formatInquirySession(world, session)
+  },
+  'inquiry-template'({ store: { template } }, id) {
+    return template.id === id ? formatInquiryTemplate(template) : undefined
+  },
+  'inquiry-template-version'({ store: { template } }, id) {
+    const version = template.versions.find((candidate) => candidate.id === id)
+    return version && formatInquiryTemplateVersion(template, version)
+  },
+  selfie({ store }, id) {
+    const selfie = store.selfies.get(id)
+    return selfie && formatSelfie(selfie)
+  },
+  verification(world, id) {
+    const verification = world.store.verifications.get(id)
+    return verification && formatVerification(world, verification)
+  },
+}

@@ -1,0 +1,75 @@
+import type { Verification, VerificationKind } from '../entities/verification.ts'
+import type { World } from '../world.ts'
+import type { Resource } from './resource.ts'
+import { formatTime } from './time.ts'
+
+/** What the wire calls a kind of verification. */
+export function verificationType(kind: VerificationKind): string {
+  return `verification/${kind}`
+}
+
+export function formatVerification(world: World, verification: Verification): Resource {
+  const { kind, inquiryId, documentId, templateId, createdAt, completedAt } = verification
+  const inquiry = world.store.inquiries.get(inquiryId)
+  const own = kind === 'selfie' ? selfieAttributes : governmentIdAttributes(world, verification)
+  return {
+    type: verificationType(kind),
+    id: verification.id,
+    attributes: {
+      status: verification.status,
+      'created-at': formatTime(createdAt),
+      'created-at-ts': inSeconds(createdAt),
+      'submitted-at': formatTime(createdAt),
+      'submitted-at-ts': inSeconds(createdAt),
+      'completed-at': formatTime(completedAt),
+      'completed-at-ts': completedAt === null ? null : inSeconds(completedAt),
+      'country-code': null,
+      checks: [],
+      ...own,
+    },
+    relationships: {
+      inquiry: { data: { type: 'inquiry', id: inquiryId } },
+      template: { data: null },
+      'inquiry-template-version': {
+        data: inquiry ? { type: 'inquiry-template-version', id: inquiry.templateVersionId } : null,
+      },
+      'inquiry-template': {
+        data: inquiry ? { type: 'inquiry-template', id: inquiry.templateId } : null,
+      },
+      transaction: { data: null },
+      'verification-template': {
+        data:
+          templateId === null ? null : { type: `verification-template/${kind}`, id: templateId },
+      },
+      'verification-template-version': { data: null },
+      ...(documentId !== null && {
+        document: { data: { type: 'document/government-id', id: documentId } },
+      }),
+    },
+  }
+}
+
+function governmentIdAttributes(world: World, { documentId }: Verification) {
+  const document = documentId === null ? undefined : world.store.documents.get(documentId)
+  return {
+    'country-code': document?.countryCode ?? null,
+    'id-class': document?.idClass ?? null,
+    'front-photo-url': null,
+    'back-photo-url': null,
+    'capture-method': null,
+    'entity-confidence-reasons': [],
+  }
+}
+
+const selfieAttributes = {
+  'capture-method': 'photo',
+  'center-photo-url': null,
+  'left-photo-url': null,
+  'right-photo-url': null,
+  'entity-confidence-reasons': [],
+  'photo-urls': [],
+}
+
+function inSeconds(milliseconds: number): number {
+  return Math.floor(milliseconds / 1000)
+}

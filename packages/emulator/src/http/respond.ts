@@ -1,0 +1,49 @@
+import type { Context } from 'hono'
+import { include } from '../formatters/include.ts'
+import type { Resource, ResourceDocument } from '../formatters/resource.ts'
+import type { World } from '../world.ts'
+import type { Environment } from './environment.ts'
+import { inflect, readInflection } from './inflection.ts'
+import { readInclude, readSparseFields } from './read-query.ts'
+
+/** What an answer is made from. */
+export interface Answer {
+  readonly data: Resource | readonly Resource[]
+  readonly meta?: Readonly<Record<string, unknown>>
+  readonly links?: ResourceDocument['links']
+  /** What is included where the call does not say; nothing can be where it is `null`. */
+  readonly include?: readonly string[] | null
+  /** @default 200 */
+  readonly status?: 200 | 201
+}
+
+/** Answers with resources: those that the call wants along, its attributes, its inflection. */
+export function respond(context: Context<Environment>, world: World, answer: Answer): Response {
+  const { data, meta, links, include: byDefault, status = 200 } = answer
+  const primary = isList(data) ? data : [data]
+  const wanted = byDefault === null ? undefined : (readInclude(context.req) ?? byDefault)
+  const included = wanted && include(world, primary, wanted)
+  const fields = readSparseFields(context.req, primary[0]?.type ?? '')
+  const reduce = (resource: Resource) => reduceAttributes(resource, fields.get(resource.type))
+  const document: ResourceDocument = {
+    data: isList(data) ? data.map(reduce) : reduce(data),
+    ...(included && { included: included.map(reduce) }),
+    ...(links && { links }),
+    ...(meta && { meta }),
+  }
+  const inflection = readInflection(context.req.header('Key-Inflection'))
+  return new Response(JSON.stringify(inflect(document, inflection)), {
+    status,
+    headers: { 'Content-Type': 'application/json; charset=utf-8' },
+  })
+}
+
+function reduceAttributes(resource: Resource, names: ReadonlySet<string> | undefined): Resource {
+  if (names === undefined) return resource
+  const wanted = Object.entries(resource.attributes).filter(([name]) => names.has(name))
+  return { ...resource, attributes: Object.fromEntries(wanted) }
+}
+
+function isList(data: Answer['data']): data is readonly Resource[] {
+  return Array.isArray(data)
+}

@@ -1,0 +1,24 @@
+import { formatInquiry } from '../formatters/inquiry.ts'
+import { createPdf } from '../formatters/pdf.ts'
+import { refuseRedacted } from '../lifecycle/refuse-redacted.ts'
+import type { World } from '../world.ts'
+import { inquiryInPath } from './answer-inquiry.ts'
+import type { Handlers } from './handlers.ts'
+
+/** The call that prints an inquiry. */
+export function inquiryPrintHandlers(world: World): Handlers<'print'> {
+  return {
+    print(context) {
+      const inquiry = inquiryInPath(context, world)
+      refuseRedacted(inquiry)
+      const { id, attributes } = formatInquiry(world, inquiry)
+      const lines = Object.entries(attributes)
+        .filter(([, value]) => typeof value === 'string')
+        .map(([name, value]) => `${name}: ${String(value)}`)
+      const answers = Object.entries(inquiry.answers).map(([name, value]) => `${name}: ${value}`)
+      return new Response(createPdf([`Inquiry ${id}`, '', ...lines, '', ...answers]), {
+        headers: { 'Content-Type': 'application/pdf' },
+      })
+    },
+  }
+}
