@@ -46,7 +46,7 @@ export function livePersona(): Plugin {
 }
 
 async function startLive(): Promise<Live> {
-  const emulator = await createPersonaEmulator()
+  const emulator = await createPersonaEmulator({ requestsPerMinute: Infinity })
   const { apiKey, apiUrl, customHost, templateId } = emulator
   const api = createPersonaApi({ apiKey, baseUrl: apiUrl })
   return {

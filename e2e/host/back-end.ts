@@ -27,7 +27,7 @@ const contentTypes: Record<string, string> = {
 
 /** Starts the application on a free port of localhost. */
 export async function startHost(): Promise<Host> {
-  const persona = await createPersonaEmulator({ port: 0 })
+  const persona = await createPersonaEmulator({ port: 0, requestsPerMinute: Infinity })
   const api = createPersonaApi({ apiKey: persona.apiKey, baseUrl: persona.apiUrl, timeout: 2_000 })
   const owners = new Map<string, string>()
   const current = new Map<string, string>()

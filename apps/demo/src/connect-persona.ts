@@ -28,7 +28,7 @@ export async function connectPersona(
     const { apiKey, templateId } = account
     return { api: createPersonaApi({ apiKey }), templateId, emulator: undefined }
   }
-  const emulator = await startEmulator({ port: emulatorPort })
+  const emulator = await startEmulator({ port: emulatorPort, requestsPerMinute: Infinity })
   const { apiKey, apiUrl, templateId } = emulator
   return { api: createPersonaApi({ apiKey, baseUrl: apiUrl }), templateId, emulator }
 }

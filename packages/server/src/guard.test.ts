@@ -5,7 +5,7 @@ import { createTestHost, type TestHostOptions } from './testing/test-host.ts'
 
 let emulator: PersonaEmulator
 beforeEach(async () => {
-  emulator = await createPersonaEmulator()
+  emulator = await createPersonaEmulator({ requestsPerMinute: Infinity })
 })
 afterEach(async () => {
   await emulator.close()

@@ -8,7 +8,7 @@ let host: TestHost
 let inquiryId: string
 
 beforeEach(async () => {
-  emulator = await createPersonaEmulator()
+  emulator = await createPersonaEmulator({ requestsPerMinute: Infinity })
   host = createTestHost(emulator)
   inquiryId = await host.give('ada', 'pending')
 })

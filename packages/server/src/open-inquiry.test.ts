@@ -10,7 +10,7 @@ let emulator: PersonaEmulator
 
 async function open(options: TestHostOptions & { sessionCap?: number } = {}): Promise<TestHost> {
   const { sessionCap, ...rest } = options
-  emulator = await createPersonaEmulator({ sessionCap })
+  emulator = await createPersonaEmulator({ sessionCap, requestsPerMinute: Infinity })
   return createTestHost(emulator, rest)
 }
 afterEach(async () => {

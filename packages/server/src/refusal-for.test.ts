@@ -6,7 +6,7 @@ import { createTestHost } from './testing/test-host.ts'
 
 let emulator: PersonaEmulator
 beforeEach(async () => {
-  emulator = await createPersonaEmulator()
+  emulator = await createPersonaEmulator({ requestsPerMinute: Infinity })
 })
 afterEach(async () => {
   vi.useRealTimers()

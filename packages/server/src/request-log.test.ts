@@ -11,7 +11,7 @@ afterEach(async () => {
 const duration: unknown = expect.any(Number)
 
 test('tells what was created, replaced and discarded on the way', async () => {
-  emulator = await createPersonaEmulator()
+  emulator = await createPersonaEmulator({ requestsPerMinute: Infinity })
   const { give, start, log, current } = createTestHost(emulator)
   const lost = await give('ada', 'pending')
   emulator.reset()
@@ -36,7 +36,7 @@ test('tells what was created, replaced and discarded on the way', async () => {
 })
 
 test('tells of each request who wanted what, and what came of it', async () => {
-  emulator = await createPersonaEmulator()
+  emulator = await createPersonaEmulator({ requestsPerMinute: Infinity })
   const { give, session, send, log } = createTestHost(emulator)
   const inquiryId = await give('ada', 'pending')
   await session('ada', inquiryId)
@@ -60,7 +60,7 @@ test('holds neither token nor link nor key, whatever happens', async () => {
       written.push(values)
     }),
   )
-  emulator = await createPersonaEmulator({ sessionCap: 4 })
+  emulator = await createPersonaEmulator({ sessionCap: 4, requestsPerMinute: Infinity })
   const host = createTestHost(emulator)
   const inquiryId = await host.give('ada', 'pending')
   const secrets: unknown[] = [emulator.apiKey]

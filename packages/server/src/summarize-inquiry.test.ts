@@ -9,7 +9,7 @@ let emulator: PersonaEmulator
 let host: TestHost
 
 beforeEach(async () => {
-  emulator = await createPersonaEmulator()
+  emulator = await createPersonaEmulator({ requestsPerMinute: Infinity })
 })
 afterEach(async () => {
   await emulator.close()

@@ -7,7 +7,7 @@ let persona: PersonaApi
 let inquiryId: string
 
 beforeAll(async () => {
-  emulator = await createPersonaEmulator({ sessionCap: 2 })
+  emulator = await createPersonaEmulator({ sessionCap: 2, requestsPerMinute: Infinity })
   persona = createPersonaApi({ apiKey: emulator.apiKey, baseUrl: emulator.apiUrl })
 })
 afterAll(async () => {
