@@ -1,4 +1,5 @@
 import { isInquiryId } from '@resumable-inquiry/core/wire'
+import { creationKey } from './creation-key.ts'
 import type { StartOptions } from './inquiry-handler-options.ts'
 import type { Log } from './log.ts'
 import type { Inquiry } from './persona/inquiry.ts'
@@ -30,7 +31,7 @@ export function createOwnInquiry(persona: PersonaApi, start: StartOptions, log: 
 
   async function begin(subject: Subject, replaced: string | undefined): Promise<BegunInquiry> {
     const subjectId = subject.id
-    const inquiry = await persona.createInquiry(await start.template(subject))
+    const inquiry = await create(subject)
     const inquiryId = inquiry.id
     const done = { level: 'info', outcome: 'done', subjectId, inquiryId } as const
     log({ ...done, event: 'inquiry_created' })
@@ -45,6 +46,15 @@ export function createOwnInquiry(persona: PersonaApi, start: StartOptions, log: 
     throw new Error(
       'start.claim answered the very inquiry that was to be replaced. When it is given a third argument, it must let the new inquiry take the place of that one.',
     )
+  }
+
+  async function create(subject: Subject): Promise<Inquiry> {
+    const inquiry = await start.template(subject)
+    const { referenceId } = inquiry
+    if (referenceId === undefined) return await persona.createInquiry(inquiry)
+    const earlier = await persona.listInquiries({ referenceId })
+    const idempotencyKey = await creationKey(subject.id, earlier)
+    return await persona.createInquiry(inquiry, { idempotencyKey })
   }
 
   async function claim(
