@@ -14,6 +14,11 @@ export function dress({ styleVariant, isInline, widgetPadding, navigationPadding
   setPadding(style, 'navigation', navigationPadding)
 }
 
+/** How the SDK may dress the frame, which covers all of a telephone. */
+export function frameStyles() {
+  return Math.min(screen.width, screen.height) > 600 ? { borderRadius: '16px' } : {}
+}
+
 /** @param {boolean} isInline */
 function presentation(isInline) {
   if (window.parent === window) return 'page'

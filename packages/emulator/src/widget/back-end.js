@@ -16,6 +16,8 @@
  * @property {Record<string, unknown>} fields
  * @property {string} sessionId
  * @property {string} sessionToken
+ * @property {string | null} referenceId
+ * @property {string | null} redirectUri Where the hosted flow leads, unless its address says it.
  * @property {boolean} isHandoff Whether the flow was begun on another device, which waits for this.
  */
 

@@ -8,6 +8,7 @@ import { currentVisit, openVisit, sendAnswers, watchSession } from './back-end.j
 import { broken, handedBack, sessionExpired, unreachable } from './closing-screens.js'
 import { drawStep } from './draw-step.js'
 import { beginHandoff } from './handoff.js'
+import { frameStyles } from './appearance.js'
 import { createLeaveDialog } from './leave-dialog.js'
 import { createSandboxBar } from './sandbox-bar.js'
 import { forgetToken, recallToken, rememberToken } from './session-memory.js'
@@ -37,7 +38,8 @@ export function createFlow(parameters, hostPage) {
   let stopWatching = () => {}
   const sandbox = createSandboxBar()
   const leaveDialog = createLeaveDialog({
-    isInline: parameters.isInline,
+    // An inline widget is a part of its page, and a page of its own has a browser around it.
+    hasCloseButton: !parameters.isInline && window.parent !== window,
     isNeeded: () => visit !== null && stepNamed(visit, visit.step).type !== 'done',
     onLeave: leave,
   })
@@ -76,8 +78,9 @@ export function createFlow(parameters, hostPage) {
       onHandoffStarted: () => handoff?.noteStart(),
       onChanged: () => void followOtherDevice(),
     })
+    hostPage.begin(opened)
     hostPage.post('inquiry-load', { inquiryId: opened.inquiryId })
-    hostPage.post('ready', { preferredDimensions: {}, styles: { borderRadius: '16px' } })
+    hostPage.post('ready', { preferredDimensions: {}, styles: frameStyles() })
     goTo(opened.step)
   }
 
@@ -110,7 +113,7 @@ export function createFlow(parameters, hostPage) {
       goTo,
       announce: hostPage.post,
       handOff: canHandOff ? () => void handOff(step) : null,
-      finish,
+      finish: hostPage.leadsOn() ? finish : null,
     })
   }
 

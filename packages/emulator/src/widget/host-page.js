@@ -18,6 +18,8 @@
  * The page around the frame, which the SDK speaks for. Nothing is posted once it has said `destroy`.
  *
  * @typedef {object} HostPage
+ * @property {(visit: import('./back-end.js').Visit) => void} begin
+ * @property {() => boolean} leadsOn Whether there is something after the last screen.
  * @property {(name: string, metadata?: Record<string, unknown>) => void} post
  * @property {(error: SdkError) => void} postError
  * @property {(actions: Actions) => void} listen
@@ -43,6 +45,8 @@ export function createHostPage({ containerId, templateId, templateVersionId, tar
     )
   }
   return {
+    begin() {},
+    leadsOn: () => true,
     post: (name, metadata) => send({ name, ...(metadata && { metadata }) }),
     postError: (error) => send({ name: 'error', error }),
     listen(actions) {

@@ -1,13 +1,15 @@
 import { dress } from './appearance.js'
 import { createFlow } from './flow.js'
 import { createHostPage } from './host-page.js'
+import { createHostedPage } from './hosted-page.js'
 import { reportInteractions } from './interaction-events.js'
 import { readParameters } from './parameters.js'
 import { clear, focusHeading } from './stage.js'
 
 const parameters = readParameters(location.search)
 dress(parameters)
-const hostPage = createHostPage(parameters)
+const isHosted = location.pathname === '/verify'
+const hostPage = isHosted ? createHostedPage(parameters) : createHostPage(parameters)
 const flow = createFlow(parameters, hostPage)
 window.addEventListener('error', flow.crash)
 window.addEventListener('unhandledrejection', flow.crash)

@@ -16,6 +16,7 @@
  * @property {string | null} referenceId
  * @property {Record<string, string>} fields Answers that are known already, by their names.
  * @property {string | null} targetOrigin Where messages go to, and come from.
+ * @property {string | null} redirectUri Where the hosted flow leads in the end.
  * @property {boolean} isInline
  * @property {string | null} styleVariant
  * @property {Padding} widgetPadding For an inline widget only.
@@ -37,6 +38,7 @@ export function readParameters(search) {
     referenceId: query.get('reference-id'),
     fields: readFields(query),
     targetOrigin: query.get('message-target-origin') ?? query.get('iframe-origin'),
+    redirectUri: query.get('redirect-uri'),
     isInline: query.get('flow-type') === 'inline',
     styleVariant: query.get('style-variant'),
     widgetPadding: readPadding(query, 'widget-padding'),

@@ -29,7 +29,7 @@
  * @property {(name: string, metadata?: Record<string, unknown>) => void} announce
  *   Posts an event of the SDK's to the page around.
  * @property {(() => void) | null} handOff Lets another device go on, where that is possible.
- * @property {() => void} finish
+ * @property {(() => void) | null} finish Leads on from the last screen, where there is something.
  */
 
 // Nothing but types.

@@ -142,7 +142,7 @@ export function documentPhoto(context) {
       heading: 'Is everything readable?',
       text: 'All four corners must be visible, and every line sharp.',
       sample,
-      onRetake: begin,
+      onRetake: takePhoto,
       onSubmit: (name) =>
         submit({
           ...(country !== '' && { 'selected-country-code': country }),

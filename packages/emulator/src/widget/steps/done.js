@@ -7,15 +7,20 @@ import { icon } from '../icons.js'
 export function done({ step, visit: { status }, show, finish }) {
   const hasFailed = status === 'failed'
   const text = hasFailed ? (step.failedText ?? step.text) : step.text
-  const button = element('button', { class: 'button primary', type: 'button' }, 'Done')
-  button.addEventListener('click', finish)
   show({
     heading: hasFailed ? (step.failedTitle ?? step.title) : step.title,
     picture: icon(hasFailed ? 'cross' : 'check'),
     tone: hasFailed ? 'bad' : 'good',
     content: [
       ...(text === undefined ? [] : [element('p', { class: 'lead' }, text)]),
-      element('div', { class: 'actions' }, button),
+      ...(finish === null ? [] : [element('div', { class: 'actions' }, doneButton(finish))]),
     ],
   })
+}
+
+/** @param {() => void} finish */
+function doneButton(finish) {
+  const button = element('button', { class: 'button primary', type: 'button' }, 'Done')
+  button.addEventListener('click', finish)
+  return button
 }

@@ -1,0 +1,181 @@
+import type { Browser } from 'playwright'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { HostPage } from '../testing/host-page.ts'
+import { launchChromium } from '../testing/host-page.ts'
+import {
+  namesOf,
+  patience,
+  payloadsOf,
+  press,
+  screen,
+  visitWidget,
+} from '../testing/widget-visit.ts'
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
+
+/** Lets the frames remember the camera's tracks, to see what becomes of them. */
+const rememberTracks = `if (navigator.mediaDevices) {
+  window.tracks = []
+  const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+  navigator.mediaDevices.getUserMedia = async (wanted) => {
+    const stream = await original(wanted)
+    window.tracks.push(...stream.getTracks())
+    return stream
+  }
+}`
+
+const trackStates = ({ widget }: HostPage) =>
+  widget.locator('main').evaluate('window.tracks.map(({ readyState }) => readyState)')
+
+describe('with a camera', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await launchChromium([
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+    ])
+  })
+  afterAll(() => browser.close())
+
+  async function lookAtPassport() {
+    const visit = await visitWidget(browser, { step: 'document' })
+    await visit.host.page.addInitScript(rememberTracks)
+    await visit.host.page.reload()
+    await visit.open()
+    await press(visit.widget, 'Passport')
+    await press(visit.widget, 'Take a photo')
+    await visit.widget.getByRole('button', { name: 'Take the photo', disabled: false }).waitFor()
+    return visit
+  }
+
+  test('takes the photo of the document and the selfie, and saves nothing but their names', async () => {
+    const { persona, host, widget } = await lookAtPassport()
+    const sent: string[] = []
+    host.page.on('request', (request) => sent.push(request.postData() ?? ''))
+    await press(widget, 'Take the photo')
+    await screen(widget, 'Is everything readable?').waitFor()
+    await press(widget, 'Continue')
+    await press(widget, 'Open the camera')
+    await press(widget, 'Take the selfie')
+    await screen(widget, 'Is this you?').waitFor()
+    await press(widget, 'Continue')
+    await screen(widget, 'Check your answers').waitFor()
+
+    expect(persona.inquiries()).toMatchObject([
+      {
+        answers: {
+          'selected-country-code': 'US',
+          'identification-class': 'pp',
+          document: 'document-photo.jpg',
+          selfie: 'selfie.jpg',
+        },
+      },
+    ])
+    expect(Math.max(...sent.map(({ length }) => length))).toBeLessThan(1000)
+    expect(namesOf(host.callbacks).filter((name) => /camera|upload/.test(name))).toEqual([
+      'event:document-camera-select',
+      'event:document-camera-capture',
+      'event:selfie-camera-select',
+      'event:selfie-camera-capture',
+      'event:selfie-record-upload',
+    ])
+    expect(await trackStates(host)).toEqual(['ended', 'ended'])
+  })
+
+  test('another photo can be taken', async () => {
+    const { persona, widget } = await lookAtPassport()
+    await press(widget, 'Take the photo')
+    await press(widget, 'Use another photo')
+    await widget.locator('#photo').setInputFiles(picture('better.png', 'image/png'))
+    await press(widget, 'Continue')
+    await screen(widget, 'Take a selfie').waitFor()
+    expect(persona.inquiries()).toMatchObject([{ answers: { document: 'better.png' } }])
+  })
+
+  test('the camera is off once the person goes back', async () => {
+    const { host, widget } = await lookAtPassport()
+    expect(await trackStates(host)).toEqual(['live'])
+    await press(widget, 'Back')
+    await screen(widget, 'Photo of your passport').waitFor()
+    expect(await trackStates(host)).toEqual(['ended'])
+  })
+
+  test('the camera is off once the session has died', async () => {
+    const { persona, host, widget, inquiryId } = await lookAtPassport()
+    persona.simulate.killSession({ inquiryId })
+    await screen(widget, 'Session expired').waitFor()
+    expect(await trackStates(host)).toEqual(['ended'])
+  })
+
+  test('the camera is off once the widget is destroyed', async () => {
+    const { host, customHost } = await lookAtPassport()
+    // As the SDK does, which then removes the frame.
+    await host.page.evaluate(`document.querySelector('iframe').contentWindow
+      .postMessage({ action: 'destroy', metadata: {} }, 'http://${customHost}')`)
+    await expect.poll(() => trackStates(host), patience).toEqual(['ended'])
+  })
+})
+
+describe('without a camera', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await launchChromium()
+  })
+  afterAll(() => browser.close())
+
+  test('says so, and lets the person upload a photo instead', async () => {
+    const { persona, host, widget, open } = await visitWidget(browser, { step: 'document' })
+    await open()
+    await press(widget, 'Driver license')
+    await press(widget, 'Take a photo')
+    await screen(widget, 'No camera found').waitFor()
+    await press(widget, 'Check again')
+    await expect
+      .poll(() => payloadsOf(host, 'event:camera-permissions-check-result'), patience)
+      .toEqual([
+        { hasCameraPermission: true, hasMicrophonePermission: false, requestedMicrophone: false },
+      ])
+    expect(payloadsOf(host, 'event:load-camera-failed')).not.toEqual([])
+    await widget.locator('#photo').setInputFiles(picture('license.png', 'image/png'))
+    await screen(widget, 'Is everything readable?').waitFor()
+    await press(widget, 'Continue')
+    await screen(widget, 'Take a selfie').waitFor()
+    expect(namesOf(host.callbacks)).toContain('event:document-upload')
+    expect(persona.inquiries()).toMatchObject([
+      { answers: { 'identification-class': 'dl', document: 'license.png' } },
+    ])
+  })
+
+  test('a camera that was refused is asked for again', async () => {
+    const { host, widget, open } = await visitWidget(browser, { step: 'selfie' })
+    await host.page.addInitScript(`if (navigator.mediaDevices) {
+      navigator.mediaDevices.getUserMedia = () =>
+        Promise.reject(new DOMException('Permission denied', 'NotAllowedError'))
+    }`)
+    await host.page.reload()
+    await open()
+    await press(widget, 'Open the camera')
+    await screen(widget, 'We need your camera').waitFor()
+    await press(widget, 'Check again')
+    await expect
+      .poll(() => payloadsOf(host, 'event:camera-permissions-check-result'), patience)
+      .toMatchObject([{ hasCameraPermission: false }])
+    await press(widget, 'Use sample selfie')
+    await press(widget, 'Continue')
+    await screen(widget, 'Check your answers').waitFor()
+  })
+
+  test('refuses a file that is no picture', async () => {
+    const { widget, open } = await visitWidget(browser, { step: 'document' })
+    await open()
+    await press(widget, 'Passport')
+    await widget.locator('#photo').setInputFiles(picture('notes.txt', 'text/plain'))
+    await expect
+      .poll(() => widget.getByRole('alert').textContent(), patience)
+      .toContain('not a picture')
+  })
+})
+
+function picture(name: string, mimeType: string) {
+  return { name, mimeType, buffer: Buffer.from('not looked at') }
+}

@@ -1,0 +1,83 @@
+/** @import { Visit } from './back-end.js' */
+/** @import { HostPage } from './host-page.js' */
+/** @import { Parameters } from './parameters.js' */
+import { recallToken } from './session-memory.js'
+
+/**
+ * In the place of a page around the frame, when the widget is alone in its window: there is nobody
+ * to tell, and at the end the person is led to where the address says.
+ *
+ * @param {Parameters} parameters
+ * @returns {HostPage}
+ */
+export function createHostedPage(parameters) {
+  /** @type {Visit | null} */
+  let visit = null
+  const redirectUri = () => parameters.redirectUri ?? visit?.redirectUri ?? null
+
+  return {
+    begin(admitted) {
+      visit = admitted
+      hideToken(admitted)
+    },
+    leadsOn: () => redirectUri() !== null,
+    post(name, metadata) {
+      const address = redirectUri()
+      if ((name !== 'complete' && name !== 'fail') || address === null) return
+      // Going back would only show that the session is over.
+      location.replace(withResult(address, visit?.referenceId ?? null, metadata ?? {}))
+    },
+    postError() {},
+    listen() {},
+  }
+}
+
+/**
+ * The tab remembers the token, so the address need not, and a copied address lets nobody else in.
+ * Where nothing can be remembered it stays, or reloading would lose the session.
+ *
+ * @param {Visit} visit
+ */
+function hideToken({ inquiryId, sessionToken }) {
+  if (recallToken(inquiryId) !== sessionToken) return
+  const address = new URL(location.href)
+  for (const name of [...address.searchParams.keys()]) {
+    if (isSpent(name)) address.searchParams.delete(name)
+  }
+  address.searchParams.set('inquiry-id', inquiryId)
+  history.replaceState(null, '', address)
+}
+
+/**
+ * Whether a parameter has done its work: reloading continues the inquiry and begins no other.
+ *
+ * @param {string} name
+ */
+function isSpent(name) {
+  const spent = [
+    'session-token',
+    'template-id',
+    'inquiry-template-id',
+    'inquiry-template-version-id',
+    'reference-id',
+  ]
+  return spent.includes(name) || name.startsWith('fields[')
+}
+
+/**
+ * @param {string} address
+ * @param {string | null} referenceId
+ * @param {Record<string, unknown>} result What the SDK would hand to `onComplete`.
+ */
+function withResult(address, referenceId, { inquiryId, status, fields }) {
+  const target = new URL(address)
+  target.searchParams.set('inquiry-id', String(inquiryId))
+  if (referenceId !== null) target.searchParams.set('reference-id', referenceId)
+  target.searchParams.set('status', String(status))
+  for (const [name, field] of Object.entries(fields ?? {})) {
+    for (const [part, value] of Object.entries(field ?? {})) {
+      if (value !== null) target.searchParams.set(`fields[${name}][${part}]`, String(value))
+    }
+  }
+  return target.href
+}
