@@ -4,6 +4,7 @@ import type { World } from '../world.ts'
 import { createApiRoutes } from './api.ts'
 import { createControlRoutes } from './control.ts'
 import type { Controls } from './control.ts'
+import { createVerifyRoutes } from './verify.ts'
 import { createWidgetRoutes } from './widget.ts'
 import { readWidgetFile } from './widget-files.ts'
 
@@ -16,6 +17,7 @@ export function createRootRoutes(world: World, controls: Controls): Hono<Environ
     '/preload',
     async (context) => (await readWidgetFile('preload.html')) ?? context.notFound(),
   )
+  routes.route('/', createVerifyRoutes(world))
   routes.route('/_emulator', createControlRoutes(world, controls))
   routes.notFound((context) =>
     context.text(`The Persona emulator has no ${context.req.method} ${context.req.path}.\n`, 404),

@@ -20,6 +20,7 @@ import {
 } from '../lifecycle/widget-visits.ts'
 import type { AdmittedVisit } from '../lifecycle/widget-visits.ts'
 import { PersonaError } from '../persona-error.ts'
+import { isRedirectUri } from '../redirect-uri.ts'
 import type { WidgetMessage } from '../widget-channels.ts'
 import type { World } from '../world.ts'
 
@@ -105,6 +106,8 @@ async function describe(world: World, { inquiry, session }: AdmittedVisit) {
     fields: formatFields(inquiry),
     sessionId: session.id,
     sessionToken: await world.tokens.issue(session),
+    referenceId: inquiry.referenceId,
+    redirectUri: isRedirectUri(inquiry.redirectUri ?? '') ? inquiry.redirectUri : null,
     isHandoff: isHandoff(session),
   }
 }

@@ -40,12 +40,9 @@ export function createHostedPage(parameters) {
  */
 function hideToken({ inquiryId, sessionToken }) {
   if (recallToken(inquiryId) !== sessionToken) return
-  const address = new URL(location.href)
-  for (const name of [...address.searchParams.keys()]) {
-    if (isSpent(name)) address.searchParams.delete(name)
-  }
-  address.searchParams.set('inquiry-id', inquiryId)
-  history.replaceState(null, '', address)
+  const kept = [...new URLSearchParams(location.search)].filter(([name]) => !isSpent(name))
+  const query = new URLSearchParams([['inquiry-id', inquiryId], ...kept])
+  history.replaceState(null, '', `/verify?${query.toString()}`)
 }
 
 /**
@@ -55,6 +52,7 @@ function hideToken({ inquiryId, sessionToken }) {
  */
 function isSpent(name) {
   const spent = [
+    'inquiry-id',
     'session-token',
     'template-id',
     'inquiry-template-id',

@@ -1,0 +1,70 @@
+import { Hono } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
+import type { Environment } from '../http/environment.ts'
+import { openLink } from '../lifecycle/open-link.ts'
+import { PersonaError } from '../persona-error.ts'
+import { isRedirectUri } from '../redirect-uri.ts'
+import type { World } from '../world.ts'
+import { showNotice } from './notice-page.ts'
+import {
+  badRedirectUri,
+  failure,
+  linkNotices,
+  noticeAbout,
+  tooManySessions,
+} from './verify-notices.ts'
+import { readWidgetFile } from './widget-files.ts'
+
+/** `/verify`, the hosted flow: the widget alone in its window; and `/go`, the short links to it. */
+export function createVerifyRoutes(world: World): Hono<Environment> {
+  const routes = new Hono<Environment>()
+  routes.use('/verify', guard)
+  routes.use('/go/*', guard)
+
+  routes.get('/verify', async (context) => {
+    const query = queryOf(context)
+    const redirectUri = query.get('redirect-uri')
+    if (redirectUri !== null && !isRedirectUri(redirectUri)) {
+      return showNotice(context, badRedirectUri)
+    }
+    const code = query.get('code')
+    if (code !== null) return followLink(context, code)
+    const notice = noticeAbout(world, query)
+    if (notice) return showNotice(context, notice)
+    return (await readWidgetFile('index.html')) ?? context.notFound()
+  })
+
+  routes.get('/go/:code', (context) => followLink(context, context.req.param('code')))
+
+  async function followLink(context: Context<Environment>, code: string) {
+    const opening = openLink(world, code)
+    if (opening.outcome !== 'opened') return showNotice(context, linkNotices[opening.outcome])
+    const query = queryOf(context)
+    query.delete('code')
+    query.set('inquiry-id', opening.session.inquiryId)
+    query.set('session-token', await world.tokens.issue(opening.session))
+    return context.redirect(`/verify?${query.toString()}`, 303)
+  }
+
+  routes.onError((error, context) => {
+    if (error instanceof PersonaError && error.status === 403) {
+      return showNotice(context, tooManySessions)
+    }
+    console.error(error)
+    return showNotice(context, failure)
+  })
+
+  return routes
+}
+
+/** Persona's hosted flow cannot be framed by another site either. */
+const guard: MiddlewareHandler<Environment> = async (context, next) => {
+  await next()
+  context.header('X-Frame-Options', 'SAMEORIGIN')
+  context.header('Referrer-Policy', 'no-referrer')
+  context.header('Cache-Control', 'no-store')
+}
+
+function queryOf(context: Context<Environment>): URLSearchParams {
+  return new URL(context.req.url).searchParams
+}
