@@ -62,10 +62,13 @@ function createControls(world: World): Controls {
     reset() {
       world.store.clear()
       world.calls.clear()
+      world.exchanges.clear()
+      world.happenings.clear()
       world.faults.clear()
       world.rateWindow.clear()
       world.idempotencyKeys.clear()
       world.clock.reset()
+      world.changes.note()
     },
   }
 }

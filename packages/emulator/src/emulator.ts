@@ -41,7 +41,7 @@ export interface PersonaEmulator {
   inquiries(): InquiryRecord[]
   /** The session objects of an inquiry, oldest first; of all inquiries without an id. */
   sessions(inquiryId?: string): SessionRecord[]
-  /** The REST calls since the start or the last `reset()`, oldest first. */
+  /** The REST calls since the start or the last `reset()`, oldest first; the last 100,000 at least. */
   calls(filter?: {
     inquiryId?: string | undefined
     operation?: Operation | undefined

@@ -14,6 +14,8 @@ export type WidgetMessage =
 export interface WidgetChannels {
   subscribe(sessionId: string, listener: (message: WidgetMessage) => void): () => void
   publish(sessionId: string, message: WidgetMessage): void
+  /** How many widgets run on a session now. */
+  count(sessionId: string): number
 }
 
 export function createWidgetChannels(): WidgetChannels {
@@ -30,5 +32,6 @@ export function createWidgetChannels(): WidgetChannels {
     publish(sessionId, message) {
       listeners.get(sessionId)?.forEach((listener) => listener(message))
     },
+    count: (sessionId) => listeners.get(sessionId)?.size ?? 0,
   }
 }

@@ -1,11 +1,17 @@
 import { createCallLog } from './call-log.ts'
 import type { CallLog } from './call-log.ts'
+import { createChanges } from './changes.ts'
+import type { Changes } from './changes.ts'
 import { createClock } from './clock.ts'
 import type { Clock } from './clock.ts'
 import { createEvents } from './events.ts'
 import type { Events } from './events.ts'
+import { createExchangeLog } from './exchange-log.ts'
+import type { ExchangeLog } from './exchange-log.ts'
 import { createFaults } from './faults/faults.ts'
 import type { Faults } from './faults/faults.ts'
+import { createHappenings } from './happenings.ts'
+import type { Happenings } from './happenings.ts'
 import { createIdempotencyKeys } from './idempotency-keys.ts'
 import type { IdempotencyKeys } from './idempotency-keys.ts'
 import { createRateWindow } from './rate-window.ts'
@@ -28,21 +34,31 @@ export interface World {
   readonly widgets: WidgetChannels
   readonly faults: Faults
   readonly calls: CallLog
+  readonly exchanges: ExchangeLog
+  readonly happenings: Happenings
+  readonly changes: Changes
   readonly rateWindow: RateWindow
   readonly idempotencyKeys: IdempotencyKeys
 }
 
 export function createWorld(settings: Settings): World {
   const clock = createClock()
+  const events = createEvents()
+  const changes = createChanges()
+  events.on(changes.note)
+  clock.onTurned(changes.note)
   return {
     settings,
     clock,
     store: createStore(settings.templateId, settings.template),
-    events: createEvents(),
+    events,
     tokens: createSessionTokens(clock, new URL(settings.origin).host),
     widgets: createWidgetChannels(),
     faults: createFaults(),
     calls: createCallLog(),
+    exchanges: createExchangeLog(),
+    happenings: createHappenings(events, clock),
+    changes,
     rateWindow: createRateWindow(clock, settings.requestsPerMinute),
     idempotencyKeys: createIdempotencyKeys(clock),
   }

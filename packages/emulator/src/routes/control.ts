@@ -2,11 +2,13 @@ import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import type { PersonaEmulator } from '../emulator.ts'
 import type { Environment } from '../http/environment.ts'
+import { requireOwnHost } from '../http/own-host.ts'
+import { operations } from '../operations.ts'
+import { PersonaError } from '../persona-error.ts'
 import { InvalidOrderError } from '../simulate/invalid-order-error.ts'
 import { addressOf, orders } from '../simulate/orders.ts'
 import type { World } from '../world.ts'
-import { PersonaError } from '../persona-error.ts'
-import { operations } from '../operations.ts'
+import { createConsoleRoutes, parseJson } from './console.ts'
 
 /** What a page or a program needs to steer an emulator from outside. */
 export type Controls = Pick<
@@ -14,13 +16,17 @@ export type Controls = Pick<
   'calls' | 'inquiries' | 'reset' | 'sessions' | 'simulate'
 >
 
-/** `/_emulator`: open to every origin, since it listens on loopback only and shows no token. */
+/**
+ * `/_emulator`: a page, and what programs use. The latter is open to every origin, since it listens
+ * on loopback only and shows no token; the rest is the page's alone.
+ */
 export function createControlRoutes(world: World, controls: Controls): Hono<Environment> {
   const routes = new Hono<Environment>()
   const ordersByAddress = new Map(
     Object.entries(orders).map(([name, order]) => [addressOf(name), order]),
   )
-  routes.use(cors())
+  routes.use(requireOwnHost(world.settings.origin))
+  for (const path of ['/state', '/calls', '/reset', '/simulate/*']) routes.use(path, cors())
 
   routes.get('/state', (context) => {
     const inquiryId = context.req.query('inquiryId')
@@ -53,9 +59,11 @@ export function createControlRoutes(world: World, controls: Controls): Hono<Envi
       const names = [...ordersByAddress.keys()].join(', ')
       return context.json({ error: `No such order. There are: ${names}.` }, 404)
     }
-    order.carryOut(world, parse(await context.req.text()))
+    order.carryOut(world, parseJson(await context.req.text()))
     return context.body(null, 204)
   })
+
+  routes.route('/', createConsoleRoutes(world))
 
   routes.onError((error, context) => {
     if (error instanceof InvalidOrderError) return context.json({ error: error.message }, 400)
@@ -65,13 +73,4 @@ export function createControlRoutes(world: World, controls: Controls): Hono<Envi
   })
 
   return routes
-}
-
-function parse(text: string): unknown {
-  if (text === '') return {}
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new InvalidOrderError('The body is not valid JSON.')
-  }
 }

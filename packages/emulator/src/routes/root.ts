@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Environment } from '../http/environment.ts'
 import type { World } from '../world.ts'
 import { createApiRoutes } from './api.ts'
+import { noteChanges } from '../http/note-changes.ts'
 import { createControlRoutes } from './control.ts'
 import type { Controls } from './control.ts'
 import { createVerifyRoutes } from './verify.ts'
@@ -11,6 +12,7 @@ import { readWidgetFile } from './widget-files.ts'
 /** Everything that the emulator answers. */
 export function createRootRoutes(world: World, controls: Controls): Hono<Environment> {
   const routes = new Hono<Environment>()
+  routes.use(noteChanges(world))
   routes.route('/api/v1', createApiRoutes(world))
   routes.route('/widget', createWidgetRoutes(world))
   routes.get(

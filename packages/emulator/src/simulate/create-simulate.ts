@@ -10,7 +10,10 @@ import type { Simulate } from './simulate.ts'
  * @throws InvalidOrderError for an argument that makes no sense
  */
 export function createSimulate(world: World): Simulate {
-  const lever = (order: Order) => (argument?: unknown) => order.carryOut(world, argument)
+  const lever = (order: Order) => (argument?: unknown) => {
+    order.carryOut(world, argument)
+    world.changes.note()
+  }
   return {
     killSession: lever(orders.killSession),
     killOnLoad: lever(orders.killOnLoad),

@@ -1,0 +1,130 @@
+import type { InquiryStatus } from './entities/inquiry.ts'
+import type { SessionReport } from './entities/inquiry-session.ts'
+import type { CallRecord, InquiryRecord, SessionRecord } from './records.ts'
+
+/** What the page at `/_emulator` shows all the time. No record here holds a token, key or code. */
+export interface OverviewRecord {
+  readonly apiUrl: string
+  readonly customHost: string
+  readonly templateId: string
+  readonly templateVersions: number
+  readonly clock: ClockRecord
+  readonly isNetworkCut: boolean
+  readonly standingOrders: readonly StandingOrderRecord[]
+  /** How many there are. */
+  readonly inquiries: number
+  readonly byStatus: Readonly<Record<InquiryStatus, number>>
+  readonly sessions: number
+  readonly links: number
+  readonly calls: number
+}
+
+export interface ClockRecord {
+  /** Milliseconds since the Unix epoch. */
+  readonly now: number
+  readonly isFrozen: boolean
+  /** How far it is from the machine's own time, in milliseconds. */
+  readonly turnedBy: number
+}
+
+/** An order that is in force. */
+export interface StandingOrderRecord {
+  /** The name of the order, such as `failApi`. */
+  readonly order: string
+  readonly scope: { readonly inquiryId?: string; readonly operation?: string }
+  readonly value: unknown
+  /** How often it is still carried out; `null` for always. */
+  readonly remaining: number | null
+}
+
+/** One row of the list of inquiries. */
+export interface InquiryRow extends Omit<InquiryRecord, 'answers'> {
+  readonly sessions: number
+  readonly isOutdated: boolean
+  readonly isRedacted: boolean
+}
+
+/** Some of many: the newest that match, and how many match in all. */
+export interface Page<Row> {
+  readonly rows: readonly Row[]
+  readonly matching: number
+}
+
+/** Everything about one inquiry. */
+export interface InquiryDetails extends InquiryRecord {
+  readonly accountId: string | null
+  readonly steps: readonly string[]
+  /** Counted from 1. */
+  readonly templateVersion: number
+  readonly isOutdated: boolean
+  readonly note: string | null
+  readonly tags: readonly string[]
+  readonly redirectUri: string | null
+  readonly times: Readonly<Record<InquiryTime, string | null>>
+  readonly sessionCap: number
+  readonly sessions: readonly SessionDetails[]
+  readonly links: readonly LinkRecord[]
+  readonly happenings: readonly HappeningRecord[]
+}
+
+export type InquiryTime =
+  | 'created'
+  | 'updated'
+  | 'started'
+  | 'completed'
+  | 'failed'
+  | 'markedForReview'
+  | 'decisioned'
+  | 'expired'
+  | 'redacted'
+
+export interface SessionDetails extends SessionRecord {
+  readonly startedAt: string | null
+  readonly endedAt: string | null
+  readonly report: SessionReport | null
+  readonly isHandoff: boolean
+  /** Whether widgets of it are open now. */
+  readonly openWidgets: number
+}
+
+export interface LinkRecord {
+  readonly inquiryId: string
+  /** The last letters of its code. */
+  readonly ending: string
+  readonly state: 'unused' | 'used' | 'expired'
+  readonly createdAt: string
+  readonly expiresAt: string
+  readonly usedAt: string | null
+}
+
+export interface HappeningRecord {
+  readonly name: string
+  readonly sessionId: string | null
+  readonly at: string
+}
+
+/** One row of the list of requests. */
+export interface ExchangeRow extends CallRecord {
+  readonly id: string
+  readonly milliseconds: number | null
+}
+
+export interface MessageRecord {
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | null
+}
+
+/** A request with its answer, all secrets blotted out. */
+export interface ExchangeRecord extends ExchangeRow {
+  readonly query: string
+  readonly request: MessageRecord
+  readonly answer: MessageRecord | null
+}
+
+/** An order that can be given, and what its argument looks like as a JSON Schema. */
+export interface OrderRecord {
+  readonly name: string
+  /** Its name in `/_emulator/simulate/<address>`. */
+  readonly address: string
+  readonly argument: unknown
+}

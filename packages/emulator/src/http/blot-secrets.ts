@@ -1,0 +1,30 @@
+import type { World } from '../world.ts'
+
+const patterns: readonly (readonly [RegExp, string])[] = [
+  [/eyJ[\w-]+\.[\w-]+\.[\w-]+/g, '[session token]'],
+  [/us1-[\w-]+/g, '[link code]'],
+  [/persona_(?:sandbox|production)_\w+/g, '[API key]'],
+  [/wbhsec_[\w-]+/g, '[webhook secret]'],
+]
+
+/** A shorter one would be found within words that are no secret. */
+const shortestSecret = 6
+
+/** A text without the tokens, keys, link codes and secrets that open something. */
+export function blotSecrets(world: World, text: string, inquiryId: string | null): string {
+  const links = inquiryId === null ? [] : world.store.links.of(inquiryId)
+  const known: readonly (readonly [string, string])[] = [
+    [world.settings.apiKey, '[API key]'],
+    [world.settings.webhookSecret, '[webhook secret]'],
+    ...links.flatMap(({ id, shortCode }): [string, string][] => [
+      [id, '[link code]'],
+      [shortCode, '[link code]'],
+    ]),
+  ]
+  let blotted = text
+  for (const [secret, name] of known) {
+    if (secret.length >= shortestSecret) blotted = blotted.replaceAll(secret, name)
+  }
+  for (const [pattern, name] of patterns) blotted = blotted.replace(pattern, name)
+  return blotted
+}

@@ -1,0 +1,25 @@
+import type { MiddlewareHandler } from 'hono'
+import { createMiddleware } from 'hono/factory'
+
+/**
+ * Refuses calls by another name than the emulator's own. A page elsewhere could otherwise let its
+ * own name lead to this machine, and would then count as being of the same origin.
+ */
+export function requireOwnHost(origin: string): MiddlewareHandler {
+  const names = new Set(['localhost', '127.0.0.1', '[::1]', new URL(origin).hostname])
+  return createMiddleware(async (context, next) => {
+    const host = context.req.header('Host') ?? ''
+    if (names.has(host.replace(/:\d+$/, ''))) return next()
+    const error = `/_emulator answers to ${[...names].join(', ')} only, and was called ${host}.`
+    return context.json({ error }, 403)
+  })
+}
+
+/** Refuses what a page of another origin asks for. */
+export function requireSameOrigin(): MiddlewareHandler {
+  return createMiddleware(async (context, next) => {
+    const origin = context.req.header('Origin')
+    if (origin === undefined || origin === new URL(context.req.url).origin) return next()
+    return context.json({ error: 'Only the page at /_emulator may ask for this.' }, 403)
+  })
+}
