@@ -44,6 +44,14 @@ export interface InquiryHandlerOptions {
    */
   outdatedTemplate?: OutdatedTemplate
   /**
+   * Origins of front ends that stand elsewhere, such as `https://app.example`. Their pages may send
+   * requests with the person's cookies, and read the answers. Pages of the handler's own origin need
+   * not be listed, unless a proxy changes `Host` on the way.
+   *
+   * @default none
+   */
+  allowedOrigins?: readonly string[]
+  /**
    * Where live sessions are remembered. While it fails, nothing is remembered and people are served
    * all the same.
    *

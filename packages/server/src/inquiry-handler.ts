@@ -1,17 +1,19 @@
+import { readAllowedOrigins } from './allowed-origins.ts'
+import { corsHeaders, isPreflight, preflightResponse } from './cors.ts'
 import { createDependableMemory } from './dependable-memory.ts'
 import { createGuard } from './guard.ts'
 import type { InquiryHandlerOptions } from './inquiry-handler-options.ts'
 import { linkInquiry } from './link-inquiry.ts'
-import { consoleLog, type Log, type LogEntry } from './log.ts'
+import { createLog, type Log } from './log.ts'
 import type { Office, Served } from './office.ts'
 import { openInquiry, openOwnInquiry } from './open-inquiry.ts'
 import { createOwnInquiry } from './own-inquiry.ts'
-import { jsonResponse, problemResponse } from './problem.ts'
+import { jsonResponse, problemResponse, requireMethod } from './problem.ts'
 import { refusalFor } from './refusal-for.ts'
-import { readLinkLifetime, readSessionReason } from './request-body.ts'
+import { checkBodyHeaders, readLinkLifetime, readSessionReason } from './request-body.ts'
 import { createRequestLog, type RequestNotes } from './request-log.ts'
-import { createRouter, type Route } from './route.ts'
-import { requireSameSite } from './same-site.ts'
+import { createRouter, methodOf, type Route } from './route.ts'
+import { requireAllowedOrigin, requireSameSite } from './same-site.ts'
 import { createSessionDesk } from './session-desk.ts'
 import { createSessionMemory } from './session-memory.ts'
 import { summarizeInquiry } from './summarize-inquiry.ts'
@@ -33,24 +35,33 @@ export type InquiryHandler = (request: Request) => Promise<Response>
  * app.all('/api/inquiries/*', (context) => handler(context.req.raw))
  */
 export function createInquiryHandler(options: InquiryHandlerOptions): InquiryHandler {
-  const log = unfailing(options.log ?? consoleLog)
+  const log = createLog(options.log)
   const readRoute = createRouter(options.basePath)
+  const allowedOrigins = readAllowedOrigins(options.allowedOrigins)
   const office = openOffice(options, log)
 
   return async (request) => {
     const requestLog = createRequestLog(log)
+    const cors = corsHeaders(request, allowedOrigins)
     try {
       const { notes } = requestLog
       const route = readRoute(request)
       Object.assign(notes, route)
-      requireSameSite(request)
+      if (isPreflight(request)) {
+        requireAllowedOrigin(request, allowedOrigins)
+        requestLog.served({ outcome: 'preflight' }, 204)
+        return preflightResponse(request, methodOf(route), cors)
+      }
+      requireMethod(request, methodOf(route))
+      checkBodyHeaders(request, route)
+      requireSameSite(request, allowedOrigins)
       const served = await serve(office, request, route, notes)
       requestLog.served(served)
-      return jsonResponse(served.body)
+      return jsonResponse(served.body, cors)
     } catch (thrown) {
       const refusal = refusalFor(thrown)
       requestLog.refused(refusal)
-      return problemResponse(refusal)
+      return problemResponse(refusal, cors)
     }
   }
 }
@@ -94,15 +105,5 @@ function openOffice(options: InquiryHandlerOptions, log: Log): Office {
     own: start === undefined ? undefined : createOwnInquiry(persona, start, log),
     outdatedTemplate,
     log,
-  }
-}
-
-// A log that throws, or rejects, must take neither the answer from the person nor the process down.
-function unfailing(log: NonNullable<InquiryHandlerOptions['log']>): Log {
-  const write = async (entry: LogEntry) => log(entry)
-  return (entry) => {
-    write(entry).catch((error: unknown) => {
-      console.error('[resumable-inquiry] The log function failed.', error)
-    })
   }
 }

@@ -8,6 +8,7 @@ export type LogOutcome =
   | 'finished'
   | 'summary'
   | 'link'
+  | 'preflight'
   | 'done'
   | 'failed'
 
@@ -40,6 +41,16 @@ export interface LogEntry {
 
 /** Takes down what the handler did. */
 export type Log = (entry: LogEntry) => void
+
+/** Makes a log of the host's function: one that throws, or rejects, takes no answer from anybody. */
+export function createLog(write: (entry: LogEntry) => unknown = consoleLog): Log {
+  const attempt = async (entry: LogEntry) => write(entry)
+  return (entry) => {
+    attempt(entry).catch((error: unknown) => {
+      console.error('[resumable-inquiry] The log function failed.', error)
+    })
+  }
+}
 
 /** Writes warnings and errors to the console, and nothing else. */
 export function consoleLog(entry: LogEntry): void {

@@ -16,6 +16,8 @@ const titles: Record<ProblemCode, string> = {
   persona_unavailable: 'Persona is not available',
 }
 
+const everyAnswer = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
+
 /** What a refusal says beside its code. */
 export interface RefusalDetails {
   /** What to do about it. Goes to the browser. */
@@ -51,7 +53,10 @@ export class Refusal extends Error {
 }
 
 /** The answer to a request that is refused, as of RFC 9457. */
-export function problemResponse({ code, status, detail, retryAfter, allow }: Refusal): Response {
+export function problemResponse(
+  { code, status, detail, retryAfter, allow }: Refusal,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
   const problem: Problem = {
     type: 'about:blank',
     title: titles[code],
@@ -62,7 +67,8 @@ export function problemResponse({ code, status, detail, retryAfter, allow }: Ref
   return new Response(JSON.stringify(problem), {
     status,
     headers: {
-      'cache-control': 'no-store',
+      ...headers,
+      ...everyAnswer,
       'content-type': problemContentType,
       ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
       ...(allow === undefined ? {} : { allow }),
@@ -71,8 +77,21 @@ export function problemResponse({ code, status, detail, retryAfter, allow }: Ref
 }
 
 /** The answer to a request that is served. */
-export function jsonResponse(body: unknown): Response {
+export function jsonResponse(
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
   return new Response(JSON.stringify(body), {
-    headers: { 'cache-control': 'no-store', 'content-type': 'application/json' },
+    headers: { ...headers, ...everyAnswer, 'content-type': 'application/json' },
+  })
+}
+
+/** Refuses every method but one. */
+export function requireMethod(request: Request, method: 'GET' | 'POST'): void {
+  if (request.method === method) return
+  throw new Refusal('invalid_request', {
+    status: 405,
+    allow: method,
+    detail: `Use ${method} here.`,
   })
 }

@@ -83,3 +83,27 @@ test('refuses a body that breaks off', async () => {
   const answer = await send(session, { method: 'POST', headers: json, body, duplex: 'half' })
   expect(answer).toMatchObject(problem(400, 'invalid_request'))
 })
+
+test.each<[number, Omit<RequestInit, 'headers'> & { headers?: Record<string, string> }]>([
+  [405, { method: 'DELETE' }],
+  [415, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: start }],
+  [415, { method: 'POST' }],
+  [413, { method: 'POST', headers: { ...json, 'content-length': '10000000' }, body: start }],
+])(
+  'refuses with %i before it asks where the request is from, and whose it is',
+  async (status, init) => {
+    const asked: unknown[] = []
+    const { send, log } = createClosedHost({
+      authenticate: async (request) => {
+        asked.push(request)
+        return null
+      },
+    })
+    const headers = { ...init.headers, 'sec-fetch-site': 'cross-site' }
+    expect(await send(session, { ...init, headers })).toMatchObject(
+      problem(status, 'invalid_request'),
+    )
+    expect(asked).toEqual([])
+    expect(log).toMatchObject([{ level: 'info', outcome: 'invalid_request', status }])
+  },
+)

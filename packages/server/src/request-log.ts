@@ -11,7 +11,8 @@ export type RequestNotes = {
 /** Writes one request's line of the log. */
 export interface RequestLog {
   readonly notes: RequestNotes
-  served(served: Served): void
+  /** @param status HTTP status of the answer, 200 by default */
+  served(served: Pick<Served, 'outcome'> & Partial<Served>, status?: number): void
   refused(refusal: Refusal): void
 }
 
@@ -28,8 +29,9 @@ export function createRequestLog(log: Log): RequestLog {
   return {
     notes,
 
-    served({ inquiryId, outcome }) {
-      log({ ...common(), level: 'info', inquiryId, outcome, status: 200 })
+    served({ inquiryId, outcome }, status = 200) {
+      if (inquiryId !== undefined) notes.inquiryId = inquiryId
+      log({ ...common(), level: 'info', outcome, status })
     },
 
     refused(refusal) {

@@ -6,8 +6,13 @@ export type Route =
   | { readonly action: 'start' }
   | { readonly action: 'session' | 'summary' | 'link'; readonly inquiryId: string }
 
+/** The one method of a route. */
+export function methodOf({ action }: Route): 'GET' | 'POST' {
+  return action === 'summary' ? 'GET' : 'POST'
+}
+
 /**
- * Makes the reader of a request's method and path.
+ * Makes the reader of a request's path.
  *
  * @throws {TypeError} when the base path is none
  */
@@ -24,7 +29,7 @@ export function createRouter(basePath: string): (request: Request) => Route {
     // holds nothing that needs to be.
     const { pathname } = new URL(request.url)
     const path = pathname.replace(/\/$/, '')
-    if (path === base) return startRoute(request)
+    if (path === base) return { action: 'start' }
     if (!path.startsWith(`${base}/`)) throw noSuchPath(base)
 
     const [inquiryId, resource, ...rest] = path.slice(base.length + 1).split('/')
@@ -34,43 +39,21 @@ export function createRouter(basePath: string): (request: Request) => Route {
       })
     }
     if (rest.length > 0) throw noSuchPath(base)
-    return inquiryRoute(request, inquiryId, resource, base)
+    return inquiryRoute(inquiryId, resource, base)
   }
 }
 
-function startRoute(request: Request): Route {
-  requireMethod(request, 'POST')
-  return { action: 'start' }
-}
-
-function inquiryRoute(
-  request: Request,
-  inquiryId: string,
-  resource: string | undefined,
-  base: string,
-): Route {
+function inquiryRoute(inquiryId: string, resource: string | undefined, base: string): Route {
   switch (resource) {
     case undefined:
-      requireMethod(request, 'GET')
       return { action: 'summary', inquiryId }
     case 'session':
-      requireMethod(request, 'POST')
       return { action: 'session', inquiryId }
     case 'one-time-link':
-      requireMethod(request, 'POST')
       return { action: 'link', inquiryId }
     default:
       throw noSuchPath(base)
   }
-}
-
-function requireMethod(request: Request, method: 'GET' | 'POST'): void {
-  if (request.method === method) return
-  throw new Refusal('invalid_request', {
-    status: 405,
-    allow: method,
-    detail: `Use ${method} here.`,
-  })
 }
 
 function noSuchPath(base: string): Refusal {

@@ -1,12 +1,14 @@
-import { createInquiryHandler } from '../inquiry-handler.ts'
+import { createInquiryHandler, type InquiryHandler } from '../inquiry-handler.ts'
 import type { LogEntry } from '../log.ts'
 import { createPersonaApi } from '../persona/persona-api.ts'
+import type { InquiryHandlerOptions } from '../inquiry-handler-options.ts'
 import { type Answer, readAnswer } from './answer.ts'
 import { nowhere, scriptPersona } from './scripted-persona.ts'
 import { basePath } from './test-host.ts'
 
 /** A host where everybody is Ada, and Ada may do nothing: what gets as far as the host is a 404. */
 export interface ClosedHost {
+  readonly handler: InquiryHandler
   readonly log: LogEntry[]
   /** Requests that got as far as Persona. */
   readonly sent: unknown[]
@@ -14,7 +16,7 @@ export interface ClosedHost {
 }
 
 /** Mounts the handler where nobody may do anything. */
-export function createClosedHost(): ClosedHost {
+export function createClosedHost(options: Partial<InquiryHandlerOptions> = {}): ClosedHost {
   const { fetch, sent } = scriptPersona(() => new Response())
   const log: LogEntry[] = []
   const handler = createInquiryHandler({
@@ -23,8 +25,10 @@ export function createClosedHost(): ClosedHost {
     authenticate: () => Promise.resolve({ id: 'ada' }),
     authorize: () => Promise.resolve(false),
     log: (entry) => log.push(entry),
+    ...options,
   })
   return {
+    handler,
     log,
     sent,
     send: async (url, init) =>

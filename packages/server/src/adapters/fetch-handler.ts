@@ -1,0 +1,2 @@
+/** Anything that answers a request: an inquiry handler, a webhook handler. */
+export type FetchHandler = (request: Request) => Promise<Response>
