@@ -1,20 +1,23 @@
+import type { Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { createSimulate } from './simulate/create-simulate.ts'
 import type { PersonaEmulator, PersonaEmulatorOptions } from './emulator.ts'
 import { formatInquiryRecord, formatSessionRecord } from './formatters/records.ts'
-import { listenOnLoopback } from './http/listen.ts'
+import { listen } from './http/listen.ts'
 import { serve } from './http/serve.ts'
 import { listInquiries } from './lifecycle/inquiries.ts'
+import { plantSeed } from './seed/plant-seed.ts'
 import type { Controls } from './routes/control.ts'
 import { createRootRoutes } from './routes/root.ts'
 import { createSettings } from './settings.ts'
+import type { Settings } from './settings.ts'
 import { createWorld } from './world.ts'
 import type { World } from './world.ts'
 
 /**
  * Starts a stand-in Persona on the loopback interface. It must never see real people's data.
  *
- * @throws Error when the port is taken
+ * @throws Error when the port is taken, or the template or the seed cannot be used
  * @example
  * const persona = await createPersonaEmulator()
  * const client = new Client({ inquiryId, customHost: persona.customHost })
@@ -22,9 +25,18 @@ import type { World } from './world.ts'
 export async function createPersonaEmulator(
   options: PersonaEmulatorOptions = {},
 ): Promise<PersonaEmulator> {
-  const { port, servers } = await listenOnLoopback(options.port ?? 0)
-  const settings = createSettings(options, port)
+  const { port, servers } = await listen(options.port, options.host)
+  try {
+    return answerOn(servers, createSettings(options, port))
+  } catch (error) {
+    await close(servers)
+    throw error
+  }
+}
+
+function answerOn(servers: readonly Server[], settings: Settings): PersonaEmulator {
   const world = createWorld(settings)
+  plantSeed(world, settings.seed)
   const controls = createControls(world)
   const routes = createRootRoutes(world, controls)
   const answer = getRequestListener(routes.fetch)
@@ -37,16 +49,18 @@ export async function createPersonaEmulator(
     webhookSecret: settings.webhookSecret,
     templateId: settings.templateId,
     ...controls,
-    async close() {
-      await Promise.all(
-        servers.map(async (server) => {
-          const closed = new Promise((resolve) => server.close(resolve))
-          server.closeAllConnections()
-          await closed
-        }),
-      )
-    },
+    close: () => close(servers),
   }
+}
+
+async function close(servers: readonly Server[]): Promise<void> {
+  await Promise.all(
+    servers.map(async (server) => {
+      const closed = new Promise((resolve) => server.close(resolve))
+      server.closeAllConnections()
+      await closed
+    }),
+  )
 }
 
 function createControls(world: World): Controls {
@@ -68,6 +82,7 @@ function createControls(world: World): Controls {
       world.rateWindow.clear()
       world.idempotencyKeys.clear()
       world.clock.reset()
+      plantSeed(world, world.settings.seed)
       world.changes.note()
     },
   }

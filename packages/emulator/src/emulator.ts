@@ -2,12 +2,20 @@ import type { Behaviours } from './behaviours.ts'
 import type { Lifetimes } from './entities/lifetimes.ts'
 import type { TemplateDefinition } from './entities/template-definition.ts'
 import type { Operation } from './operations.ts'
+import type { Seed } from './seed/seed.ts'
 import type { CallRecord, InquiryRecord, SessionRecord } from './records.ts'
 import type { Simulate } from './simulate/simulate.ts'
 
 export interface PersonaEmulatorOptions {
   /** 0 takes a free one. @default 0 */
   port?: number | undefined
+  /**
+   * The address to listen on. Any but a loopback address lets other machines steer it and read what
+   * is in it.
+   *
+   * @default both loopback addresses
+   */
+  host?: string | undefined
   /** @default a random sandbox key */
   apiKey?: string | undefined
   /** @default a random secret */
@@ -16,6 +24,8 @@ export interface PersonaEmulatorOptions {
   templateId?: string | undefined
   /** What the widget asks for. @default a government ID and a selfie */
   template?: TemplateDefinition | undefined
+  /** What it knows from the start, and again after `reset()`. @default nothing */
+  seed?: Seed | undefined
   /** Sessions that one inquiry may have in its life. @default 25 */
   sessionCap?: number | undefined
   /** Seconds; what is left out is 24 hours. */
@@ -47,7 +57,7 @@ export interface PersonaEmulator {
     operation?: Operation | undefined
   }): CallRecord[]
   readonly simulate: Simulate
-  /** Forgets inquiries, sessions, links, calls and orders, and goes on listening. */
+  /** Forgets all but the seed, turns the clock back to now, and goes on listening. */
   reset(): void
   /** Ends every connection and stops listening. */
   close(): Promise<void>

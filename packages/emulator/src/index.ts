@@ -1,4 +1,5 @@
 export { createPersonaEmulator } from './create-persona-emulator.ts'
+export { readSeedFile } from './seed/read-seed.ts'
 export { readTemplateFile } from './templates/read-template.ts'
 export type { PersonaEmulator, PersonaEmulatorOptions } from './emulator.ts'
 export type { OrderScope, Simulate } from './simulate/simulate.ts'
@@ -20,6 +21,7 @@ export type {
   SelfieStep,
   Step,
 } from './entities/step.ts'
+export type { Seed, SeedInquiry } from './seed/seed.ts'
 export type { TemplateDefinition } from './entities/template-definition.ts'
 export type { ApiFailure } from './faults/api-failure.ts'
 export type { WidgetBehaviour } from './faults/widget-behaviour.ts'

@@ -5,7 +5,10 @@ import type { PersonaEmulatorOptions } from './emulator.ts'
 import { defaultLifetimes } from './entities/lifetimes.ts'
 import type { Lifetimes } from './entities/lifetimes.ts'
 import type { TemplateDefinition } from './entities/template-definition.ts'
+import { originOf } from './http/listen.ts'
 import { createIdentifier } from './identifiers.ts'
+import { parseSeed } from './seed/read-seed.ts'
+import type { Seed } from './seed/seed.ts'
 import { parseTemplate, readDefaultTemplate } from './templates/read-template.ts'
 
 /** The options with nothing left open, and where the emulator ended up listening. */
@@ -14,6 +17,7 @@ export interface Settings {
   readonly webhookSecret: string
   readonly templateId: string
   readonly template: TemplateDefinition
+  readonly seed: Seed
   readonly sessionCap: number
   readonly lifetimes: Lifetimes
   readonly requestsPerMinute: number
@@ -28,11 +32,12 @@ export function createSettings(options: PersonaEmulatorOptions, port: number): S
     templateId: options.templateId ?? createIdentifier('itmpl'),
     template:
       options.template === undefined ? readDefaultTemplate() : parseTemplate(options.template),
+    seed: parseSeed(options.seed ?? {}),
     sessionCap: options.sessionCap ?? 25,
     lifetimes: { ...defaultLifetimes, ...options.lifetimes },
     requestsPerMinute: readLimit(options.requestsPerMinute),
     behaviours: { ...defaultBehaviours, ...options.behaviours },
-    origin: `http://localhost:${port}`,
+    origin: originOf(options.host, port),
   }
 }
 

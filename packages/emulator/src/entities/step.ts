@@ -117,3 +117,8 @@ export function findStep(steps: readonly Step[], name: string): Step | undefined
 export function positionOf(steps: readonly Step[], name: string): number {
   return steps.findIndex((step) => step.name === name)
 }
+
+/** Where a person stands who has left half-way: at the document, or after the first step. */
+export function halfWayStep(steps: readonly Step[]): Step | undefined {
+  return steps.find(({ type }) => type === 'document') ?? steps[1]
+}

@@ -1,21 +1,34 @@
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
+import { isIPv6 } from 'node:net'
 import { isRecord } from '../is-record.ts'
 
-/** Servers that listen on both loopback addresses, since `localhost` may mean either. */
-export interface LoopbackServers {
+/** Servers that listen on one port. */
+export interface Listening {
   readonly port: number
   readonly servers: readonly Server[]
 }
 
 const attempts = 10
 
-/** @throws Error when the port is taken */
-export async function listenOnLoopback(port: number): Promise<LoopbackServers> {
+/**
+ * Listens on both loopback addresses, since `localhost` may mean either, or on the host given.
+ *
+ * @throws Error when the port is taken, or the host is none of this machine's
+ */
+export async function listen(port = 0, host = 'localhost'): Promise<Listening> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await listenOnBoth(port)
+      return await (host === 'localhost' ? listenOnBoth(port) : listenOnOne(port, host))
     } catch (error) {
+      if (hasCode(error, 'EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN')) {
+        throw new Error(`${host} is no address of this machine.`, { cause: error })
+      }
+      if (hasCode(error, 'EACCES')) {
+        throw new Error(`Port ${port} is not open to this user. Give another, such as 4010.`, {
+          cause: error,
+        })
+      }
       if (!isTaken(error)) throw error
       if (port !== 0 || attempt === attempts) {
         throw new Error(`Port ${port} is taken. Stop what listens there, or give another port.`, {
@@ -26,13 +39,36 @@ export async function listenOnLoopback(port: number): Promise<LoopbackServers> {
   }
 }
 
-async function listenOnBoth(wantedPort: number): Promise<LoopbackServers> {
+/** Where the host and the port are reached from this machine. */
+export function originOf(host: string | undefined, port: number): string {
+  if (host === undefined || isLoopback(host) || isEveryAddress(host)) {
+    return `http://localhost:${port}`
+  }
+  return `http://${isIPv6(host) ? `[${host}]` : host}:${port}`
+}
+
+/** Whether only this machine reaches it. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.')
+}
+
+function isEveryAddress(host: string): boolean {
+  return host === '0.0.0.0' || host === '::'
+}
+
+async function listenOnOne(port: number, host: string): Promise<Listening> {
+  const server = createServer()
+  await listenOnAddress(server, port, host)
+  return { port: portOf(server), servers: [server] }
+}
+
+async function listenOnBoth(wantedPort: number): Promise<Listening> {
   const ipv4 = createServer()
-  await listen(ipv4, wantedPort, '127.0.0.1')
+  await listenOnAddress(ipv4, wantedPort, '127.0.0.1')
   const port = portOf(ipv4)
   const ipv6 = createServer()
   try {
-    await listen(ipv6, port, '::1')
+    await listenOnAddress(ipv6, port, '::1')
     return { port, servers: [ipv4, ipv6] }
   } catch (error) {
     if (!isTaken(error)) return { port, servers: [ipv4] }
@@ -41,7 +77,7 @@ async function listenOnBoth(wantedPort: number): Promise<LoopbackServers> {
   }
 }
 
-function listen(server: Server, port: number, host: string): Promise<void> {
+function listenOnAddress(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
@@ -58,5 +94,9 @@ function portOf(server: Server): number {
 }
 
 function isTaken(error: unknown): boolean {
-  return isRecord(error) && error['code'] === 'EADDRINUSE'
+  return hasCode(error, 'EADDRINUSE')
+}
+
+function hasCode(error: unknown, ...codes: readonly string[]): boolean {
+  return isRecord(error) && codes.includes(String(error['code']))
 }

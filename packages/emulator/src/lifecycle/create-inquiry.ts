@@ -10,6 +10,10 @@ import { watchExpiry } from './inquiries.ts'
 
 /** What is known of an inquiry when it is created. */
 export interface InquiryDraft {
+  /** @default a random one */
+  readonly id?: string | undefined
+  /** @default now */
+  readonly createdAt?: number | undefined
   readonly referenceId: string | null
   /** One that is known already. */
   readonly account?: Account | undefined
@@ -29,13 +33,21 @@ export interface InquiryDraft {
 }
 
 export function createInquiry(world: World, draft: InquiryDraft): Inquiry {
+  const inquiry = draftInquiry(world, draft)
+  keepInquiry(world, inquiry)
+  world.events.emit({ name: 'inquiry.created', inquiry })
+  return inquiry
+}
+
+/** An inquiry that nobody knows yet. */
+export function draftInquiry(world: World, draft: InquiryDraft): Inquiry {
   const { clock, settings, store } = world
-  const now = clock.now()
+  const now = draft.createdAt ?? clock.now()
   const lifetimes = { ...settings.lifetimes, ...draft.lifetimes }
   const templateVersionId = draft.templateVersionId ?? latestVersion(store.template).id
   const account = draft.account ?? newAccount(world, draft)
-  const inquiry: Inquiry = {
-    id: createIdentifier('inq'),
+  return {
+    id: draft.id ?? createIdentifier('inq'),
     templateId: store.template.id,
     templateVersionId,
     accountId: account?.id ?? null,
@@ -60,10 +72,12 @@ export function createInquiry(world: World, draft: InquiryDraft): Inquiry {
     redactedAt: null,
     expiresAt: now + lifetimes.create * 1000,
   }
-  store.inquiries.set(inquiry.id, inquiry)
+}
+
+/** Stores a drafted inquiry, which from then on expires by itself. */
+export function keepInquiry(world: World, inquiry: Inquiry): void {
+  world.store.inquiries.set(inquiry.id, inquiry)
   watchExpiry(world, inquiry)
-  world.events.emit({ name: 'inquiry.created', inquiry })
-  return inquiry
 }
 
 function newAccount(world: World, draft: InquiryDraft): Account | undefined {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { sampleAnswers } from '../entities/answers.ts'
 import { latestVersion } from '../entities/inquiry-template.ts'
-import { positionOf } from '../entities/step.ts'
+import { halfWayStep, positionOf } from '../entities/step.ts'
 import type { Step } from '../entities/step.ts'
 import { stepsSchema } from '../entities/template-definition.ts'
 import { createIdentifier } from '../identifiers.ts'
@@ -40,7 +40,7 @@ export const startInquiry: Order = defineOrder(
   (world, { inquiryId: id, step: named, answers }) => {
     const inquiry = findInquiry(world, id)
     const steps = stepsOf(world, inquiry)
-    const step = named ?? steps.find(({ type }) => type === 'document')?.name ?? steps[1]?.name
+    const step = named ?? halfWayStep(steps)?.name
     if (step === undefined || positionOf(steps, step) < 0) {
       throw new InvalidOrderError(`step must be one of ${namesOf(steps)}.`)
     }
