@@ -5,6 +5,7 @@ import { createApiRoutes } from './api.ts'
 import { noteChanges } from '../http/note-changes.ts'
 import { createControlRoutes } from './control.ts'
 import type { Controls } from './control.ts'
+import { createDistRoutes } from './dist.ts'
 import { createVerifyRoutes } from './verify.ts'
 import { createWidgetRoutes } from './widget.ts'
 import { readWidgetFile } from './widget-files.ts'
@@ -20,6 +21,7 @@ export function createRootRoutes(world: World, controls: Controls): Hono<Environ
     async (context) => (await readWidgetFile('preload.html')) ?? context.notFound(),
   )
   routes.route('/', createVerifyRoutes(world))
+  routes.route('/dist', createDistRoutes())
   routes.route('/_emulator', createControlRoutes(world, controls))
   routes.notFound((context) =>
     context.text(`The Persona emulator has no ${context.req.method} ${context.req.path}.\n`, 404),
