@@ -1,0 +1,61 @@
+import { request as httpRequest } from 'node:http'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+
+/** What came back over a socket. */
+export interface SocketAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly text: string
+}
+
+/** A request as Node's client sends it, which adds `Host` and little else. */
+export interface SocketRequest {
+  method?: string
+  headers?: Record<string, string | string[]>
+  body?: string | Uint8Array
+}
+
+/** Sends a request to a port of this machine. */
+export function sendTo(
+  port: number,
+  path: string,
+  { method = 'GET', headers = {}, body = '' }: SocketRequest = {},
+): Promise<SocketAnswer> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest({ host: '127.0.0.1', port, path, method, headers, agent: false })
+    request.on('error', reject)
+    request.on('response', (response) => {
+      const { statusCode: status = 0, headers: received } = response
+      text(response).then((read) => resolve({ status, headers: received, text: read }), reject)
+    })
+    request.end(body)
+  })
+}
+
+/** Sends these very bytes and reads what comes back until the other side is done. */
+export function sendBytes(port: number, bytes: string): Promise<SocketAnswer> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.on('error', reject)
+    socket.write(bytes, 'latin1')
+    text(socket).then((whole) => resolve(parse(whole)), reject)
+  })
+}
+
+/** Lines as HTTP wants them; the connection ends with the answer. */
+export function lines(...head: readonly string[]): string {
+  return [...head, 'Connection: close', '', ''].join('\r\n')
+}
+
+function parse(whole: string): SocketAnswer {
+  const [head = '', ...rest] = whole.split('\r\n\r\n')
+  const [statusLine = '', ...fields] = head.split('\r\n')
+  const headers = Object.fromEntries(
+    fields.map((field) => {
+      const colon = field.indexOf(':')
+      return [field.slice(0, colon).toLowerCase(), field.slice(colon + 1).trim()]
+    }),
+  )
+  return { status: Number(statusLine.split(' ')[1]), headers, text: rest.join('\r\n\r\n') }
+}
