@@ -80,6 +80,7 @@ export const stepsSchema: z.ZodType<readonly Step[]> = z
     const refuse = (path: (string | number)[], message: string) =>
       context.addIssue({ code: 'custom', path, message })
     const names = new Set<string>()
+    const questions = new Set<string>()
     steps.forEach((given, index) => {
       const isLast = index === steps.length - 1
       if (isLast && given.type !== 'done')
@@ -87,6 +88,16 @@ export const stepsSchema: z.ZodType<readonly Step[]> = z
       if (!isLast && given.type === 'done') refuse([index, 'type'], 'can be done for the last only')
       if (names.has(given.name)) refuse([index, 'name'], 'must not be that of an earlier step')
       names.add(given.name)
+      if (given.type === 'document' && given.countries && !given.kinds) {
+        refuse([index, 'kinds'], 'must be there where countries are')
+      }
+      if (given.type !== 'form') return
+      given.fields.forEach(({ name: question }, place) => {
+        if (questions.has(question)) {
+          refuse([index, 'fields', place, 'name'], 'must not be that of an earlier field')
+        }
+        questions.add(question)
+      })
     })
   })
 

@@ -84,13 +84,22 @@ export function answerStep(
   const steps = stepsOf(world, inquiry)
   const position = positionOf(steps, name)
   if (inquiry.status === 'created') startInquiry(world, inquiry)
-  inquiry.answers = { ...inquiry.answers, ...answers }
+  inquiry.answers = { ...answersWithout(inquiry.answers, steps[position]), ...answers }
   inquiry.updatedAt = world.clock.now()
   submitPhoto(world, inquiry, steps[position])
   const next = steps[Math.max(position + 1, positionOf(steps, inquiry.step))]
-  if (next) inquiry.step = next.name
+  if (next && next.name !== inquiry.step) {
+    inquiry.step = next.name
+    world.events.emit({ name: 'inquiry.transitioned', inquiry })
+  }
   if (next?.type === 'done') finishInquiry(world, inquiry, outcome)
   tellOthers(world, session, { name: 'inquiry-changed' })
+}
+
+/** A step's answers replace all that it gave before, also those that are now left out. */
+function answersWithout(answers: Answers, step: Step | undefined): Answers {
+  const replaced = new Set(step && expectedAnswers(step).map(({ name }) => name))
+  return Object.fromEntries(Object.entries(answers).filter(([name]) => !replaced.has(name)))
 }
 
 function submitPhoto(world: World, inquiry: Inquiry, step: Step | undefined): void {

@@ -238,6 +238,60 @@ test('a widget with a template creates an inquiry', async () => {
   expect(persona.inquiries()).toHaveLength(1)
 })
 
+test('a widget with a template version and fields creates an inquiry with them', async () => {
+  const { persona, api } = await useEmulator()
+  const { body } = await api.call('GET', `/inquiries/${await api.createInquiry()}`)
+  persona.simulate.publishTemplateVersion({ steps: shortened })
+  const versionId = textAt(body, 'data', 'relationships', 'inquiry-template-version', 'data', 'id')
+  const answer = await send(`${persona.origin}/widget/api/visits`, 'POST', {
+    templateVersionId: versionId,
+    referenceId: 'grace',
+    fields: { 'name-first': 'Grace' },
+  })
+  expect(answer.body).toMatchObject({ step: 'consent', answers: { 'name-first': 'Grace' } })
+  expect(persona.inquiries().at(-1)).toMatchObject({ referenceId: 'grace' })
+})
+
+const shortened = [
+  { name: 'agree', type: 'consent', title: 'Before we begin' },
+  { name: 'end', type: 'done', title: 'Thank you' },
+] as const
+
+test('an inquiry keeps the steps of the version that it was created with', async () => {
+  const { persona, api } = await useEmulator()
+  const earlier = await api.createInquiry()
+  persona.simulate.publishTemplateVersion({ steps: shortened })
+  const later = await api.createInquiry()
+  expect((await api.visit(earlier)).body).toMatchObject({ step: 'consent' })
+  const { body } = await api.visit(later)
+  expect(body).toMatchObject({ step: 'agree', steps: shortened })
+  expect((await api.answer(textAt(body, 'sessionToken'), 'agree')).body).toMatchObject({
+    status: 'completed',
+    step: 'end',
+  })
+})
+
+test('what is left out of a step is not kept from before', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  persona.simulate.startInquiry({ inquiryId, step: 'review' })
+  await api.answer(await api.resume(inquiryId), 'document', { document: 'again.png' })
+  const [inquiry] = persona.inquiries()
+  expect(inquiry).toMatchObject({ step: 'review', answers: { document: 'again.png' } })
+  expect(inquiry?.answers).not.toHaveProperty('identification-class')
+})
+
+test('refuses a value that is not among the choices', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  persona.simulate.startInquiry({ inquiryId })
+  const answers = { document: 'a.png', 'identification-class': 'library-card' }
+  expect(await api.answer(await api.resume(inquiryId), 'document', answers)).toMatchObject({
+    status: 422,
+    body: { outcome: 'invalid', missing: 'identification-class' },
+  })
+})
+
 test('serves the widget uncached, and nothing outside its folder', async () => {
   const { persona } = await useEmulator()
   const page = await send(`${persona.origin}/widget?inquiry-id=inq_x`, 'GET')

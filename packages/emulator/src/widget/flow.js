@@ -102,7 +102,9 @@ export function createFlow(parameters, hostPage) {
     const current = visit
     const step = stepNamed(current, name)
     if (current.isHandoff && step.type !== 'done' && !hasPhotosAhead(current)) {
-      present(step, handedBack())
+      sandbox.offer(null)
+      sandbox.show(false)
+      show(handedBack())
       return
     }
     const canHandOff = !current.isHandoff && hasPhotosAhead({ ...current, step: name })
@@ -112,7 +114,7 @@ export function createFlow(parameters, hostPage) {
       submit: (answers) => submit(step, answers),
       goTo,
       announce: hostPage.post,
-      handOff: canHandOff ? () => void handOff(step) : null,
+      handOff: canHandOff ? () => handOff(step) : null,
       finish: hostPage.leadsOn() ? finish : null,
     })
   }
@@ -188,16 +190,24 @@ export function createFlow(parameters, hostPage) {
     if (status === 'completed') hostPage.post('success')
   }
 
-  /** @param {Step} step */
+  /**
+   * @param {Step} step
+   * @returns {Promise<string | null>} what went wrong
+   */
   async function handOff(step) {
-    if (visit === null) return
-    handoff = await beginHandoff(visit, hostPage, {
+    if (visit === null) return null
+    const reached = visit.step
+    const begun = await beginHandoff(visit, hostPage, {
       show: (part) => present(step, part),
       onCancel: () => {
         endHandoff()
-        goTo(step.name)
+        const now = visit?.step ?? reached
+        goTo(now === reached ? step.name : now)
       },
     })
+    if ('problem' in begun) return begun.problem
+    handoff = begun
+    return null
   }
 
   function endHandoff() {

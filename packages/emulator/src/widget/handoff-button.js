@@ -1,14 +1,23 @@
 import { element } from './element.js'
 import { icon } from './icons.js'
 
-/** @param {() => void} handOff */
+/**
+ * @param {() => Promise<string | null>} handOff What went wrong.
+ */
 export function handoffButton(handOff) {
+  const problem = element('p', { class: 'problem', role: 'alert' })
   const button = element(
     'button',
     { class: 'button plain', type: 'button' },
     icon('device'),
     'Use another device',
   )
-  button.addEventListener('click', handOff)
-  return button
+  const press = async () => {
+    if (button.ariaBusy === 'true') return
+    button.ariaBusy = 'true'
+    problem.textContent = await handOff()
+    button.ariaBusy = 'false'
+  }
+  button.addEventListener('click', () => void press())
+  return element('div', { class: 'handoff' }, problem, button)
 }

@@ -17,11 +17,15 @@ import { handoffScreen } from './handoff-screen.js'
  * @param {Visit} visit
  * @param {HostPage} hostPage
  * @param {{ show: (part: Part) => void, onCancel: () => void }} options
- * @returns {Promise<HandoffTurn | null>} `null` when there is no link to be had
+ * @returns {Promise<HandoffTurn | { problem: string }>}
  */
 export async function beginHandoff({ sessionToken }, hostPage, { show, onCancel }) {
   const handoff = await requestHandoff(sessionToken).catch(() => null)
-  if (handoff?.outcome !== 'handoff') return null
+  if (handoff === null) return { problem: 'No connection. Try again.' }
+  if (handoff.outcome === 'error' && handoff.error.status === 403) {
+    return { problem: 'This verification was opened too often. Go on here instead.' }
+  }
+  if (handoff.outcome !== 'handoff') return { problem: 'That did not work. Go on here instead.' }
   const screen = handoffScreen(handoff, onCancel)
   show(screen)
   hostPage.post('one-time-link-sent')

@@ -28,7 +28,8 @@
  * @property {(step: string) => void} goTo
  * @property {(name: string, metadata?: Record<string, unknown>) => void} announce
  *   Posts an event of the SDK's to the page around.
- * @property {(() => void) | null} handOff Lets another device go on, where that is possible.
+ * @property {(() => Promise<string | null>) | null} handOff
+ *   Lets another device go on, where that is possible; answers with what went wrong.
  * @property {(() => void) | null} finish Leads on from the last screen, where there is something.
  */
 
