@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FetchHandler } from './fetch-handler.ts'
-import { dropRest } from './node-body.ts'
+import { holdOpen } from './hold-open.ts'
 import { toRequest } from './node-request.ts'
 
 export type { FetchHandler }
@@ -41,9 +41,7 @@ export function toFastifyPlugin(handler: FetchHandler): FastifyPlugin {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
     const answer = async ({ raw }: FastifyRequest, reply: FastifyReply) => {
-      const response = await handler(toRequest(raw, reply.raw))
-      dropRest(raw)
-      return reply.send(response)
+      return reply.send(await holdOpen(await handler(toRequest(raw, reply.raw)), raw))
     }
     scope.all('/', answer)
     scope.all('/*', answer)

@@ -1,8 +1,5 @@
 import type { IncomingMessage } from 'node:http'
 
-/** Bytes of a refused body that are read and dropped, so that the client gets to read the answer. */
-const longestRest = 16 * 1024 * 1024
-
 /**
  * Reads a body as it is asked for. Cancelling leaves the connection alone, which `Readable.toWeb`
  * would close before the answer is written.
@@ -22,16 +19,4 @@ export function readNodeBody(message: IncomingMessage): ReadableStream<Uint8Arra
     },
     { highWaterMark: 0 },
   )
-}
-
-/** Drops what nobody has read of a body, and the connection where that is too much. */
-export function dropRest(message: IncomingMessage): void {
-  if (message.complete || message.destroyed) return
-  let bytes = 0
-  message.on('data', (chunk: Buffer) => {
-    bytes += chunk.byteLength
-    if (bytes > longestRest) message.destroy()
-  })
-  // The client may go away meanwhile, which is nothing to anybody.
-  message.on('error', () => {})
 }

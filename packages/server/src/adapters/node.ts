@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { FetchHandler } from './fetch-handler.ts'
-import { dropRest } from './node-body.ts'
+import { holdOpen } from './hold-open.ts'
 import { type NodeRequest, toRequest } from './node-request.ts'
 
 export type { FetchHandler, NodeRequest }
@@ -21,11 +21,11 @@ export type NodeHandler = (request: NodeRequest, response: ServerResponse) => Pr
  */
 export function toNodeHandler(handler: FetchHandler): NodeHandler {
   return async (message, response) => {
-    const answer = await handler(toRequest(message, response))
-    const body = Buffer.from(await answer.arrayBuffer())
-    dropRest(message)
+    const answer = await holdOpen(await handler(toRequest(message, response)), message)
     response.statusCode = answer.status
     response.setHeaders(answer.headers)
-    response.end(body)
+    const body: ReadableStream<Uint8Array> | null = answer.body
+    for await (const chunk of body ?? []) response.write(chunk)
+    response.end()
   }
 }

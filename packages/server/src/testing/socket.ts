@@ -38,8 +38,8 @@ export function sendBytes(port: number, bytes: string): Promise<SocketAnswer> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1')
     socket.on('error', reject)
-    socket.write(bytes, 'latin1')
     text(socket).then((whole) => resolve(parse(whole)), reject)
+    socket.write(bytes, 'latin1')
   })
 }
 
