@@ -1,47 +1,40 @@
 #!/usr/bin/env node
-import { parseArgs } from 'node:util'
+import { readFileSync } from 'node:fs'
+import { announcement, exposureWarning, painter } from './command/announcement.ts'
+import { helpText } from './command/help.ts'
+import { MisuseError } from './command/misuse-error.ts'
+import { readFlags } from './command/read-flags.ts'
+import { readOptions } from './command/read-options.ts'
 import { createPersonaEmulator } from './create-persona-emulator.ts'
-
-const usage = `persona-emulator [--port 4010]
-
-A stand-in Persona on localhost. It is not Persona, and must not see real people's data.
-
-  --port  the port to listen on; 0 takes a free one (default 4010)
-  --help  this text
-`
+import type { PersonaEmulatorOptions } from './emulator.ts'
+import { isLoopback } from './http/listen.ts'
+import { isRecord } from './is-record.ts'
 
 try {
-  const { values } = parseArgs({
-    options: {
-      port: { type: 'string', default: '4010' },
-      help: { type: 'boolean', default: false },
-    },
-  })
-  if (values.help) console.log(usage)
-  else await start(readPort(values.port))
+  const given = readFlags(process.argv.slice(2))
+  if (given.has('help')) console.log(helpText())
+  else if (given.has('version')) console.log(readVersion())
+  else await start(readOptions(given))
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  console.error(`\n${usage}`)
-  process.exitCode = 1
+  console.error(`persona-emulator: ${error instanceof Error ? error.message : String(error)}`)
+  if (error instanceof MisuseError) console.error('persona-emulator --help lists what there is.')
+  process.exitCode = error instanceof MisuseError ? 2 : 1
 }
 
-async function start(port: number): Promise<void> {
-  const persona = await createPersonaEmulator({ port })
-  console.log(`Persona emulator. It is not Persona, and must not see real people's data.
-
-  apiUrl      ${persona.apiUrl}
-  apiKey      ${persona.apiKey}
-  templateId  ${persona.templateId}
-  customHost  ${persona.customHost}
-
-Stop it with Ctrl+C.`)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+async function start(options: PersonaEmulatorOptions): Promise<void> {
+  const persona = await createPersonaEmulator(options)
+  console.log(announcement(persona, painter(process.stdout)))
+  const { host } = options
+  if (host !== undefined && !isLoopback(host)) {
+    console.error(exposureWarning(host, painter(process.stderr)))
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => void persona.close())
   }
 }
 
-function readPort(text: string): number {
-  const port = Number(text)
-  if (!/^\d+$/.test(text) || port > 65_535) throw new Error(`--port ${text} is not a port.`)
-  return port
+function readVersion(): string {
+  const file = new URL('../package.json', import.meta.url)
+  const manifest: unknown = JSON.parse(readFileSync(file, 'utf8'))
+  return isRecord(manifest) ? String(manifest['version']) : 'unknown'
 }

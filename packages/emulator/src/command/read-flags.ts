@@ -1,0 +1,68 @@
+import { parseArgs } from 'node:util'
+import { distanceBetween } from '../distance-between.ts'
+import { flags } from './flags.ts'
+import type { Flag, Switch, ValueFlag } from './flags.ts'
+import { MisuseError } from './misuse-error.ts'
+
+/** What was given on the command line. */
+export interface GivenFlags {
+  /** The value of a flag; the last, where it was given more than once. */
+  value(name: ValueFlag): string | undefined
+  values(name: ValueFlag): readonly string[]
+  has(name: Switch): boolean
+}
+
+/** @throws MisuseError that says what is wrong, and what may have been meant */
+export function readFlags(words: readonly string[]): GivenFlags {
+  const { tokens } = parseArgs({
+    args: [...words],
+    options: Object.fromEntries(
+      flags.map(({ name, value }) => [name, { type: value === undefined ? 'boolean' : 'string' }]),
+    ),
+    // The messages of the strict mode are for the authors of a command.
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  })
+  const given = new Map<Flag['name'], string[]>()
+  for (const token of tokens) {
+    if (token.kind === 'positional') throw new MisuseError(`${token.value} belongs to no flag.`)
+    if (token.kind === 'option-terminator') continue
+    const flag = flags.find(({ name }) => name === token.name)
+    if (flag === undefined) throw new MisuseError(unflagsFlag(token.rawName, token.name))
+    given.set(flag.name, [...(given.get(flag.name) ?? []), readValue(flag, token)])
+  }
+  return {
+    value: (name) => given.get(name)?.at(-1),
+    values: (name) => given.get(name) ?? [],
+    has: (name) => given.has(name),
+  }
+}
+
+function readValue(
+  flag: Flag,
+  { value, inlineValue }: { value?: string | undefined; inlineValue?: boolean | undefined },
+): string {
+  if (flag.value === undefined) {
+    if (value !== undefined) throw new MisuseError(`--${flag.name} takes no value.`)
+    return ''
+  }
+  // Without a value the next flag would be taken for it.
+  const isMissing = !value || (inlineValue !== true && value.startsWith('-'))
+  if (isMissing) throw new MisuseError(`--${flag.name} needs its value: --${usageOf(flag)}.`)
+  return value
+}
+
+function unflagsFlag(given: string, name: string): string {
+  const [nearest] = flags
+    .map((flag) => ({ flag, distance: distanceBetween(flag.name, name) }))
+    .toSorted((one, other) => one.distance - other.distance)
+  const isNear = nearest !== undefined && nearest.distance <= Math.max(2, name.length / 3)
+  const suggestion = isNear ? ` Did you mean --${nearest.flag.name}?` : ''
+  return `There is no ${given}.${suggestion}`
+}
+
+/** How a flag is written, such as `port <number>`. */
+export function usageOf({ name, value }: Flag): string {
+  return value === undefined ? name : `${name} <${value}>`
+}

@@ -1,0 +1,57 @@
+import type { PersonaEmulatorOptions } from '../emulator.ts'
+import { readSeedFile } from '../seed/read-seed.ts'
+import { readTemplateFile } from '../templates/read-template.ts'
+import type { ValueFlag } from './flags.ts'
+import { MisuseError } from './misuse-error.ts'
+import type { GivenFlags } from './read-flags.ts'
+import { standingOptions } from './standing-options.ts'
+
+/**
+ * The emulator that the flags describe.
+ *
+ * @throws MisuseError for a value that cannot be, Error for a file that cannot be used
+ */
+export function readOptions(given: GivenFlags): PersonaEmulatorOptions {
+  const template = given.value('template')
+  const seed = given.value('seed')
+  return {
+    port: readNumber(given, 'port', 0, 65_535) ?? standingOptions.port,
+    host: given.value('host'),
+    apiKey: given.value('api-key') ?? standingOptions.apiKey,
+    webhookSecret: given.value('webhook-secret') ?? standingOptions.webhookSecret,
+    templateId: readTemplateId(given) ?? standingOptions.templateId,
+    template: template === undefined ? undefined : readTemplateFile(template),
+    seed: seed === undefined ? undefined : readSeedFile(seed),
+    sessionCap: readNumber(given, 'session-cap', 1, 100_000),
+    requestsPerMinute:
+      given.value('requests-per-minute') === 'none'
+        ? Infinity
+        : readNumber(given, 'requests-per-minute', 1, 1e9, ', or none'),
+  }
+}
+
+function readNumber(
+  given: GivenFlags,
+  name: ValueFlag,
+  min: number,
+  max: number,
+  orElse = '',
+): number | undefined {
+  const text = given.value(name)
+  if (text === undefined) return undefined
+  const number = Number(text)
+  if (!/^\d+$/.test(text) || number < min || number > max) {
+    throw new MisuseError(
+      `--${name} cannot be ${text}: give a whole number from ${min} to ${max}${orElse}.`,
+    )
+  }
+  return number
+}
+
+function readTemplateId(given: GivenFlags): string | undefined {
+  const id = given.value('template-id')
+  if (id !== undefined && !/^itmpl_\w+$/.test(id)) {
+    throw new MisuseError(`--template-id cannot be ${id}: give itmpl_ and then letters and digits.`)
+  }
+  return id
+}
