@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server'
 import { createSimulate } from './simulate/create-simulate.ts'
 import type { PersonaEmulator, PersonaEmulatorOptions } from './emulator.ts'
 import { formatInquiryRecord, formatSessionRecord } from './formatters/records.ts'
+import { formatWebhookDeliveryRecord } from './formatters/webhook-delivery-record.ts'
 import { listen } from './http/listen.ts'
 import { serve } from './http/serve.ts'
 import { listInquiries } from './lifecycle/inquiries.ts'
@@ -46,10 +47,15 @@ function answerOn(servers: readonly Server[], settings: Settings): PersonaEmulat
     customHost: new URL(settings.origin).host,
     origin: settings.origin,
     apiKey: settings.apiKey,
-    webhookSecret: settings.webhookSecret,
+    get webhookSecret() {
+      return world.webhooks.secret
+    },
     templateId: settings.templateId,
     ...controls,
-    close: () => close(servers),
+    close() {
+      world.webhooks.close()
+      return close(servers)
+    },
   }
 }
 
@@ -72,6 +78,11 @@ function createControls(world: World): Controls {
         : world.store.sessions.of(inquiryId)
       ).map((session) => formatSessionRecord(world, session)),
     calls: (filter) => world.calls.list(filter),
+    webhookDeliveries: (inquiryId) =>
+      world.webhooks
+        .deliveries()
+        .filter(({ event }) => inquiryId === undefined || event.inquiryId === inquiryId)
+        .map(formatWebhookDeliveryRecord),
     simulate: createSimulate(world),
     reset() {
       world.store.clear()
@@ -79,6 +90,7 @@ function createControls(world: World): Controls {
       world.exchanges.clear()
       world.happenings.clear()
       world.faults.clear()
+      world.webhooks.reset()
       world.rateWindow.clear()
       world.idempotencyKeys.clear()
       world.clock.reset()

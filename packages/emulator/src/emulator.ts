@@ -3,8 +3,9 @@ import type { Lifetimes } from './entities/lifetimes.ts'
 import type { TemplateDefinition } from './entities/template-definition.ts'
 import type { Operation } from './operations.ts'
 import type { Seed } from './seed/seed.ts'
-import type { CallRecord, InquiryRecord, SessionRecord } from './records.ts'
+import type { CallRecord, InquiryRecord, SessionRecord, WebhookDeliveryRecord } from './records.ts'
 import type { Simulate } from './simulate/simulate.ts'
+import type { WebhookOptions } from './webhooks/webhook-options.ts'
 
 export interface PersonaEmulatorOptions {
   /** 0 takes a free one. @default 0 */
@@ -20,6 +21,8 @@ export interface PersonaEmulatorOptions {
   apiKey?: string | undefined
   /** @default a random secret */
   webhookSecret?: string | undefined
+  /** Where events are sent to. @default nowhere */
+  webhooks?: readonly WebhookOptions[] | undefined
   /** @default a random template id */
   templateId?: string | undefined
   /** What the widget asks for. @default a government ID and a selfie */
@@ -45,6 +48,7 @@ export interface PersonaEmulator {
   /** Where the widget comes from: `http://localhost:PORT`. */
   readonly origin: string
   readonly apiKey: string
+  /** The latest, where it has been rotated. */
   readonly webhookSecret: string
   readonly templateId: string
   /** Every inquiry, oldest first. */
@@ -56,6 +60,8 @@ export interface PersonaEmulator {
     inquiryId?: string | undefined
     operation?: Operation | undefined
   }): CallRecord[]
+  /** The events sent to webhooks about an inquiry, oldest first; about all without an id. */
+  webhookDeliveries(inquiryId?: string): WebhookDeliveryRecord[]
   readonly simulate: Simulate
   /** Forgets all but the seed, turns the clock back to now, and goes on listening. */
   reset(): void

@@ -24,6 +24,7 @@ export type InquiryEventName = (typeof inquiryEventNames)[number]
 export const inquirySessionEventNames = [
   'inquiry-session.started',
   'inquiry-session.expired',
+  'inquiry-session.canceled',
 ] as const
 
 export type InquirySessionEventName = (typeof inquirySessionEventNames)[number]

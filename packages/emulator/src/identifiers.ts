@@ -8,6 +8,7 @@ export type IdentifierPrefix =
   | 'acttp'
   | 'dev'
   | 'doc'
+  | 'evt'
   | 'inq'
   | 'iqse'
   | 'itmpl'

@@ -3,7 +3,15 @@ export { readSeedFile } from './seed/read-seed.ts'
 export { readTemplateFile } from './templates/read-template.ts'
 export type { PersonaEmulator, PersonaEmulatorOptions } from './emulator.ts'
 export type { OrderScope, Simulate } from './simulate/simulate.ts'
-export type { CallRecord, InquiryRecord, SessionRecord, SessionStatus } from './records.ts'
+export type {
+  CallRecord,
+  InquiryRecord,
+  SessionRecord,
+  SessionStatus,
+  WebhookAttemptRecord,
+  WebhookDeliveryRecord,
+  WebhookDeliveryStatus,
+} from './records.ts'
 export type { Operation } from './operations.ts'
 export type { Behaviours } from './behaviours.ts'
 export type { Answers } from './entities/answers.ts'
@@ -24,4 +32,7 @@ export type {
 export type { Seed, SeedInquiry } from './seed/seed.ts'
 export type { TemplateDefinition } from './entities/template-definition.ts'
 export type { ApiFailure } from './faults/api-failure.ts'
+export type { WebhookFate } from './faults/webhook-fate.ts'
+export type { AttemptOutcome, WebhookSignature } from './webhooks/delivery.ts'
+export type { WebhookInclude, WebhookOptions } from './webhooks/webhook-options.ts'
 export type { WidgetBehaviour } from './faults/widget-behaviour.ts'

@@ -1,7 +1,9 @@
 import type { Answers } from './entities/answers.ts'
 import type { InquiryStatus } from './entities/inquiry.ts'
 import type { SessionCreator } from './entities/inquiry-session.ts'
+import type { PersonaEvent } from './events.ts'
 import type { Operation } from './operations.ts'
+import type { AttemptOutcome, WebhookSignature } from './webhooks/delivery.ts'
 
 /** Where a session stands, in Persona's words: `new` until a widget has loaded with it. */
 export type SessionStatus = 'new' | 'active' | 'expired'
@@ -41,4 +43,31 @@ export interface CallRecord {
   /** The answer's status; `null` while there is none, and for good when there never was. */
   status: number | null
   at: string
+}
+
+/** One event on its way to one webhook. Never holds a secret or a signature. */
+export interface WebhookDeliveryRecord {
+  eventId: string
+  event: PersonaEvent['name']
+  inquiryId: string
+  url: string
+  /** How it is signed. */
+  signature: WebhookSignature
+  status: WebhookDeliveryStatus
+  /** When the event happened. */
+  createdAt: string
+  attempts: WebhookAttemptRecord[]
+  /** While it is `waiting`. */
+  nextAttemptAt: string | null
+}
+
+/** `waiting` for its next attempt; `given-up` after the eighth. */
+export type WebhookDeliveryStatus = 'held' | 'under-way' | 'waiting' | 'delivered' | 'given-up'
+
+/** One request to a webhook. */
+export interface WebhookAttemptRecord {
+  at: string
+  outcome: AttemptOutcome
+  /** What the receiver answered; `null` while there is nothing, and for good when there never was. */
+  status: number | null
 }

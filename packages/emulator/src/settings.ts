@@ -10,6 +10,8 @@ import { createIdentifier } from './identifiers.ts'
 import { parseSeed } from './seed/read-seed.ts'
 import type { Seed } from './seed/seed.ts'
 import { parseTemplate, readDefaultTemplate } from './templates/read-template.ts'
+import { parseWebhooks } from './webhooks/webhook-options.ts'
+import type { WebhookOptions } from './webhooks/webhook-options.ts'
 
 /** The options with nothing left open, and where the emulator ended up listening. */
 export interface Settings {
@@ -18,6 +20,7 @@ export interface Settings {
   readonly templateId: string
   readonly template: TemplateDefinition
   readonly seed: Seed
+  readonly webhooks: readonly WebhookOptions[]
   readonly sessionCap: number
   readonly lifetimes: Lifetimes
   readonly requestsPerMinute: number
@@ -33,6 +36,7 @@ export function createSettings(options: PersonaEmulatorOptions, port: number): S
     template:
       options.template === undefined ? readDefaultTemplate() : parseTemplate(options.template),
     seed: parseSeed(options.seed ?? {}),
+    webhooks: parseWebhooks(options.webhooks ?? []),
     sessionCap: options.sessionCap ?? 25,
     lifetimes: { ...defaultLifetimes, ...options.lifetimes },
     requestsPerMinute: readLimit(options.requestsPerMinute),

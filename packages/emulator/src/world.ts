@@ -21,6 +21,9 @@ import type { SessionTokens } from './session-tokens.ts'
 import type { Settings } from './settings.ts'
 import { createStore } from './store.ts'
 import type { Store } from './store.ts'
+import { announceEvent } from './webhooks/announce-event.ts'
+import { createWebhooks } from './webhooks/webhooks.ts'
+import type { Webhooks } from './webhooks/webhooks.ts'
 import { createWidgetChannels } from './widget-channels.ts'
 import type { WidgetChannels } from './widget-channels.ts'
 
@@ -37,6 +40,7 @@ export interface World {
   readonly exchanges: ExchangeLog
   readonly happenings: Happenings
   readonly changes: Changes
+  readonly webhooks: Webhooks
   readonly rateWindow: RateWindow
   readonly idempotencyKeys: IdempotencyKeys
 }
@@ -47,7 +51,7 @@ export function createWorld(settings: Settings): World {
   const changes = createChanges()
   events.on(changes.note)
   clock.onTurned(changes.note)
-  return {
+  const world: World = {
     settings,
     clock,
     store: createStore(settings.templateId, settings.template),
@@ -59,7 +63,10 @@ export function createWorld(settings: Settings): World {
     exchanges: createExchangeLog(),
     happenings: createHappenings(events, clock),
     changes,
+    webhooks: createWebhooks(clock, settings, changes.note),
     rateWindow: createRateWindow(clock, settings.requestsPerMinute),
     idempotencyKeys: createIdempotencyKeys(clock),
   }
+  events.on((event) => announceEvent(world, event))
+  return world
 }

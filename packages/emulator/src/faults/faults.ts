@@ -4,6 +4,7 @@ import { createNetwork } from './network.ts'
 import type { Network } from './network.ts'
 import { createStandingOrders } from './standing-orders.ts'
 import type { StandingOrders } from './standing-orders.ts'
+import type { WebhookFate } from './webhook-fate.ts'
 import type { WidgetBehaviour } from './widget-behaviour.ts'
 
 /** Everything that is wrong by order. */
@@ -12,6 +13,7 @@ export interface Faults {
   readonly api: StandingOrders<ApiFailure>
   readonly widget: StandingOrders<WidgetBehaviour>
   readonly killOnLoad: StandingOrders<SessionReport | 'never'>
+  readonly webhooks: StandingOrders<WebhookFate>
   clear(): void
 }
 
@@ -21,11 +23,13 @@ export function createFaults(): Faults {
     api: createStandingOrders(),
     widget: createStandingOrders(),
     killOnLoad: createStandingOrders(),
+    webhooks: createStandingOrders(),
     clear() {
       this.network.restore()
       this.api.clear()
       this.widget.clear()
       this.killOnLoad.clear()
+      this.webhooks.clear()
     },
   }
 }

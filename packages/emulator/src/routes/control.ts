@@ -13,7 +13,7 @@ import { createConsoleRoutes, parseJson } from './console.ts'
 /** What a page or a program needs to steer an emulator from outside. */
 export type Controls = Pick<
   PersonaEmulator,
-  'calls' | 'inquiries' | 'reset' | 'sessions' | 'simulate'
+  'calls' | 'inquiries' | 'reset' | 'sessions' | 'simulate' | 'webhookDeliveries'
 >
 
 /**

@@ -27,6 +27,11 @@ export function createSimulate(world: World): Simulate {
     restoreNetwork: lever(orders.restoreNetwork),
     failApi: lever(orders.failApi),
     advanceTime: lever(orders.advanceTime),
+    addWebhook: lever(orders.addWebhook),
+    webhooks: lever(orders.webhooks),
+    releaseWebhooks: lever(orders.releaseWebhooks),
+    redeliverEvent: lever(orders.redeliverEvent),
+    rotateWebhookSecret: lever(orders.rotateWebhookSecret),
     restore: lever(orders.restore),
   }
 }

@@ -9,6 +9,13 @@ import type { Order } from './order.ts'
 import { killOnLoad, killSession } from './session-orders.ts'
 import type { Simulate } from './simulate.ts'
 import { advanceTime } from './time-orders.ts'
+import {
+  addWebhook,
+  redeliverEvent,
+  releaseWebhooks,
+  rotateWebhookSecret,
+  webhooks,
+} from './webhook-orders.ts'
 import { reportError, widget } from './widget-orders.ts'
 
 /** Every order by its name. */
@@ -25,6 +32,11 @@ export const orders: Readonly<Record<keyof Simulate, Order>> = {
   restoreNetwork,
   failApi,
   advanceTime,
+  addWebhook,
+  webhooks,
+  releaseWebhooks,
+  redeliverEvent,
+  rotateWebhookSecret,
   restore,
 }
 

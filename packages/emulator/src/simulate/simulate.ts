@@ -3,8 +3,11 @@ import type { InquiryDecision } from '../entities/inquiry.ts'
 import type { SessionReport } from '../entities/inquiry-session.ts'
 import type { Step } from '../entities/step.ts'
 import type { ApiFailure } from '../faults/api-failure.ts'
+import type { WebhookFate } from '../faults/webhook-fate.ts'
 import type { WidgetBehaviour } from '../faults/widget-behaviour.ts'
 import type { Operation } from '../operations.ts'
+import type { WebhookSignature } from '../webhooks/delivery.ts'
+import type { WebhookOptions } from '../webhooks/webhook-options.ts'
 
 /** Which inquiries an order is for, and how often it is carried out. */
 export interface OrderScope {
@@ -57,6 +60,26 @@ export interface Simulate {
   failApi(order: ApiFailure & OrderScope & { operation?: Operation | undefined }): void
   /** Moves the emulator's clock forward. */
   advanceTime(order: { seconds: number }): void
+  /** Sends events to one more place, until `reset()`. */
+  addWebhook(order: WebhookOptions): void
+  /** How events are sent to webhooks from now on: once, twice each, or held back. */
+  webhooks(order: OrderScope & { delivery: WebhookFate }): void
+  /** Sends the events that are held, in the order in which they happened or the reverse. */
+  releaseWebhooks(order?: { reversed?: boolean | undefined }): void
+  /** Sends an event once more to every webhook that it was sent to, with attempts of its own. */
+  redeliverEvent(order: {
+    eventId: string
+    /** `stale` is of a day ago, `wrong` of another secret. @default 'valid' */
+    signature?: WebhookSignature | undefined
+  }): void
+  /** Signs with another secret from now on. */
+  rotateWebhookSecret(order: {
+    secret: string
+    /** Seconds in which the secret before is used, too. @default 86,400 */
+    overlap?: number | undefined
+    /** Of the webhooks that have this URL only. @default every webhook, and those added later */
+    url?: string | undefined
+  }): void
   /** Takes back every standing order and reconnects the network. What was stored stays. */
   restore(): void
 }

@@ -1,0 +1,90 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { onTestFinished } from 'vitest'
+
+/** A webhook's body. */
+export interface ReceivedEvent {
+  data: {
+    type: string
+    id: string
+    attributes: { name: string; payload: { data: unknown; included: unknown[] } }
+  }
+}
+
+export interface ReceivedRequest {
+  readonly method: string | undefined
+  readonly headers: IncomingHttpHeaders
+  readonly body: string
+  readonly event: ReceivedEvent
+}
+
+/** A server that webhooks are sent to. */
+export interface Receiver {
+  readonly url: string
+  answerWith(status: number | 'never', headers?: OutgoingHttpHeaders): void
+  /** The next request that has not been asked for yet. */
+  next(): Promise<ReceivedRequest>
+  take(count: number): Promise<ReceivedRequest[]>
+  /** How many requests have not been asked for. */
+  waiting(): number
+  /** Ends when the sender has broken off a request. */
+  hungUp(): Promise<void>
+  close(): Promise<void>
+}
+
+/** A receiver of the test's own, on a free port, closed when the test is over. */
+export async function useReceiver(): Promise<Receiver> {
+  const received: ReceivedRequest[] = []
+  const arrival = new EventTarget()
+  let hangUp = () => {}
+  const hungUp = new Promise<void>((resolve) => {
+    hangUp = resolve
+  })
+  let answer: { status: number | 'never'; headers: OutgoingHttpHeaders } = {
+    status: 200,
+    headers: {},
+  }
+  const server = createServer(async (request, response) => {
+    const { method, headers } = request
+    const body = await text(request)
+    received.push({ method, headers, body, event: JSON.parse(body) })
+    response.on('close', () => response.writableFinished || hangUp())
+    if (answer.status !== 'never') response.writeHead(answer.status, answer.headers).end()
+    arrival.dispatchEvent(new Event('request'))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  const close = async () => {
+    if (!server.listening) return
+    const closed = once(server, 'close')
+    server.close()
+    server.closeAllConnections()
+    await closed
+  }
+  onTestFinished(close)
+  const next = async () => {
+    while (received.length === 0) await once(arrival, 'request')
+    const [first] = received.splice(0, 1)
+    if (!first) throw new Error('There is no request.')
+    return first
+  }
+  return {
+    url: `http://127.0.0.1:${port}/webhooks`,
+    answerWith(status, headers = {}) {
+      answer = { status, headers }
+    },
+    next,
+    async take(count) {
+      const taken: ReceivedRequest[] = []
+      while (taken.length < count) taken.push(await next())
+      return taken
+    },
+    waiting: () => received.length,
+    hungUp: () => hungUp,
+    close,
+  }
+}

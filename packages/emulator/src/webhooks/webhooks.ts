@@ -1,0 +1,134 @@
+import type { Clock } from '../clock.ts'
+import type { WebhookFate } from '../faults/webhook-fate.ts'
+import { attemptHeaders } from './attempt-headers.ts'
+import type { Attempt, Delivery, WebhookEvent, WebhookSignature } from './delivery.ts'
+import { postWebhook } from './post-webhook.ts'
+import { retryDelays } from './retry-delays.ts'
+import { createWebhook, rotateSecret } from './webhook.ts'
+import type { Webhook } from './webhook.ts'
+import type { WebhookOptions } from './webhook-options.ts'
+
+/** The webhooks of an emulator and what has been sent to them. */
+export interface Webhooks {
+  /** What webhooks sign with that were given no secret of their own. */
+  readonly secret: string
+  add(options: WebhookOptions): void
+  /** Those that want an event. */
+  of(name: WebhookEvent['name']): Webhook[]
+  send(webhook: Webhook, event: WebhookEvent, fate: WebhookFate): void
+  /** Sends what is held. */
+  release(isReversed: boolean): void
+  /** Sends an event again to where it has been sent; answers whether there is one. */
+  redeliver(eventId: string, signature: WebhookSignature): boolean
+  /** Rotates the secret of those with a URL, of all without; answers whether there are any. */
+  rotate(secret: string, until: number, url?: string): boolean
+  /** Oldest first. */
+  deliveries(): readonly Delivery[]
+  /** Forgets everything but the webhooks that were there at first. */
+  reset(): void
+  /** Breaks off what is under way, and sends no more. */
+  close(): void
+}
+
+export function createWebhooks(
+  clock: Clock,
+  first: { readonly webhooks: readonly WebhookOptions[]; readonly webhookSecret: string },
+  noteChange: () => void,
+): Webhooks {
+  let defaultSecret = first.webhookSecret
+  let deliveries: Delivery[] = []
+  let stopped = new AbortController()
+  const create = (options: WebhookOptions) => createWebhook(options, defaultSecret)
+  let webhooks = first.webhooks.map(create)
+
+  const stop = () => {
+    stopped.abort()
+    stopped = new AbortController()
+    deliveries = []
+  }
+  const begin = (
+    webhook: Webhook,
+    event: WebhookEvent,
+    { isHeld = false, signature = 'valid' }: Partial<Pick<Delivery, 'isHeld' | 'signature'>> = {},
+  ) => {
+    const delivery: Delivery = {
+      ...{ webhook, event, isHeld, signature },
+      attempts: [],
+      nextAttemptAt: null,
+    }
+    deliveries.push(delivery)
+    if (!isHeld) attempt(delivery, clock.now())
+  }
+  const attempt = (delivery: Delivery, at: number) => {
+    const { signal } = stopped
+    const { event, webhook } = delivery
+    const latest: Attempt = { at, outcome: 'under-way', status: null }
+    delivery.attempts.push(latest)
+    delivery.nextAttemptAt = null
+    const headers = attemptHeaders(delivery, at)
+    webhook.queue = webhook.queue.then(async () => {
+      if (signal.aborted) return
+      const result = await postWebhook(webhook.url, headers, event.body, signal)
+      if (signal.aborted) return
+      Object.assign(latest, result)
+      if (latest.outcome !== 'accepted') retry(delivery, at)
+      noteChange()
+    })
+    noteChange()
+  }
+  const retry = (delivery: Delivery, at: number) => {
+    const delay = retryDelays[delivery.attempts.length - 1]
+    if (delay === undefined) return
+    const { signal } = stopped
+    const next = at + delay * 1000
+    // The clock may have gone past it while the receiver was waited for.
+    if (next <= clock.now()) return attempt(delivery, next)
+    delivery.nextAttemptAt = next
+    clock.at(next, () => {
+      if (!signal.aborted) attempt(delivery, next)
+    })
+  }
+
+  return {
+    get secret() {
+      return defaultSecret
+    },
+    add(options) {
+      webhooks.push(create(options))
+    },
+    of: (name) => webhooks.filter(({ options }) => options.events?.includes(name) ?? true),
+    send(webhook, event, fate) {
+      begin(webhook, event, { isHeld: fate === 'held' })
+      if (fate === 'doubled') begin(webhook, event)
+    },
+    release(isReversed) {
+      const held = deliveries.filter(({ isHeld }) => isHeld)
+      for (const delivery of isReversed ? held.reverse() : held) {
+        delivery.isHeld = false
+        attempt(delivery, clock.now())
+      }
+    },
+    redeliver(eventId, signature) {
+      const sent = deliveries.filter(({ event }) => event.id === eventId)
+      const byWebhook = new Map(sent.map(({ webhook, event }) => [webhook, event]))
+      for (const [webhook, event] of byWebhook) begin(webhook, event, { signature })
+      return sent.length > 0
+    },
+    rotate(secret, until, url) {
+      const rotated = webhooks.filter((webhook) => url === undefined || webhook.url === url)
+      for (const webhook of rotated) rotateSecret(webhook, secret, until)
+      if (url === undefined) defaultSecret = secret
+      return url === undefined || rotated.length > 0
+    },
+    deliveries: () => deliveries,
+    reset() {
+      stop()
+      defaultSecret = first.webhookSecret
+      webhooks = first.webhooks.map(create)
+    },
+    close() {
+      stop()
+      webhooks = []
+    },
+  }
+}
