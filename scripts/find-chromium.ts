@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from 'playwright'
 import { run, searchPath } from './command.ts'
+import { installDebianPackage } from './debian-package.ts'
 
 const DOWNLOAD_LIMIT = 5 * 60_000
 
@@ -55,16 +56,7 @@ function playwrightChromium(): string | undefined {
 }
 
 async function debianChromium(environment: NodeJS.ProcessEnv): Promise<string | undefined> {
-  const isRoot = process.getuid?.() === 0
-  if (!isRoot || !existsSync('/etc/debian_version') || !existsSync('/usr/bin/apt-get')) {
-    return undefined
-  }
-  console.log('No Chromium found. Installing the chromium package of this system.')
-  const env = { DEBIAN_FRONTEND: 'noninteractive' }
-  const limit = { env, timeout: DOWNLOAD_LIMIT }
-  await run('apt-get', ['update', '--quiet'], limit)
-  await run('apt-get', ['install', '--quiet', '--yes', 'chromium'], limit)
-  return systemChromium(environment)
+  return (await installDebianPackage('chromium')) ? systemChromium(environment) : undefined
 }
 
 async function downloadedChromium(): Promise<string | undefined> {

@@ -1,4 +1,5 @@
 import { findChromium } from './find-chromium.ts'
+import { findRedis } from './find-redis.ts'
 import { packageChecks } from './package-checks.ts'
 import { quickChecks } from './quick-checks.ts'
 import { runSteps } from './steps.ts'
@@ -10,6 +11,14 @@ const succeeded = await runSteps([
     run: async () => {
       process.env['CHROMIUM_PATH'] = await findChromium()
       console.log(process.env['CHROMIUM_PATH'])
+      return { passed: 1, failed: 0 }
+    },
+  },
+  {
+    title: 'Redis',
+    run: async () => {
+      process.env['REDIS_SERVER_PATH'] = await findRedis()
+      console.log(process.env['REDIS_SERVER_PATH'])
       return { passed: 1, failed: 0 }
     },
   },

@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsdown'
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/adapters/node.ts', 'src/adapters/fastify.ts'],
+  entry: ['src/index.ts', 'src/adapters/node.ts', 'src/adapters/fastify.ts', 'src/redis.ts'],
   format: ['esm', 'cjs'],
   unbundle: true,
   platform: 'node',

@@ -5,6 +5,7 @@ export type { Action, AuthorizationRequest, Subject } from './subject.ts'
 
 export { createPersonaApi } from './persona/persona-api.ts'
 export type {
+  CreateInquiryOptions,
   InquiryFilter,
   OneTimeLinkOptions,
   PersonaApi,
@@ -25,4 +26,8 @@ export type {
   SessionMemoryOptions,
   SessionOwner,
 } from './session-memory.ts'
+export { createSharedSessionMemory } from './shared-session-memory.ts'
+export type { SharedSessionMemoryOptions, SharedStore } from './shared-session-memory.ts'
+export { createRateLimit } from './rate-limit.ts'
+export type { CountedRateLimit, RateLimit, RateLimiter } from './rate-limit.ts'
 export type { Log, LogEntry, LogOutcome } from './log.ts'

@@ -2,6 +2,7 @@ import type { OutdatedTemplate } from './grant.ts'
 import type { LogEntry } from './log.ts'
 import type { NewInquiry } from './persona/inquiry.ts'
 import type { PersonaApi } from './persona/persona-api.ts'
+import type { RateLimit } from './rate-limit.ts'
 import type { SessionMemory } from './session-memory.ts'
 import type { AuthorizationRequest, Subject } from './subject.ts'
 
@@ -58,6 +59,13 @@ export interface InquiryHandlerOptions {
    * @default this process's memory
    */
   sessions?: SessionMemory
+  /**
+   * What one person may ask for. While a limiter fails, nobody is refused.
+   *
+   * @default 120 requests a minute by person, 10 new sessions an hour by person and inquiry, counted
+   * by this process
+   */
+  rateLimit?: RateLimit | false
   /**
    * May be asynchronous: nothing waits for it, and nothing fails with it.
    *

@@ -3,12 +3,14 @@ import { corsHeaders, isPreflight, preflightResponse } from './cors.ts'
 import { createDependableMemory } from './dependable-memory.ts'
 import { createGuard } from './guard.ts'
 import type { InquiryHandlerOptions } from './inquiry-handler-options.ts'
+import { createLimits } from './limits.ts'
 import { linkInquiry } from './link-inquiry.ts'
 import { createLog, type Log } from './log.ts'
 import type { Office, Served } from './office.ts'
 import { openInquiry, openOwnInquiry } from './open-inquiry.ts'
 import { createOwnInquiry } from './own-inquiry.ts'
 import { jsonResponse, problemResponse, requireMethod } from './problem.ts'
+import { createRateLimit } from './rate-limit.ts'
 import { refusalFor } from './refusal-for.ts'
 import { checkBodyHeaders, readLinkLifetime, readSessionReason } from './request-body.ts'
 import { createRequestLog, type RequestNotes } from './request-log.ts'
@@ -76,6 +78,7 @@ async function serve(
   // in is worth waiting for.
   const subject = await office.guard.signedIn(request)
   notes.subjectId = subject.id
+  await office.limits.countRequest(subject.id)
   switch (route.action) {
     case 'start':
       return await openOwnInquiry(office, subject, await readSessionReason(request))
@@ -95,12 +98,15 @@ function openOffice(options: InquiryHandlerOptions, log: Log): Office {
       "outdatedTemplate: 'replace' needs `start`: without it nobody knows what a new inquiry is made from.",
     )
   }
+  const limits = createLimits(options.rateLimit ?? createRateLimit(), log)
   return {
     persona,
+    limits,
     guard: createGuard(options),
     desk: createSessionDesk(
       persona,
       createDependableMemory(options.sessions ?? createSessionMemory(), log),
+      limits,
     ),
     own: start === undefined ? undefined : createOwnInquiry(persona, start, log),
     outdatedTemplate,

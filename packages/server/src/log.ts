@@ -22,6 +22,7 @@ export interface LogEntry {
     | 'inquiry_replaced'
     | 'inquiry_discarded'
     | 'session_memory'
+    | 'rate_limit'
   /** What was asked for. */
   readonly action?: 'start' | 'session' | 'summary' | 'link'
   /** The host's id of the person, once it is known. */

@@ -1,5 +1,6 @@
 import type { OutdatedTemplate } from './grant.ts'
 import type { Guard } from './guard.ts'
+import type { Limits } from './limits.ts'
 import type { Log, LogOutcome } from './log.ts'
 import type { OwnInquiry } from './own-inquiry.ts'
 import type { PersonaApi } from './persona/persona-api.ts'
@@ -10,6 +11,7 @@ export interface Office {
   readonly persona: PersonaApi
   readonly guard: Guard
   readonly desk: SessionDesk
+  readonly limits: Limits
   /** `undefined` where the host starts no inquiries. */
   readonly own: OwnInquiry | undefined
   readonly outdatedTemplate: OutdatedTemplate

@@ -1,5 +1,6 @@
 import type { InquirySession, SessionReason, TokenSession } from '@resumable-inquiry/core/wire'
 import { type GrantReason, grant, type OutdatedTemplate } from './grant.ts'
+import type { Limits } from './limits.ts'
 import type { Inquiry } from './persona/inquiry.ts'
 import type { PersonaApi } from './persona/persona-api.ts'
 import { PersonaApiError } from './persona/persona-api-error.ts'
@@ -52,13 +53,21 @@ export interface SessionDesk {
 
 type ResumedSession = LiveSession & Pick<TokenSession, 'status'>
 
-/** Makes the desk over Persona and the memory of live sessions. */
-export function createSessionDesk(persona: PersonaApi, memory: SessionMemory): SessionDesk {
+/** Makes the desk over Persona, the memory of live sessions, and the limits. */
+export function createSessionDesk(
+  persona: PersonaApi,
+  memory: SessionMemory,
+  limits: Limits,
+): SessionDesk {
   const shareResume = createSingleFlight<ResumedSession>()
 
   const resume = (owner: SessionOwner, before?: LiveSession): Promise<ResumedSession> =>
     shareResume(`${owner.inquiryId} ${owner.subjectId}`, async () => {
-      const { inquiry, sessionToken } = await persona.resumeInquiry(owner.inquiryId)
+      const { inquiry, sessionToken } = await limits.countSession(
+        owner,
+        () => persona.resumeInquiry(owner.inquiryId),
+        (resumed) => resumed.sessionToken !== before?.sessionToken,
+      )
       const expiresAt = earliestAhead(
         before?.sessionToken === sessionToken ? before.expiresAt : null,
         inquiry.expiresAt,

@@ -25,8 +25,8 @@ export interface SessionMemoryOptions {
   maximum?: number
 }
 
-// Persona's own lifetime of a session, for one of which nobody knows when it dies.
-const usualLifetime = 24 * 60 * 60 * 1000
+/** Persona's own lifetime of a session in milliseconds, for one of which nobody knows when it dies. */
+export const usualLifetime: number = 24 * 60 * 60 * 1000
 
 /** Remembers live sessions in this process, and forgets them with it. */
 export function createSessionMemory({
