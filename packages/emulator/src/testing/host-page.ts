@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import { chromium } from 'playwright'
 import type { Browser, FrameLocator, Page } from 'playwright'
 import { onTestFinished } from 'vitest'
+import { modulePage } from './host-files.ts'
+import type { HostFiles } from './host-files.ts'
+import { serveFiles } from './serve-files.ts'
 
 /** One call of an SDK callback. */
 export type Callback = readonly [name: string, payload?: unknown]
@@ -24,26 +25,6 @@ export interface HostPage {
   destroy(): Promise<void>
 }
 
-const html = `<!doctype html>
-<meta charset="utf-8" />
-<meta name="viewport" content="width=device-width, initial-scale=1" />
-<title>Host</title>
-<script type="module">
-  import { Client } from '/persona.mjs'
-  window.openFlow = (options) => {
-    window.client = new Client({
-      ...options,
-      eventsAllowlist: 'all',
-      onLoad: () => record(['load']),
-      onReady: () => { record(['ready']); client.open() },
-      onComplete: (result) => record(['complete', result]),
-      onCancel: (result) => record(['cancel', result]),
-      onError: (error) => record(['error', error]),
-      onEvent: (name, metadata) => record(['event:' + name, metadata]),
-    })
-  }
-</script>`
-
 export function launchChromium(args: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
@@ -52,8 +33,11 @@ export function launchChromium(args: readonly string[] = []): Promise<Browser> {
 }
 
 /** A host page of the test's own, closed when the test is over. */
-export async function openHostPage(browser: Browser): Promise<HostPage> {
-  const origin = await serveHostPage()
+export async function openHostPage(
+  browser: Browser,
+  files: HostFiles | Promise<HostFiles> = modulePage(),
+): Promise<HostPage> {
+  const origin = await serveFiles(await files)
   const context = await browser.newContext()
   onTestFinished(() => context.close())
   const page = await context.newPage()
@@ -77,21 +61,4 @@ export async function openHostPage(browser: Browser): Promise<HostPage> {
     cancel: (force) => page.evaluate(`client.cancel(${force})`),
     destroy: () => page.evaluate('client.destroy()'),
   }
-}
-
-async function serveHostPage(): Promise<string> {
-  const sdk = await readFile(new URL(import.meta.resolve('persona')), 'utf8')
-  const server = createServer((request, response) => {
-    const isSdk = request.url === '/persona.mjs'
-    response.setHeader('Content-Type', isSdk ? 'text/javascript' : 'text/html')
-    response.end(isSdk ? sdk : html)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.')
-  return `http://localhost:${address.port}/`
 }
