@@ -2,7 +2,9 @@ import type { Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { createSimulate } from './simulate/create-simulate.ts'
 import type { PersonaEmulator, PersonaEmulatorOptions } from './emulator.ts'
-import { formatInquiryRecord, formatSessionRecord } from './formatters/records.ts'
+import { formatInquiryRecord, formatSessionRecord, formatTimeRecord } from './formatters/records.ts'
+import { overSocket } from './http/connection.ts'
+import { createInProcess } from './http/in-process.ts'
 import { formatWebhookDeliveryRecord } from './formatters/webhook-delivery-record.ts'
 import { listen } from './http/listen.ts'
 import { serve } from './http/serve.ts'
@@ -10,6 +12,7 @@ import { listInquiries } from './lifecycle/inquiries.ts'
 import { plantSeed } from './seed/plant-seed.ts'
 import type { Controls } from './routes/control.ts'
 import { createRootRoutes } from './routes/root.ts'
+import { listStandingOrders } from './simulate/standing-orders.ts'
 import { createSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
 import { createWorld } from './world.ts'
@@ -40,7 +43,13 @@ function answerOn(servers: readonly Server[], settings: Settings): PersonaEmulat
   plantSeed(world, settings.seed)
   const controls = createControls(world)
   const routes = createRootRoutes(world, controls)
-  const answer = getRequestListener(routes.fetch)
+  const answer = getRequestListener((request, { incoming }) =>
+    routes.fetch(request, { connection: overSocket(incoming.socket) }),
+  )
+  const inProcess = createInProcess(
+    (request, environment) => routes.fetch(request, environment),
+    world.faults.network,
+  )
   serve(servers, world.faults.network, (request, response) => void answer(request, response))
   return {
     apiUrl: `${settings.origin}/api/v1`,
@@ -52,7 +61,9 @@ function answerOn(servers: readonly Server[], settings: Settings): PersonaEmulat
     },
     templateId: settings.templateId,
     ...controls,
+    fetch: inProcess.fetch,
     close() {
+      inProcess.close()
       world.webhooks.close()
       return close(servers)
     },
@@ -83,6 +94,8 @@ function createControls(world: World): Controls {
         .deliveries()
         .filter(({ event }) => inquiryId === undefined || event.inquiryId === inquiryId)
         .map(formatWebhookDeliveryRecord),
+    orders: () => listStandingOrders(world),
+    time: () => formatTimeRecord(world.clock),
     simulate: createSimulate(world),
     reset() {
       world.store.clear()

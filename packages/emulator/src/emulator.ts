@@ -3,7 +3,14 @@ import type { Lifetimes } from './entities/lifetimes.ts'
 import type { TemplateDefinition } from './entities/template-definition.ts'
 import type { Operation } from './operations.ts'
 import type { Seed } from './seed/seed.ts'
-import type { CallRecord, InquiryRecord, SessionRecord, WebhookDeliveryRecord } from './records.ts'
+import type {
+  CallRecord,
+  InquiryRecord,
+  OrderRecord,
+  SessionRecord,
+  WebhookDeliveryRecord,
+  TimeRecord,
+} from './records.ts'
 import type { Simulate } from './simulate/simulate.ts'
 import type { WebhookOptions } from './webhooks/webhook-options.ts'
 
@@ -60,6 +67,17 @@ export interface PersonaEmulator {
     inquiryId?: string | undefined
     operation?: Operation | undefined
   }): CallRecord[]
+  /** The orders that are in force, such as faults that are still to happen. */
+  orders(): OrderRecord[]
+  /** Where the emulator's clock stands. */
+  time(): TimeRecord
+  /**
+   * Asks the emulator in the same process, without a socket: a `fetch` for programs that run in a
+   * time of their own. Only the path of the address counts.
+   *
+   * @throws TypeError where a connection would be reset, by order or by `close()`
+   */
+  readonly fetch: typeof fetch
   /** The events sent to webhooks about an inquiry, oldest first; about all without an id. */
   webhookDeliveries(inquiryId?: string): WebhookDeliveryRecord[]
   readonly simulate: Simulate

@@ -4,13 +4,17 @@ export { readTemplateFile } from './templates/read-template.ts'
 export type { PersonaEmulator, PersonaEmulatorOptions } from './emulator.ts'
 export type { OrderScope, Simulate } from './simulate/simulate.ts'
 export type {
-  CallRecord,
-  InquiryRecord,
-  SessionRecord,
-  SessionStatus,
   WebhookAttemptRecord,
   WebhookDeliveryRecord,
   WebhookDeliveryStatus,
+  CallRecord,
+  InquiryRecord,
+  OrderRecord,
+  OrderedScope,
+  SessionRecord,
+  SessionStatus,
+  StandingOrderName,
+  TimeRecord,
 } from './records.ts'
 export type { Operation } from './operations.ts'
 export type { Behaviours } from './behaviours.ts'
@@ -32,6 +36,9 @@ export type {
 export type { Seed, SeedInquiry } from './seed/seed.ts'
 export type { TemplateDefinition } from './entities/template-definition.ts'
 export type { ApiFailure } from './faults/api-failure.ts'
+export type { FrameRefusal } from './faults/frame-refusal.ts'
+export type { MessageFate } from './faults/message-fate.ts'
+export type { WidgetPart } from './faults/standing-orders.ts'
 export type { WebhookFate } from './faults/webhook-fate.ts'
 export type { AttemptOutcome, WebhookSignature } from './webhooks/delivery.ts'
 export type { WebhookInclude, WebhookOptions } from './webhooks/webhook-options.ts'

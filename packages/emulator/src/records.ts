@@ -1,6 +1,7 @@
 import type { Answers } from './entities/answers.ts'
 import type { InquiryStatus } from './entities/inquiry.ts'
 import type { SessionCreator } from './entities/inquiry-session.ts'
+import type { WidgetPart } from './faults/standing-orders.ts'
 import type { PersonaEvent } from './events.ts'
 import type { Operation } from './operations.ts'
 import type { AttemptOutcome, WebhookSignature } from './webhooks/delivery.ts'
@@ -70,4 +71,46 @@ export interface WebhookAttemptRecord {
   outcome: AttemptOutcome
   /** What the receiver answered; `null` while there is nothing, and for good when there never was. */
   status: number | null
+}
+
+/** Where the emulator's clock stands. */
+export interface TimeRecord {
+  /** ISO 8601. */
+  now: string
+  /** Whether it stands still, but for being turned. */
+  isFrozen: boolean
+}
+
+/** Those orders that stay in force. */
+export type StandingOrderName =
+  | 'cutNetwork'
+  | 'failApi'
+  | 'failWidget'
+  | 'freezeTime'
+  | 'killOnLoad'
+  | 'messages'
+  | 'refuseFrame'
+  | 'webhooks'
+  | 'widget'
+
+/** An order that is in force. `takeBack({ order, ...scope })` ends it. */
+export interface OrderRecord {
+  order: StandingOrderName
+  /** What it is for; what is left out is everything. */
+  scope: OrderedScope
+  /** What was ordered for it. */
+  argument: Record<string, unknown>
+  /** How often it is still carried out; `null` until it is taken back. */
+  remaining: number | null
+}
+
+/** What an order can be for. */
+export interface OrderedScope {
+  inquiryId?: string | undefined
+  /** Of `failApi`. */
+  operation?: Operation | undefined
+  /** Of `failWidget`. */
+  part?: WidgetPart | undefined
+  /** Of `messages`. */
+  name?: string | undefined
 }

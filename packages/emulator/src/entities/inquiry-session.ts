@@ -4,8 +4,13 @@ export type SessionCreator = 'resume' | 'inquiry_session' | 'inquiry' | 'widget'
 /** Persona knows `sms` and `email` too; there is nobody here to send them to. */
 export type DeviceHandoffMethod = 'qr'
 
-/** What a widget whose session has died tells the page around it; nothing for `silence`. */
-export type SessionReport = 'unauthenticated' | 'unknown' | 'silence'
+export const sessionReports = ['unauthenticated', 'unknown', 'silence', 'standstill'] as const
+
+/**
+ * What a widget whose session has died tells the page around it. With `silence` it only shows the
+ * expired page; with `standstill` not even that: it stays as it is and reacts to nothing.
+ */
+export type SessionReport = (typeof sessionReports)[number]
 
 /** What a widget ran on. */
 export interface Device {

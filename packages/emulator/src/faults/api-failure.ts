@@ -1,6 +1,9 @@
-/** How a REST call fails. */
+/** How a request fails, and whether it is carried out all the same. */
 export type ApiFailure =
-  /** Answers with a status: Persona's error JSON by default, or a proxy's HTML page, or nothing. */
+  /**
+   * Answers with a status, and does nothing: Persona's error JSON by default, or a proxy's HTML
+   * page, or nothing.
+   */
   | {
       failure: 'status'
       status: number
@@ -12,5 +15,17 @@ export type ApiFailure =
   | { failure: 'hang' }
   /** Resets the connection. */
   | { failure: 'reset' }
+  /** Carries the request out, and answers it `delay` milliseconds later. */
+  | { failure: 'delay'; delay: number }
+  /** Carries the request out, and resets the connection instead of answering. */
+  | { failure: 'lost-answer' }
+  /** Carries the request out, and ends the answer's body in the middle. */
+  | { failure: 'malformed' }
+  /** Carries the request out, and leaves a member out of the answer's JSON. */
+  | {
+      failure: 'incomplete'
+      /** Where it is, such as `meta.session-token`. */
+      without: string
+    }
   /** Works again. */
   | { failure: 'none' }

@@ -3,8 +3,18 @@ import type { Operation } from '../operations.ts'
 /** What an order is for. What is left out matches everything. */
 export interface Scope {
   readonly inquiryId?: string | undefined
+  /** Of a REST call. */
   readonly operation?: Operation | undefined
+  /** Of the widget. */
+  readonly part?: WidgetPart | undefined
+  /** The name of a message that a widget posts. */
+  readonly message?: string | undefined
 }
+
+export const widgetParts = ['page', 'assets', 'back-end', 'verify'] as const
+
+/** The frame's page, its scripts and styles, what it asks for, and the addresses of links. */
+export type WidgetPart = (typeof widgetParts)[number]
 
 /** An order that is in force. */
 export interface StandingOrder<Value> {
@@ -58,13 +68,12 @@ export function createStandingOrders<Value>(): StandingOrders<Value> {
   }
 }
 
+const aspects = ['inquiryId', 'operation', 'part', 'message'] as const
+
 function isSame(one: Scope, other: Scope): boolean {
-  return one.inquiryId === other.inquiryId && one.operation === other.operation
+  return aspects.every((aspect) => one[aspect] === other[aspect])
 }
 
 function matches(scope: Scope, subject: Scope): boolean {
-  return (
-    (scope.inquiryId === undefined || scope.inquiryId === subject.inquiryId) &&
-    (scope.operation === undefined || scope.operation === subject.operation)
-  )
+  return aspects.every((aspect) => scope[aspect] === undefined || scope[aspect] === subject[aspect])
 }

@@ -1,7 +1,8 @@
+import type { Clock } from '../clock.ts'
 import type { Inquiry } from '../entities/inquiry.ts'
 import type { InquirySession } from '../entities/inquiry-session.ts'
 import { sessionStatus } from '../lifecycle/sessions.ts'
-import type { InquiryRecord, SessionRecord } from '../records.ts'
+import type { InquiryRecord, SessionRecord, TimeRecord } from '../records.ts'
 import type { World } from '../world.ts'
 import { formatTime } from './time.ts'
 
@@ -27,4 +28,8 @@ export function formatSessionRecord(world: World, session: InquirySession): Sess
     expiresAt: formatTime(session.expiresAt),
     loadedByWidget: session.loadedByWidget,
   }
+}
+
+export function formatTimeRecord(clock: Clock): TimeRecord {
+  return { now: formatTime(clock.now()), isFrozen: clock.isFrozen }
 }

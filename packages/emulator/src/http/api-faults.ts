@@ -1,19 +1,17 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import type { ApiFailure } from '../faults/api-failure.ts'
 import type { World } from '../world.ts'
-import { neverAnswer, resetConnection } from './break-off.ts'
 import type { Environment } from './environment.ts'
+import { fail } from './fail.ts'
 
 /** Lets REST calls fail as ordered. */
 export function failAsOrdered(world: World): MiddlewareHandler<Environment> {
   return createMiddleware<Environment>(async (context, next) => {
-    const { operation, inquiryId } = context.get('call')
+    if (world.faults.api.list().length === 0) return next()
+    const { operation } = context.get('call')
+    const inquiryId = await readInquiryId(world, context)
     const failure = world.faults.api.take({ operation, inquiryId: inquiryId ?? undefined })
-    if (!failure || failure.failure === 'none') return next()
-    if (failure.failure === 'hang') return neverAnswer(context)
-    if (failure.failure === 'reset') return resetConnection(context)
-    return answerFailure(failure)
+    return failure ? fail(world, context, failure, next) : next()
   })
 }
 
@@ -22,24 +20,16 @@ export function apiPath(context: Context): string {
   return context.req.path.replace(/^\/api\/v1/, '')
 }
 
-const statusesWithoutBody = [204, 205, 304]
-
-function answerFailure(failure: Extract<ApiFailure, { failure: 'status' }>): Response {
-  const headers = new Headers()
-  if (failure.retryAfter !== undefined) headers.set('Retry-After', String(failure.retryAfter))
-  const { status, body = 'json' } = failure
-  if (body === 'empty' || statusesWithoutBody.includes(status)) {
-    return new Response(null, { status, headers })
-  }
-  if (body === 'html') {
-    headers.set('Content-Type', 'text/html; charset=utf-8')
-    return new Response(proxyPage(status), { status, headers })
-  }
-  headers.set('Content-Type', 'application/json')
-  const json = status < 400 ? {} : { errors: [{ title: `Simulated failure ${status}` }] }
-  return new Response(JSON.stringify(json), { status, headers })
+/** The inquiry that a call is about: by its path, by the session in its path, or by its body. */
+async function readInquiryId(world: World, context: Context<Environment>): Promise<string | null> {
+  const { operation, inquiryId } = context.get('call')
+  if (inquiryId !== null) return inquiryId
+  if (operation === 'create-session') return inquiryIdIn(await context.req.text())
+  const sessionId = /^\/inquiry-sessions\/([^/]+)/.exec(apiPath(context))?.[1]
+  return (sessionId && world.store.sessions.get(sessionId)?.inquiryId) ?? null
 }
 
-function proxyPage(status: number): string {
-  return `<!doctype html><title>${status}</title><center><h1>${status}</h1></center><hr><center>proxy</center>`
+function inquiryIdIn(text: string): string | null {
+  const id = /"inquiry[-_]?id"\s*:\s*"(inq_\w+)"/i.exec(text)?.[1]
+  return id ?? null
 }

@@ -4,13 +4,12 @@ import type { Environment } from './environment.ts'
 
 /** Resets the connection instead of answering. */
 export function resetConnection(context: Context<Environment>): Response {
-  context.env.incoming.socket.resetAndDestroy()
+  context.env.connection.reset()
   return RESPONSE_ALREADY_SENT
 }
 
 /** Never answers; settles when the other side has given up. */
 export async function neverAnswer(context: Context<Environment>): Promise<Response> {
-  const { socket } = context.env.incoming
-  await new Promise<void>((resolve) => socket.once('close', () => resolve()))
+  await context.env.connection.closed()
   return RESPONSE_ALREADY_SENT
 }

@@ -1,9 +1,9 @@
-import type { HttpBindings } from '@hono/node-server'
 import type { Operation } from '../operations.ts'
+import type { Connection } from './connection.ts'
 
 /** What Hono's context carries here. */
 export interface Environment {
-  Bindings: HttpBindings
+  Bindings: { connection: Connection }
   Variables: {
     /** What a REST call asks for, and for which inquiry, as far as its path says. */
     call: { operation: Operation; inquiryId: string | null }

@@ -38,7 +38,8 @@ export function openLink(world: World, code: string): LinkOpening {
   return { outcome: 'opened', session }
 }
 
-function findLink(world: World, code: string): OneTimeLink | undefined {
+/** The link that a code, long or short, is of. */
+export function findLink(world: World, code: string): OneTimeLink | undefined {
   const { links } = world.store
   return links.get(code) ?? links.all().find(({ shortCode }) => shortCode === code)
 }

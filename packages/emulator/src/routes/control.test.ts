@@ -12,6 +12,7 @@ test('shows what is stored, to pages of any origin', async () => {
   const inquiryId = await api.createInquiry()
   await api.resume(inquiryId)
   await api.createInquiry()
+  persona.simulate.freezeTime()
   const { headers, body } = await send(
     `${persona.origin}/_emulator/state?inquiryId=${inquiryId}`,
     'GET',
@@ -20,6 +21,8 @@ test('shows what is stored, to pages of any origin', async () => {
   expect(body).toEqual({
     inquiries: persona.inquiries().slice(0, 1),
     sessions: persona.sessions(inquiryId),
+    orders: [{ order: 'freezeTime', scope: {}, argument: {}, remaining: null }],
+    time: persona.time(),
   })
 })
 
@@ -56,10 +59,17 @@ test('carries out every order of the object', async () => {
     'kill-session': { inquiryId, report: 'silence' },
     'kill-on-load': { inquiryId, report: 'unknown', times: 1 },
     widget: { behaviour: 'slow', delay: 5, inquiryId },
+    'refuse-frame': { header: 'frame-ancestors', inquiryId, times: 1 },
+    messages: { fate: 'lost', name: 'ready', inquiryId, times: 1 },
     'report-error': { inquiryId, status: 500, code: 'unknown' },
     'publish-template-version': undefined,
     'fail-api': { failure: 'status', status: 500, body: 'html', times: 1, operation: 'resume' },
+    'fail-widget': { failure: 'delay', delay: 5, part: 'assets', times: 1 },
+    'take-back': { order: 'failApi', operation: 'resume' },
     'advance-time': { seconds: 5 },
+    'set-time': { at: '2026-01-31T09:00:00+01:00' },
+    'freeze-time': undefined,
+    'run-time': undefined,
     'cut-network': undefined,
     'restore-network': undefined,
     'expire-inquiry': { inquiryId },
@@ -93,6 +103,15 @@ test.for([
   ['advance-time', { seconds: 1e300 }, 'beyond the year 9999'],
   ['advance-time', '{"seconds":1e999}', 'seconds must be a number.'],
   ['advance-time', {}, 'seconds is missing.'],
+  ['set-time', {}, 'at is missing.'],
+  ['set-time', { at: '2026-02-30T09:00:00Z' }, 'at must be a time in ISO 8601'],
+  ['set-time', { at: '1969-12-31T09:00:00Z' }, 'before the year 1970'],
+  ['fail-api', { failure: 'delay' }, 'delay is missing.'],
+  ['fail-api', { failure: 'incomplete', without: '' }, 'without must be at least 1'],
+  ['fail-widget', { failure: 'reset', part: 'camera' }, 'part must be one of page'],
+  ['messages', { name: 'ready' }, 'fate must be one of delivered, lost, doubled.'],
+  ['refuse-frame', { header: 'none of them' }, 'header must be one of'],
+  ['take-back', { order: 'killSession' }, 'order must be one of'],
   ['start-inquiry', { inquiryId: 'inq_x', answers: { a: 1 } }, 'answers.a must be a string.'],
   ['fail-api', { failure: 'status', status: 0 }, 'status must be at least 200.'],
   ['kill-session', { inquiryId: 'inq_x', reprot: 'silence' }, 'knows no reprot'],

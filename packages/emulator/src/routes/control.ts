@@ -13,7 +13,14 @@ import { createConsoleRoutes, parseJson } from './console.ts'
 /** What a page or a program needs to steer an emulator from outside. */
 export type Controls = Pick<
   PersonaEmulator,
-  'calls' | 'inquiries' | 'reset' | 'sessions' | 'simulate' | 'webhookDeliveries'
+  | 'calls'
+  | 'inquiries'
+  | 'orders'
+  | 'reset'
+  | 'sessions'
+  | 'simulate'
+  | 'time'
+  | 'webhookDeliveries'
 >
 
 /**
@@ -35,6 +42,8 @@ export function createControlRoutes(world: World, controls: Controls): Hono<Envi
         .inquiries()
         .filter(({ id }) => inquiryId === undefined || id === inquiryId),
       sessions: controls.sessions(inquiryId),
+      orders: controls.orders(),
+      time: controls.time(),
     })
   })
 

@@ -3,9 +3,11 @@ import type { Environment } from '../http/environment.ts'
 import type { World } from '../world.ts'
 import { createApiRoutes } from './api.ts'
 import { noteChanges } from '../http/note-changes.ts'
+import { failWidgetAsOrdered } from '../http/widget-faults.ts'
 import { createControlRoutes } from './control.ts'
 import type { Controls } from './control.ts'
 import { createDistRoutes } from './dist.ts'
+import { createMessageFateRoutes } from './message-fates.ts'
 import { createVerifyRoutes } from './verify.ts'
 import { createWidgetRoutes } from './widget.ts'
 import { readWidgetFile } from './widget-files.ts'
@@ -14,6 +16,7 @@ import { readWidgetFile } from './widget-files.ts'
 export function createRootRoutes(world: World, controls: Controls): Hono<Environment> {
   const routes = new Hono<Environment>()
   routes.use(noteChanges(world))
+  routes.use(failWidgetAsOrdered(world))
   routes.route('/api/v1', createApiRoutes(world))
   routes.route('/widget', createWidgetRoutes(world))
   routes.get(
@@ -22,6 +25,7 @@ export function createRootRoutes(world: World, controls: Controls): Hono<Environ
   )
   routes.route('/', createVerifyRoutes(world))
   routes.route('/dist', createDistRoutes())
+  routes.route('/_emulator/messages', createMessageFateRoutes(world))
   routes.route('/_emulator', createControlRoutes(world, controls))
   routes.notFound((context) =>
     context.text(`The Persona emulator has no ${context.req.method} ${context.req.path}.\n`, 404),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sessionReports } from '../entities/inquiry-session.ts'
 import type { SessionReport } from '../entities/inquiry-session.ts'
 
 /** The argument of an order that needs to know nothing. */
@@ -6,10 +7,16 @@ export const nothing: z.ZodType<Record<string, never>> = z.strictObject({})
 
 export const inquiryId: z.ZodType<string> = z.string()
 
-export const report: z.ZodType<SessionReport> = z.enum(['unauthenticated', 'unknown', 'silence'])
+export const report: z.ZodType<SessionReport> = z.enum(sessionReports)
 
 /** How many times a standing order is carried out. */
 export const times: z.ZodType<number> = z.int().min(1)
+
+// A timer of more would fire at once.
+const longestDelay = 2 ** 31 - 1
+
+/** Milliseconds. */
+export const delay: z.ZodType<number> = z.number().min(0).max(longestDelay)
 
 /** An SDK error, as a widget posts it. */
 export const sdkError: {

@@ -1,10 +1,21 @@
 import { z } from 'zod'
+import { widgetParts } from '../faults/standing-orders.ts'
 import { operations } from '../operations.ts'
-import { inquiryId, nothing, times } from './arguments.ts'
+import { delay, inquiryId, nothing, times } from './arguments.ts'
 import { defineOrder } from './order.ts'
 import type { Order } from './order.ts'
 
-const scope = {
+const status = {
+  failure: z.literal('status'),
+  status: z.int().min(200).max(599),
+  body: z.enum(['json', 'html', 'empty']).optional(),
+  retryAfter: z.number().optional(),
+}
+const delayed = { failure: z.literal('delay'), delay }
+const incomplete = { failure: z.literal('incomplete'), without: z.string().min(1) }
+const plain = { failure: z.enum(['hang', 'reset', 'lost-answer', 'malformed', 'none']) }
+
+const apiScope = {
   operation: z.enum(operations).optional(),
   inquiryId: inquiryId.optional(),
   times: times.optional(),
@@ -12,23 +23,34 @@ const scope = {
 
 export const failApi: Order = defineOrder(
   z.discriminatedUnion('failure', [
-    z.strictObject({
-      ...scope,
-      failure: z.literal('status'),
-      status: z.int().min(200).max(599),
-      body: z.enum(['json', 'html', 'empty']).optional(),
-      retryAfter: z.number().optional(),
-    }),
-    z.strictObject({ ...scope, failure: z.enum(['hang', 'reset', 'none']) }),
+    z.strictObject({ ...apiScope, ...status }),
+    z.strictObject({ ...apiScope, ...delayed }),
+    z.strictObject({ ...apiScope, ...incomplete }),
+    z.strictObject({ ...apiScope, ...plain }),
   ]),
-  (world, { inquiryId: id, operation, times: count, ...failure }) => {
+  (world, { inquiryId: id, times: count, operation, ...failure }) => {
     world.faults.api.order(failure, { inquiryId: id, operation }, count)
+  },
+)
+
+const widgetScope = {
+  part: z.enum(widgetParts).optional(),
+  inquiryId: inquiryId.optional(),
+  times: times.optional(),
+}
+
+export const failWidget: Order = defineOrder(
+  z.discriminatedUnion('failure', [
+    z.strictObject({ ...widgetScope, ...status }),
+    z.strictObject({ ...widgetScope, ...delayed }),
+    z.strictObject({ ...widgetScope, ...incomplete }),
+    z.strictObject({ ...widgetScope, ...plain }),
+  ]),
+  (world, { inquiryId: id, times: count, part, ...failure }) => {
+    world.faults.widgetRequests.order(failure, { inquiryId: id, part }, count)
   },
 )
 
 export const cutNetwork: Order = defineOrder(nothing, ({ faults }) => faults.network.cut())
 
 export const restoreNetwork: Order = defineOrder(nothing, ({ faults }) => faults.network.restore())
-
-/** Takes back every standing order. */
-export const restore: Order = defineOrder(nothing, ({ faults }) => faults.clear())

@@ -4,11 +4,12 @@ import {
   publishTemplateVersion,
   startInquiry,
 } from './inquiry-orders.ts'
-import { cutNetwork, failApi, restore, restoreNetwork } from './network-orders.ts'
+import { cutNetwork, failApi, failWidget, restoreNetwork } from './network-orders.ts'
 import type { Order } from './order.ts'
 import { killOnLoad, killSession } from './session-orders.ts'
 import type { Simulate } from './simulate.ts'
-import { advanceTime } from './time-orders.ts'
+import { restore, takeBack } from './standing-orders.ts'
+import { advanceTime, freezeTime, runTime, setTime } from './time-orders.ts'
 import {
   addWebhook,
   redeliverEvent,
@@ -16,7 +17,7 @@ import {
   rotateWebhookSecret,
   webhooks,
 } from './webhook-orders.ts'
-import { reportError, widget } from './widget-orders.ts'
+import { messages, refuseFrame, reportError, widget } from './widget-orders.ts'
 
 /** Every order by its name. */
 export const orders: Readonly<Record<keyof Simulate, Order>> = {
@@ -27,16 +28,23 @@ export const orders: Readonly<Record<keyof Simulate, Order>> = {
   startInquiry,
   publishTemplateVersion,
   widget,
+  refuseFrame,
+  messages,
   reportError,
   cutNetwork,
   restoreNetwork,
   failApi,
+  failWidget,
   advanceTime,
+  setTime,
+  freezeTime,
+  runTime,
   addWebhook,
   webhooks,
   releaseWebhooks,
   redeliverEvent,
   rotateWebhookSecret,
+  takeBack,
   restore,
 }
 

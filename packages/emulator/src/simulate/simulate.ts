@@ -3,9 +3,13 @@ import type { InquiryDecision } from '../entities/inquiry.ts'
 import type { SessionReport } from '../entities/inquiry-session.ts'
 import type { Step } from '../entities/step.ts'
 import type { ApiFailure } from '../faults/api-failure.ts'
+import type { FrameRefusal } from '../faults/frame-refusal.ts'
+import type { MessageFate } from '../faults/message-fate.ts'
+import type { WidgetPart } from '../faults/standing-orders.ts'
 import type { WebhookFate } from '../faults/webhook-fate.ts'
 import type { WidgetBehaviour } from '../faults/widget-behaviour.ts'
 import type { Operation } from '../operations.ts'
+import type { OrderedScope, StandingOrderName } from '../records.ts'
 import type { WebhookSignature } from '../webhooks/delivery.ts'
 import type { WebhookOptions } from '../webhooks/webhook-options.ts'
 
@@ -46,6 +50,21 @@ export interface Simulate {
   publishTemplateVersion(order?: { steps?: readonly Step[] | undefined }): void
   /** How widgets start from now on. */
   widget(order: WidgetBehaviour & OrderScope): void
+  /** Makes the frame refuse to be framed, as Persona does on a domain that is not allowed. */
+  refuseFrame(
+    order?: OrderScope & {
+      /** @default 'x-frame-options' */
+      header?: FrameRefusal | undefined
+    },
+  ): void
+  /** Loses or doubles messages on their way from widgets to the pages around them. */
+  messages(
+    order: OrderScope & {
+      fate: MessageFate
+      /** Such as `ready` or `complete`. @default every message */
+      name?: string | undefined
+    },
+  ): void
   /** Makes every open widget of an inquiry post an SDK error now; its screen stays as it is. */
   reportError(order: {
     inquiryId: string
@@ -56,10 +75,27 @@ export interface Simulate {
   /** Resets every connection but those to `/_emulator`, and every new one. */
   cutNetwork(): void
   restoreNetwork(): void
-  /** Makes REST calls fail. */
+  /**
+   * Makes REST calls fail. An inquiry's calls are those that name it in their path, or a session of
+   * it, and the one that creates a session for it.
+   */
   failApi(order: ApiFailure & OrderScope & { operation?: Operation | undefined }): void
-  /** Moves the emulator's clock forward. */
+  /** Makes what browsers ask for fail: the widget's page, its assets, its back end, and links. */
+  failWidget(
+    order: ApiFailure &
+      OrderScope & {
+        /** @default every part */
+        part?: WidgetPart | undefined
+      },
+  ): void
+  /** Moves the emulator's clock forward. What falls due on the way happens. */
   advanceTime(order: { seconds: number }): void
+  /** Sets the emulator's clock to a time in ISO 8601, forward or back. It runs on from there. */
+  setTime(order: { at: string }): void
+  /** Lets the emulator's clock stand still, but for `advanceTime` and `setTime`. */
+  freezeTime(): void
+  /** Lets the emulator's clock run again, from where it stands. */
+  runTime(): void
   /** Sends events to one more place, until `reset()`. */
   addWebhook(order: WebhookOptions): void
   /** How events are sent to webhooks from now on: once, twice each, or held back. */
@@ -80,6 +116,11 @@ export interface Simulate {
     /** Of the webhooks that have this URL only. @default every webhook, and those added later */
     url?: string | undefined
   }): void
-  /** Takes back every standing order and reconnects the network. What was stored stays. */
+  /** Takes back the one standing order that is for exactly this scope. */
+  takeBack(order: OrderedScope & { order: StandingOrderName }): void
+  /**
+   * Takes back every standing order: the network is there again, and the clock runs. What was stored
+   * stays, and the time that was moved to.
+   */
   restore(): void
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { nothing } from './arguments.ts'
 import { InvalidOrderError } from './invalid-order-error.ts'
 import { defineOrder } from './order.ts'
 import type { Order } from './order.ts'
@@ -6,12 +7,32 @@ import type { Order } from './order.ts'
 // Far beyond, no date could be made of it.
 const endOfTime = Date.UTC(9999, 11, 31)
 
+const time = z.iso.datetime({
+  offset: true,
+  error: ({ code }) =>
+    code === 'invalid_format'
+      ? 'must be a time in ISO 8601, such as 2026-01-31T09:00:00Z'
+      : undefined,
+})
+
 export const advanceTime: Order = defineOrder(
   z.strictObject({ seconds: z.number().min(0) }),
   ({ clock }, { seconds }) => {
-    if (clock.now() + seconds * 1000 > endOfTime) {
-      throw new InvalidOrderError('seconds must not lead beyond the year 9999.')
-    }
+    refuseBeyond('seconds', clock.now() + seconds * 1000)
     clock.advance(seconds * 1000)
   },
 )
+
+export const setTime: Order = defineOrder(z.strictObject({ at: time }), ({ clock }, { at }) => {
+  refuseBeyond('at', Date.parse(at))
+  clock.set(Date.parse(at))
+})
+
+export const freezeTime: Order = defineOrder(nothing, ({ clock }) => clock.freeze())
+
+export const runTime: Order = defineOrder(nothing, ({ clock }) => clock.run())
+
+function refuseBeyond(name: string, target: number): void {
+  if (target < 0) throw new InvalidOrderError(`${name} must not lead before the year 1970.`)
+  if (target > endOfTime) throw new InvalidOrderError(`${name} must not lead beyond the year 9999.`)
+}

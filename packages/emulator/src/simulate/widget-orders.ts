@@ -1,12 +1,11 @@
 import { z } from 'zod'
+import { frameRefusals } from '../faults/frame-refusal.ts'
+import { messageFates } from '../faults/message-fate.ts'
 import { findInquiry } from '../lifecycle/inquiries.ts'
 import { isLive } from '../lifecycle/sessions.ts'
-import { inquiryId, sdkError, times } from './arguments.ts'
+import { delay, inquiryId, sdkError, times } from './arguments.ts'
 import { defineOrder } from './order.ts'
 import type { Order } from './order.ts'
-
-// A timer of more would fire at once.
-const longestDelay = 2 ** 31 - 1
 
 const scope = { inquiryId: inquiryId.optional(), times: times.optional() }
 
@@ -16,12 +15,30 @@ export const widget: Order = defineOrder(
     z.strictObject({
       ...scope,
       behaviour: z.literal('slow'),
-      delay: z.number().min(0).max(longestDelay),
+      delay,
     }),
     z.strictObject({ ...scope, ...sdkError, behaviour: z.literal('error') }),
   ]),
   (world, { inquiryId: id, times: count, ...behaviour }) => {
     world.faults.widget.order(behaviour, { inquiryId: id }, count)
+  },
+)
+
+export const refuseFrame: Order = defineOrder(
+  z.strictObject({ ...scope, header: z.enum(frameRefusals).optional() }),
+  (world, { inquiryId: id, times: count, header = 'x-frame-options' }) => {
+    world.faults.frame.order(header, { inquiryId: id }, count)
+  },
+)
+
+export const messages: Order = defineOrder(
+  z.strictObject({
+    ...scope,
+    name: z.string().min(1).optional(),
+    fate: z.enum(messageFates),
+  }),
+  (world, { inquiryId: id, times: count, name, fate }) => {
+    world.faults.messages.order(fate, { inquiryId: id, message: name }, count)
   },
 )
 
