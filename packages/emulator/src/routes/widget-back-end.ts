@@ -66,6 +66,13 @@ export function createWidgetBackEndRoutes(world: World): Hono<Environment> {
     return context.json(await describe(world, visit))
   })
 
+  routes.post('/visits/current/cancel', async (context) => {
+    const visit = await continueVisit(world, readToken(context))
+    if (!visit.admitted) return context.json({ outcome: 'expired', report: visit.report }, 409)
+    world.events.emit({ name: 'inquiry-session.canceled', session: visit.session })
+    return context.json(await describe(world, visit))
+  })
+
   routes.post('/handoffs', async (context) => {
     const visit = await continueVisit(world, readToken(context))
     if (!visit.admitted) return context.json({ outcome: 'expired', report: visit.report }, 409)

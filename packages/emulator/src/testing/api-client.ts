@@ -15,6 +15,8 @@ export interface ApiClient {
   resume(inquiryId: string): Promise<string>
   /** A widget loads. */
   visit(inquiryId: string, sessionToken?: string): Promise<Answer>
+  /** The person leaves by the widget's Cancel. */
+  cancel(sessionToken: string): Promise<Answer>
   answer(sessionToken: string, step: string, answers?: Record<string, string>): Promise<Answer>
 }
 
@@ -35,6 +37,13 @@ export function createApiClient(
     },
     visit: (inquiryId, sessionToken) =>
       send(`${persona.origin}/widget/api/visits`, 'POST', { inquiryId, sessionToken }),
+    cancel: (sessionToken) =>
+      send(
+        `${persona.origin}/widget/api/visits/current/cancel`,
+        'POST',
+        {},
+        { Authorization: `Bearer ${sessionToken}` },
+      ),
     answer: (sessionToken, step, answers = {}) =>
       send(
         `${persona.origin}/widget/api/answers`,

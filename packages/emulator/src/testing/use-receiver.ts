@@ -1,6 +1,11 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http'
+import type {
+  IncomingHttpHeaders,
+  IncomingMessage,
+  OutgoingHttpHeaders,
+  ServerResponse,
+} from 'node:http'
 import { text } from 'node:stream/consumers'
 import { onTestFinished } from 'vitest'
 
@@ -34,6 +39,9 @@ export interface Receiver {
   close(): Promise<void>
 }
 
+// What a test reads of it, it compares.
+const parseEvent: (text: string) => ReceivedEvent = JSON.parse
+
 /** A receiver of the test's own, on a free port, closed when the test is over. */
 export async function useReceiver(): Promise<Receiver> {
   const received: ReceivedRequest[] = []
@@ -46,14 +54,15 @@ export async function useReceiver(): Promise<Receiver> {
     status: 200,
     headers: {},
   }
-  const server = createServer(async (request, response) => {
+  const receive = async (request: IncomingMessage, response: ServerResponse) => {
     const { method, headers } = request
     const body = await text(request)
-    received.push({ method, headers, body, event: JSON.parse(body) })
+    received.push({ method, headers, body, event: parseEvent(body) })
     response.on('close', () => response.writableFinished || hangUp())
     if (answer.status !== 'never') response.writeHead(answer.status, answer.headers).end()
     arrival.dispatchEvent(new Event('request'))
-  })
+  }
+  const server = createServer((request, response) => void receive(request, response))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

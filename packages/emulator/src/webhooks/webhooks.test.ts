@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { textAt } from '../testing/api-client.ts'
 import { useEmulator } from '../testing/use-emulator.ts'
 import { useReceiver } from '../testing/use-receiver.ts'
 import type { ReceivedRequest } from '../testing/use-receiver.ts'
@@ -46,6 +47,30 @@ test('sends what happens, as it is at that moment, with nothing included', async
       },
     },
   })
+})
+
+test('tells of a flow, of leaving it, and of its end', async () => {
+  const receiver = await useReceiver()
+  const { api, persona } = await useEmulator({ webhooks: [{ url: receiver.url }] })
+  const inquiryId = await api.createInquiry()
+  const token = textAt((await api.visit(inquiryId)).body, 'sessionToken')
+  await api.answer(token, 'consent')
+  await api.cancel(token)
+  await api.cancel(token)
+  persona.simulate.decideInquiry({ inquiryId, status: 'declined' })
+  expect((await api.cancel(token)).status).toBe(409)
+  const requests = await receiver.take(8)
+  expect(namesOf(requests)).toEqual([
+    'inquiry.created',
+    'inquiry-session.started',
+    'inquiry.started',
+    'inquiry.transitioned',
+    'inquiry-session.canceled',
+    'inquiry-session.canceled',
+    'inquiry.declined',
+    'inquiry-session.expired',
+  ])
+  expect(JSON.stringify(requests)).not.toContain(token)
 })
 
 test('includes what a webhook lists', async () => {
@@ -301,7 +326,7 @@ test('breaks off what is under way on close', async () => {
   await api.createInquiry()
   await receiver.next()
   await persona.close()
-  await receiver.hungUp()
+  await expect(receiver.hungUp()).resolves.toBeUndefined()
 })
 
 test('shows no secret and no signature', async () => {

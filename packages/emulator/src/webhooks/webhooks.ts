@@ -52,7 +52,10 @@ export function createWebhooks(
     { isHeld = false, signature = 'valid' }: Partial<Pick<Delivery, 'isHeld' | 'signature'>> = {},
   ) => {
     const delivery: Delivery = {
-      ...{ webhook, event, isHeld, signature },
+      webhook,
+      event,
+      isHeld,
+      signature,
       attempts: [],
       nextAttemptAt: null,
     }

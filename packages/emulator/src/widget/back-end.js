@@ -80,6 +80,15 @@ export async function sendAnswers(sessionToken, answered) {
   return parseOutcome(await post('answers', answered, sessionToken))
 }
 
+/**
+ * Says that the person has left. The frame may be gone before the answer is there.
+ *
+ * @param {string} sessionToken
+ */
+export async function tellLeft(sessionToken) {
+  await post('visits/current/cancel', {}, sessionToken, { keepalive: true })
+}
+
 /** @param {string} sessionToken */
 export async function requestHandoff(sessionToken) {
   return parseHandoff(await post('handoffs', {}, sessionToken))
@@ -116,9 +125,11 @@ export function watchSession(sessionId, { onEnded, onError, onHandoffStarted, on
  * @param {string} path
  * @param {unknown} body
  * @param {string} [sessionToken]
+ * @param {{ keepalive?: boolean }} [options]
  */
-async function post(path, body, sessionToken) {
+async function post(path, body, sessionToken, options = {}) {
   const response = await fetch(`/widget/api/${path}`, {
+    ...options,
     method: 'POST',
     headers: {
       'Content-Type': 'application/json',

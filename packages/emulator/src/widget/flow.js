@@ -4,7 +4,7 @@
 /** @import { HostPage, SdkError } from './host-page.js' */
 /** @import { Parameters } from './parameters.js' */
 /** @import { Part } from './step-context.js' */
-import { currentVisit, openVisit, sendAnswers, watchSession } from './back-end.js'
+import { currentVisit, openVisit, sendAnswers, tellLeft, watchSession } from './back-end.js'
 import { broken, handedBack, sessionExpired, unreachable } from './closing-screens.js'
 import { drawStep } from './draw-step.js'
 import { beginHandoff } from './handoff.js'
@@ -264,6 +264,8 @@ export function createFlow(parameters, hostPage) {
 
   function leave() {
     leaveDialog.close()
+    // It changes nothing for the person whether anybody hears of it.
+    if (visit) tellLeft(visit.sessionToken).catch(() => {})
     hostPage.post(
       'exit',
       visit ? { inquiryId: visit.inquiryId, sessionToken: visit.sessionToken } : {},

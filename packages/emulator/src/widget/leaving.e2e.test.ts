@@ -27,6 +27,16 @@ test('cancel asks before leaving, and keeps what was typed', async () => {
     .toEqual([{ inquiryId, sessionToken: anyText }])
 })
 
+test('the back end hears of leaving', async () => {
+  const { host, persona, widget, inquiryId, open } = await visitWidget(browser)
+  persona.simulate.addWebhook({ url: 'http://localhost:9/', events: ['inquiry-session.canceled'] })
+  persona.simulate.webhooks({ delivery: 'held' })
+  await open()
+  await screen(widget, 'Verify your identity').waitFor()
+  await host.cancel(true)
+  await expect.poll(() => persona.webhookDeliveries(inquiryId), patience).toHaveLength(1)
+})
+
 test('cancel leaves at once when forced', async () => {
   const { host, widget, open } = await visitWidget(browser)
   await open()
