@@ -8,7 +8,6 @@ beforeEach(() => {
   vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) })
 })
 afterEach(() => {
-  vi.restoreAllMocks()
   vi.useRealTimers()
 })
 
@@ -105,7 +104,8 @@ describe('when the calls of a window are used up', () => {
     expect(seconds).toHaveLength(600)
     expect(Math.min(...seconds)).toBeGreaterThanOrEqual(60)
     const inMinute = (from: number) => seconds.filter((s) => s > from && s <= from + 60).length
-    expect(inMinute(60)).toBeGreaterThan(270)
+    // The rest is left for others, and a second is as fine as an answer can say.
+    expect(inMinute(60)).toBeGreaterThanOrEqual(280)
     expect(inMinute(60)).toBeLessThanOrEqual(300)
     expect(Math.max(...seconds)).toBeLessThan(200)
   })
@@ -123,12 +123,11 @@ describe('when the calls of a window are used up', () => {
     const seconds = await enter(pacer, 'ada')
     if (!isAppointment(seconds)) throw new Error('There was room.')
     await vi.advanceTimersByTimeAsync(20_000)
-    expect(await enter(pacer, 'ada')).toBe(seconds - 20)
+    const again = await enter(pacer, 'ada')
+    expect(Math.abs(Number(again) - (seconds - 20))).toBeLessThanOrEqual(1)
   })
 
   test('who comes without an appointment does not take the place of those who have one', async () => {
-    // The jitter could leave one place over.
-    vi.spyOn(Math, 'random').mockReturnValue(0.4)
     const pacer = await informed(50, 0)
     for (let index = 0; index < 100; index += 1) await enter(pacer, `${index}`)
     await vi.advanceTimersByTimeAsync(minute + 1000)

@@ -95,7 +95,7 @@ export function createPacer(): Pacer {
     if (left - reserve - appointments.countBefore(endsAt) > 0) return 0
     const pace = (windowLength / Math.max(1, limit - reserve)) * callsPerVisit
     const last = Math.max(endsAt, appointments.last())
-    return appointments.make(caller, last + pace * (0.5 + Math.random())) - now
+    return appointments.make(caller, last + pace) - now
   }
 
   function admit(caller: string, now: number): Passage {
@@ -188,7 +188,10 @@ function newWindow(endsAt: number, sent: number, remaining: number): Window {
 }
 
 function tooManyCalls(delay: number): PersonaApiError {
-  const retryAfter = delay === Infinity ? 1 + Math.ceil(Math.random() * 4) : Math.ceil(delay / 1000)
+  // Several appointments fall into one second, which is all that the answer can say.
+  const jitter = Math.random() * 1000
+  const retryAfter =
+    delay === Infinity ? Math.ceil((jitter * 5) / 1000) : Math.ceil((delay + jitter) / 1000)
   return new PersonaApiError(
     'rate_limited',
     'Persona takes no more calls for now, so this one was not sent. Persona allows a number of calls a minute to each environment.',
