@@ -30,11 +30,20 @@ test.for<[string[], string]>([
   [['--session-cap', '0'], '--session-cap cannot be 0: give a whole number from 1'],
   [['--requests-per-minute', 'x'], 'from 1 to 1000000000, or none.'],
   [['--template-id', 'mine'], '--template-id cannot be mine: give itmpl_ and then'],
+  [['--webhook', 'localhost:80'], '--webhook cannot be localhost:80: give an address that begins'],
   [['--help=no'], '--help takes no value.'],
   [['--seed', 'nowhere.json'], 'The seed file nowhere.json cannot be read: there is no such file.'],
   [['--template', 'nowhere.json'], 'The template file nowhere.json cannot be read'],
 ])('refuses %j', ([words, message]) => {
   expect(() => optionsOf(...words)).toThrow(message)
+})
+
+test('sends events to every webhook that is named', () => {
+  const words = ['--webhook', 'http://localhost:1/a', '--webhook', 'http://localhost:2/b']
+  expect(optionsOf(...words).webhooks).toEqual([
+    { url: 'http://localhost:1/a' },
+    { url: 'http://localhost:2/b' },
+  ])
 })
 
 test('suggests nothing where nothing is near', () => {

@@ -1,10 +1,11 @@
 import type { PersonaEmulatorOptions } from '../emulator.ts'
 import { readSeedFile } from '../seed/read-seed.ts'
+import { withStandingDefaults } from '../standing-options.ts'
 import { readTemplateFile } from '../templates/read-template.ts'
+import type { WebhookOptions } from '../webhooks/webhook-options.ts'
 import type { ValueFlag } from './flags.ts'
 import { MisuseError } from './misuse-error.ts'
 import type { GivenFlags } from './read-flags.ts'
-import { standingOptions } from './standing-options.ts'
 
 /**
  * The emulator that the flags describe.
@@ -14,12 +15,13 @@ import { standingOptions } from './standing-options.ts'
 export function readOptions(given: GivenFlags): PersonaEmulatorOptions {
   const template = given.value('template')
   const seed = given.value('seed')
-  return {
-    port: readNumber(given, 'port', 0, 65_535) ?? standingOptions.port,
+  return withStandingDefaults({
+    port: readNumber(given, 'port', 0, 65_535),
     host: given.value('host'),
-    apiKey: given.value('api-key') ?? standingOptions.apiKey,
-    webhookSecret: given.value('webhook-secret') ?? standingOptions.webhookSecret,
-    templateId: readTemplateId(given) ?? standingOptions.templateId,
+    apiKey: given.value('api-key'),
+    webhookSecret: given.value('webhook-secret'),
+    templateId: readTemplateId(given),
+    webhooks: given.values('webhook').map(readWebhook),
     template: template === undefined ? undefined : readTemplateFile(template),
     seed: seed === undefined ? undefined : readSeedFile(seed),
     sessionCap: readNumber(given, 'session-cap', 1, 100_000),
@@ -27,7 +29,7 @@ export function readOptions(given: GivenFlags): PersonaEmulatorOptions {
       given.value('requests-per-minute') === 'none'
         ? Infinity
         : readNumber(given, 'requests-per-minute', 1, 1e9, ', or none'),
-  }
+  })
 }
 
 function readNumber(
@@ -54,4 +56,13 @@ function readTemplateId(given: GivenFlags): string | undefined {
     throw new MisuseError(`--template-id cannot be ${id}: give itmpl_ and then letters and digits.`)
   }
   return id
+}
+
+function readWebhook(url: string): WebhookOptions {
+  if (!URL.canParse(url) || !/^https?:/.test(url)) {
+    throw new MisuseError(
+      `--webhook cannot be ${url}: give an address that begins with http:// or https://.`,
+    )
+  }
+  return { url }
 }
