@@ -15,7 +15,7 @@ export function replay(keys: IdempotencyKeys): MiddlewareHandler {
     const fingerprint = await fingerprintOf(context)
     const earlier = keys.find(key)
     if (earlier) {
-      if (earlier.fingerprint === fingerprint) return toResponse(await earlier.answer)
+      if (earlier.fingerprint === fingerprint) return repeat(context, await earlier.answer)
       throw new PersonaError(422, {
         title: 'Unprocessable entity',
         details: 'Idempotency-Key was used before with other parameters; take a new key',
@@ -45,8 +45,10 @@ async function keep(response: Response): Promise<KeptAnswer> {
   }
 }
 
-function toResponse({ status, contentType, body }: KeptAnswer): Response {
-  const headers = new Headers()
+function repeat(context: Context, { status, contentType, body }: KeptAnswer): Response {
+  // Made by the context, which adds the headers that belong to this call.
+  const response = context.body(body)
+  const headers = new Headers(response.headers)
   if (contentType !== null) headers.set('Content-Type', contentType)
   return new Response(body, { status, headers })
 }

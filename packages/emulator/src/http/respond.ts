@@ -18,7 +18,11 @@ export interface Answer {
 }
 
 /** Answers with resources: those that the call wants along, its attributes, its inflection. */
-export function respond(context: Context<Environment>, world: World, answer: Answer): Response {
+export function respond(
+  context: Context<Environment, '/'>,
+  world: World,
+  answer: Answer,
+): Response {
   const { data, meta, links, include: byDefault, status = 200 } = answer
   const primary = isList(data) ? data : [data]
   const wanted = byDefault === null ? undefined : (readInclude(context.req) ?? byDefault)
@@ -32,9 +36,8 @@ export function respond(context: Context<Environment>, world: World, answer: Ans
     ...(meta && { meta }),
   }
   const inflection = readInflection(context.req.header('Key-Inflection'))
-  return new Response(JSON.stringify(inflect(document, inflection)), {
-    status,
-    headers: { 'Content-Type': 'application/json; charset=utf-8' },
+  return context.body(JSON.stringify(inflect(document, inflection)), status, {
+    'Content-Type': 'application/json; charset=utf-8',
   })
 }
 

@@ -4,10 +4,22 @@ import { conflict } from '../persona-error.ts'
 import type { World } from '../world.ts'
 import { decideInquiry, expireInquiry, startInquiry } from './inquiries.ts'
 import { refuseRedacted } from './refuse-redacted.ts'
-import { endVerification, submitVerification } from './verifications.ts'
+import { endVerification, submitDocument, submitSelfie } from './verifications.ts'
 
-/** Persona's actions on the status of an inquiry, by what they make of it. */
-export const statusActions = {
+/** Persona's actions on the status of an inquiry. */
+export const statusActionTypes = [
+  'start_inquiry',
+  'complete_inquiry',
+  'fail_inquiry',
+  'expire_inquiry',
+  'mark_for_review_inquiry',
+  'approve_inquiry',
+  'decline_inquiry',
+] as const
+
+type StatusActionType = (typeof statusActionTypes)[number]
+
+const statusActions = {
   start_inquiry: 'pending',
   complete_inquiry: 'completed',
   fail_inquiry: 'failed',
@@ -15,11 +27,11 @@ export const statusActions = {
   mark_for_review_inquiry: 'needs_review',
   approve_inquiry: 'approved',
   decline_inquiry: 'declined',
-} as const
+} as const satisfies Record<StatusActionType, InquiryDecision | 'pending' | 'expired'>
 
 /** One of Persona's actions for a sandbox. */
 export type SimulateAction =
-  | { readonly type: keyof typeof statusActions }
+  | { readonly type: StatusActionType }
   | {
       readonly type: 'create_passed_verification' | 'create_failed_verification'
       readonly verificationTemplateId: string
@@ -75,8 +87,8 @@ function verify(
   if (inquiry.status === 'created') startInquiry(world, inquiry)
   const templateId = action.verificationTemplateId
   // The emulator knows no verification templates, and a kind must come from somewhere.
-  const kind = templateId.includes('selfie') ? 'selfie' : 'government-id'
-  const verification = submitVerification(world, inquiry, kind, { templateId })
+  const submit = templateId.includes('selfie') ? submitSelfie : submitDocument
+  const verification = submit(world, inquiry, { templateId })
   endVerification(
     world,
     verification,

@@ -5,11 +5,19 @@ import type { Verification, VerificationKind } from '../entities/verification.ts
 import { createIdentifier } from '../identifiers.ts'
 import type { World } from '../world.ts'
 
+/** What is known of a document that is handed in. */
+export interface SubmittedDocument {
+  readonly idClass?: string | undefined
+  readonly countryCode?: string | undefined
+  /** The verification template that a simulation names. */
+  readonly templateId?: string | undefined
+}
+
 /** The person hands in an identity document, which is then checked; an earlier one no more. */
 export function submitDocument(
   world: World,
   inquiry: Inquiry,
-  known: { idClass?: string | undefined; countryCode?: string | undefined } = {},
+  known: SubmittedDocument = {},
 ): Verification {
   const document: IdentityDocument = {
     id: createIdentifier('doc'),
@@ -21,11 +29,18 @@ export function submitDocument(
     processedAt: null,
   }
   world.store.documents.add(document)
-  return submitVerification(world, inquiry, 'government-id', { documentId: document.id })
+  return submitVerification(world, inquiry, 'government-id', {
+    documentId: document.id,
+    templateId: known.templateId ?? null,
+  })
 }
 
 /** The person hands in a selfie, which is then checked; an earlier one no more. */
-export function submitSelfie(world: World, inquiry: Inquiry): Verification {
+export function submitSelfie(
+  world: World,
+  inquiry: Inquiry,
+  { templateId = null }: { readonly templateId?: string | null } = {},
+): Verification {
   const selfie: Selfie = {
     id: createIdentifier('self'),
     inquiryId: inquiry.id,
@@ -34,15 +49,15 @@ export function submitSelfie(world: World, inquiry: Inquiry): Verification {
     processedAt: null,
   }
   world.store.selfies.add(selfie)
-  return submitVerification(world, inquiry, 'selfie')
+  return submitVerification(world, inquiry, 'selfie', { documentId: null, templateId })
 }
 
 /** Begins a check; one of the same kind that has no result yet is cancelled. */
-export function submitVerification(
+function submitVerification(
   world: World,
   inquiry: Inquiry,
   kind: VerificationKind,
-  { documentId = null, templateId = null }: Partial<Verification> = {},
+  { documentId, templateId }: Pick<Verification, 'documentId' | 'templateId'>,
 ): Verification {
   for (const earlier of pendingVerifications(world, inquiry)) {
     if (earlier.kind === kind) endVerification(world, earlier, 'canceled')

@@ -9,7 +9,7 @@ import type { World } from '../world.ts'
 
 /** Answers with an inquiry. */
 export function answerInquiry(
-  context: Context<Environment>,
+  context: Context<Environment, '/'>,
   world: World,
   inquiry: Inquiry,
   more?: Omit<Answer, 'data'>,
@@ -18,6 +18,6 @@ export function answerInquiry(
 }
 
 /** The inquiry that a call's path names. @throws PersonaError 404 */
-export function inquiryInPath(context: Context<Environment>, world: World): Inquiry {
+export function inquiryInPath(context: Context<Environment, '/'>, world: World): Inquiry {
   return findInquiry(world, context.req.param('inquiry-id') ?? '')
 }

@@ -16,8 +16,8 @@ export function inquiryPrintHandlers(world: World): Handlers<'print'> {
         .filter(([, value]) => typeof value === 'string')
         .map(([name, value]) => `${name}: ${String(value)}`)
       const answers = Object.entries(inquiry.answers).map(([name, value]) => `${name}: ${value}`)
-      return new Response(createPdf([`Inquiry ${id}`, '', ...lines, '', ...answers]), {
-        headers: { 'Content-Type': 'application/pdf' },
+      return context.body(createPdf([`Inquiry ${id}`, '', ...lines, '', ...answers]), 200, {
+        'Content-Type': 'application/pdf',
       })
     },
   }

@@ -92,7 +92,7 @@ export function inquirySessionHandlers(
 }
 
 /** The session that a call's path names. @throws PersonaError 404 */
-function sessionInPath(context: Context<Environment>, world: World): InquirySession {
+function sessionInPath(context: Context<Environment, '/'>, world: World): InquirySession {
   const session = world.store.sessions.get(context.req.param('inquiry-session-id') ?? '')
   if (!session) throw notFound()
   context.set('inquiryId', session.inquiryId)

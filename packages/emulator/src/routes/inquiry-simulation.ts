@@ -1,21 +1,17 @@
 import { z } from 'zod'
 import { readBody } from '../http/read-body.ts'
-import { performActions, statusActions } from '../lifecycle/simulate-actions.ts'
+import { performActions, statusActionTypes } from '../lifecycle/simulate-actions.ts'
 import type { SimulateAction } from '../lifecycle/simulate-actions.ts'
 import { PersonaError } from '../persona-error.ts'
 import type { World } from '../world.ts'
 import { answerInquiry, inquiryInPath } from './answer-inquiry.ts'
 import type { Handlers } from './handlers.ts'
 
-const statusTypes = z.enum(
-  Object.keys(statusActions) as [keyof typeof statusActions, ...(keyof typeof statusActions)[]],
-)
-
 const request = z.object({
   meta: z.object({
     'simulate-actions': z.array(
       z.discriminatedUnion('type', [
-        z.object({ type: statusTypes }),
+        z.object({ type: z.enum(statusActionTypes) }),
         z.object({
           type: z.enum(['create_passed_verification', 'create_failed_verification']),
           data: z.object({ 'verification-template-id': z.string().min(1) }),

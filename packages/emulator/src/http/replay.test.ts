@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest'
+import type { PersonaEmulator } from '../emulator.ts'
+import { createApiClient, textAt } from '../testing/api-client.ts'
+import type { ApiClient } from '../testing/api-client.ts'
+import { textWith } from '../testing/matchers.ts'
+import { useEmulator } from '../testing/use-emulator.ts'
+
+function withKey(persona: PersonaEmulator, key: string): ApiClient {
+  const headers = { Authorization: `Bearer ${persona.apiKey}`, 'Idempotency-Key': key }
+  return createApiClient(persona, headers)
+}
+
+test('creates one inquiry of two calls with the same key', async () => {
+  const { persona } = await useEmulator()
+  const api = withKey(persona, 'one')
+  expect(await api.createInquiry()).toBe(await api.createInquiry())
+  expect(persona.inquiries()).toHaveLength(1)
+  await withKey(persona, 'another').createInquiry()
+  expect(persona.inquiries()).toHaveLength(2)
+})
+
+test('creates one inquiry of two calls at once, and both are answered with it', async () => {
+  const { persona } = await useEmulator()
+  const api = withKey(persona, 'one')
+  const [first, second] = await Promise.all([api.createInquiry(), api.createInquiry()])
+  expect(first).toBe(second)
+  expect(persona.inquiries()).toHaveLength(1)
+})
+
+test('hands the old token out again when a resume comes with an old key', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  const keyed = withKey(persona, 'resume')
+  const token = await keyed.resume(inquiryId)
+  await api.visit(inquiryId, token)
+  expect(await keyed.resume(inquiryId)).toBe(token)
+  expect(await api.resume(inquiryId)).not.toBe(token)
+})
+
+test('repeats a refusal, also when the call would succeed by now', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  persona.simulate.expireInquiry({ inquiryId })
+  const keyed = withKey(persona, 'link')
+  const link = () => keyed.call('POST', `/inquiries/${inquiryId}/generate-one-time-link`)
+  const refused = await link()
+  await api.resume(inquiryId)
+  const repeated = await link()
+  expect(refused.status).toBe(409)
+  expect(repeated).toMatchObject({ status: 409, body: refused.body })
+  expect(repeated.headers.get('Request-Id')).not.toBe(refused.headers.get('Request-Id'))
+})
+
+test('keeps an answer for 24 hours by its own clock', async () => {
+  const { persona } = await useEmulator()
+  const api = withKey(persona, 'one')
+  const inquiryId = await api.createInquiry()
+  persona.simulate.advanceTime({ seconds: 86_399 })
+  expect(await api.createInquiry()).toBe(inquiryId)
+  persona.simulate.advanceTime({ seconds: 2 })
+  expect(await api.createInquiry()).not.toBe(inquiryId)
+})
+
+test('refuses a key that comes with another body, or to another address', async () => {
+  const { persona } = await useEmulator()
+  const api = withKey(persona, 'one')
+  const inquiryId = await api.createInquiry()
+  const refused = { status: 422, body: { errors: [{ details: textWith('Idempotency-Key') }] } }
+  expect(await api.call('POST', '/inquiries', {})).toMatchObject(refused)
+  expect(await api.call('POST', `/inquiries/${inquiryId}/resume`)).toMatchObject(refused)
+})
+
+test('does not keep the answer to a call without the right API key', async () => {
+  const { persona } = await useEmulator()
+  const stranger = createApiClient(persona, {
+    Authorization: 'Bearer other',
+    'Idempotency-Key': 'one',
+  })
+  const body = { data: { attributes: { 'inquiry-template-id': persona.templateId } } }
+  expect((await stranger.call('POST', '/inquiries', body)).status).toBe(401)
+  expect((await withKey(persona, 'one').call('POST', '/inquiries', body)).status).toBe(201)
+})
+
+test('does not keep the answer to a call over the limit', async () => {
+  const { persona } = await useEmulator({ requestsPerMinute: 1 })
+  const keyed = withKey(persona, 'one')
+  const body = { data: { attributes: { 'inquiry-template-id': persona.templateId } } }
+  await withKey(persona, 'other').call('POST', '/inquiries', body)
+  expect((await keyed.call('POST', '/inquiries', body)).status).toBe(429)
+  persona.simulate.advanceTime({ seconds: 60 })
+  expect((await keyed.call('POST', '/inquiries', body)).status).toBe(201)
+})
+
+test('takes no notice of a key on anything but a POST', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  const keyed = withKey(persona, 'one')
+  await keyed.call('GET', `/inquiries/${inquiryId}`)
+  await api.resume(inquiryId)
+  const { body } = await keyed.call('GET', `/inquiries/${inquiryId}`)
+  const [session] = persona.sessions(inquiryId)
+  expect(body).toMatchObject({
+    data: { relationships: { sessions: { data: [{ id: session?.id }] } } },
+  })
+  expect(textAt(body, 'data', 'id')).toBe(inquiryId)
+})
+
+test('forgets its keys on reset', async () => {
+  const { persona } = await useEmulator()
+  const api = withKey(persona, 'one')
+  await api.createInquiry()
+  persona.reset()
+  await api.createInquiry()
+  expect(persona.inquiries()).toHaveLength(1)
+})
