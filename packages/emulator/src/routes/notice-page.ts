@@ -43,9 +43,7 @@ export function showNotice(
             </div>
           </main>
           <footer class="sandbox">
-            <div class="sandbox-row">
-              <p class="notice">Persona emulator. Made-up data only.</p>
-            </div>
+            <p class="notice">Persona emulator. Made-up data only.</p>
           </footer>
         </div>
       </body>

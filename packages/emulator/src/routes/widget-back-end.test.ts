@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { send, textAt } from '../testing/api-client.ts'
+import { textWith } from '../testing/matchers.ts'
 import { watchEvents } from '../testing/watch-events.ts'
 import { useEmulator } from '../testing/use-emulator.ts'
 
@@ -291,6 +292,34 @@ test('refuses a value that is not among the choices', async () => {
     body: { outcome: 'invalid', missing: 'identification-class' },
   })
 })
+
+test('hands out the same link for another device until it is opened, dressed as this one', async () => {
+  const { persona, api } = await useEmulator({ sessionCap: 2 })
+  const inquiryId = await api.createInquiry()
+  const token = textAt((await api.visit(inquiryId)).body, 'sessionToken')
+  const ask = () =>
+    send(
+      `${persona.origin}/widget/api/handoffs`,
+      'POST',
+      { styleVariant: 'dark' },
+      { Authorization: `Bearer ${token}` },
+    )
+  const link = textAt((await ask()).body, 'link')
+  expect(link).toMatch(/^http:\/\/localhost:\d+\/verify\?code=[\w-]+&style-variant=dark$/)
+  expect((await ask()).body).toMatchObject({ link, picture: textWith('<svg') })
+  await api.visit(inquiryId, await tokenBehind(link))
+  expect(await ask()).toMatchObject({
+    status: 403,
+    body: { outcome: 'error', error: { status: 403, message: 'Too many sessions' } },
+  })
+})
+
+/** The token that a link leads to. */
+async function tokenBehind(link: string): Promise<string> {
+  const { headers } = await fetch(link, { redirect: 'manual' })
+  const address = new URL(headers.get('Location') ?? '', link)
+  return address.searchParams.get('session-token') ?? ''
+}
 
 test('serves the widget uncached, and nothing outside its folder', async () => {
   const { persona } = await useEmulator()

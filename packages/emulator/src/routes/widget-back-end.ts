@@ -76,7 +76,10 @@ export function createWidgetBackEndRoutes(world: World): Hono<Environment> {
   routes.post('/handoffs', async (context) => {
     const visit = await continueVisit(world, readToken(context))
     if (!visit.admitted) return context.json({ outcome: 'expired', report: visit.report }, 409)
-    const link = addressOfLink(world, handoffLink(world, visit.inquiry))
+    const address = new URL(addressOfLink(world, handoffLink(world, visit.inquiry)))
+    const styleVariant = readText(await readJson(context.req), 'styleVariant')
+    if (styleVariant !== null) address.searchParams.set('style-variant', styleVariant)
+    const link = address.href
     return context.json({ outcome: 'handoff', link, picture: renderSVG(link, { border: 0 }) })
   })
 

@@ -89,9 +89,12 @@ export async function tellLeft(sessionToken) {
   await post('visits/current/cancel', {}, sessionToken, { keepalive: true })
 }
 
-/** @param {string} sessionToken */
-export async function requestHandoff(sessionToken) {
-  return parseHandoff(await post('handoffs', {}, sessionToken))
+/**
+ * @param {string} sessionToken
+ * @param {string | null} styleVariant What the other device is to look like.
+ */
+export async function requestHandoff(sessionToken, styleVariant) {
+  return parseHandoff(await post('handoffs', { styleVariant }, sessionToken))
 }
 
 /**

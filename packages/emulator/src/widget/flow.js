@@ -198,6 +198,7 @@ export function createFlow(parameters, hostPage) {
     if (visit === null) return null
     const reached = visit.step
     const begun = await beginHandoff(visit, hostPage, {
+      styleVariant: parameters.styleVariant,
       show: (part) => present(step, part),
       onCancel: () => {
         endHandoff()

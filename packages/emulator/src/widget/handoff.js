@@ -16,11 +16,15 @@ import { handoffScreen } from './handoff-screen.js'
 /**
  * @param {Visit} visit
  * @param {HostPage} hostPage
- * @param {{ show: (part: Part) => void, onCancel: () => void }} options
+ * @param {{
+ *   styleVariant: string | null,
+ *   show: (part: Part) => void,
+ *   onCancel: () => void,
+ * }} options
  * @returns {Promise<HandoffTurn | { problem: string }>}
  */
-export async function beginHandoff({ sessionToken }, hostPage, { show, onCancel }) {
-  const handoff = await requestHandoff(sessionToken).catch(() => null)
+export async function beginHandoff({ sessionToken }, hostPage, { styleVariant, show, onCancel }) {
+  const handoff = await requestHandoff(sessionToken, styleVariant).catch(() => null)
   if (handoff === null) return { problem: 'No connection. Try again.' }
   if (handoff.outcome === 'error' && handoff.error.status === 403) {
     return { problem: 'This verification was opened too often. Go on here instead.' }
