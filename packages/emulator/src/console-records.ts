@@ -1,6 +1,6 @@
 import type { InquiryStatus } from './entities/inquiry.ts'
 import type { SessionReport } from './entities/inquiry-session.ts'
-import type { CallRecord, InquiryRecord, SessionRecord } from './records.ts'
+import type { CallRecord, InquiryRecord, OrderRecord, SessionRecord } from './records.ts'
 
 /** What the page at `/_emulator` shows all the time. No record here holds a token, key or code. */
 export interface OverviewRecord {
@@ -9,14 +9,14 @@ export interface OverviewRecord {
   readonly templateId: string
   readonly templateVersions: number
   readonly clock: ClockRecord
-  readonly isNetworkCut: boolean
-  readonly standingOrders: readonly StandingOrderRecord[]
+  readonly standingOrders: readonly OrderRecord[]
   /** How many there are. */
   readonly inquiries: number
   readonly byStatus: Readonly<Record<InquiryStatus, number>>
   readonly sessions: number
   readonly links: number
   readonly calls: number
+  readonly deliveries: number
 }
 
 export interface ClockRecord {
@@ -25,16 +25,6 @@ export interface ClockRecord {
   readonly isFrozen: boolean
   /** How far it is from the machine's own time, in milliseconds. */
   readonly turnedBy: number
-}
-
-/** An order that is in force. */
-export interface StandingOrderRecord {
-  /** The name of the order, such as `failApi`. */
-  readonly order: string
-  readonly scope: { readonly inquiryId?: string; readonly operation?: string }
-  readonly value: unknown
-  /** How often it is still carried out; `null` for always. */
-  readonly remaining: number | null
 }
 
 /** One row of the list of inquiries. */
@@ -122,7 +112,7 @@ export interface ExchangeRecord extends ExchangeRow {
 }
 
 /** An order that can be given, and what its argument looks like as a JSON Schema. */
-export interface OrderRecord {
+export interface OrderDescription {
   readonly name: string
   /** Its name in `/_emulator/simulate/<address>`. */
   readonly address: string

@@ -6,22 +6,21 @@ import type {
   LinkRecord,
   OverviewRecord,
   SessionDetails,
-  StandingOrderRecord,
 } from '../console-records.ts'
 import type { Inquiry, InquiryStatus } from '../entities/inquiry.ts'
 import type { InquirySession } from '../entities/inquiry-session.ts'
 import { latestVersion } from '../entities/inquiry-template.ts'
 import type { OneTimeLink } from '../entities/one-time-link.ts'
 import type { Exchange } from '../exchange-log.ts'
-import type { StandingOrders } from '../faults/standing-orders.ts'
 import { listInquiries } from '../lifecycle/inquiries.ts'
 import { stepsOf } from '../lifecycle/widget-visits.ts'
+import { listStandingOrders } from '../simulate/standing-orders.ts'
 import type { World } from '../world.ts'
 import { formatInquiryRecord, formatSessionRecord } from './records.ts'
 import { formatTime } from './time.ts'
 
 export function formatOverview(world: World): OverviewRecord {
-  const { calls, clock, faults, settings, store } = world
+  const { calls, clock, settings, store, webhooks } = world
   const byStatus: Record<InquiryStatus, number> = {
     created: 0,
     pending: 0,
@@ -39,38 +38,14 @@ export function formatOverview(world: World): OverviewRecord {
     templateId: settings.templateId,
     templateVersions: store.template.versions.length,
     clock: { now: clock.now(), isFrozen: clock.isFrozen, turnedBy: clock.now() - Date.now() },
-    isNetworkCut: faults.network.isCut,
-    standingOrders: formatStandingOrders(world),
+    standingOrders: listStandingOrders(world),
     inquiries: store.inquiries.size,
     byStatus,
     sessions: store.sessions.all().length,
     links: store.links.all().length,
     calls: calls.count,
+    deliveries: webhooks.deliveries().length,
   }
-}
-
-/** Those of the faults that stand until they are used up or taken back, by the orders' names. */
-export function standingOrdersOf({ faults }: World): Record<string, StandingOrders<unknown>> {
-  return Object.fromEntries(
-    Object.entries({ ...faults, failApi: faults.api, api: undefined }).flatMap(([name, fault]) =>
-      isStanding(fault) ? [[name, fault]] : [],
-    ),
-  )
-}
-
-function isStanding(fault: unknown): fault is StandingOrders<unknown> {
-  return typeof fault === 'object' && fault !== null && 'takeBack' in fault && 'list' in fault
-}
-
-function formatStandingOrders(world: World): StandingOrderRecord[] {
-  return Object.entries(standingOrdersOf(world)).flatMap(([order, standing]) =>
-    standing.list().map(({ value, scope: { inquiryId, operation }, remaining }) => ({
-      order,
-      scope: { ...(inquiryId && { inquiryId }), ...(operation && { operation }) },
-      value,
-      remaining: remaining === Infinity ? null : remaining,
-    })),
-  )
 }
 
 export function formatInquiryRow(world: World, inquiry: Inquiry): InquiryRow {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import type { OrderRecord, Page } from '../console-records.ts'
+import type { OrderDescription, Page } from '../console-records.ts'
 import type { Environment } from '../http/environment.ts'
 import {
   formatExchange,
@@ -10,8 +10,8 @@ import {
   formatLinkRecord,
   formatOverview,
   formatSessionDetails,
-  standingOrdersOf,
 } from '../formatters/console-records.ts'
+import { formatWebhookDeliveryRecord } from '../formatters/webhook-delivery-record.ts'
 import { requireSameOrigin } from '../http/own-host.ts'
 import { explain } from '../explain.ts'
 import { createInquiry } from '../lifecycle/create-inquiry.ts'
@@ -19,7 +19,6 @@ import { findInquiry, listInquiries, resumeInquiry } from '../lifecycle/inquirie
 import { oneTimeLink } from '../lifecycle/one-time-links.ts'
 import { redactInquiry } from '../lifecycle/redact-inquiry.ts'
 import { endSession, isLive } from '../lifecycle/sessions.ts'
-import { operations } from '../operations.ts'
 import { notFound } from '../persona-error.ts'
 import { InvalidOrderError } from '../simulate/invalid-order-error.ts'
 import { addressOf, orders } from '../simulate/orders.ts'
@@ -30,14 +29,6 @@ import { streamChanges } from './console-events.ts'
 const mostRows = 100
 
 const newInquiry = z.strictObject({ referenceId: z.string().min(1).optional() })
-
-const standingOrder = z.strictObject({
-  order: z.string(),
-  scope: z.strictObject({
-    inquiryId: z.string().optional(),
-    operation: z.enum(operations).optional(),
-  }),
-})
 
 /** The page at `/_emulator`, what it shows, and what only it can do. */
 export function createConsoleRoutes(world: World): Hono<Environment> {
@@ -107,6 +98,17 @@ export function createConsoleRoutes(world: World): Hono<Environment> {
     return context.json(formatExchange(exchange))
   })
 
+  routes.get('/webhooks', (context) => {
+    const { search = '', inquiryId } = context.req.query()
+    const matching = world.webhooks
+      .deliveries()
+      .filter(({ event }) => inquiryId === undefined || event.inquiryId === inquiryId)
+      .filter(({ event, webhook }) =>
+        hasPart(search, event.id, event.name, event.inquiryId, webhook.url),
+      )
+    return context.json(newest(matching, formatWebhookDeliveryRecord))
+  })
+
   routes.post('/inquiries', async (context) => {
     const { referenceId = null } = await read(context.req, newInquiry)
     const inquiry = createInquiry(world, { referenceId, creator: 'Emulator' })
@@ -146,17 +148,11 @@ export function createConsoleRoutes(world: World): Hono<Environment> {
     return context.body(null, 204)
   })
 
-  routes.post('/take-back', async (context) => {
-    const { order, scope } = await read(context.req, standingOrder)
-    standingOrdersOf(world)[order]?.takeBack(scope)
-    return context.body(null, 204)
-  })
-
   return routes
 }
 
 /** A new order appears on the page by itself. */
-function describeOrders(): OrderRecord[] {
+function describeOrders(): OrderDescription[] {
   return Object.entries(orders).map(([name, { argument }]) => ({
     name,
     address: addressOf(name),

@@ -1,0 +1,44 @@
+import { tell } from './api.js'
+import { refresh } from './refresh.js'
+import { say, sayProblem } from './toasts.js'
+
+/**
+ * Has something done, and says how it went.
+ *
+ * @param {string} done
+ * @param {string} path
+ * @param {unknown} [body]
+ * @returns {Promise<Record<string, unknown> | null>} `null` when it was refused
+ */
+export async function act(done, path, body) {
+  try {
+    const answer = await tell(path, body)
+    say(done)
+    refresh()
+    return answer
+  } catch (error) {
+    sayProblem(error instanceof TypeError ? 'The emulator cannot be reached.' : messageOf(error))
+    return null
+  }
+}
+
+/**
+ * Gives an order.
+ *
+ * @param {string} done
+ * @param {string} address
+ * @param {unknown} [argument]
+ */
+export function order(done, address, argument) {
+  return act(done, `simulate/${address}`, argument)
+}
+
+export async function createInquiry() {
+  const answer = await act('Inquiry created.', 'inquiries')
+  if (answer !== null) location.hash = `#/inquiries/${String(answer['id'])}`
+}
+
+/** @param {unknown} error */
+function messageOf(error) {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,147 @@
+import { html, nothing } from 'lit-html'
+import { repeat } from 'lit-html/directives/repeat.js'
+import { createInquiry } from '../actions.js'
+import { formatAge } from '../clock.js'
+import { badge, capitalize, humanize } from '../parts/badges.js'
+import { icon } from '../parts/icons.js'
+import { listEnd } from '../parts/list-end.js'
+import { searchBox } from '../parts/search-box.js'
+import { refresh } from '../refresh.js'
+import { addressOf } from '../route.js'
+import { update } from '../state.js'
+import { inquiryPanel } from './inquiry.js'
+
+/** @typedef {import('../state.js').State} State */
+
+/** @param {State} state */
+export function inquiriesPanel(state) {
+  return html`<div class="split ${state.route.id === null ? '' : 'has-selection'}">
+    <section class="list" aria-label="Inquiries">
+      <div class="list-head">
+        <h1>Inquiries</h1>
+        <button class="button primary" @click=${createInquiry}>${icon('plus')} New inquiry</button>
+      </div>
+      ${searchBox('Id, reference or step')} ${statusFilter(state)} ${rows(state)}
+    </section>
+    <section class="detail" aria-label="Inquiry">
+      ${state.route.id === null ? placeholder(state) : inquiryPanel(state)}
+    </section>
+  </div>`
+}
+
+/** @param {State} state */
+function statusFilter({ overview, status }) {
+  if (overview === null) return nothing
+  const statuses = Object.entries(overview.byStatus).filter(
+    ([name, count]) => count > 0 || name === status,
+  )
+  if (statuses.length === 0) return nothing
+  /**
+   * @param {string} name
+   * @param {number} count
+   */
+  const chip = (name, count) =>
+    html`<button class="chip" aria-pressed=${status === name} @click=${() => choose(name)}>
+      ${name === '' ? 'All' : capitalize(humanize(name))}
+      <span class="count">${count.toLocaleString('en')}</span>
+    </button>`
+  return html`<div class="chips" role="group" aria-label="Status">
+    ${chip('', overview.inquiries)} ${statuses.map(([name, count]) => chip(name, count))}
+  </div>`
+}
+
+/** @param {string} status */
+function choose(status) {
+  update({ status })
+  refresh()
+}
+
+/** @param {State} state */
+function rows({ inquiries, route, search, status }) {
+  if (inquiries === null) return html`<p class="empty" aria-busy="true">Loading …</p>`
+  if (inquiries.rows.length === 0) {
+    return search === '' && status === ''
+      ? noInquiries
+      : html`<p class="empty">Nothing matches.</p>`
+  }
+  return html`<ul class="rows">
+      ${repeat(
+        inquiries.rows,
+        ({ id }) => id,
+        (row) => inquiryRow(row, row.id === route.id),
+      )}
+    </ul>
+    ${listEnd(inquiries)}`
+}
+
+/**
+ * @param {import('../../console-records.ts').InquiryRow} row
+ * @param {boolean} isSelected
+ */
+function inquiryRow(row, isSelected) {
+  const { id, status, referenceId, step, sessions, createdAt, isOutdated, isRedacted } = row
+  return html`<li>
+    <a
+      class="row"
+      href=${addressOf('inquiries', id)}
+      aria-current=${isSelected ? 'true' : 'false'}
+      data-inquiry=${id}
+    >
+      <span class="row-line">
+        <span class="mono id">${id}</span>
+        ${badge(status)}
+      </span>
+      <span class="row-line faint">
+        <span class="row-text">
+          ${referenceId === null ? nothing : html`<span class="strong">${referenceId}</span> · `}${
+            isRedacted ? 'redacted' : `at ${humanize(step)}`
+          }
+          · ${sessions} ${sessions === 1 ? 'session' : 'sessions'}${isOutdated ? ' · outdated' : ''}
+        </span>
+        <time datetime=${createdAt}>${formatAge(createdAt)}</time>
+      </span>
+    </a>
+  </li>`
+}
+
+const noInquiries = html`<div class="empty">
+  <p><strong>No inquiry yet</strong></p>
+  <p>Create one here, or let your back end do it. It appears by itself.</p>
+</div>`
+
+/** @param {State} state */
+function placeholder({ overview }) {
+  if (overview === null) return nothing
+  const { apiUrl, customHost, templateId } = overview
+  const start = `curl ${apiUrl}/inquiries \\
+  -H "Authorization: Bearer $PERSONA_API_KEY" \\
+  -H "Content-Type: application/json" \\
+  -d '{"data":{"attributes":{"inquiry-template-id":"${templateId}"}}}'`
+  return html`<div class="welcome">
+    <h2>Where it is</h2>
+    <dl class="facts">
+      <div>
+        <dt>REST API</dt>
+        <dd class="mono">${apiUrl}</dd>
+      </div>
+      <div>
+        <dt>customHost</dt>
+        <dd class="mono">${customHost}</dd>
+      </div>
+      <div>
+        <dt>Template</dt>
+        <dd class="mono">${templateId}</dd>
+      </div>
+      <div>
+        <dt>API key</dt>
+        <dd>The emulator prints it when it starts; this page never has it.</dd>
+      </div>
+    </dl>
+    <h2>The first call</h2>
+    <pre class="body" tabindex="0" role="region" aria-label="The first call">${start}</pre>
+    <p class="hint">
+      Choose an inquiry to see its sessions, links, requests and events, and to make things happen
+      to it.
+    </p>
+  </div>`
+}

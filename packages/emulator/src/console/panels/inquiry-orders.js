@@ -1,0 +1,188 @@
+import { html } from 'lit-html'
+import { order } from '../actions.js'
+
+/**
+ * A button that gives an order about one inquiry.
+ *
+ * @typedef {object} Lever
+ * @property {string} label
+ * @property {string} done
+ * @property {string} address
+ * @property {Record<string, unknown>} [argument]
+ * @property {boolean} [isIdle] Whether it would change nothing now.
+ */
+
+/** @param {import('../../console-records.ts').InquiryDetails} inquiry */
+export function inquiryOrders({ id, status, sessions, times }) {
+  const isOpen = status === 'created' || status === 'pending'
+  const hasLive = sessions.some((session) => session.status !== 'expired')
+  const hasOpenWidget = sessions.some(({ openWidgets }) => openWidgets > 0)
+  const isRedacted = times.redacted !== null
+
+  /** @type {{ title: string, hint: string, levers: Lever[] }[]} */
+  const groups = [
+    {
+      title: 'Kill session',
+      hint: 'What open widgets report',
+      levers: [
+        kill('Unauthenticated', 'unauthenticated', !hasLive),
+        kill('Unknown', 'unknown', !hasLive),
+        kill('Silence', 'silence', !hasLive),
+        {
+          label: 'On next load',
+          done: 'The next session dies on load.',
+          address: 'kill-on-load',
+          argument: { times: 1 },
+          isIdle: !isOpen && status !== 'expired',
+        },
+      ],
+    },
+    {
+      title: 'Lifecycle',
+      hint: 'As time or a person would',
+      levers: [
+        {
+          label: 'Start half-way',
+          done: 'Started.',
+          address: 'start-inquiry',
+          isIdle: status !== 'created',
+        },
+        { label: 'Expire', done: 'Expired.', address: 'expire-inquiry', isIdle: !isOpen },
+      ],
+    },
+    {
+      title: 'Decide',
+      hint: 'As a workflow or a reviewer would',
+      levers: [
+        decide('Complete', 'completed', status),
+        decide('Fail', 'failed', status),
+        decide('Needs review', 'needs_review', status),
+        decide('Approve', 'approved', status),
+        decide('Decline', 'declined', status),
+      ],
+    },
+    {
+      title: 'Next widget',
+      hint: 'How it starts, once',
+      levers: [
+        widget('Hang', 'hang'),
+        widget('Crash', 'crash'),
+        { ...widget('Slow, 5 s', 'slow'), argument: { behaviour: 'slow', delay: 5000, times: 1 } },
+      ],
+    },
+    {
+      title: 'Next REST call',
+      hint: 'How it fails, once',
+      levers: [
+        fail('500', { failure: 'status', status: 500 }),
+        fail('429', { failure: 'status', status: 429, retryAfter: 2 }),
+        fail('HTML 502', { failure: 'status', status: 502, body: 'html' }),
+        fail('Hang', { failure: 'hang' }),
+        fail('Reset', { failure: 'reset' }),
+      ],
+    },
+    {
+      title: 'Report error',
+      hint: 'Open widgets post it and stay',
+      levers: [
+        report('application_error', 500, !hasOpenWidget),
+        report('camera_error', 1, !hasOpenWidget),
+        report('unknown', 0, !hasOpenWidget),
+      ],
+    },
+  ]
+
+  return html`<section class="card levers" aria-label="Make something happen">
+    ${groups.map(
+      ({ title, hint, levers }) =>
+        html`<div class="lever-group" role="group" aria-label=${title}>
+          <div>
+            <h3>${title}</h3>
+            <p class="hint">${hint}</p>
+          </div>
+          <div class="button-row">
+            ${levers.map(
+              ({ label, done, address, argument, isIdle = false }) =>
+                html`<button
+                  class="button small"
+                  ?disabled=${isIdle || isRedacted}
+                  @click=${() => order(done, address, { inquiryId: id, ...argument })}
+                >
+                  ${label}
+                </button>`,
+            )}
+          </div>
+        </div>`,
+    )}
+  </section>`
+}
+
+/**
+ * @param {string} label
+ * @param {string} report
+ * @param {boolean} isIdle
+ * @returns {Lever}
+ */
+function kill(label, report, isIdle) {
+  return { label, done: 'Killed.', address: 'kill-session', argument: { report }, isIdle }
+}
+
+/**
+ * @param {string} label
+ * @param {string} status
+ * @param {string} current
+ * @returns {Lever}
+ */
+function decide(label, status, current) {
+  return {
+    label,
+    done: 'Decided.',
+    address: 'decide-inquiry',
+    argument: { status },
+    isIdle: current === status,
+  }
+}
+
+/**
+ * @param {string} label
+ * @param {string} behaviour
+ * @returns {Lever}
+ */
+function widget(label, behaviour) {
+  return {
+    label,
+    done: 'Ordered for the next widget.',
+    address: 'widget',
+    argument: { behaviour, times: 1 },
+  }
+}
+
+/**
+ * @param {string} label
+ * @param {Record<string, unknown>} failure
+ * @returns {Lever}
+ */
+function fail(label, failure) {
+  return {
+    label,
+    done: 'Ordered for the next REST call.',
+    address: 'fail-api',
+    argument: { ...failure, times: 1 },
+  }
+}
+
+/**
+ * @param {string} code
+ * @param {number} status
+ * @param {boolean} isIdle
+ * @returns {Lever}
+ */
+function report(code, status, isIdle) {
+  return {
+    label: code,
+    done: 'Reported.',
+    address: 'report-error',
+    argument: { code, status },
+    isIdle,
+  }
+}

@@ -1,0 +1,204 @@
+import { html, nothing } from 'lit-html'
+import { act } from '../actions.js'
+import { formatDateAndTime, formatDuration, now } from '../clock.js'
+import { badge, humanize } from '../parts/badges.js'
+import { confirm } from '../parts/confirm.js'
+import { copyButton } from '../parts/copy-button.js'
+import { deliveryList } from '../parts/delivery-list.js'
+import { icon } from '../parts/icons.js'
+import { linkTable } from '../parts/link-table.js'
+import { requestRows } from '../parts/request-rows.js'
+import { sessionTable } from '../parts/session-table.js'
+import { addressOf } from '../route.js'
+import { inquiryOrders } from './inquiry-orders.js'
+
+/** @typedef {import('../../console-records.ts').InquiryDetails} InquiryDetails */
+
+/** @param {import('../state.js').State} state */
+export function inquiryPanel({ inquiry, inquiryRequests, inquiryWebhooks, route }) {
+  const back = html`<a class="back" href=${addressOf('inquiries')}>${icon('back')} Inquiries</a>`
+  if (inquiry === 'unknown') {
+    return html`${back}
+      <div class="empty">
+        <p><strong>There is no inquiry ${route.id}</strong></p>
+        <p>The emulator keeps everything in memory, and was started again or reset.</p>
+      </div>`
+  }
+  if (inquiry === null || inquiry.id !== route.id) return back
+  const { id, sessions, links, sessionCap } = inquiry
+  return html`${back}
+    <header class="detail-head">
+      <div>
+        <h2 class="mono">${id} ${copyButton(id, 'the inquiry id')}</h2>
+        <p class="faint">
+          ${badge(inquiry.status)} ${inquiry.times.redacted === null ? nothing : badge('redacted')}
+          ${inquiry.isOutdated ? badge('outdated') : nothing} ${expiry(inquiry)}
+        </p>
+      </div>
+      ${mainActions(inquiry)}
+    </header>
+    ${way(inquiry)} ${inquiryOrders(inquiry)}
+    <section class="card">
+      <h3>Sessions <span class="count">${sessions.length} of ${sessionCap}</span></h3>
+      ${
+        sessions.length === 0
+          ? html`<p class="hint">
+              None yet. A resume makes one, and so does a widget that opens a created inquiry.
+            </p>`
+          : sessionTable(sessions.toReversed())
+      }
+    </section>
+    <section class="card">
+      <h3>One-time links <span class="count">${links.length}</span></h3>
+      ${links.length === 0 ? html`<p class="hint">None.</p>` : linkTable(links.toReversed())}
+    </section>
+    <section class="card">
+      <h3>Requests <span class="count">${inquiryRequests?.matching ?? 0}</span></h3>
+      ${
+        inquiryRequests === null || inquiryRequests.rows.length === 0
+          ? html`<p class="hint">None of the newest 500 was about this inquiry.</p>`
+          : requestRows(inquiryRequests.rows, null)
+      }
+    </section>
+    ${
+      inquiryWebhooks === null || inquiryWebhooks.rows.length === 0
+        ? nothing
+        : html`<section class="card">
+            <h3>Webhooks <span class="count">${inquiryWebhooks.matching}</span></h3>
+            ${deliveryList(inquiryWebhooks.rows)}
+          </section>`
+    }
+    ${happenings(inquiry)} ${facts(inquiry)}`
+}
+
+/** @param {InquiryDetails} inquiry */
+function expiry({ status, expiresAt }) {
+  if (status === 'expired') return html`<span>expired ${formatDateAndTime(expiresAt)}</span>`
+  if (status !== 'created' && status !== 'pending') return nothing
+  const left = Date.parse(expiresAt) - now()
+  return html`<span title=${formatDateAndTime(expiresAt)}>
+    ${left > 0 ? `expires in ${formatDuration(left)}` : 'expires now'}
+  </span>`
+}
+
+/** @param {InquiryDetails} inquiry */
+function mainActions({ id, status, times }) {
+  const isRedacted = times.redacted !== null
+  const canOpen = !isRedacted && ['created', 'pending', 'expired'].includes(status)
+  const redact = async () => {
+    const isSure = await confirm({
+      title: 'Redact this inquiry?',
+      text: 'Answers, note and tags are gone for good, as with Persona.',
+      confirm: 'Redact',
+    })
+    if (isSure) await act('Redacted.', `inquiries/${id}/redact`)
+  }
+  return html`<div class="button-row">
+    ${
+      canOpen
+        ? html`<form
+            method="post"
+            target="_blank"
+            rel="noopener"
+            action="/_emulator/inquiries/${id}/open"
+          >
+            <button class="button primary">${icon('open')} Open flow</button>
+          </form>`
+        : nothing
+    }
+    <button
+      class="button"
+      ?disabled=${!canOpen}
+      title="Makes a session, or finds one that is unused"
+      @click=${() => act('Resumed. There is an unused session now.', `inquiries/${id}/resume`)}
+    >
+      Resume
+    </button>
+    <button
+      class="button"
+      ?disabled=${!canOpen || status === 'expired'}
+      @click=${() => act('There is an unused link now.', `inquiries/${id}/link`)}
+    >
+      Make link
+    </button>
+    <button class="button" ?disabled=${isRedacted} @click=${redact}>Redact</button>
+  </div>`
+}
+
+/** @param {InquiryDetails} inquiry */
+function way({ steps, step, status }) {
+  const current = steps.indexOf(step)
+  return html`<ol class="way" aria-label="Steps">
+    ${steps.map(
+      (name, index) =>
+        html`<li
+          class=${index < current || status === 'completed' ? 'behind' : index === current ? 'here' : ''}
+          aria-current=${index === current ? 'step' : 'false'}
+        >
+          ${humanize(name)}
+        </li>`,
+    )}
+  </ol>`
+}
+
+/** @param {InquiryDetails} inquiry */
+function happenings({ happenings: all }) {
+  if (all.length === 0) return nothing
+  return html`<section class="card">
+    <h3>Events <span class="count">${all.length}</span></h3>
+    <ol class="timeline">
+      ${all.map(
+        ({ name, sessionId, at }) =>
+          html`<li>
+            <span>
+              <span class="mono">${name}</span>
+              ${sessionId === null ? nothing : html`<span class="mono faint">${sessionId}</span>`}
+            </span>
+            <time datetime=${at}>${formatDateAndTime(at)}</time>
+          </li>`,
+      )}
+    </ol>
+  </section>`
+}
+
+/** @param {InquiryDetails} inquiry */
+function facts(inquiry) {
+  const { accountId, referenceId, templateVersion, note, tags, redirectUri, times } = inquiry
+  /** @type {[string, string | null, boolean?][]} */
+  const known = [
+    ['Reference', referenceId],
+    ['Account', accountId, true],
+    ['Template version', String(templateVersion)],
+    ['Redirect', redirectUri, true],
+    ['Note', note],
+    ['Tags', tags.join(', ') || null],
+    ...Object.entries(times).map(
+      ([name, time]) =>
+        /** @type {[string, string | null]} */ ([
+          capital(humanize(name)),
+          time === null ? null : formatDateAndTime(time),
+        ]),
+    ),
+    ...Object.entries(inquiry.answers).map(
+      ([name, answer]) => /** @type {[string, string, boolean]} */ ([name, answer, false]),
+    ),
+  ]
+  return html`<section class="card">
+    <h3>Details</h3>
+    <dl class="facts two">
+      ${known.map(([name, value, isMono]) =>
+        value === null
+          ? nothing
+          : html`<div>
+              <dt>${name}</dt>
+              <dd class=${isMono ? 'mono' : ''}>${value}</dd>
+            </div>`,
+      )}
+    </dl>
+  </section>`
+}
+
+/** @param {string} text */
+function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

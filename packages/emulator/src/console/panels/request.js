@@ -1,0 +1,91 @@
+import { html, nothing } from 'lit-html'
+import { formatDateAndTime } from '../clock.js'
+import { humanize, statusCode } from '../parts/badges.js'
+import { copyButton } from '../parts/copy-button.js'
+import { icon } from '../parts/icons.js'
+import { bodyView } from '../parts/json-view.js'
+import { addressOf } from '../route.js'
+
+/** @param {import('../state.js').State} state */
+export function requestPanel({ request, route }) {
+  const back = html`<a class="back" href=${addressOf('requests')}>${icon('back')} Requests</a>`
+  if (request === 'unknown') {
+    return html`${back}
+      <div class="empty">
+        <p><strong>This request is not kept any more</strong></p>
+        <p>Only the newest 500 are.</p>
+      </div>`
+  }
+  if (request === null || request.id !== route.id) return back
+  const { id, method, path, query, inquiryId, operation, at, milliseconds, answer } = request
+  return html`${back}
+    <header class="detail-head">
+      <div>
+        <h2 class="mono request-title">${statusCode(request)} ${method} ${path}</h2>
+        <p class="faint">
+          <span>${humanize(operation)}</span>
+          <time datetime=${at}>${formatDateAndTime(at)}</time>
+          ${milliseconds === null ? nothing : html`<span>${milliseconds.toFixed(1)} ms</span>`}
+        </p>
+      </div>
+    </header>
+    <section class="card">
+      <dl class="facts">
+        <div>
+          <dt>Request id</dt>
+          <dd class="mono">${id} ${copyButton(id, 'the request id')}</dd>
+        </div>
+        ${
+          inquiryId === null
+            ? nothing
+            : html`<div>
+                <dt>Inquiry</dt>
+                <dd><a class="mono" href=${addressOf('inquiries', inquiryId)}>${inquiryId}</a></dd>
+              </div>`
+        }
+        ${
+          query === ''
+            ? nothing
+            : html`<div>
+                <dt>Query</dt>
+                <dd class="mono">${query}</dd>
+              </div>`
+        }
+      </dl>
+    </section>
+    ${message('Request', request.request)}
+    ${
+      answer === null
+        ? html`<section class="card">
+            <h3>Answer</h3>
+            <p class="hint">
+              ${milliseconds === null ? 'None so far.' : 'None: the connection was broken off.'}
+            </p>
+          </section>`
+        : message('Answer', answer)
+    }`
+}
+
+/**
+ * @param {string} title
+ * @param {import('../../console-records.ts').MessageRecord} message
+ */
+function message(title, { headers, body }) {
+  const all = Object.entries(headers)
+  return html`<section class="card">
+    <h3>${title}</h3>
+    <details class="headers">
+      <summary>${all.length} headers</summary>
+      <dl class="facts">
+        ${all.map(
+          ([name, value]) =>
+            html`<div>
+              <dt class="mono">${name}</dt>
+              <dd class="mono">${value}</dd>
+            </div>`,
+        )}
+      </dl>
+    </details>
+    ${body === null ? html`<p class="hint">No body.</p>` : bodyView(body, `${title} body`)}
+  </section>`
+}

@@ -1,0 +1,49 @@
+import { html } from 'lit-html'
+
+/** @type {Readonly<Record<string, string>>} */
+const tones = {
+  created: 'neutral',
+  pending: 'active',
+  completed: 'good',
+  approved: 'good',
+  failed: 'bad',
+  declined: 'bad',
+  expired: 'faded',
+  needs_review: 'warning',
+  new: 'neutral',
+  active: 'active',
+  unused: 'neutral',
+  used: 'faded',
+}
+
+/** @param {string} status */
+export function badge(status) {
+  return html`<span class="badge ${tones[status] ?? 'neutral'}">${humanize(status)}</span>`
+}
+
+/** @param {import('../../console-records.ts').ExchangeRow} row */
+export function statusCode({ status, milliseconds }) {
+  if (status === null) {
+    const text = milliseconds === null ? 'open' : 'broken'
+    return html`<span class="code ${milliseconds === null ? 'faded' : 'bad'}">${text}</span>`
+  }
+  const tone = status >= 500 ? 'bad' : status >= 400 ? 'warning' : 'good'
+  return html`<span class="code ${tone}">${status}</span>`
+}
+
+/**
+ * `needs_review` and `needsReview` are `needs review`.
+ *
+ * @param {string} name
+ */
+export function humanize(name) {
+  return name
+    .replace(/[_-]/g, ' ')
+    .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    .trim()
+}
+
+/** @param {string} text */
+export function capitalize(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -1,0 +1,77 @@
+import { html, nothing } from 'lit-html'
+import { repeat } from 'lit-html/directives/repeat.js'
+import { order } from '../actions.js'
+import { formatAge, formatDateAndTime, formatDuration, now } from '../clock.js'
+import { addressOf } from '../route.js'
+import { badge, humanize } from './badges.js'
+
+/** @typedef {import('../../records.ts').WebhookDeliveryRecord} Delivery */
+
+/**
+ * What was sent to webhooks, each with its attempts.
+ *
+ * @param {readonly Delivery[]} deliveries
+ * @param {{ withInquiry?: boolean }} [options]
+ */
+export function deliveryList(deliveries, { withInquiry = false } = {}) {
+  return html`<ul class="deliveries">
+    ${repeat(
+      deliveries.map((delivery, index) => ({ delivery, key: `${delivery.eventId} ${index}` })),
+      ({ key }) => key,
+      ({ delivery }) => html`<li>${deliveryItem(delivery, withInquiry)}</li>`,
+    )}
+  </ul>`
+}
+
+/**
+ * @param {Delivery} delivery
+ * @param {boolean} withInquiry
+ */
+function deliveryItem(delivery, withInquiry) {
+  const { event, eventId, inquiryId, url, signature, status, createdAt, attempts } = delivery
+  const redeliver = () => order('Sent again.', 'redeliver-event', { eventId })
+  return html`<details>
+    <summary>
+      ${badge(status)} <span class="mono">${event}</span>
+      <span class="faint delivery-url">${url}</span>
+      <time class="faint" datetime=${createdAt}>${formatAge(createdAt)}</time>
+    </summary>
+    <dl class="facts">
+      <div>
+        <dt>Event</dt>
+        <dd class="mono">${eventId}</dd>
+      </div>
+      ${
+        withInquiry
+          ? html`<div>
+              <dt>Inquiry</dt>
+              <dd><a class="mono" href=${addressOf('inquiries', inquiryId)}>${inquiryId}</a></dd>
+            </div>`
+          : nothing
+      }
+      <div>
+        <dt>Signature</dt>
+        <dd>${signature}</dd>
+      </div>
+      ${attempts.map(
+        (attempt, index) =>
+          html`<div>
+            <dt>Attempt ${index + 1}</dt>
+            <dd>
+              ${formatDateAndTime(attempt.at)}:
+              ${humanize(attempt.outcome)}${attempt.status === null ? '' : `, ${attempt.status}`}
+            </dd>
+          </div>`,
+      )}
+      ${
+        delivery.nextAttemptAt === null
+          ? nothing
+          : html`<div>
+              <dt>Next attempt</dt>
+              <dd>in ${formatDuration(Math.max(0, Date.parse(delivery.nextAttemptAt) - now()))}</dd>
+            </div>`
+      }
+    </dl>
+    <button class="button small" @click=${redeliver}>Send again</button>
+  </details>`
+}

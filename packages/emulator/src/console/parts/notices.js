@@ -1,0 +1,105 @@
+import { html, nothing } from 'lit-html'
+import { order } from '../actions.js'
+import { formatDuration } from '../clock.js'
+import { humanize } from './badges.js'
+import { icon } from './icons.js'
+
+/** @typedef {import('../../records.ts').OrderRecord} OrderRecord */
+
+/**
+ * What is out of the ordinary, each with a button that ends it.
+ *
+ * @param {import('../state.js').State} state
+ */
+export function notices({ connection, overview }) {
+  if (connection === 'gone') {
+    return html`<div class="notices" role="alert">
+      <div class="notice gone">
+        ${icon('unplug')}
+        <p>The emulator is gone. This page comes back when it does.</p>
+      </div>
+    </div>`
+  }
+  if (overview === null) return nothing
+  const { clock, standingOrders } = overview
+  const isTurned = !clock.isFrozen && Math.abs(clock.turnedBy) >= 1000
+  if (!isTurned && standingOrders.length === 0) return nothing
+  return html`<div class="notices" role="region" aria-label="What is out of the ordinary">
+    ${isTurned ? turned(clock.turnedBy) : nothing} ${standingOrders.map(standing)}
+    ${standingOrders.length > 1 ? restore() : nothing}
+  </div>`
+}
+
+/** @param {number} turnedBy */
+function turned(turnedBy) {
+  const back = () => order('The clock shows the real time.', 'set-time', { at: realTime() })
+  return html`<div class="notice">
+    ${icon('clock')}
+    <p>
+      The clock is <strong>${formatDuration(turnedBy)} ${turnedBy > 0 ? 'ahead' : 'behind'}</strong>
+    </p>
+    <button class="link-button" @click=${back}>Back to real time</button>
+  </div>`
+}
+
+/** What the clock is set to when it goes back to the machine's own time. */
+export function realTime() {
+  return new Date().toISOString()
+}
+
+/** @type {Readonly<Record<string, import('./icons.js').IconName>>} */
+const icons = { cutNetwork: 'unplug', freezeTime: 'snow' }
+
+/** @param {OrderRecord} record */
+function standing({ order: name, scope, argument, remaining }) {
+  const takeBack = () => order('Taken back.', 'take-back', { order: name, ...scope })
+  const what = [describe(argument), ...Object.entries(scope).map(ofScope)].filter(
+    (part) => part !== '',
+  )
+  return html`<div class="notice">
+    ${icon(icons[name] ?? 'alert')}
+    <p>
+      <strong>${names[name]}</strong>${what.length === 0 ? '' : `: ${what.join(', ')}`}${
+        remaining === null ? '' : `, ${remaining} more`
+      }
+    </p>
+    <button class="link-button" @click=${takeBack}>Take back</button>
+  </div>`
+}
+
+/** @type {Readonly<Record<OrderRecord['order'], string>>} */
+const names = {
+  cutNetwork: 'The network is cut',
+  failApi: 'REST calls fail',
+  failWidget: 'Widget requests fail',
+  freezeTime: 'The clock is frozen',
+  killOnLoad: 'Sessions die on load',
+  messages: 'Messages',
+  refuseFrame: 'The frame is refused',
+  webhooks: 'Webhooks',
+  widget: 'Widgets',
+}
+
+/** @param {[string, string]} scope */
+function ofScope([name, of]) {
+  return name === 'inquiryId' ? of : `${humanize(name)} ${of}`
+}
+
+/** @param {Record<string, unknown>} argument */
+function describe(argument) {
+  return Object.entries(argument)
+    .filter(([, value]) => value !== undefined && value !== null)
+    .map(([name, value], index) =>
+      index === 0 ? humanize(String(value)) : `${humanize(name)} ${value}`,
+    )
+    .join(', ')
+}
+
+function restore() {
+  return html`<button
+    class="button small"
+    @click=${() => order('Everything works again.', 'restore')}
+  >
+    ${icon('undo')} Take back all
+  </button>`
+}

@@ -1,0 +1,68 @@
+/**
+ * The parts of JSON Schema that orders are described with.
+ *
+ * @typedef {object} Schema
+ * @property {string} [type]
+ * @property {Record<string, Schema>} [properties]
+ * @property {readonly string[]} [required]
+ * @property {readonly string[]} [enum]
+ * @property {string} [const]
+ * @property {readonly Schema[]} [anyOf]
+ * @property {readonly Schema[]} [oneOf]
+ * @property {number} [minimum]
+ * @property {number} [maximum]
+ * @property {string} [format]
+ */
+
+/**
+ * One kind of argument that an order takes, chosen by the value of a property.
+ *
+ * @typedef {object} Variant
+ * @property {string} value
+ * @property {Schema} schema
+ */
+
+/**
+ * What an order's argument can look like: one form, or one for each value of a property.
+ *
+ * @param {Schema} schema
+ * @returns {{ choice: string | null, variants: readonly Variant[] }}
+ */
+export function variantsOf(schema) {
+  const alternatives = schema.oneOf ?? schema.anyOf
+  if (alternatives === undefined) return { choice: null, variants: [{ value: '', schema }] }
+  const choice = Object.keys(alternatives[0]?.properties ?? {}).find((name) =>
+    alternatives.every(({ properties }) => valuesOf(properties?.[name]).length > 0),
+  )
+  if (choice === undefined) return { choice: null, variants: [{ value: '', schema: {} }] }
+  const variants = alternatives.flatMap((alternative) =>
+    valuesOf(alternative.properties?.[choice]).map((value) => ({ value, schema: alternative })),
+  )
+  return { choice, variants }
+}
+
+/**
+ * What a property can be, if it is one of a few.
+ *
+ * @param {Schema | undefined} schema
+ * @returns {readonly string[]}
+ */
+export function valuesOf(schema) {
+  if (schema === undefined) return []
+  if (schema.const !== undefined) return [schema.const]
+  if (schema.enum !== undefined) return schema.enum
+  const parts = (schema.anyOf ?? []).map(valuesOf)
+  return parts.some((part) => part.length === 0) ? [] : parts.flat()
+}
+
+/**
+ * Whether what is entered for it is text, a number, a yes or no, or something to be written as JSON.
+ *
+ * @param {Schema} schema
+ * @returns {'text' | 'number' | 'flag' | 'json'}
+ */
+export function kindOf({ type }) {
+  if (type === 'number' || type === 'integer') return 'number'
+  if (type === 'boolean') return 'flag'
+  return type === 'string' ? 'text' : 'json'
+}

@@ -1,0 +1,90 @@
+import { html, nothing } from 'lit-html'
+import { repeat } from 'lit-html/directives/repeat.js'
+import { act } from '../actions.js'
+import { formatAge, formatDateAndTime, formatDuration, now } from '../clock.js'
+import { addressOf } from '../route.js'
+import { badge, humanize } from './badges.js'
+
+/** @typedef {import('../../console-records.ts').SessionDetails} SessionDetails */
+
+/**
+ * @param {readonly SessionDetails[]} sessions
+ * @param {{ withInquiry?: boolean }} [options]
+ */
+export function sessionTable(sessions, { withInquiry = false } = {}) {
+  return html`<div class="table-frame" tabindex="0" role="region" aria-label="Sessions">
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Session</th>
+          ${withInquiry ? html`<th scope="col">Inquiry</th>` : nothing}
+          <th scope="col">Status</th>
+          <th scope="col">Made by</th>
+          <th scope="col">Made</th>
+          <th scope="col">Ends</th>
+          <th scope="col">Used</th>
+          <th scope="col"><span class="unseen">Orders</span></th>
+        </tr>
+      </thead>
+      <tbody>
+        ${repeat(
+          sessions,
+          ({ id }) => id,
+          (session) => sessionRow(session, withInquiry),
+        )}
+      </tbody>
+    </table>
+  </div>`
+}
+
+/**
+ * @param {SessionDetails} session
+ * @param {boolean} withInquiry
+ */
+function sessionRow(session, withInquiry) {
+  const { id, inquiryId, status, createdBy, createdAt, loadedByWidget, isHandoff } = session
+  return html`<tr class=${status === 'expired' ? 'over' : ''}>
+    <td class="mono">${id}</td>
+    ${
+      withInquiry
+        ? html`<td><a class="mono" href=${addressOf('inquiries', inquiryId)}>${inquiryId}</a></td>`
+        : nothing
+    }
+    <td>${badge(status)}</td>
+    <td>${humanize(createdBy)}${isHandoff ? ', handoff' : ''}</td>
+    <td><time datetime=${createdAt}>${formatAge(createdAt)}</time></td>
+    <td>${end(session)}</td>
+    <td>${loadedByWidget === 0 ? 'unused' : used(session)}</td>
+    <td class="end">
+      ${
+        status === 'expired'
+          ? nothing
+          : html`<button
+              class="link-button"
+              aria-label="Expire session ${id}"
+              @click=${() => act('Session expired.', `sessions/${id}/expire`)}
+            >
+              Expire
+            </button>`
+      }
+    </td>
+  </tr>`
+}
+
+/** @param {SessionDetails} session */
+function end({ status, endedAt, expiresAt, report }) {
+  if (status !== 'expired') {
+    return html`<span title=${formatDateAndTime(expiresAt)}>
+      in ${formatDuration(Date.parse(expiresAt) - now())}
+    </span>`
+  }
+  const time = endedAt ?? expiresAt
+  return html`<span title=${formatDateAndTime(time)}>
+    ${formatAge(time)}${report === null ? '' : `, ${report}`}
+  </span>`
+}
+
+/** @param {SessionDetails} session */
+function used({ loadedByWidget, openWidgets }) {
+  return openWidgets > 0 ? html`<span class="open-now">open now</span>` : `${loadedByWidget} ×`
+}

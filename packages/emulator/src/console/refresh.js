@@ -1,0 +1,83 @@
+import { RefusedError, ask } from './api.js'
+import { state, update } from './state.js'
+
+let isUnderWay = false
+let isDueAgain = false
+
+/** Asks for what the page shows. However often it is called, one round follows the other. */
+export function refresh() {
+  isDueAgain = true
+  if (!isUnderWay) void run()
+}
+
+async function run() {
+  isUnderWay = true
+  while (isDueAgain) {
+    isDueAgain = false
+    await load().catch(() => undefined)
+  }
+  isUnderWay = false
+}
+
+async function load() {
+  const { route, search, status, onlyRefused } = state
+  const [overview, ofView] = await Promise.all([ask('overview'), loadView()])
+  // Something else has been chosen in the meantime, and is loaded next.
+  if (route !== state.route || search !== state.search) return
+  if (status !== state.status || onlyRefused !== state.onlyRefused) return
+  update({ overview, ...ofView })
+}
+
+/** @returns {Promise<Partial<import('./state.js').State>>} */
+async function loadView() {
+  const { route, search, status, onlyRefused } = state
+  switch (route.view) {
+    case 'inquiries': {
+      const [inquiries, inquiry, inquiryRequests, inquiryWebhooks] = await Promise.all([
+        ask('inquiries', { search, status }),
+        route.id === null ? null : askForOne(`inquiries/${route.id}`),
+        route.id === null ? null : ask('requests', { inquiryId: route.id }),
+        route.id === null ? null : ask('webhooks', { inquiryId: route.id }),
+      ])
+      return { inquiries, inquiry, inquiryRequests, inquiryWebhooks }
+    }
+    case 'sessions': {
+      const [sessions, links] = await Promise.all([
+        ask('sessions', { search }),
+        ask('links', { search }),
+      ])
+      return { sessions, links }
+    }
+    case 'requests': {
+      const [requests, request] = await Promise.all([
+        ask('requests', { search, outcome: onlyRefused ? 'refused' : '' }),
+        route.id === null ? null : askForOne(`requests/${route.id}`),
+      ])
+      return { requests, request }
+    }
+    case 'webhooks':
+      return { webhooks: await ask('webhooks', { search }) }
+    default: {
+      const [orders, inquiries] = await Promise.all([loadOrders(), ask('inquiries')])
+      return { orders, inquiries }
+    }
+  }
+}
+
+async function loadOrders() {
+  return state.orders ?? (await ask('orders'))
+}
+
+/**
+ * @template Answer
+ * @param {string} path
+ * @returns {Promise<Answer | 'unknown'>}
+ */
+async function askForOne(path) {
+  try {
+    return await ask(path)
+  } catch (error) {
+    if (error instanceof RefusedError && error.status === 404) return 'unknown'
+    throw error
+  }
+}

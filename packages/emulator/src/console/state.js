@@ -1,0 +1,77 @@
+import { readRoute } from './route.js'
+
+/**
+ * @template Row
+ * @typedef {import('../console-records.ts').Page<Row>} Page
+ */
+
+/**
+ * Everything that the page shows. What is `null` has not been heard of yet.
+ *
+ * @typedef {object} State
+ * @property {'connecting' | 'live' | 'gone'} connection
+ * @property {import('./route.js').Route} route
+ * @property {import('../console-records.ts').OverviewRecord | null} overview
+ * @property {string} search What is looked for in the list that is shown.
+ * @property {string} status The status that inquiries are narrowed down to, or nothing.
+ * @property {boolean} onlyRefused Whether only the requests that went wrong are shown.
+ * @property {Page<import('../console-records.ts').InquiryRow> | null} inquiries
+ * @property {import('../console-records.ts').InquiryDetails | 'unknown' | null} inquiry
+ * @property {Page<import('../console-records.ts').ExchangeRow> | null} inquiryRequests
+ * @property {Page<import('../console-records.ts').SessionDetails> | null} sessions
+ * @property {Page<import('../console-records.ts').LinkRecord> | null} links
+ * @property {Page<import('../console-records.ts').ExchangeRow> | null} requests
+ * @property {import('../console-records.ts').ExchangeRecord | 'unknown' | null} request
+ * @property {readonly import('../console-records.ts').OrderDescription[] | null} orders
+ * @property {Page<import('../records.ts').WebhookDeliveryRecord> | null} webhooks
+ * @property {Page<import('../records.ts').WebhookDeliveryRecord> | null} inquiryWebhooks
+ * @property {readonly import('./toasts.js').Toast[]} toasts
+ * @property {number} tick Grows every second, for what counts down.
+ */
+
+/** @type {State} */
+export const state = {
+  connection: 'connecting',
+  route: readRoute(),
+  overview: null,
+  search: '',
+  status: '',
+  onlyRefused: false,
+  inquiries: null,
+  inquiry: null,
+  inquiryRequests: null,
+  sessions: null,
+  links: null,
+  requests: null,
+  request: null,
+  orders: null,
+  webhooks: null,
+  inquiryWebhooks: null,
+  toasts: [],
+  tick: 0,
+}
+
+/** @type {() => void} */
+let draw = () => undefined
+let isDue = false
+
+/** @param {() => void} listener */
+export function onUpdate(listener) {
+  draw = listener
+  draw()
+}
+
+/**
+ * Changes what is shown; the page is drawn once for all changes of a moment.
+ *
+ * @param {Partial<State>} changes
+ */
+export function update(changes) {
+  Object.assign(state, changes)
+  if (isDue) return
+  isDue = true
+  queueMicrotask(() => {
+    isDue = false
+    draw()
+  })
+}
