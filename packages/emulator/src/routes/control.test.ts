@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { PersonaEmulator } from '../emulator.ts'
 import { send } from '../testing/api-client.ts'
 import { useEmulator } from '../testing/use-emulator.ts'
+import { useReceiver } from '../testing/use-receiver.ts'
 import { textWith } from '../testing/matchers.ts'
 
 const order = (persona: PersonaEmulator, name: string, body?: unknown) =>
@@ -52,8 +53,10 @@ test('lets a page of another origin give orders', async () => {
 })
 
 test('carries out every order of the object', async () => {
-  const { persona, api } = await useEmulator()
+  const { url } = await useReceiver()
+  const { persona, api } = await useEmulator({ webhooks: [{ url, events: ['inquiry.created'] }] })
   const inquiryId = await api.createInquiry()
+  const eventId = persona.webhookDeliveries(inquiryId)[0]?.eventId
   const orders: Record<string, unknown> = {
     'start-inquiry': { inquiryId, step: 'details', answers: { 'name-first': 'Grace' } },
     'kill-session': { inquiryId, report: 'silence' },
@@ -70,6 +73,11 @@ test('carries out every order of the object', async () => {
     'set-time': { at: '2026-01-31T09:00:00+01:00' },
     'freeze-time': undefined,
     'run-time': undefined,
+    'add-webhook': { url },
+    'rotate-webhook-secret': { secret: 'new', overlap: 60, url },
+    webhooks: { delivery: 'held', inquiryId, times: 1 },
+    'release-webhooks': { reversed: true },
+    'redeliver-event': { eventId, signature: 'stale' },
     'cut-network': undefined,
     'restore-network': undefined,
     'expire-inquiry': { inquiryId },
@@ -111,6 +119,12 @@ test.for([
   ['fail-widget', { failure: 'reset', part: 'camera' }, 'part must be one of page'],
   ['messages', { name: 'ready' }, 'fate must be one of delivered, lost, doubled.'],
   ['refuse-frame', { header: 'none of them' }, 'header must be one of'],
+  ['add-webhook', { url: 'nowhere' }, 'url must be a URL'],
+  ['add-webhook', { url: 'https://example.com/' }, 'url must be on localhost'],
+  ['webhooks', { delivery: 'lost' }, 'delivery must be one of normal, doubled, held.'],
+  ['redeliver-event', { eventId: 'evt_x' }, 'eventId names no event'],
+  ['rotate-webhook-secret', { overlap: 60 }, 'secret is missing.'],
+  ['rotate-webhook-secret', { secret: 'new', url: 'http://localhost/' }, 'url is that of no'],
   ['take-back', { order: 'killSession' }, 'order must be one of'],
   ['start-inquiry', { inquiryId: 'inq_x', answers: { a: 1 } }, 'answers.a must be a string.'],
   ['fail-api', { failure: 'status', status: 0 }, 'status must be at least 200.'],

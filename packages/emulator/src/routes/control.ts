@@ -33,7 +33,8 @@ export function createControlRoutes(world: World, controls: Controls): Hono<Envi
     Object.entries(orders).map(([name, order]) => [addressOf(name), order]),
   )
   routes.use(requireOwnHost(world.settings.origin))
-  for (const path of ['/state', '/calls', '/reset', '/simulate/*']) routes.use(path, cors())
+  for (const path of ['/state', '/calls', '/webhook-deliveries', '/reset', '/simulate/*'])
+    routes.use(path, cors())
 
   routes.get('/state', (context) => {
     const inquiryId = context.req.query('inquiryId')
@@ -55,6 +56,11 @@ export function createControlRoutes(world: World, controls: Controls): Hono<Envi
         operation: operations.find((operation) => operation === wanted),
       }),
     })
+  })
+
+  routes.get('/webhook-deliveries', (context) => {
+    const inquiryId = context.req.query('inquiryId')
+    return context.json({ webhookDeliveries: controls.webhookDeliveries(inquiryId) })
   })
 
   routes.post('/reset', (context) => {

@@ -96,7 +96,7 @@ export interface Simulate {
   freezeTime(): void
   /** Lets the emulator's clock run again, from where it stands. */
   runTime(): void
-  /** Sends events to one more place, until `reset()`. */
+  /** Sends events to one more place on this machine, until `reset()`. */
   addWebhook(order: WebhookOptions): void
   /** How events are sent to webhooks from now on: once, twice each, or held back. */
   webhooks(order: OrderScope & { delivery: WebhookFate }): void

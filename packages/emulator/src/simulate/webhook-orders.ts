@@ -9,9 +9,14 @@ import type { Order } from './order.ts'
 
 const secondsPerDay = 86_400
 
-export const addWebhook: Order = defineOrder(webhookOptions, (world, options) => {
-  world.webhooks.add(options)
-})
+export const addWebhook: Order = defineOrder(
+  // Any page in the browser can give this order, and must not have events sent to itself.
+  webhookOptions.refine(({ url }) => isLoopback(url), {
+    path: ['url'],
+    message: 'must be on localhost; one elsewhere has to be there from the start',
+  }),
+  (world, options) => world.webhooks.add(options),
+)
 
 export const webhooks: Order = defineOrder(
   z.strictObject({
@@ -48,3 +53,9 @@ export const rotateWebhookSecret: Order = defineOrder(
     throw new InvalidOrderError('url is that of no webhook.')
   },
 )
+
+function isLoopback(url: string): boolean {
+  // What is no URL at all has been said already.
+  const hostname = URL.canParse(url) ? new URL(url).hostname : 'localhost'
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)
+}

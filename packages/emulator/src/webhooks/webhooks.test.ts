@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { textAt } from '../testing/api-client.ts'
+import { send, textAt } from '../testing/api-client.ts'
 import { useEmulator } from '../testing/use-emulator.ts'
 import { useReceiver } from '../testing/use-receiver.ts'
 import type { ReceivedRequest } from '../testing/use-receiver.ts'
@@ -337,4 +337,38 @@ test('shows no secret and no signature', async () => {
   expect(shown).toContain('inquiry.created')
   expect(shown).not.toContain(secret)
   expect(shown).not.toContain(String(headers['persona-signature']).split('v1=')[1])
+})
+
+test('is steered and watched over HTTP as well', async () => {
+  const receiver = await useReceiver()
+  const { api, persona } = await useEmulator()
+  const order = { url: receiver.url, events: ['inquiry.created'] }
+  await send(`${persona.origin}/_emulator/simulate/add-webhook`, 'POST', order)
+  const inquiryId = await api.createInquiry()
+  await receiver.next()
+  await expect.poll(() => persona.webhookDeliveries()[0]?.status).toBe('delivered')
+  const { body } = await send(
+    `${persona.origin}/_emulator/webhook-deliveries?inquiryId=${inquiryId}`,
+    'GET',
+  )
+  expect(body).toEqual({ webhookDeliveries: persona.webhookDeliveries(inquiryId) })
+})
+
+test.for(['https://example.com/', 'http://localhost.example.com/', 'http://10.0.0.1/'])(
+  'adds no webhook elsewhere while it runs: %s',
+  async (url) => {
+    const { persona } = await useEmulator()
+    expect(() => persona.simulate.addWebhook({ url })).toThrow('url must be on localhost')
+  },
+)
+
+test('takes back the order to hold events, and still holds those that it held', async () => {
+  const { api, persona, receiver } = await useWebhook()
+  persona.simulate.webhooks({ delivery: 'held' })
+  const held = await api.createInquiry()
+  persona.simulate.restore()
+  const sent = await api.createInquiry()
+  await receiver.next()
+  expect(persona.webhookDeliveries(held)).toMatchObject([{ status: 'held' }])
+  await expect.poll(() => persona.webhookDeliveries(sent)[0]?.status).toBe('delivered')
 })
