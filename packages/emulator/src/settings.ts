@@ -29,14 +29,15 @@ export interface Settings {
 }
 
 export function createSettings(options: PersonaEmulatorOptions, port: number): Settings {
+  const seed = parseSeed(options.seed ?? {})
   return {
     apiKey: options.apiKey ?? `persona_sandbox_${randomBytes(16).toString('hex')}`,
     webhookSecret: options.webhookSecret ?? `wbhsec_${randomBytes(16).toString('hex')}`,
     templateId: options.templateId ?? createIdentifier('itmpl'),
     template:
       options.template === undefined ? readDefaultTemplate() : parseTemplate(options.template),
-    seed: parseSeed(options.seed ?? {}),
-    webhooks: parseWebhooks(options.webhooks ?? []),
+    seed,
+    webhooks: [...parseWebhooks(options.webhooks ?? []), ...(seed.webhooks ?? [])],
     sessionCap: options.sessionCap ?? 25,
     lifetimes: { ...defaultLifetimes, ...options.lifetimes },
     requestsPerMinute: readLimit(options.requestsPerMinute),

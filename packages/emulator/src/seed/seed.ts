@@ -1,12 +1,16 @@
 import { z } from 'zod'
 import type { Answers } from '../entities/answers.ts'
 import type { InquiryStatus } from '../entities/inquiry.ts'
+import { webhookOptions } from '../webhooks/webhook-options.ts'
+import type { WebhookOptions } from '../webhooks/webhook-options.ts'
 
 /** What an emulator knows from the start, and again after every `reset()`. */
 export interface Seed {
   /** Where an editor finds the JSON Schema; nothing else reads it. */
   readonly $schema?: string | undefined
   readonly inquiries?: readonly SeedInquiry[] | undefined
+  /** Where events are sent to, besides the emulator's own option. */
+  readonly webhooks?: readonly WebhookOptions[] | undefined
 }
 
 /** An inquiry that is there from the start. No event is sent for it. */
@@ -96,4 +100,5 @@ export const seedSchema: z.ZodType<Seed> = z.strictObject({
       })
     })
     .optional(),
+  webhooks: z.array(webhookOptions).optional(),
 })
