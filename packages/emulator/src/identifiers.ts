@@ -6,7 +6,6 @@ const alphabet = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
 export type IdentifierPrefix =
   | 'act'
   | 'acttp'
-  | 'dev'
   | 'doc'
   | 'evt'
   | 'inq'

@@ -18,6 +18,16 @@ export interface Device {
   readonly userAgent: string | null
 }
 
+/** The id of the device that a session ran on: no two sessions share one here. */
+export function deviceIdOf(sessionId: string): string {
+  return sessionId.replace(/^iqse_/, 'dev_')
+}
+
+/** The session that ran on a device. */
+export function sessionIdOf(deviceId: string): string {
+  return deviceId.replace(/^dev_/, 'iqse_')
+}
+
 /** A session as it is stored. Its token is made from it when needed and kept nowhere. */
 export interface InquirySession {
   readonly id: string

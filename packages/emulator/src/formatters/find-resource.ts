@@ -1,4 +1,5 @@
 import type { World } from '../world.ts'
+import { sessionIdOf } from '../entities/inquiry-session.ts'
 import { formatAccount } from './account.ts'
 import { formatDevice } from './device.ts'
 import { formatDocument } from './document.ts'
@@ -21,8 +22,8 @@ const finders: Readonly<Record<string, (world: World, id: string) => Resource | 
     return account && formatAccount(account)
   },
   device({ store }, id) {
-    const session = store.sessions.all().find(({ device }) => device?.id === id)
-    return session?.device ? formatDevice(session.device) : undefined
+    const device = store.sessions.get(sessionIdOf(id))?.device
+    return device ? formatDevice(device) : undefined
   },
   document(world, id) {
     const document = world.store.documents.get(id)

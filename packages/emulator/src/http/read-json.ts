@@ -31,27 +31,6 @@ export function readText(body: Record<string, unknown>, name: string): string | 
   return value
 }
 
-/** A yes or no inside a body, or `undefined`. @throws PersonaError 400 */
-export function readFlag(body: Record<string, unknown>, name: string): boolean | undefined {
-  const value = body[name]
-  if (value === undefined || value === null) return undefined
-  if (typeof value !== 'boolean') throw badRequest(`${name} must be true or false`)
-  return value
-}
-
-// About 68 years. Far beyond, no date could be made of it.
-const mostSeconds = 2 ** 31 - 1
-
-/** A number of seconds inside a body, or `undefined`. @throws PersonaError 400 */
-export function readSeconds(body: Record<string, unknown>, name: string): number | undefined {
-  const value = body[name]
-  if (value === undefined || value === null) return undefined
-  if (typeof value === 'number' && Number.isInteger(value)) {
-    if (value >= 1 && value <= mostSeconds) return value
-  }
-  throw badRequest(`${name} must be a whole number from 1 to ${mostSeconds}`)
-}
-
 function parse(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Inquiry } from '../entities/inquiry.ts'
+import { deviceIdOf } from '../entities/inquiry-session.ts'
 import type {
   DeviceHandoffMethod,
   InquirySession,
@@ -80,7 +81,7 @@ export function touchSession(
   userAgent: string | null = null,
 ): void {
   session.loadedByWidget += 1
-  session.device ??= { id: createIdentifier('dev'), userAgent }
+  session.device ??= { id: deviceIdOf(session.id), userAgent }
   if (session.startedAt !== null) return
   session.startedAt = world.clock.now()
   world.events.emit({ name: 'inquiry-session.started', session })

@@ -36,6 +36,7 @@ export async function openVisit(
   world: World,
   inquiryId: string,
   token: string | null,
+  userAgent: string | null = null,
 ): Promise<Visit> {
   const inquiry = findInquiry(world, inquiryId)
   const needsToken = inquiry.status !== 'created' || inquiry.redactedAt !== null
@@ -45,7 +46,7 @@ export async function openVisit(
       : await continueVisit(world, token)
   if (!visit.admitted) return visit
   if (visit.inquiry !== inquiry) return refused
-  touchSession(world, visit.session)
+  touchSession(world, visit.session, userAgent)
   if (isHandoff(visit.session)) tellOthers(world, visit.session, { name: 'handoff-started' })
   const report = world.faults.killOnLoad.take({ inquiryId })
   if (report === undefined || report === 'never') return visit
