@@ -3,6 +3,18 @@ export type { InquiryHandler } from './inquiry-handler.ts'
 export type { InquiryHandlerOptions, StartOptions } from './inquiry-handler-options.ts'
 export type { Action, AuthorizationRequest, Subject } from './subject.ts'
 
+export { createWebhookHandler } from './webhooks/webhook-handler.ts'
+export type { WebhookHandler } from './webhooks/webhook-handler.ts'
+export type { WebhookHandlerOptions } from './webhooks/webhook-handler-options.ts'
+export type {
+  InquiryEvent,
+  InquiryEventName,
+  InquirySessionEvent,
+  InquirySessionEventName,
+  UnknownEvent,
+  WebhookEvent,
+} from './webhooks/webhook-event.ts'
+
 export { createPersonaApi } from './persona/persona-api.ts'
 export type {
   CreateInquiryOptions,

@@ -9,15 +9,18 @@ export type LogOutcome =
   | 'summary'
   | 'link'
   | 'preflight'
+  | 'handled'
+  | 'duplicate'
   | 'done'
   | 'failed'
 
 /** One line of the log. Never holds a session token, a one-time link or the API key. */
 export interface LogEntry {
   readonly level: 'info' | 'warn' | 'error'
-  /** `request` once for each request; the others say what was done on the way. */
+  /** `request` and `webhook` once for each; the others say what was done on the way. */
   readonly event:
     | 'request'
+    | 'webhook'
     | 'inquiry_created'
     | 'inquiry_replaced'
     | 'inquiry_discarded'
@@ -28,6 +31,10 @@ export interface LogEntry {
   /** The host's id of the person, once it is known. */
   readonly subjectId?: string
   readonly inquiryId?: string
+  /** Persona's id of the event that a webhook told of. */
+  readonly eventId?: string
+  /** Persona's name of that event. */
+  readonly eventName?: string
   readonly outcome: LogOutcome | ProblemCode
   /** HTTP status of the answer. */
   readonly status?: number

@@ -3,10 +3,13 @@ import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import express, { type RequestHandler } from 'express'
 import { afterEach, describe, expect, test } from 'vitest'
+import type { LogEntry } from '../log.ts'
 import { createClosedHost } from '../testing/closed-host.ts'
 import { createDeferred } from '../testing/deferred.ts'
 import { type Mount, type Mounted, mountBehind, mounts } from '../testing/mounts.ts'
+import { inquiryEvent, now, sign, webhookSecret } from '../testing/sign-webhook.ts'
 import { lines, sendBytes, sendTo } from '../testing/socket.ts'
+import { createWebhookHandler } from '../webhooks/webhook-handler.ts'
 import type { FetchHandler } from './fetch-handler.ts'
 
 const session = '/api/inquiries/inq_1/session'
@@ -190,6 +193,22 @@ describe.each(Object.entries(mounts))('through %s', (_name, mount: Mount) => {
     expect(sent).toEqual([])
   })
 
+  test('hands over a webhook to the byte', async () => {
+    const events: unknown[] = []
+    const handler = createWebhookHandler({
+      secrets: [webhookSecret],
+      onEvent: (event) => events.push(event),
+    })
+    const port = await serve(handler)
+    const body = ` ${inquiryEvent({ attributes: { note: 'ä€𐍈' } })}\n`
+    const headers = { ...json, 'persona-signature': sign(body, now()) }
+    expect(await sendTo(port, session, { method: 'POST', headers, body })).toMatchObject({
+      status: 204,
+      text: '',
+    })
+    expect(events).toMatchObject([{ id: 'evt_1', name: 'inquiry.completed' }])
+  })
+
   test('answers before an endless body ends', async () => {
     const { handler } = createClosedHost()
     const port = await serve(handler)
@@ -297,6 +316,22 @@ describe('toNodeHandler', () => {
       status: 400,
     })
     expect(log).toMatchObject([{ subjectId: 'ada', outcome: 'not_found' }, { status: 400 }])
+  })
+
+  test('takes no webhook that a parser has read, and says what to do', async () => {
+    const log: LogEntry[] = []
+    const handler = createWebhookHandler({
+      secrets: [webhookSecret],
+      onEvent: () => {},
+      log: (entry) => log.push(entry),
+    })
+    const body = inquiryEvent()
+    const headers = { ...json, 'persona-signature': sign(body, now()) }
+    expect(await sendBehind(express.json(), handler, headers, body)).toMatchObject({ status: 500 })
+    expect(log).toMatchObject([{ level: 'error', outcome: 'internal' }])
+    expect(String(log[0]?.error)).toContain('before whatever parses bodies, such as express.json()')
+    const raw = express.raw({ type: '*/*' })
+    expect(await sendBehind(raw, handler, headers, body)).toMatchObject({ status: 204 })
   })
 
   test('takes no form for JSON, though a parser made an object of it', async () => {

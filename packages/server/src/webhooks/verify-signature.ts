@@ -1,0 +1,78 @@
+/** What a `Persona-Signature` is worth. `stale`: it is right, but from another time. */
+export type Verdict = 'valid' | 'missing' | 'malformed' | 'wrong' | 'stale'
+
+/** What a signature is held against. */
+export interface SignatureCheck {
+  /** Any of them may have signed. */
+  readonly secrets: readonly string[]
+  /** How far its time may be from now, in seconds. */
+  readonly tolerance: number
+  /** In milliseconds since 1970. */
+  readonly now: number
+}
+
+// Persona sends two while a secret is replaced. Each is worth some work, so nobody sends a thousand.
+const mostSignatures = 4
+
+/**
+ * Checks `Persona-Signature: t=<seconds>,v1=<HMAC-SHA256 of "t.body" in hex>`. While a secret is being
+ * replaced Persona sends two of these with a space between, of which one must be right.
+ */
+export async function verifySignature(
+  header: string | null,
+  body: Uint8Array,
+  { secrets, tolerance, now }: SignatureCheck,
+): Promise<Verdict> {
+  if (header === null || header.trim() === '') return 'missing'
+  const signatures = parseSignatures(header)
+  if (signatures.length === 0) return 'malformed'
+
+  const keys = await Promise.all(secrets.map(importKey))
+  let verdict: Verdict = 'wrong'
+  for (const { seconds, mac } of signatures) {
+    const signed = concatenate(encode(`${seconds}.`), body)
+    for (const key of keys) {
+      // Compares in constant time.
+      if (await crypto.subtle.verify('HMAC', key, mac, signed)) {
+        if (Math.abs(now / 1000 - Number(seconds)) <= tolerance) return 'valid'
+        verdict = 'stale'
+      }
+    }
+  }
+  return verdict
+}
+
+interface Signature {
+  readonly seconds: string
+  readonly mac: Uint8Array<ArrayBuffer>
+}
+
+function parseSignatures(header: string): Signature[] {
+  return header
+    .trim()
+    .split(/\s+/, mostSignatures)
+    .flatMap((pair) => {
+      const [, seconds, hex] = /^t=(\d{1,12}),v1=([\da-f]{64})$/i.exec(pair) ?? []
+      return seconds === undefined || hex === undefined ? [] : [{ seconds, mac: fromHex(hex) }]
+    })
+}
+
+function importKey(secret: string) {
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
+  return crypto.subtle.importKey('raw', encode(secret), algorithm, false, ['verify'])
+}
+
+function fromHex(hex: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16))
+}
+
+function encode(text: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(text)
+}
+
+function concatenate(head: Uint8Array, tail: Uint8Array): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(head.byteLength + tail.byteLength)
+  whole.set(head)
+  whole.set(tail, head.byteLength)
+  return whole
+}

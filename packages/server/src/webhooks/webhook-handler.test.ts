@@ -1,0 +1,527 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createDeferred } from '../testing/deferred.ts'
+import { consoleLog, type LogEntry } from '../log.ts'
+import {
+  type EventChanges,
+  inquiryEvent,
+  now,
+  sessionEvent,
+  sign,
+  webhookSecret,
+} from '../testing/sign-webhook.ts'
+import type { WebhookEvent } from './webhook-event.ts'
+import { createWebhookHandler } from './webhook-handler.ts'
+import type { WebhookHandlerOptions } from './webhook-handler-options.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-01T12:00:05Z') })
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
+
+interface Delivery {
+  signature?: string | null
+  method?: string
+  type?: string | null
+  headers?: Record<string, string>
+}
+
+function createReceiver(options: Partial<WebhookHandlerOptions> = {}) {
+  const events: WebhookEvent[] = []
+  const log: LogEntry[] = []
+  const handler = createWebhookHandler({
+    secrets: [webhookSecret],
+    onEvent: (event) => events.push(event),
+    log: (entry) => log.push(entry),
+    ...options,
+  })
+  const deliver = async (
+    body: string | Uint8Array<ArrayBuffer> | ReadableStream,
+    delivery: Delivery = {},
+  ) => {
+    const { method = 'POST', type = 'application/json', headers = {} } = delivery
+    const { signature = typeof body === 'string' ? sign(body, now()) : null } = delivery
+    return await handler(
+      new Request('https://bank.example/webhooks', {
+        method,
+        headers: {
+          ...(type === null ? {} : { 'content-type': type }),
+          ...(signature === null ? {} : { 'persona-signature': signature }),
+          ...headers,
+        },
+        ...(method === 'GET' || method === 'HEAD' ? {} : { body, duplex: 'half' }),
+      }),
+    )
+  }
+  return { handler, deliver, events, log }
+}
+
+const createdAt = Date.parse('2026-03-01T12:00:00Z')
+
+describe('an event', () => {
+  test('about an inquiry is handed over', async () => {
+    const { deliver, events, log } = createReceiver()
+    const body = inquiryEvent()
+    const response = await deliver(body)
+    expect(response.status).toBe(204)
+    expect(await response.text()).toBe('')
+    const { data } = JSON.parse(body) as { data: { attributes: { payload: unknown } } }
+    expect(events).toEqual([
+      {
+        id: 'evt_1',
+        name: 'inquiry.completed',
+        createdAt,
+        outOfOrder: false,
+        inquiryId: 'inq_1',
+        status: 'completed',
+        referenceId: 'ada',
+        payload: data.attributes.payload,
+      },
+    ])
+    expect(log).toEqual([
+      {
+        level: 'info',
+        event: 'webhook',
+        outcome: 'handled',
+        status: 204,
+        eventId: 'evt_1',
+        eventName: 'inquiry.completed',
+        inquiryId: 'inq_1',
+        durationMs: expect.any(Number) as number,
+      },
+    ])
+  })
+
+  test('about a session names its inquiry', async () => {
+    const { deliver, events } = createReceiver()
+    await deliver(sessionEvent())
+    expect(events).toMatchObject([
+      {
+        name: 'inquiry-session.expired',
+        inquiryId: 'inq_1',
+        sessionId: 'iqse_1',
+        status: 'expired',
+      },
+    ])
+  })
+
+  test('that nobody here knows is handed over as such', async () => {
+    const { deliver, events } = createReceiver()
+    await deliver(inquiryEvent({ name: 'inquiry.something-new' }))
+    const report = { type: 'report', id: 'rep_1', attributes: {} }
+    const attributes = {
+      name: 'report.ready',
+      'created-at': '2026-03-01T12:00:00Z',
+      payload: { data: report },
+    }
+    await deliver(JSON.stringify({ data: { type: 'event', id: 'evt_3', attributes } }))
+    expect(events).toMatchObject([
+      { name: 'unknown', personaName: 'inquiry.something-new', inquiryId: 'inq_1' },
+      { name: 'unknown', personaName: 'report.ready', inquiryId: null },
+    ])
+  })
+
+  test.each(['created-at', 'createdAt', 'created_at'])(
+    'is read with its keys as in %s',
+    async (key) => {
+      const { deliver, events } = createReceiver()
+      await deliver(inquiryEvent().replace('created-at', key))
+      expect(events).toMatchObject([{ createdAt }])
+    },
+  )
+
+  test.each([
+    '',
+    'null',
+    '[]',
+    '{}',
+    '{"data":',
+    'name=inquiry.completed',
+    '{"data":{"type":"event","id":"evt_1"}}',
+    '{"data":{"type":"inquiry","id":"inq_1","attributes":{"status":"approved"}}}',
+    inquiryEvent({ id: '' }),
+    inquiryEvent({ createdAt: 'yesterday' }),
+    inquiryEvent({ inquiryId: 'acct_1' }),
+    inquiryEvent({ inquiryId: '../inq_1' }),
+    inquiryEvent({ attributes: { status: null } }),
+    sessionEvent().replace('"inq_1"', '"inq_ä"'),
+    '['.repeat(100_000),
+  ])('is not made of %.60s, though that is rightly signed', async (body) => {
+    const { deliver, events, log } = createReceiver()
+    const response = await deliver(body)
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({ code: 'invalid_request' })
+    expect(events).toEqual([])
+    expect(log).toMatchObject([{ level: 'warn', outcome: 'invalid_request', status: 400 }])
+    expect(log[0]).not.toHaveProperty('error')
+  })
+
+  test('is narrowed by its name', () => {
+    const about = (event: WebhookEvent): string | null => {
+      switch (event.name) {
+        case 'unknown':
+          return event.personaName
+        case 'inquiry-session.started':
+          return event.sessionId
+        case 'inquiry.approved':
+          return event.referenceId
+        default:
+          return event.inquiryId
+      }
+    }
+    expect(about).toBeTypeOf('function')
+  })
+})
+
+describe('a signature', () => {
+  const body = inquiryEvent()
+  const [old, fresh] = ['wbhsec_old', 'wbhsec_new']
+
+  test.each([
+    ['by the old secret alone', () => sign(body, now(), old)],
+    ['by the new secret alone', () => sign(body, now(), fresh)],
+    ['by both', () => `${sign(body, now(), old)} ${sign(body, now(), fresh)}`],
+    ['by both, the other way round', () => `${sign(body, now(), fresh)} ${sign(body, now(), old)}`],
+    [
+      'by one of them and a stranger',
+      () => `${sign(body, now(), 'other')} ${sign(body, now(), old)}`,
+    ],
+    [
+      'in capitals',
+      () => sign(body, now(), old).replace(/[a-f\d]{64}/, (hex) => hex.toUpperCase()),
+    ],
+    ['from 300 s ago', () => sign(body, now() - 300, old)],
+    ['from 300 s ahead', () => sign(body, now() + 300, old)],
+    ['that is stale, beside a fresh one', () => `${sign(body, 1, old)} ${sign(body, now(), old)}`],
+  ])('%s is accepted during a rotation', async (_name, signature) => {
+    const { deliver, events } = createReceiver({ secrets: [old, fresh] })
+    expect((await deliver(body, { signature: signature() })).status).toBe(204)
+    expect(events).toHaveLength(1)
+  })
+
+  test.each<[string, () => string | null, string]>([
+    ['that is missing', () => null, 'missing'],
+    ['that is empty', () => '', 'missing'],
+    ['without a time', () => sign(body, now()).replace(/^t=\d+,/, ''), 'form'],
+    ['with a time that is none', () => sign(body, now()).replace(/^t=\d+/, 't=NaN'), 'form'],
+    [
+      'with another time',
+      () => sign(body, now()).replace(/^t=\d+/, `t=${now() + 1}`),
+      'none of the',
+    ],
+    ['a character short', () => sign(body, now()).slice(0, -1), 'form'],
+    ['half as long', () => sign(body, now()).slice(0, -32), 'form'],
+    ['a byte long', () => `${sign(body, now())}00`, 'form'],
+    ['that is no hex', () => sign(body, now()).replace(/.$/, 'g'), 'form'],
+    ['of another version', () => sign(body, now()).replace('v1=', 'v0='), 'form'],
+    ['by another secret', () => sign(body, now(), 'wbhsec_other'), 'none of the'],
+    ['of another body', () => sign(`${body} `, now()), 'none of the'],
+    ['all zeros', () => `t=${now()},v1=${'0'.repeat(64)}`, 'none of the'],
+    ['from yesterday', () => sign(body, now() - 24 * 60 * 60), 'too far from now'],
+    ['from 301 s ago', () => sign(body, now() - 301), 'too far from now'],
+    ['from 301 s ahead', () => sign(body, now() + 301), 'too far from now'],
+    [
+      'behind many others',
+      () => `${`${sign(body, now(), 'x')} `.repeat(50)}${sign(body, now())}`,
+      'none of the',
+    ],
+    ['the mac alone', () => sign(body, now()).slice(-64), 'form'],
+  ])('%s is refused', async (_name, signature, words) => {
+    const { deliver, events, log } = createReceiver()
+    const response = await deliver(body, { signature: signature() })
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({
+      code: 'invalid_request',
+      detail: expect.stringContaining(words) as string,
+    })
+    expect(events).toEqual([])
+    expect(log).toMatchObject([{ level: 'warn', outcome: 'invalid_request', status: 400 }])
+  })
+
+  test('is refused for a body that differs by any one byte', async () => {
+    const { deliver, events } = createReceiver()
+    const signature = sign(body, now())
+    const bytes = new TextEncoder().encode(body)
+    for (let index = 0; index < bytes.length; index += 1) {
+      const changed = bytes.slice()
+      changed[index] = (changed[index] ?? 0) ^ 1
+      expect((await deliver(changed, { signature })).status).toBe(400)
+    }
+    expect((await deliver(`${body}\n`, { signature })).status).toBe(400)
+    expect((await deliver(body.slice(1), { signature })).status).toBe(400)
+    expect(events).toEqual([])
+    expect((await deliver(bytes, { signature })).status).toBe(204)
+  })
+
+  test('is of the bytes as they came, and not of the JSON', async () => {
+    const { deliver, events } = createReceiver()
+    const spaced = `\ufeff${JSON.stringify(JSON.parse(body), null, 3)}\n`
+    expect((await deliver(spaced)).status).toBe(204)
+    expect(events).toHaveLength(1)
+  })
+
+  test('may be as old as the host says', async () => {
+    const { deliver } = createReceiver({ tolerance: 10 })
+    expect((await deliver(body, { signature: sign(body, now() - 11) })).status).toBe(400)
+    expect((await deliver(body, { signature: sign(body, now() - 10) })).status).toBe(204)
+  })
+})
+
+describe('a delivery', () => {
+  test.each(['GET', 'PUT', 'HEAD', 'OPTIONS'])('by %s is refused', async (method) => {
+    const { deliver, log } = createReceiver()
+    const response = await deliver(inquiryEvent(), { method })
+    expect(response.status).toBe(405)
+    expect(response.headers.get('allow')).toBe('POST')
+    expect(log).toMatchObject([{ status: 405 }])
+  })
+
+  test.each([
+    null,
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'application/json, text/plain',
+  ])('as %s is refused', async (type) => {
+    const { deliver, events } = createReceiver()
+    const body = new TextEncoder().encode(inquiryEvent())
+    const signature = sign(body, now())
+    expect((await deliver(body, { type, signature })).status).toBe(415)
+    expect(events).toEqual([])
+  })
+
+  test.each(['application/json; charset=utf-8', 'application/vnd.api+json'])(
+    'as %s is taken',
+    async (type) => {
+      const { deliver } = createReceiver()
+      expect((await deliver(inquiryEvent(), { type })).status).toBe(204)
+    },
+  )
+
+  test('that is too large is refused before it ends', async () => {
+    const { deliver } = createReceiver()
+    let chunks = 0
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        chunks += 1
+        controller.enqueue(new Uint8Array(64 * 1024))
+      },
+    })
+    expect((await deliver(endless)).status).toBe(413)
+    expect(chunks).toBeLessThan(20)
+    const headers = { 'content-length': '10000000' }
+    expect((await deliver(inquiryEvent(), { headers })).status).toBe(413)
+  })
+
+  test('that somebody has read before is told to be mounted otherwise', async () => {
+    const { handler, log } = createReceiver()
+    const body = inquiryEvent()
+    const headers = { 'content-type': 'application/json', 'persona-signature': sign(body, now()) }
+    const request = new Request('https://bank.example/', { method: 'POST', headers, body })
+    await request.text()
+    expect((await handler(request)).status).toBe(500)
+    expect(String(log[0]?.error)).toContain('Mount the handler before')
+  })
+})
+
+describe('the same event again', () => {
+  test('is answered and dropped', async () => {
+    const { deliver, events, log } = createReceiver()
+    const replayed = sign(inquiryEvent(), now())
+    for (const signature of [replayed, replayed, sign(inquiryEvent(), now() + 3)]) {
+      expect((await deliver(inquiryEvent(), { signature })).status).toBe(204)
+    }
+    expect(events).toHaveLength(1)
+    expect(log.map(({ outcome }) => outcome)).toEqual(['handled', 'duplicate', 'duplicate'])
+  })
+
+  test('is handled once though both come at once', async () => {
+    const released = createDeferred<void>()
+    const events: string[] = []
+    const { deliver, log } = createReceiver({
+      onEvent: async ({ id }) => {
+        events.push(id)
+        await released.promise
+      },
+    })
+    const both = Promise.all([deliver(inquiryEvent()), deliver(inquiryEvent())])
+    await vi.waitUntil(() => events.length === 1)
+    released.resolve()
+    expect((await both).map(({ status }) => status)).toEqual([204, 204])
+    expect(events).toEqual(['evt_1'])
+    expect(log.map(({ outcome }) => outcome)).toEqual(['handled', 'duplicate'])
+  })
+
+  test('is handled when it failed before, and says nothing of why', async () => {
+    let failures = 2
+    const handled: string[] = []
+    const { deliver, log } = createReceiver({
+      onEvent: async ({ id }) => {
+        failures -= 1
+        if (failures >= 0) throw new Error('secret of the host')
+        handled.push(id)
+      },
+    })
+    const [first, second] = await Promise.all([deliver(inquiryEvent()), deliver(inquiryEvent())])
+    for (const response of [first, second]) {
+      expect(response.status).toBe(500)
+      expect(await response.text()).not.toContain('secret')
+    }
+    expect((await deliver(inquiryEvent())).status).toBe(204)
+    expect((await deliver(inquiryEvent())).status).toBe(204)
+    expect(handled).toEqual(['evt_1'])
+    expect(log.map(({ level, outcome }) => [level, outcome])).toEqual([
+      ['error', 'internal'],
+      ['error', 'internal'],
+      ['info', 'handled'],
+      ['info', 'duplicate'],
+    ])
+    expect(String(log[0]?.error)).toContain('secret of the host')
+  })
+
+  test("is dropped by the host's word", async () => {
+    const asked: string[] = []
+    const { deliver, events } = createReceiver({
+      seen: async (eventId) => {
+        asked.push(eventId)
+        return eventId === 'evt_1'
+      },
+    })
+    expect((await deliver(inquiryEvent())).status).toBe(204)
+    expect((await deliver(inquiryEvent({ id: 'evt_2' }))).status).toBe(204)
+    expect((await deliver(inquiryEvent({ id: 'evt_2' }))).status).toBe(204)
+    expect(asked).toEqual(['evt_1', 'evt_2', 'evt_2'])
+    expect(events.map(({ id }) => id)).toEqual(['evt_2', 'evt_2'])
+  })
+
+  test.each<[string, () => unknown]>([
+    ['fails', () => Promise.reject(new Error('The database is gone.'))],
+    ['answers a list', () => []],
+    ['answers nothing', () => undefined],
+  ])('waits for another delivery where the host, being asked, %s', async (_name, seen) => {
+    const { deliver, events, log } = createReceiver({ seen: seen as () => boolean })
+    expect((await deliver(inquiryEvent())).status).toBe(500)
+    expect(events).toEqual([])
+    expect(log).toMatchObject([{ level: 'error', outcome: 'internal' }])
+  })
+
+  test('nobody without the secret can ask for', async () => {
+    const seen = vi.fn(() => false)
+    const { deliver } = createReceiver({ seen })
+    await deliver(inquiryEvent(), { signature: sign(inquiryEvent(), now(), 'other') })
+    await deliver(inquiryEvent(), { signature: sign(inquiryEvent(), now() - 1000) })
+    expect(seen).not.toHaveBeenCalled()
+  })
+})
+
+describe('an event older than the last one of its inquiry', () => {
+  const at = (id: string, second: number, changes: EventChanges = {}) =>
+    inquiryEvent({ id, createdAt: new Date(createdAt + second * 1000).toISOString(), ...changes })
+
+  test('is marked, and does not set back what is newest', async () => {
+    const { deliver, events } = createReceiver()
+    await deliver(at('evt_b', 2))
+    await deliver(at('evt_a', 1))
+    await deliver(at('evt_a2', 1.5))
+    await deliver(at('evt_b2', 2))
+    await deliver(at('evt_c', 3))
+    await deliver(at('evt_other', 0, { inquiryId: 'inq_2' }))
+    expect(events.map(({ id, outOfOrder }) => [id, outOfOrder])).toEqual([
+      ['evt_b', false],
+      ['evt_a', true],
+      ['evt_a2', true],
+      ['evt_b2', false],
+      ['evt_c', false],
+      ['evt_other', false],
+    ])
+  })
+
+  test('waits for the one that is being handled', async () => {
+    const released = createDeferred<void>()
+    const begun: [string, boolean][] = []
+    const { deliver } = createReceiver({
+      onEvent: async ({ id, outOfOrder }) => {
+        begun.push([id, outOfOrder])
+        if (id === 'evt_b') await released.promise
+      },
+    })
+    const newer = deliver(at('evt_b', 2))
+    await vi.waitUntil(() => begun.length === 1)
+    const older = deliver(at('evt_a', 1))
+    await deliver(at('evt_other', 0, { inquiryId: 'inq_2' }))
+    expect(begun.map(([id]) => id)).toEqual(['evt_b', 'evt_other'])
+    released.resolve()
+    await Promise.all([newer, older])
+    expect(begun[2]).toEqual(['evt_a', true])
+  })
+
+  test('is not marked by one that failed', async () => {
+    let fails = true
+    const marks: boolean[] = []
+    const { deliver } = createReceiver({
+      onEvent: ({ outOfOrder }) => {
+        if (fails) throw new Error('The database is gone.')
+        marks.push(outOfOrder)
+      },
+    })
+    await deliver(at('evt_b', 2))
+    fails = false
+    await deliver(at('evt_a', 1))
+    expect(marks).toEqual([false])
+  })
+})
+
+test.each<[string, Partial<WebhookHandlerOptions>]>([
+  ['no secrets', { secrets: [] }],
+  ['an empty secret', { secrets: [webhookSecret, ''] }],
+  ['a secret with a line feed', { secrets: [`${webhookSecret}\n`] }],
+  ['a secret that is no text', { secrets: [undefined as unknown as string] }],
+  ['one secret in place of a list', { secrets: webhookSecret as unknown as string[] }],
+  ['no tolerance', { tolerance: 0 }],
+  ['a tolerance below', { tolerance: -1 }],
+  ['a tolerance that is no number', { tolerance: Number.NaN }],
+  ['a tolerance without end', { tolerance: Infinity }],
+])('is not made with %s, and tells no secret', (_name, options) => {
+  const make = () =>
+    createWebhookHandler({ secrets: [webhookSecret], onEvent: () => {}, ...options })
+  expect(make).toThrow(TypeError)
+  expect(make).not.toThrow(webhookSecret)
+})
+
+test('writes no secret, signature or answer of a person anywhere', async () => {
+  const written: unknown[] = []
+  for (const name of ['log', 'info', 'warn', 'error', 'debug'] as const) {
+    vi.spyOn(console, name).mockImplementation((...values: unknown[]) => written.push(values))
+  }
+  const answers: string[] = []
+  for (const log of [consoleLog, (entry: LogEntry) => written.push(entry)]) {
+    const { deliver } = createReceiver({
+      log,
+      onEvent: ({ id }) => {
+        if (id === 'evt_bad') throw new Error('The database is gone.')
+      },
+    })
+    const body = inquiryEvent()
+    const good = sign(body, now())
+    const bad = inquiryEvent({ id: 'evt_bad' })
+    for (const response of [
+      await deliver(body),
+      await deliver(body),
+      await deliver(bad),
+      await deliver(body, { signature: null }),
+      await deliver(body, { signature: `${good}00` }),
+      await deliver(body, { signature: sign(body, now(), 'wbhsec_other') }),
+      await deliver(body, { signature: sign(body, 1) }),
+      await deliver(`${body}{`, { signature: sign(`${body}{`, now()) }),
+      await deliver(body, { type: 'text/plain' }),
+    ]) {
+      answers.push(await response.text())
+    }
+  }
+  expect(written.length).toBeGreaterThan(9)
+  const everything = JSON.stringify([answers, written], (_key, value: unknown) =>
+    value instanceof Error ? [value.stack, value.cause, Object.entries(value)] : value,
+  )
+  expect(everything).not.toMatch(/wbhsec|canary|v1=[\da-f]|[\da-f]{64}/)
+})

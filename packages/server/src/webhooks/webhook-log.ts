@@ -1,0 +1,44 @@
+import type { Log, LogEntry } from '../log.ts'
+import type { Refusal } from '../problem.ts'
+
+/** What becomes known of a webhook while it is taken. */
+export type WebhookNotes = {
+  -readonly [Key in 'eventId' | 'eventName' | 'inquiryId']?: LogEntry[Key]
+}
+
+/** Writes one webhook's line of the log. */
+export interface WebhookLog {
+  readonly notes: WebhookNotes
+  taken(outcome: 'handled' | 'duplicate'): void
+  refused(refusal: Refusal): void
+}
+
+/** Begins the line of a webhook that has just come in. */
+export function createWebhookLog(log: Log): WebhookLog {
+  const startedAt = performance.now()
+  const notes: WebhookNotes = {}
+  const common = () => ({
+    event: 'webhook' as const,
+    ...notes,
+    durationMs: Math.round(performance.now() - startedAt),
+  })
+
+  return {
+    notes,
+
+    taken(outcome) {
+      log({ ...common(), level: 'info', outcome, status: 204 })
+    },
+
+    refused({ code, status, detail, cause }) {
+      log({
+        ...common(),
+        level: code === 'internal' ? 'error' : 'warn',
+        outcome: code,
+        status,
+        ...(detail === undefined ? {} : { message: detail }),
+        ...(cause === undefined ? {} : { error: cause }),
+      })
+    },
+  }
+}
