@@ -1,8 +1,12 @@
 import type { Browser } from 'playwright'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { cameBack, comeBackByHand } from '../testing/come-back.ts'
+import type { SdkUnderTest } from '../testing/come-back.ts'
 import { modulePage, scriptPage } from '../testing/host-files.ts'
-import { launchChromium } from '../testing/host-page.ts'
+import { launchChromium, openHostPage } from '../testing/host-page.ts'
+import { useEmulator } from '../testing/use-emulator.ts'
+import { untilStep } from '../testing/walk-through.ts'
+import { patience, payloadsOf } from '../testing/widget-visit.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -12,28 +16,52 @@ afterAll(() => browser.close())
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
-// SDK 5.0 knows no other address on this machine than http://localhost:3000.
-test('SDK 5.0 completes a flow after a recovery by hand, on port 3000', async () => {
-  const story = await comeBackByHand(browser, {
-    files: scriptPage('persona-5.0'),
-    emulator: { port: 3000 },
-    host: () => ({ host: 'development' }),
-  })
-  expect(story).toEqual(cameBack)
-})
+const sdks: [string, () => SdkUnderTest][] = [
+  [
+    // It knows no other address on this machine than http://localhost:3000.
+    'SDK 5.0, by `host: "development"` on port 3000',
+    () => ({
+      files: scriptPage('persona-5.0'),
+      emulator: { port: 3000 },
+      host: () => ({ host: 'development' }),
+    }),
+  ],
+  [
+    'SDK 5.5, by `host`',
+    () => ({
+      files: scriptPage('persona-5.5'),
+      host: ({ customHost }) => ({ host: customHost }),
+    }),
+  ],
+  [
+    'SDK 5.9, by `customHost`',
+    () => ({
+      files: modulePage(),
+      host: ({ customHost }) => ({ customHost }),
+    }),
+  ],
+]
 
-test('SDK 5.5 completes a flow after a recovery by hand, by its option `host`', async () => {
-  const story = await comeBackByHand(browser, {
-    files: scriptPage('persona-5.5'),
-    host: ({ customHost }) => ({ host: customHost }),
+describe.each(sdks)('%s', (_, sdk) => {
+  test('completes a flow after a recovery by hand', async () => {
+    expect(await comeBackByHand(browser, sdk())).toEqual(cameBack)
   })
-  expect(story).toEqual(cameBack)
-})
 
-test('SDK 5.9 completes a flow after a recovery by hand, by its option `customHost`', async () => {
-  const story = await comeBackByHand(browser, {
-    files: modulePage(),
-    host: ({ customHost }) => ({ customHost }),
+  test('begins an inquiry from a template and leaves it', async () => {
+    const { files, emulator, host: target } = sdk()
+    const { persona } = await useEmulator(emulator)
+    const host = await openHostPage(browser, files)
+    await host.open({
+      templateId: persona.templateId,
+      referenceId: 'ada',
+      fields: { nameFirst: 'Ada' },
+      ...target(persona),
+    })
+    await untilStep(host.widget, 'consent')
+    await host.cancel(true)
+    await expect.poll(() => payloadsOf(host, 'cancel'), patience).toHaveLength(1)
+    const [inquiry] = persona.inquiries()
+    expect(inquiry).toMatchObject({ referenceId: 'ada', answers: { 'name-first': 'Ada' } })
+    expect(payloadsOf(host, 'cancel')).toMatchObject([{ inquiryId: inquiry?.id }])
   })
-  expect(story).toEqual(cameBack)
 })
