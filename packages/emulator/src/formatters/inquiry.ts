@@ -1,5 +1,6 @@
 import type { Inquiry } from '../entities/inquiry.ts'
-import { positionOf } from '../entities/step.ts'
+import { expectedAnswers, positionOf } from '../entities/step.ts'
+import type { FormField } from '../entities/step.ts'
 import { stepsOf } from '../lifecycle/widget-visits.ts'
 import type { World } from '../world.ts'
 import { documentType } from './document.ts'
@@ -36,7 +37,7 @@ export function formatInquiry(world: World, inquiry: Inquiry): Resource {
       'previous-step-name': steps[positionOf(steps, inquiry.step) - 1]?.name ?? null,
       'next-step-name': inquiry.step,
       ...Object.fromEntries(topLevelFields.map((name) => [name, answers[name] ?? null])),
-      fields: formatFields(inquiry),
+      fields: formatFields(world, inquiry),
     },
     relationships: {
       account: {
@@ -85,11 +86,22 @@ const topLevelFields = [
 ]
 
 /** The fields as the REST API and the widget's `complete` message show them. */
-export function formatFields(inquiry: Inquiry): Record<string, { type: string; value: string }> {
+export function formatFields(
+  world: World,
+  inquiry: Inquiry,
+): Record<string, { type: string; value: string | number }> {
+  const expected = stepsOf(world, inquiry).flatMap(expectedAnswers)
+  const types = new Map(expected.map(({ name, field }) => [name, field?.type]))
   return Object.fromEntries(
     Object.entries(inquiry.answers).map(([name, value]) => [
       name,
-      { type: name === 'birthdate' ? 'date' : 'string', value },
+      formatField(types.get(name), value),
     ]),
   )
+}
+
+function formatField(type: FormField['type'] | undefined, value: string) {
+  if (type === 'number') return { type: 'number', value: Number(value) }
+  if (type === 'date') return { type: 'date', value }
+  return { type: type === 'select' ? 'choices' : 'string', value }
 }

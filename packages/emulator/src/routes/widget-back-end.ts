@@ -113,7 +113,7 @@ async function describe(world: World, { inquiry, session }: AdmittedVisit) {
     step: inquiry.step,
     steps: stepsOf(world, inquiry),
     answers: inquiry.answers,
-    fields: formatFields(inquiry),
+    fields: formatFields(world, inquiry),
     sessionId: session.id,
     sessionToken: await world.tokens.issue(session),
     referenceId: inquiry.referenceId,

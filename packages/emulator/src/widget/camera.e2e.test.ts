@@ -165,6 +165,23 @@ describe('without a camera', () => {
     await screen(widget, 'Check your answers').waitFor()
   })
 
+  test('takes a photo that is dropped', async () => {
+    const { persona, widget, open } = await visitWidget(browser, { step: 'document' })
+    await open()
+    await press(widget, 'ID card')
+    await widget.locator('.upload').evaluate(`(zone) => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File(['not looked at'], 'dropped.png', { type: 'image/png' }))
+      zone.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+    }`)
+    await screen(widget, 'Is everything readable?').waitFor()
+    await press(widget, 'Continue')
+    await screen(widget, 'Take a selfie').waitFor()
+    expect(persona.inquiries()).toMatchObject([
+      { answers: { 'identification-class': 'id', document: 'dropped.png' } },
+    ])
+  })
+
   test('refuses a file that is no picture', async () => {
     const { widget, open } = await visitWidget(browser, { step: 'document' })
     await open()

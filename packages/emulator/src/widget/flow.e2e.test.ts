@@ -197,6 +197,17 @@ test('asks what the template asks for, and fills in what is known already', asyn
   await widget.getByLabel('Plan').selectOption('Large')
   await press(widget, 'Continue')
   await screen(widget, 'Welcome').waitFor()
+  await press(widget, 'Done')
+  await expect
+    .poll(() => payloadsOf(host, 'complete'), patience)
+    .toMatchObject([
+      {
+        fields: {
+          'email-address': { type: 'string', value: 'ada@example.com' },
+          plan: { type: 'choices', value: 'large' },
+        },
+      },
+    ])
   expect(persona.inquiries().at(-1)).toMatchObject({
     status: 'completed',
     referenceId: 'ada',

@@ -20,7 +20,12 @@ export function handoffScreen({ link, picture }, onCancel) {
     readonly: true,
     value: link,
   })
-  const copy = element('button', { class: 'copy', type: 'button' }, icon('copy'), 'Copy')
+  const copy = element(
+    'button',
+    { class: 'copy', type: 'button', 'aria-live': 'polite' },
+    icon('copy'),
+    'Copy',
+  )
   copy.addEventListener('click', () => void copyLink())
   const cancel = element('button', { class: 'button quiet', type: 'button' }, 'Stay on this device')
   cancel.addEventListener('click', onCancel)
