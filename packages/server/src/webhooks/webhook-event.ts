@@ -9,6 +9,7 @@ export const inquiryEventNames = [
   'inquiry.approved',
   'inquiry.declined',
   'inquiry.transitioned',
+  'inquiry.redacted',
 ] as const
 
 /** Events about one of an inquiry's sessions. */
