@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ApiClient } from '../testing/api-client.ts'
-import { textAt } from '../testing/api-client.ts'
+import { send, textAt } from '../testing/api-client.ts'
 import { useEmulator } from '../testing/use-emulator.ts'
 
 const minute = 60
@@ -154,6 +154,22 @@ describe('a one-time link', () => {
     persona.simulate.killSession({ inquiryId })
     expect((await open(link)).status).toBe(410)
     expect((await api.call('POST', `${path}/generate-one-time-link`)).status).toBe(409)
+  })
+
+  test('to another device lives for an hour, and the next one opens the same session', async () => {
+    const { persona, api, inquiryId } = await begin()
+    const authorization = { Authorization: `Bearer ${await api.resume(inquiryId)}` }
+    const handOff = async () => {
+      const answer = await send(`${persona.origin}/widget/api/handoffs`, 'POST', {}, authorization)
+      return textAt(answer.body, 'link')
+    }
+    const link = await handOff()
+    expect(await handOff()).toBe(link)
+    persona.simulate.advanceTime({ seconds: 60 * minute })
+    expect((await open(link)).status).toBe(410)
+    const another = await handOff()
+    expect((await open(another)).status).toBe(303)
+    expect(persona.sessions(inquiryId)).toHaveLength(2)
   })
 
   test('keeps what else its address says', async () => {
