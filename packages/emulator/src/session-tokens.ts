@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { generateKeySync } from 'node:crypto'
 import { SignJWT, jwtVerify } from 'jose'
 import type { Clock } from './clock.ts'
 import type { InquirySession } from './entities/inquiry-session.ts'
@@ -15,7 +15,7 @@ const audience = 'persona-verify'
 const algorithm = 'HS256'
 
 export function createSessionTokens(clock: Clock, issuer: string): SessionTokens {
-  const key = randomBytes(32)
+  const key = generateKeySync('hmac', { length: 256 })
   return {
     issue(session) {
       const issuedAt = Math.floor(session.createdAt / 1000)
