@@ -1,11 +1,13 @@
 import type { SessionReport } from './entities/inquiry-session.ts'
 
 /**
- * What the emulator tells an open widget. `handoff-started` and `inquiry-changed` are the work of
+ * What the emulator tells an open widget. From `messages-ordered` on it asks what is to become of
+ * each message that it posts. `handoff-started` and `inquiry-changed` are the work of
  * another device on the same inquiry.
  */
 export type WidgetMessage =
   | { name: 'session-ended'; report: SessionReport }
+  | { name: 'messages-ordered' }
   | { name: 'handoff-started' }
   | { name: 'inquiry-changed' }
   | { name: 'sdk-error'; error: { status: number; code: string; message?: string | undefined } }
@@ -14,6 +16,7 @@ export type WidgetMessage =
 export interface WidgetChannels {
   subscribe(sessionId: string, listener: (message: WidgetMessage) => void): () => void
   publish(sessionId: string, message: WidgetMessage): void
+  publishToAll(message: WidgetMessage): void
   /** How many widgets run on a session now. */
   count(sessionId: string): number
 }
@@ -31,6 +34,11 @@ export function createWidgetChannels(): WidgetChannels {
     },
     publish(sessionId, message) {
       listeners.get(sessionId)?.forEach((listener) => listener(message))
+    },
+    publishToAll(message) {
+      for (const ofSession of listeners.values()) {
+        for (const listener of ofSession) listener(message)
+      }
     },
     count: (sessionId) => listeners.get(sessionId)?.size ?? 0,
   }

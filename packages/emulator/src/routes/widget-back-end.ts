@@ -90,6 +90,7 @@ export function createWidgetBackEndRoutes(world: World): Hono<Environment> {
       const send = ({ name, ...data }: WidgetMessage) =>
         stream.writeSSE({ event: name, data: JSON.stringify(data) })
       const unsubscribe = world.widgets.subscribe(session.id, (message) => void send(message))
+      if (world.faults.messages.list().length > 0) await send({ name: 'messages-ordered' })
       if (session.ended) await send({ name: 'session-ended', report: session.ended.report })
       await new Promise<void>((resolve) => stream.onAbort(resolve))
       unsubscribe()

@@ -39,6 +39,7 @@ export const messages: Order = defineOrder(
   }),
   (world, { inquiryId: id, times: count, name, fate }) => {
     world.faults.messages.order(fate, { inquiryId: id, message: name }, count)
+    world.widgets.publishToAll({ name: 'messages-ordered' })
   },
 )
 

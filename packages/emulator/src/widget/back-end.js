@@ -1,7 +1,7 @@
 /** @import { Step } from '../entities/step.ts' */
 /** @import { SdkError } from './host-page.js' */
 
-/** @typedef {'unauthenticated' | 'unknown' | 'silence'} SessionReport */
+/** @typedef {'unauthenticated' | 'unknown' | 'silence' | 'standstill'} SessionReport */
 
 /**
  * The inquiry as the widget sees it.
@@ -104,12 +104,16 @@ export async function requestHandoff(sessionToken, styleVariant) {
  * @param {{
  *   onEnded: (report: SessionReport) => void,
  *   onError: (error: SdkError) => void,
+ *   onMessagesOrdered: () => void,
  *   onHandoffStarted: () => void,
  *   onChanged: () => void,
  * }} listeners
  * @returns {() => void} stops listening
  */
-export function watchSession(sessionId, { onEnded, onError, onHandoffStarted, onChanged }) {
+export function watchSession(
+  sessionId,
+  { onEnded, onError, onMessagesOrdered, onHandoffStarted, onChanged },
+) {
   const events = new EventSource(`/widget/api/sessions/${sessionId}/events`)
   events.addEventListener('session-ended', ({ data }) => {
     onEnded(parseEnded(String(data)).report)
@@ -117,6 +121,7 @@ export function watchSession(sessionId, { onEnded, onError, onHandoffStarted, on
   events.addEventListener('sdk-error', ({ data }) => {
     onError(parseError(String(data)).error)
   })
+  events.addEventListener('messages-ordered', onMessagesOrdered)
   events.addEventListener('handoff-started', onHandoffStarted)
   events.addEventListener('inquiry-changed', onChanged)
   // What happened while the connection was lost is not told again.
@@ -140,5 +145,8 @@ async function post(path, body, sessionToken, options = {}) {
     },
     body: JSON.stringify(body),
   })
-  return response.text()
+  const text = await response.text()
+  // Whatever stood in between has answered, as a proxy does whose server is down.
+  if (!text.includes('"outcome"')) throw new Error('The answer is not of this back end.')
+  return text
 }

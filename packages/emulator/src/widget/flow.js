@@ -75,6 +75,7 @@ export function createFlow(parameters, hostPage) {
     stopWatching = watchSession(opened.sessionId, {
       onEnded: expire,
       onError: hostPage.postError,
+      onMessagesOrdered: hostPage.heedOrders,
       onHandoffStarted: () => handoff?.noteStart(),
       onChanged: () => void followOtherDevice(),
     })
@@ -241,10 +242,21 @@ export function createFlow(parameters, hostPage) {
   /** @param {SessionReport} report */
   function expire(report) {
     if (visit !== null && stepNamed(visit, visit.step).type === 'done') return
+    if (report === 'standstill') {
+      standStill()
+      return
+    }
     const inquiryId = visit?.inquiryId ?? parameters.inquiryId
     if (inquiryId !== null) forgetToken(inquiryId)
     close(sessionExpired())
     if (report !== 'silence') hostPage.postError({ status: 409, code: report })
+  }
+
+  /** The screen stays as it is, and reacts to nobody. */
+  function standStill() {
+    stopWatching()
+    document.body.inert = true
+    hostPage.fallSilent()
   }
 
   /** @param {SdkError} error */

@@ -1,3 +1,5 @@
+import { fateOf } from './message-fate.js'
+
 /**
  * An error as the SDK hands it to `onError`.
  *
@@ -23,35 +25,62 @@
  * @property {(name: string, metadata?: Record<string, unknown>) => void} post
  * @property {(error: SdkError) => void} postError
  * @property {(actions: Actions) => void} listen
+ * @property {() => void} fallSilent Posts nothing any more, and hears nothing.
+ * @property {() => void} heedOrders Asks what is to become of each message, from now on.
  */
 
 /**
  * @param {import('./parameters.js').Parameters} parameters
  * @returns {HostPage}
  */
-export function createHostPage({ containerId, templateId, templateVersionId, targetOrigin }) {
-  let isDestroyed = false
-  /** @param {Record<string, unknown>} message */
+export function createHostPage(parameters) {
+  const { containerId, templateId, templateVersionId, targetOrigin } = parameters
+  const { parent } = window
+  let { inquiryId } = parameters
+  let isSilent = false
+  let areOrdersHeeded = document.body.dataset['messages'] === 'ordered'
+  /** @type {Promise<void>} */
+  let sent = Promise.resolve()
+  /** @param {{ name: string } & Record<string, unknown>} message */
   const send = (message) => {
-    if (isDestroyed || window.parent === window || targetOrigin === null) return
-    window.parent.postMessage(
+    if (parent === window || targetOrigin === null) return
+    if (!areOrdersHeeded) {
+      deliver(message, targetOrigin)
+      return
+    }
+    const about = inquiryId
+    sent = sent.then(async () => {
+      const fate = await fateOf(message.name, about)
+      if (fate !== 'lost') deliver(message, targetOrigin)
+      if (fate === 'doubled') deliver(message, targetOrigin)
+    })
+  }
+  /**
+   * @param {Record<string, unknown>} message
+   * @param {string} origin
+   */
+  const deliver = (message, origin) => {
+    if (isSilent) return
+    parent.postMessage(
       {
         containerId,
         ...(templateId !== null && { templateId }),
         ...(templateVersionId !== null && { templateVersionId }),
         ...message,
       },
-      targetOrigin,
+      origin,
     )
   }
   return {
-    begin() {},
+    begin(visit) {
+      inquiryId = visit.inquiryId
+    },
     leadsOn: () => true,
     post: (name, metadata) => send({ name, ...(metadata && { metadata }) }),
     postError: (error) => send({ name: 'error', error }),
     listen(actions) {
       window.addEventListener('message', (event) => {
-        if (event.source !== window.parent || event.origin !== targetOrigin) return
+        if (isSilent || event.source !== parent || event.origin !== targetOrigin) return
         /** @type {unknown} */
         const message = event.data
         if (!isRecord(message)) return
@@ -59,10 +88,16 @@ export function createHostPage({ containerId, templateId, templateVersionId, tar
         if (action === 'open') actions.open()
         if (action === 'exit') actions.exit(isRecord(metadata) && metadata['force'] === true)
         if (action === 'destroy') {
-          isDestroyed = true
+          isSilent = true
           actions.destroy()
         }
       })
+    },
+    fallSilent() {
+      isSilent = true
+    },
+    heedOrders() {
+      areOrdersHeeded = true
     },
   }
 }

@@ -29,6 +29,8 @@ export function createHostedPage(parameters) {
     },
     postError() {},
     listen() {},
+    fallSilent() {},
+    heedOrders() {},
   }
 }
 

@@ -1,0 +1,132 @@
+import type { Browser } from 'playwright'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { launchChromium } from '../testing/host-page.ts'
+import {
+  namesOf,
+  patience,
+  payloadsOf,
+  press,
+  screen,
+  visitWidget,
+} from '../testing/widget-visit.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+afterAll(() => browser.close())
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
+
+describe('a message', () => {
+  test.for(['load', 'ready'])('is lost by order: %s', async (name) => {
+    const { persona, host, widget, inquiryId, open } = await visitWidget(browser)
+    persona.simulate.messages({ name, fate: 'lost', inquiryId, times: 1 })
+    await open()
+    await widget.locator('main[data-step="consent"]').waitFor({ state: 'attached' })
+    await expect.poll(() => payloadsOf(host, 'event:page-change'), patience).toHaveLength(1)
+    expect(payloadsOf(host, `event:${name}`)).toEqual([])
+    expect(persona.orders()).toEqual([])
+    await host.destroy()
+    await open()
+    await expect.poll(() => payloadsOf(host, 'event:page-change'), patience).toHaveLength(2)
+    expect(payloadsOf(host, `event:${name}`)).toHaveLength(1)
+  })
+
+  test.for(['load', 'ready'])('is doubled by order: %s', async (name) => {
+    const { persona, host, widget, open } = await visitWidget(browser)
+    persona.simulate.messages({ name, fate: 'doubled' })
+    await open()
+    await screen(widget, 'Verify your identity').waitFor()
+    await expect.poll(() => payloadsOf(host, 'event:page-change'), patience).toHaveLength(1)
+    expect(payloadsOf(host, `event:${name}`)).toHaveLength(2)
+  })
+
+  test('is lost by an order that comes while the widget is open', async () => {
+    const { persona, host, widget, inquiryId, open } = await visitWidget(browser, {
+      step: 'review',
+    })
+    await open()
+    await screen(widget, 'Check your answers').waitFor()
+    await press(widget, 'Continue')
+    const told = host.page.waitForRequest('**/_emulator/messages')
+    await expect.poll(() => persona.inquiries(), patience).toMatchObject([{ status: 'completed' }])
+    persona.simulate.messages({ name: 'complete', fate: 'lost', inquiryId, times: 1 })
+    await press(widget, 'Done')
+    await told
+    await expect.poll(() => persona.orders(), patience).toEqual([])
+    await host.cancel(true)
+    await expect.poll(() => payloadsOf(host, 'cancel'), patience).toHaveLength(1)
+    expect(payloadsOf(host, 'complete')).toEqual([])
+  })
+
+  test('of another inquiry is delivered', async () => {
+    const { persona, host, open } = await visitWidget(browser)
+    persona.simulate.messages({ fate: 'lost', inquiryId: 'inq_other' })
+    await open()
+    await expect.poll(() => namesOf(host.callbacks), patience).toContain('event:page-change')
+    expect(namesOf(host.callbacks).slice(0, 2)).toEqual(['event:load', 'load'])
+    expect(persona.orders()).toMatchObject([{ order: 'messages', remaining: null }])
+  })
+})
+
+test('a session killed at a standstill leaves the screen as it is, and nobody is heard', async () => {
+  const { persona, host, widget, inquiryId, open } = await visitWidget(browser, {
+    step: 'document',
+  })
+  await open()
+  await screen(widget, 'Add your ID').waitFor()
+  const before = host.callbacks.length
+  persona.simulate.killSession({ inquiryId, report: 'standstill' })
+  await widget.locator('body[inert]').waitFor({ state: 'attached' })
+  await host.cancel(true)
+  // What the widget had posted would have arrived before this.
+  await widget.locator('main').evaluate(`parent.postMessage({ name: 'last', metadata: {} }, '*')`)
+  await expect.poll(() => namesOf(host.callbacks), patience).toContain('event:last')
+  expect(namesOf(host.callbacks).slice(before)).toEqual(['event:last'])
+  expect(await widget.locator('main').getAttribute('data-step')).toBe('document')
+})
+
+test('a widget whose session dies at a standstill when it loads never gets ready', async () => {
+  const { persona, host, widget, inquiryId, open } = await visitWidget(browser, {
+    step: 'document',
+  })
+  persona.simulate.killOnLoad({ inquiryId, report: 'standstill', times: 1 })
+  await open()
+  await widget.locator('body[inert]').waitFor({ state: 'attached' })
+  expect(await widget.locator('main').getAttribute('data-step')).toBe('loading')
+  expect(persona.sessions(inquiryId)).toMatchObject([{ status: 'expired', loadedByWidget: 1 }])
+  expect(payloadsOf(host, 'ready')).toEqual([])
+  expect(payloadsOf(host, 'error')).toEqual([])
+})
+
+describe('a frame that is refused', () => {
+  test.for(['x-frame-options', 'frame-ancestors'] as const)(
+    'by %s shows nothing, as often as ordered',
+    async (header) => {
+      const { persona, host, inquiryId, open } = await visitWidget(browser)
+      persona.simulate.refuseFrame({ header, inquiryId, times: 1 })
+      const refused = host.page.waitForEvent('requestfailed')
+      await open()
+      expect((await refused).failure()?.errorText).toContain('BLOCKED_BY_RESPONSE')
+      expect(host.callbacks).toEqual([])
+      await host.destroy()
+      await open()
+      await expect.poll(() => payloadsOf(host, 'ready'), patience).toHaveLength(1)
+    },
+  )
+})
+
+test.for([
+  { failure: 'status', status: 502, body: 'html' },
+  { failure: 'status', status: 503 },
+  { failure: 'malformed' },
+] as const)('the person can try again when the back end fails: %j', async (failure) => {
+  const { persona, host, widget, inquiryId, open } = await visitWidget(browser)
+  persona.simulate.failWidget({ ...failure, part: 'back-end', inquiryId, times: 1 })
+  await open()
+  await widget.locator('main[data-step="unreachable"]').waitFor({ state: 'attached' })
+  await widget.locator('main').evaluate(`document.querySelector('main button').click()`)
+  await expect.poll(() => payloadsOf(host, 'ready'), patience).toHaveLength(1)
+  expect(payloadsOf(host, 'error')).toEqual([])
+})
