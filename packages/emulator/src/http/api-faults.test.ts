@@ -10,7 +10,7 @@ test('answers with a status and a body in the shape of Persona, as often as orde
     const { status, headers, body } = await api.call('GET', `/inquiries/${inquiryId}`)
     expect(status).toBe(429)
     expect(headers.get('Retry-After')).toBe('7')
-    expect(body).toEqual({ errors: [{ title: anyText }] })
+    expect(body).toEqual({ errors: [{ title: 'Rate limit exceeded', details: anyText }] })
   }
   expect((await api.call('GET', `/inquiries/${inquiryId}`)).status).toBe(200)
   expect(persona.calls({ operation: 'retrieve' }).map(({ status }) => status)).toEqual([

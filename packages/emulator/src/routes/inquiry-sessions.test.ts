@@ -57,3 +57,58 @@ test('refuses a session for an expired inquiry', async () => {
   })
   expect(answer.status).toBe(409)
 })
+
+test('ends one session, and leaves the others', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  await api.visit(inquiryId, await api.resume(inquiryId))
+  await api.visit(inquiryId, await api.resume(inquiryId))
+  const [first] = persona.sessions(inquiryId)
+  const { status, body } = await api.call('POST', `/inquiry-sessions/${first?.id}/expire`)
+  expect(status).toBe(200)
+  expect(body).toMatchObject({ data: { id: first?.id, attributes: { status: 'expired' } } })
+  expect(persona.sessions(inquiryId)).toMatchObject([{ status: 'expired' }, { status: 'active' }])
+})
+
+test('ends all live sessions of some inquiries, and says which', async () => {
+  const { persona, api } = await useEmulator()
+  const first = await api.createInquiry()
+  const second = await api.createInquiry()
+  const spared = await api.createInquiry()
+  for (const inquiryId of [first, second, spared]) await api.resume(inquiryId)
+  persona.simulate.killSession({ inquiryId: second })
+  const { status, body } = await api.call('POST', '/inquiry-sessions/expire-all', {
+    meta: { 'inquiry-ids': [first, second, 'inq_unknown'] },
+  })
+  expect(status).toBe(200)
+  expect(body).toEqual({ data: [objectWith({ id: persona.sessions(first)[0]?.id })] })
+  expect(persona.sessions(spared)).toMatchObject([{ status: 'new' }])
+})
+
+test('shows what a session ran on once a widget has loaded with it', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  await api.visit(inquiryId, await api.resume(inquiryId))
+  const [session] = persona.sessions(inquiryId)
+  const { body } = await api.call('GET', `/inquiry-sessions/${session?.id}?include=device,inquiry`)
+  const id = textAt(body, 'data', 'relationships', 'device', 'data', 'id')
+  expect(textAt(body, 'data', 'attributes', 'user-agent')).toBe('node')
+  expect(body).toMatchObject({
+    included: [
+      { type: 'device', id },
+      { type: 'inquiry', id: inquiryId },
+    ],
+  })
+})
+
+test('makes a link to a session, and none to one that has ended', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  await api.resume(inquiryId)
+  const [session] = persona.sessions(inquiryId)
+  const path = `/inquiry-sessions/${session?.id}`
+  const { body } = await api.call('POST', `${path}/generate-one-time-link`)
+  expect(textAt(body, 'meta', 'one-time-link')).toContain('/verify?code=')
+  await api.call('POST', `${path}/expire`)
+  expect((await api.call('POST', `${path}/generate-one-time-link`)).status).toBe(409)
+})

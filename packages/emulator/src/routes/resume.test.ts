@@ -109,3 +109,31 @@ test('allows 25 sessions unless told otherwise', async () => {
   expect((await create()).status).toBe(403)
   expect(persona.sessions(inquiryId)).toHaveLength(25)
 })
+
+test('refuses a created inquiry with 409 where that is wanted', async () => {
+  const { persona, api } = await useEmulator({ behaviours: { resumeCreated: 'conflict' } })
+  const inquiryId = await api.createInquiry()
+  expect((await api.call('POST', `/inquiries/${inquiryId}/resume`)).status).toBe(409)
+  persona.simulate.startInquiry({ inquiryId })
+  expect((await api.call('POST', `/inquiries/${inquiryId}/resume`)).status).toBe(200)
+})
+
+test.for([
+  ['prolong', 3600],
+  ['keep', 0],
+] as const)(
+  'does as it is told with the expiry of a pending inquiry: %s',
+  async ([resumePending, gained]) => {
+    const { persona, api } = await useEmulator({ behaviours: { resumePending } })
+    const inquiryId = await api.createInquiry()
+    persona.simulate.freezeTime()
+    persona.simulate.startInquiry({ inquiryId })
+    const [before] = persona.inquiries()
+    persona.simulate.advanceTime({ seconds: 3600 })
+    await api.resume(inquiryId)
+    const [after] = persona.inquiries()
+    const difference = Date.parse(String(after?.expiresAt)) - Date.parse(String(before?.expiresAt))
+    expect(difference).toBe(gained * 1000)
+    expect(persona.sessions(inquiryId)).toMatchObject([{ expiresAt: after?.expiresAt }])
+  },
+)
