@@ -37,7 +37,8 @@ export function createWidgetBackEndRoutes(world: World): Hono<Environment> {
     if (behaviour.behaviour === 'hang') return context.json({ outcome: 'hang' })
     if (behaviour.behaviour === 'slow') await wait(behaviour.delay, undefined, { ref: false })
     const inquiryId = named ?? createdFor(world, body)
-    const visit = await openVisit(world, inquiryId, readText(body, 'sessionToken'))
+    const userAgent = context.req.header('User-Agent') ?? null
+    const visit = await openVisit(world, inquiryId, readText(body, 'sessionToken'), userAgent)
     if (behaviour.behaviour === 'crash') {
       return context.json({ outcome: 'error', error: { status: 0, code: 'application_error' } })
     }
