@@ -22,7 +22,7 @@ const node: TestProjectInlineConfiguration = {
   test: {
     name: 'node',
     environment: 'node',
-    include: ['{packages,apps}/*/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+    include: ['{packages,apps}/*/src/**/*.test.ts', '{bench,scripts}/**/*.test.ts'],
     exclude: ['**/*.browser.test.ts', '**/node_modules/**', '**/dist/**'],
   },
 }

@@ -1,0 +1,105 @@
+import { createInquiryClient, isResumableInquiryError } from '@resumable-inquiry/core'
+import { createPersonaEmulator } from '@resumable-inquiry/emulator'
+import { createInquiryHandler, createPersonaApi } from '@resumable-inquiry/server'
+import { startVirtualTime } from './virtual-time.ts'
+
+/** What came of many people whose sessions died together. */
+export interface HerdReport {
+  readonly people: number
+  readonly recovered: number
+  readonly calls: number
+  readonly refused: number
+  /** Requests that browsers sent to the host. */
+  readonly requests: number
+  readonly minutes: number
+  /** The shortest time in which Persona's limit allows so many calls. */
+  readonly leastMinutes: number
+}
+
+const host = 'https://bank.example'
+const limit = 300
+
+/**
+ * Lets many people recover at once, in virtual time and one process: the real inquiry client on one
+ * side, the handler in the middle, the emulator and its limit on the other.
+ */
+export async function simulateHerd(people: number): Promise<HerdReport> {
+  const time = startVirtualTime()
+  const realFetch = globalThis.fetch
+  const inquiryIds = Array.from({ length: people }, (_, index) => `inq_${index}`)
+  const emulator = await createPersonaEmulator({
+    requestsPerMinute: limit,
+    seed: {
+      inquiries: inquiryIds.map((id) => ({ id, status: 'pending', usedSessions: 1 })),
+    },
+  })
+  try {
+    const handler = createInquiryHandler({
+      persona: createPersonaApi({
+        apiKey: emulator.apiKey,
+        baseUrl: emulator.apiUrl,
+        fetch: (input, init) => time.working(() => emulator.fetch(input, init)),
+      }),
+      basePath: '/api/inquiries',
+      authenticate: async (request) => ({ id: request.headers.get('x-person') ?? '' }),
+      authorize: async ({ subject, inquiryId }) => inquiryId === subject.id,
+      log: () => {},
+    })
+    let requests = 0
+    globalThis.fetch = (input, init) => {
+      requests += 1
+      return handler(new Request(input, init))
+    }
+
+    const startedAt = time.now()
+    let lastAt = startedAt
+    let recovered = 0
+    let isOver = false
+    const all = Promise.all(
+      inquiryIds.map(async (inquiryId) => {
+        await recover(inquiryId)
+        recovered += 1
+        lastAt = time.now()
+      }),
+    ).finally(() => (isOver = true))
+    await time.runUntil(() => isOver)
+    await all
+    const calls = emulator.calls()
+    return {
+      people,
+      recovered,
+      calls: calls.length,
+      refused: calls.filter(({ status }) => status === 429).length,
+      requests,
+      minutes: (lastAt - startedAt) / 60_000,
+      leastMinutes: people / limit,
+    }
+  } finally {
+    globalThis.fetch = realFetch
+    await emulator.close()
+    time.end()
+  }
+}
+
+/** Asks as a flow does: at a limit it waits for as long as it is told, then asks again. */
+async function recover(inquiryId: string): Promise<void> {
+  const client = createInquiryClient({
+    endpoint: `${host}/api/inquiries`,
+    headers: { 'x-person': inquiryId },
+  })
+  for (;;) {
+    try {
+      await client.requestGrant({
+        inquiryId,
+        reason: 'session_expired',
+        attempt: 1,
+        timeout: 15_000,
+      })
+      return
+    } catch (error) {
+      if (!isResumableInquiryError(error) || error.code !== 'rate_limited') throw error
+      const seconds = error.retryAfter ?? 0
+      await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+    }
+  }
+}
