@@ -1,4 +1,4 @@
-import TinyQueue from 'tinyqueue'
+import { createDueTasks } from './due-tasks.ts'
 
 /**
  * The one source of time in an emulator: expiry, tokens, limits, retries and records all read it.
@@ -24,25 +24,15 @@ export interface Clock {
   reset(): void
 }
 
-interface Task {
-  readonly time: number
-  readonly order: number
-  readonly run: () => void
-}
-
 // A timer of more would fire at once.
 const longestTimer = 2 ** 31 - 1
 
 export function createClock(): Clock {
-  const tasks = new TinyQueue<Task>(
-    [],
-    (one, other) => one.time - other.time || one.order - other.order,
-  )
+  const tasks = createDueTasks()
   const listeners: (() => void)[] = []
   let anchor = { time: Date.now(), machineTime: Date.now() }
   let isFrozen = false
   let isMoving = false
-  let order = 0
   let timer: NodeJS.Timeout | undefined
 
   const now = () =>
@@ -51,7 +41,7 @@ export function createClock(): Clock {
     anchor = { time, machineTime: Date.now() }
   }
   const takeDue = (time: number) =>
-    (tasks.peek()?.time ?? Infinity) <= time ? tasks.pop() : undefined
+    (tasks.peek()?.time ?? Infinity) <= time ? tasks.take() : undefined
 
   const moveTo = (target: number) => {
     // A task that turns the clock itself would otherwise run the tasks behind its own back.
@@ -107,14 +97,14 @@ export function createClock(): Clock {
     },
     at(time, run) {
       const isNext = time < (tasks.peek()?.time ?? Infinity)
-      tasks.push({ time, order: (order += 1), run })
+      tasks.add({ time, run })
       if (isNext) arm()
     },
     onTurned(listener) {
       listeners.push(listener)
     },
     reset() {
-      while (tasks.length > 0) tasks.pop()
+      tasks.clear()
       isFrozen = false
       standAt(Date.now())
       arm()
