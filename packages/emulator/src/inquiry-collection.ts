@@ -5,7 +5,6 @@ export interface InquiryCollection<Entity> {
   all(): Entity[]
   /** Those of one inquiry. */
   of(inquiryId: string): readonly Entity[]
-  removeOf(inquiryId: string): void
   clear(): void
 }
 
@@ -25,10 +24,6 @@ export function createInquiryCollection<
     get: (id) => byId.get(id),
     all: () => [...byId.values()],
     of: (inquiryId) => byInquiry.get(inquiryId) ?? [],
-    removeOf(inquiryId) {
-      for (const { id } of byInquiry.get(inquiryId) ?? []) byId.delete(id)
-      byInquiry.delete(inquiryId)
-    },
     clear() {
       byId.clear()
       byInquiry.clear()

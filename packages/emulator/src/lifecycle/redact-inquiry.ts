@@ -1,5 +1,6 @@
 import type { Inquiry } from '../entities/inquiry.ts'
 import type { World } from '../world.ts'
+import { endLinks } from './one-time-links.ts'
 import { refuseRedacted } from './refuse-redacted.ts'
 import { endSessions } from './sessions.ts'
 import { endVerifications } from './verifications.ts'
@@ -24,5 +25,5 @@ export function redactInquiry(world: World, inquiry: Inquiry): void {
     document.idClass = null
     document.countryCode = null
   }
-  world.store.links.removeOf(inquiry.id)
+  endLinks(world, inquiry.id)
 }
