@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createPersonaEmulator } from '../create-persona-emulator.ts'
 import { useEmulator } from '../testing/use-emulator.ts'
+import { useReceiver } from '../testing/use-receiver.ts'
 import { textAt } from '../testing/api-client.ts'
 import type { Seed } from './seed.ts'
 
@@ -99,6 +100,19 @@ test('inquiries of one reference id share an account', async () => {
     return textAt(body, 'data', 'relationships', 'account', 'data', 'id')
   }
   expect(await accountOf('inq_1')).toBe(await accountOf('inq_2'))
+})
+
+test('events go to the webhooks of the seed, but none for what it holds', async () => {
+  const receiver = await useReceiver()
+  const { persona } = await useEmulator({
+    seed: {
+      inquiries: [{ id: 'inq_1', status: 'pending' }],
+      webhooks: [{ url: receiver.url }],
+    },
+  })
+  persona.simulate.decideInquiry({ inquiryId: 'inq_1', status: 'approved' })
+  const { event } = await receiver.next()
+  expect(event.data.attributes.name).toBe('inquiry.approved')
 })
 
 test('reset brings the seed back', async () => {
