@@ -11,6 +11,7 @@ const EMULATOR = '@resumable-inquiry/emulator'
 export async function worksInEmptyProject(packages: readonly PublishedPackage[]): Promise<boolean> {
   const cwd = temporaryFolder('empty-project')
   const modules = packages.flatMap((published) => published.modules)
+  const importable = [...modules, ...packages.flatMap((published) => published.esmModules)]
   const assets = packages.flatMap(({ name, assets: paths }) =>
     paths.map((path) => path.replace('.', name)),
   )
@@ -21,11 +22,11 @@ export async function worksInEmptyProject(packages: readonly PublishedPackage[])
   write(
     'every-entry.ts',
     [
-      ...modules.map((name, index) => importAll(name, index)),
+      ...importable.map((name, index) => importAll(name, index)),
       ...stylesheets.map((name) => `import '${name}'`),
     ].join('\n'),
   )
-  write('import.mjs', `await Promise.all(${list(modules)}.map((name) => import(name)))\n`)
+  write('import.mjs', `await Promise.all(${list(importable)}.map((name) => import(name)))\n`)
   write('require.cjs', `${list(modules)}.forEach((name) => require(name))\n`)
   write('resolve.cjs', `${list(assets)}.forEach((name) => require.resolve(name))\n`)
   write('serve.mjs', `import * as emulator from '${EMULATOR}'\n${serveWidget}`)

@@ -14,12 +14,19 @@ export function packageChecks(): Step[] {
   return [
     check('Build', () => run('pnpm', [...everyPackage, 'run', 'build'])),
     check('Pack', () => run('pnpm', [...everyPackage, 'pack', '--pack-destination', folder])),
-    ...packages.flatMap(({ name, tarball, assets }) => [
+    ...packages.flatMap(({ name, tarball, assets, esmModules }) => [
       check(`publint of ${name}`, () => run('publint', ['run', tarball, '--strict'])),
       check(`Types of ${name}, packed`, () => {
-        const notModules = assets.length === 0 ? [] : ['--exclude-entrypoints', ...assets]
-        return run('attw', [tarball, '--profile', 'node16', '--format', 'ascii', ...notModules])
+        const others = [...assets, ...esmModules.map((module) => module.replace(name, '.'))]
+        const notDual = others.length === 0 ? [] : ['--exclude-entrypoints', ...others]
+        return run('attw', [tarball, '--profile', 'node16', '--format', 'ascii', ...notDual])
       }),
+      ...esmModules.map((module) =>
+        check(`Types of ${module}, packed`, () => {
+          const entry = ['--entrypoints', module.replace(name, '.')]
+          return run('attw', [tarball, '--profile', 'esm-only', '--format', 'ascii', ...entry])
+        }),
+      ),
     ]),
     check("'use client' in the built files", () => Promise.resolve(keepsUseClient(packages))),
     check('The tarballs in an empty project', () => worksInEmptyProject(packages)),

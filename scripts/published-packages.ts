@@ -8,8 +8,10 @@ export interface PublishedPackage {
   folder: string
   /** Where `pnpm pack` puts it. */
   tarball: string
-  /** What can be imported, as a module specifier. */
+  /** What can be imported and required, as a module specifier. */
   modules: string[]
+  /** What can be imported only, since what it builds on is no CommonJS either. */
+  esmModules: string[]
   /** What else can be asked for, as a path in the package: stylesheets, `./package.json`. */
   assets: string[]
   /** Versions of the peers that the repository itself is tested with. */
@@ -33,15 +35,24 @@ export function readPublishedPackages(tarballFolder: string): PublishedPackage[]
       const { name, version, devDependencies = {}, peerDependencies = {} } = manifest
       const entries = Object.entries(manifest.publishConfig.exports)
       const isModule = ([path]: [string, unknown]): boolean => !/\.(css|json)$/.test(path)
+      const isDual = ([, target]: [string, unknown]): boolean => hasRequire(target)
+      const modules = entries.filter(isModule)
       return {
         name,
         folder: join(root, dirname(file)),
         tarball: join(tarballFolder, `${name.replace('@', '').replace('/', '-')}-${version}.tgz`),
-        modules: entries.filter(isModule).map(([path]) => path.replace('.', name)),
+        modules: modules.filter(isDual).map(([path]) => path.replace('.', name)),
+        esmModules: modules
+          .filter((entry) => !isDual(entry))
+          .map(([path]) => path.replace('.', name)),
         assets: entries.filter((entry) => !isModule(entry)).map(([path]) => path),
         peers: Object.fromEntries(
           Object.keys(peerDependencies).map((peer) => [peer, devDependencies[peer] ?? 'latest']),
         ),
       }
     })
+}
+
+function hasRequire(target: unknown): boolean {
+  return typeof target === 'object' && target !== null && 'require' in target
 }
