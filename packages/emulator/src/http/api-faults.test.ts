@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { useEmulator } from '../testing/use-emulator.ts'
-import { anyText } from '../testing/matchers.ts'
+import { createApiClient } from '../testing/api-client.ts'
+import { anyText, textWith } from '../testing/matchers.ts'
 
 test('answers with a status and a body in the shape of Persona, as often as ordered', async () => {
   const { persona, api } = await useEmulator()
@@ -67,4 +68,111 @@ test('hangs until the caller gives up', async () => {
   caller.abort()
   await expect(call).rejects.toThrow('aborted')
   expect(persona.calls()).toMatchObject([{ status: null }])
+})
+
+test('refuses as Persona does over its limit', async () => {
+  const { persona, api } = await useEmulator({ requestsPerMinute: Infinity })
+  persona.simulate.failApi({ failure: 'status', status: 429, retryAfter: 2.5, times: 1 })
+  const { headers, body } = await api.call('GET', '/inquiries')
+  expect(headers.get('RateLimit-Limit')).toBe('300')
+  expect(headers.get('RateLimit-Remaining')).toBe('0')
+  expect(headers.get('RateLimit-Reset')).toBe('3')
+  expect(body).toEqual({ errors: [{ title: 'Rate limit exceeded', details: textWith('300') }] })
+})
+
+test.for([
+  [408, 'Request Timeout'],
+  [503, 'Service unavailable'],
+  [500, 'Simulated failure 500'],
+] as const)('answers %d as "%s"', async ([status, title]) => {
+  const { persona, api } = await useEmulator()
+  persona.simulate.failApi({ failure: 'status', status })
+  expect(await api.call('GET', '/inquiries')).toMatchObject({
+    status,
+    body: { errors: [{ title }] },
+  })
+})
+
+test('carries a call out, and its answer is lost: the key that is sent again brings it', async () => {
+  const { persona } = await useEmulator()
+  const call = {
+    method: 'POST',
+    headers: {
+      Authorization: `Bearer ${persona.apiKey}`,
+      'Content-Type': 'application/json',
+      'Idempotency-Key': 'once',
+    },
+    body: JSON.stringify({ data: { attributes: { 'inquiry-template-id': persona.templateId } } }),
+  }
+  persona.simulate.failApi({ failure: 'lost-answer', operation: 'create', times: 1 })
+  await expect(fetch(`${persona.apiUrl}/inquiries`, call)).rejects.toThrow('fetch failed')
+  const [inquiry] = persona.inquiries()
+  const again = await fetch(`${persona.apiUrl}/inquiries`, call)
+  expect(await again.json()).toMatchObject({ data: { id: inquiry?.id } })
+  expect(persona.inquiries()).toHaveLength(1)
+  expect(persona.calls().map(({ status }) => status)).toEqual([null, 201])
+})
+
+test('carries a call out, and answers it later', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  persona.simulate.failApi({ failure: 'delay', delay: 2 ** 31 - 1, operation: 'resume', times: 1 })
+  const caller = new AbortController()
+  const call = fetch(`${persona.apiUrl}/inquiries/${inquiryId}/resume`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${persona.apiKey}` },
+    signal: caller.signal,
+  })
+  await expect.poll(() => persona.sessions(inquiryId)).toHaveLength(1)
+  expect(persona.calls({ operation: 'resume' })).toMatchObject([{ status: null }])
+  caller.abort()
+  await expect(call).rejects.toThrow('aborted')
+  persona.simulate.failApi({ failure: 'delay', delay: 1, operation: 'resume' })
+  expect((await api.call('POST', `/inquiries/${inquiryId}/resume`)).status).toBe(200)
+})
+
+test('ends the body of an answer in the middle', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  persona.simulate.failApi({ failure: 'malformed', inquiryId })
+  const response = await fetch(`${persona.apiUrl}/inquiries/${inquiryId}/resume`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${persona.apiKey}` },
+  })
+  expect(response.status).toBe(200)
+  expect(response.headers.get('Content-Type')).toContain('application/json')
+  expect(await response.text()).toMatch(/^\{"data":/)
+  await expect(api.resume(inquiryId)).rejects.toThrow('JSON')
+  expect(persona.sessions(inquiryId)).toHaveLength(1)
+})
+
+test.for(['kebab', 'camel', 'snake'])(
+  'leaves a member out of an answer in %s',
+  async (inflection) => {
+    const { persona } = await useEmulator()
+    const api = createApiClient(persona, {
+      Authorization: `Bearer ${persona.apiKey}`,
+      'Key-Inflection': inflection,
+    })
+    const inquiryId = await api.createInquiry()
+    persona.simulate.failApi({ failure: 'incomplete', without: 'meta.session-token' })
+    const { status, body } = await api.call('POST', `/inquiries/${inquiryId}/resume`)
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ data: { id: inquiryId }, meta: {} })
+    expect(JSON.stringify(body)).not.toContain('eyJ')
+  },
+)
+
+test("fails the calls about an inquiry's sessions, too", async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  const sparedId = await api.createInquiry()
+  await api.resume(inquiryId)
+  const [session] = persona.sessions(inquiryId)
+  const createFor = (id: string) =>
+    api.call('POST', '/inquiry-sessions', { data: { attributes: { 'inquiry-id': id } } })
+  persona.simulate.failApi({ failure: 'status', status: 503, inquiryId })
+  expect((await api.call('GET', `/inquiry-sessions/${session?.id}`)).status).toBe(503)
+  expect((await createFor(inquiryId)).status).toBe(503)
+  expect((await createFor(sparedId)).status).toBe(201)
 })

@@ -8,8 +8,8 @@ import { createMiddleware } from 'hono/factory'
 export function requireOwnHost(origin: string): MiddlewareHandler {
   const names = new Set(['localhost', '127.0.0.1', '[::1]', new URL(origin).hostname])
   return createMiddleware(async (context, next) => {
-    const host = context.req.header('Host') ?? ''
-    if (names.has(host.replace(/:\d+$/, ''))) return next()
+    const { host, hostname } = new URL(context.req.url)
+    if (names.has(hostname)) return next()
     const error = `/_emulator answers to ${[...names].join(', ')} only, and was called ${host}.`
     return context.json({ error }, 403)
   })
