@@ -72,6 +72,15 @@ describe('a clock', () => {
     expect(clock.now()).toBe(start + 500)
   })
 
+  it('lets what falls due at the same time happen in the order in which it was asked for', () => {
+    const clock = createClock()
+    const seen: number[] = []
+    for (let index = 0; index < 100; index += 1) clock.at(start + 10, () => seen.push(index))
+    clock.advance(10)
+    expect(seen).toEqual(seen.toSorted((one, other) => one - other))
+    expect(seen).toHaveLength(100)
+  })
+
   it('calls nothing back while frozen', () => {
     const clock = createClock()
     const task = vi.fn()

@@ -1,4 +1,4 @@
-import { createDueTasks } from './due-tasks.ts'
+import { Heap } from 'heap-js'
 
 /**
  * The one source of time in an emulator: expiry, tokens, limits, retries and records all read it.
@@ -24,15 +24,23 @@ export interface Clock {
   reset(): void
 }
 
+interface Task {
+  readonly time: number
+  /** Of two tasks at the same time, the one that was added first comes first. */
+  readonly order: number
+  readonly run: () => void
+}
+
 // A timer of more would fire at once.
 const longestTimer = 2 ** 31 - 1
 
 export function createClock(): Clock {
-  const tasks = createDueTasks()
+  const tasks = new Heap<Task>((one, other) => one.time - other.time || one.order - other.order)
   const listeners: (() => void)[] = []
   let anchor = { time: Date.now(), machineTime: Date.now() }
   let isFrozen = false
   let isMoving = false
+  let order = 0
   let timer: NodeJS.Timeout | undefined
 
   const now = () =>
@@ -41,7 +49,7 @@ export function createClock(): Clock {
     anchor = { time, machineTime: Date.now() }
   }
   const takeDue = (time: number) =>
-    (tasks.peek()?.time ?? Infinity) <= time ? tasks.take() : undefined
+    (tasks.peek()?.time ?? Infinity) <= time ? tasks.pop() : undefined
 
   const moveTo = (target: number) => {
     // A task that turns the clock itself would otherwise run the tasks behind its own back.
@@ -97,7 +105,7 @@ export function createClock(): Clock {
     },
     at(time, run) {
       const isNext = time < (tasks.peek()?.time ?? Infinity)
-      tasks.add({ time, run })
+      tasks.push({ time, order: (order += 1), run })
       if (isNext) arm()
     },
     onTurned(listener) {
