@@ -1,4 +1,4 @@
-import { tell } from './api.js'
+import { RefusedError, tell } from './api.js'
 import { refresh } from './refresh.js'
 import { say, sayProblem } from './toasts.js'
 
@@ -40,5 +40,6 @@ export async function createInquiry() {
 
 /** @param {unknown} error */
 function messageOf(error) {
+  if (error instanceof RefusedError && error.status === 404) return 'There is no such inquiry.'
   return error instanceof Error ? error.message : String(error)
 }

@@ -23,11 +23,17 @@ const dateAndTime = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
   second: '2-digit',
 })
+const dateOnly = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
 const timeOnly = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' })
 
 /** @param {number | string} time */
 export function formatDateAndTime(time) {
   return dateAndTime.format(new Date(time))
+}
+
+/** @param {number | string} time */
+export function formatDate(time) {
+  return dateOnly.format(new Date(time))
 }
 
 /** @param {number | string} time */

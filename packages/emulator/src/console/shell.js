@@ -72,5 +72,7 @@ const connections = { connecting: 'Connecting', live: 'Live', gone: 'Reconnectin
 
 /** @param {State['connection']} status */
 function connection(status) {
-  return html`<span class="connection ${status}" role="status">${connections[status]}</span>`
+  return html`<span class="connection ${status}" role="status">
+    <span class="connection-text">${connections[status]}</span>
+  </span>`
 }

@@ -37,7 +37,11 @@ export function formatOverview(world: World): OverviewRecord {
     customHost: new URL(settings.origin).host,
     templateId: settings.templateId,
     templateVersions: store.template.versions.length,
-    clock: { now: clock.now(), isFrozen: clock.isFrozen, turnedBy: clock.now() - Date.now() },
+    clock: {
+      now: clock.now(),
+      isFrozen: clock.isFrozen,
+      turnedBy: roundToSeconds(clock.now() - Date.now()),
+    },
     standingOrders: listStandingOrders(world),
     inquiries: store.inquiries.size,
     byStatus,
@@ -46,6 +50,11 @@ export function formatOverview(world: World): OverviewRecord {
     calls: calls.count,
     deliveries: webhooks.deliveries().length,
   }
+}
+
+// Between two looks at the clocks some time has gone by.
+function roundToSeconds(milliseconds: number): number {
+  return Math.round(milliseconds / 1000) * 1000
 }
 
 export function formatInquiryRow(world: World, inquiry: Inquiry): InquiryRow {

@@ -32,7 +32,7 @@ async function readPageFile(root: string, path: string): Promise<Response | null
       headers: {
         'Content-Type': contentType,
         'Cache-Control': 'no-cache',
-        'Referrer-Policy': 'no-referrer',
+        'Referrer-Policy': 'same-origin',
         'X-Content-Type-Options': 'nosniff',
       },
     })

@@ -97,7 +97,7 @@ export function inquiryOrders({ id, status, sessions, times }) {
       ({ title, hint, levers }) =>
         html`<div class="lever-group" role="group" aria-label=${title}>
           <div>
-            <h3>${title}</h3>
+            <h2>${title}</h2>
             <p class="hint">${hint}</p>
           </div>
           <div class="button-row">

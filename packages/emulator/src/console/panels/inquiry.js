@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit-html'
 import { act } from '../actions.js'
 import { formatDateAndTime, formatDuration, now } from '../clock.js'
-import { badge, humanize } from '../parts/badges.js'
+import { badge, capitalize, humanize } from '../parts/badges.js'
 import { confirm } from '../parts/confirm.js'
 import { copyButton } from '../parts/copy-button.js'
 import { deliveryList } from '../parts/delivery-list.js'
@@ -29,7 +29,7 @@ export function inquiryPanel({ inquiry, inquiryRequests, inquiryWebhooks, route 
   return html`${back}
     <header class="detail-head">
       <div>
-        <h2 class="mono">${id} ${copyButton(id, 'the inquiry id')}</h2>
+        <h1 class="mono">${id} ${copyButton(id, 'the inquiry id')}</h1>
         <p class="faint">
           ${badge(inquiry.status)} ${inquiry.times.redacted === null ? nothing : badge('redacted')}
           ${inquiry.isOutdated ? badge('outdated') : nothing} ${expiry(inquiry)}
@@ -39,7 +39,7 @@ export function inquiryPanel({ inquiry, inquiryRequests, inquiryWebhooks, route 
     </header>
     ${way(inquiry)} ${inquiryOrders(inquiry)}
     <section class="card">
-      <h3>Sessions <span class="count">${sessions.length} of ${sessionCap}</span></h3>
+      <h2>Sessions <span class="count">${sessions.length} of ${sessionCap}</span></h2>
       ${
         sessions.length === 0
           ? html`<p class="hint">
@@ -49,11 +49,11 @@ export function inquiryPanel({ inquiry, inquiryRequests, inquiryWebhooks, route 
       }
     </section>
     <section class="card">
-      <h3>One-time links <span class="count">${links.length}</span></h3>
+      <h2>One-time links <span class="count">${links.length}</span></h2>
       ${links.length === 0 ? html`<p class="hint">None.</p>` : linkTable(links.toReversed())}
     </section>
     <section class="card">
-      <h3>Requests <span class="count">${inquiryRequests?.matching ?? 0}</span></h3>
+      <h2>Requests <span class="count">${inquiryRequests?.matching ?? 0}</span></h2>
       ${
         inquiryRequests === null || inquiryRequests.rows.length === 0
           ? html`<p class="hint">None of the newest 500 was about this inquiry.</p>`
@@ -64,11 +64,11 @@ export function inquiryPanel({ inquiry, inquiryRequests, inquiryWebhooks, route 
       inquiryWebhooks === null || inquiryWebhooks.rows.length === 0
         ? nothing
         : html`<section class="card">
-            <h3>Webhooks <span class="count">${inquiryWebhooks.matching}</span></h3>
+            <h2>Webhooks <span class="count">${inquiryWebhooks.matching}</span></h2>
             ${deliveryList(inquiryWebhooks.rows)}
           </section>`
     }
-    ${happenings(inquiry)} ${facts(inquiry)}`
+    ${happenings(inquiry)} ${answers(inquiry)} ${facts(inquiry)}`
 }
 
 /** @param {InquiryDetails} inquiry */
@@ -145,7 +145,7 @@ function way({ steps, step, status }) {
 function happenings({ happenings: all }) {
   if (all.length === 0) return nothing
   return html`<section class="card">
-    <h3>Events <span class="count">${all.length}</span></h3>
+    <h2>Events <span class="count">${all.length}</span></h2>
     <ol class="timeline">
       ${all.map(
         ({ name, sessionId, at }) =>
@@ -158,6 +158,24 @@ function happenings({ happenings: all }) {
           </li>`,
       )}
     </ol>
+  </section>`
+}
+
+/** @param {InquiryDetails} inquiry */
+function answers({ answers: all }) {
+  const given = Object.entries(all)
+  if (given.length === 0) return nothing
+  return html`<section class="card">
+    <h2>Answers <span class="count">${given.length}</span></h2>
+    <dl class="facts two">
+      ${given.map(
+        ([name, answer]) =>
+          html`<div>
+            <dt class="mono">${name}</dt>
+            <dd>${answer}</dd>
+          </div>`,
+      )}
+    </dl>
   </section>`
 }
 
@@ -175,16 +193,13 @@ function facts(inquiry) {
     ...Object.entries(times).map(
       ([name, time]) =>
         /** @type {[string, string | null]} */ ([
-          capital(humanize(name)),
+          capitalize(humanize(name)),
           time === null ? null : formatDateAndTime(time),
         ]),
     ),
-    ...Object.entries(inquiry.answers).map(
-      ([name, answer]) => /** @type {[string, string, boolean]} */ ([name, answer, false]),
-    ),
   ]
   return html`<section class="card">
-    <h3>Details</h3>
+    <h2>Details</h2>
     <dl class="facts two">
       ${known.map(([name, value, isMono]) =>
         value === null
@@ -196,9 +211,4 @@ function facts(inquiry) {
       )}
     </dl>
   </section>`
-}
-
-/** @param {string} text */
-function capital(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

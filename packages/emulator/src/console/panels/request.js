@@ -21,7 +21,7 @@ export function requestPanel({ request, route }) {
   return html`${back}
     <header class="detail-head">
       <div>
-        <h2 class="mono request-title">${statusCode(request)} ${method} ${path}</h2>
+        <h1 class="mono request-title">${statusCode(request)} ${method} ${path}</h1>
         <p class="faint">
           <span>${humanize(operation)}</span>
           <time datetime=${at}>${formatDateAndTime(at)}</time>
@@ -57,7 +57,7 @@ export function requestPanel({ request, route }) {
     ${
       answer === null
         ? html`<section class="card">
-            <h3>Answer</h3>
+            <h2>Answer</h2>
             <p class="hint">
               ${milliseconds === null ? 'None so far.' : 'None: the connection was broken off.'}
             </p>
@@ -73,7 +73,7 @@ export function requestPanel({ request, route }) {
 function message(title, { headers, body }) {
   const all = Object.entries(headers)
   return html`<section class="card">
-    <h3>${title}</h3>
+    <h2>${title}</h2>
     <details class="headers">
       <summary>${all.length} headers</summary>
       <dl class="facts">

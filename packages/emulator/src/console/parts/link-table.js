@@ -24,24 +24,24 @@ export function linkTable(links, { withInquiry = false } = {}) {
         ${links.map(
           ({ ending, inquiryId, state, createdAt, expiresAt, usedAt }) =>
             html`<tr class=${state === 'expired' ? 'over' : ''}>
-              <td class="mono">…${ending}</td>
+              <td class="mono" data-label="Code">…${ending}</td>
               ${
                 withInquiry
-                  ? html`<td>
+                  ? html`<td data-label="Inquiry">
                       <a class="mono" href=${addressOf('inquiries', inquiryId)}>${inquiryId}</a>
                     </td>`
                   : nothing
               }
-              <td>${badge(state)}</td>
-              <td><time datetime=${createdAt}>${formatAge(createdAt)}</time></td>
-              <td>
+              <td data-label="Status">${badge(state)}</td>
+              <td data-label="Made"><time datetime=${createdAt}>${formatAge(createdAt)}</time></td>
+              <td data-label="Ends">
                 ${
                   state === 'expired'
                     ? formatAge(expiresAt)
                     : `in ${formatDuration(Date.parse(expiresAt) - now())}`
                 }
               </td>
-              <td>${usedAt === null ? 'unused' : formatAge(usedAt)}</td>
+              <td data-label="Used">${usedAt === null ? 'unused' : formatAge(usedAt)}</td>
             </tr>`,
         )}
       </tbody>

@@ -87,12 +87,15 @@ function ofScope([name, of]) {
 
 /** @param {Record<string, unknown>} argument */
 function describe(argument) {
-  return Object.entries(argument)
-    .filter(([, value]) => value !== undefined && value !== null)
-    .map(([name, value], index) =>
-      index === 0 ? humanize(String(value)) : `${humanize(name)} ${value}`,
-    )
-    .join(', ')
+  return (
+    Object.entries(argument)
+      // `status: 503` says it all.
+      .filter(([, value]) => value !== undefined && value !== null && value !== 'status')
+      .map(([name, value], index) =>
+        index === 0 ? humanize(String(value)) : `${humanize(name)} ${value}`,
+      )
+      .join(', ')
+  )
 }
 
 function restore() {

@@ -32,7 +32,8 @@ export function orderForm(description) {
   if (choice === null && properties.length === 0) {
     const give = () => order(`Done: ${label.toLowerCase()}.`, address)
     return html`<div class="order" data-order=${address}>
-      ${text} <button class="button small" @click=${give} aria-label=${label}>Do it</button>
+      ${text}
+      <button class="button small" @click=${give} aria-label="Do it: ${label}">Do it</button>
     </div>`
   }
 

@@ -22,10 +22,19 @@ export function requestRows(requests, selected) {
           >
             ${statusCode(row)}
             <span class="method">${row.method}</span>
-            <span class="mono path">${row.path}</span>
+            <span class="mono path" title=${row.path}>${shorten(row.path)}</span>
             <time datetime=${row.at}>${formatTime(row.at)}</time>
           </a>
         </li>`,
     )}
   </ul>`
+}
+
+/**
+ * With short ids, so that what is asked for stays visible.
+ *
+ * @param {string} path
+ */
+function shorten(path) {
+  return path.replace(/\b[a-z]+_\w{16,}(\w{4})/g, '…$1')
 }

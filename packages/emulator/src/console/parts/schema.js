@@ -32,7 +32,10 @@ export function variantsOf(schema) {
   const alternatives = schema.oneOf ?? schema.anyOf
   if (alternatives === undefined) return { choice: null, variants: [{ value: '', schema }] }
   const choice = Object.keys(alternatives[0]?.properties ?? {}).find((name) =>
-    alternatives.every(({ properties }) => valuesOf(properties?.[name]).length > 0),
+    alternatives.every(
+      ({ properties, required }) =>
+        required?.includes(name) === true && valuesOf(properties?.[name]).length > 0,
+    ),
   )
   if (choice === undefined) return { choice: null, variants: [{ value: '', schema: {} }] }
   const variants = alternatives.flatMap((alternative) =>

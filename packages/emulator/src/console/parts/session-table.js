@@ -44,18 +44,20 @@ export function sessionTable(sessions, { withInquiry = false } = {}) {
 function sessionRow(session, withInquiry) {
   const { id, inquiryId, status, createdBy, createdAt, loadedByWidget, isHandoff } = session
   return html`<tr class=${status === 'expired' ? 'over' : ''}>
-    <td class="mono">${id}</td>
+    <td class="mono" data-label="Session">${id}</td>
     ${
       withInquiry
-        ? html`<td><a class="mono" href=${addressOf('inquiries', inquiryId)}>${inquiryId}</a></td>`
+        ? html`<td data-label="Inquiry">
+            <a class="mono" href=${addressOf('inquiries', inquiryId)}>${inquiryId}</a>
+          </td>`
         : nothing
     }
-    <td>${badge(status)}</td>
-    <td>${humanize(createdBy)}${isHandoff ? ', handoff' : ''}</td>
-    <td><time datetime=${createdAt}>${formatAge(createdAt)}</time></td>
-    <td>${end(session)}</td>
-    <td>${loadedByWidget === 0 ? 'unused' : used(session)}</td>
-    <td class="end">
+    <td data-label="Status">${badge(status)}</td>
+    <td data-label="Made by">${humanize(createdBy)}${isHandoff ? ', handoff' : ''}</td>
+    <td data-label="Made"><time datetime=${createdAt}>${formatAge(createdAt)}</time></td>
+    <td data-label="Ends">${end(session)}</td>
+    <td data-label="Used">${loadedByWidget === 0 ? 'unused' : used(session)}</td>
+    <td class="end" data-label="">
       ${
         status === 'expired'
           ? nothing

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit-html'
 import { order } from '../actions.js'
-import { formatDateAndTime, now } from '../clock.js'
+import { formatDate, formatDateAndTime, formatTime, now } from '../clock.js'
 import { icon } from './icons.js'
 import { realTime } from './notices.js'
 
@@ -24,7 +24,8 @@ export function timeMenu({ overview }) {
       popovertarget="time-menu"
       aria-label="The emulator's clock: ${formatDateAndTime(now())}${isFrozen ? ', frozen' : ''}"
     >
-      ${icon(isFrozen ? 'snow' : 'clock')} ${formatDateAndTime(now())}
+      ${icon(isFrozen ? 'snow' : 'clock')}
+      <span class="clock-date">${formatDate(now())}</span> ${formatTime(now())}
     </button>
     <div class="menu" id="time-menu" popover role="group" aria-label="Turn the clock">
       <p class="menu-title">The emulator's clock</p>
