@@ -5,6 +5,7 @@
 /** @import { Parameters } from './parameters.js' */
 /** @import { Part } from './step-context.js' */
 import { currentVisit, openVisit, sendAnswers, tellLeft, watchSession } from './back-end.js'
+import { announceEnd, announceSaved, announceScreen } from './announcements.js'
 import { broken, handedBack, sessionExpired, unreachable } from './closing-screens.js'
 import { drawStep } from './draw-step.js'
 import { beginHandoff } from './handoff.js'
@@ -12,7 +13,7 @@ import { frameStyles } from './appearance.js'
 import { createLeaveDialog } from './leave-dialog.js'
 import { createSandboxBar } from './sandbox-bar.js'
 import { forgetToken, recallToken, rememberToken } from './session-memory.js'
-import { clear, pageHeight, show } from './stage.js'
+import { clear, show } from './stage.js'
 import { hasPhotosAhead, progressAt, stepBefore, stepNamed } from './way.js'
 
 /**
@@ -135,13 +136,7 @@ export function createFlow(parameters, hostPage) {
     })
     sandbox.offer(part.sample ?? null)
     sandbox.show(step.type !== 'done')
-    const name = part.name === undefined ? step.name : `${step.name}-${part.name}`
-    hostPage.post('page-change', {
-      name,
-      nameDisplay: part.heading,
-      path: `/inquiry/${name}`,
-      metadata: { pageHeight: pageHeight() },
-    })
+    announceScreen(hostPage, step, part)
   }
 
   /**
@@ -171,24 +166,10 @@ export function createFlow(parameters, hostPage) {
     const next = admit(saved)
     if (next === null) return null
     if (isStarting) hostPage.post('start', { inquiryId: next.inquiryId })
-    announceSaved(step)
-    if (stepNamed(next, next.step).type === 'done') announceEnd(next)
+    announceSaved(hostPage, step)
+    announceEnd(hostPage, next)
     goTo(next.step)
     return null
-  }
-
-  /** @param {Step} step */
-  function announceSaved({ type, name }) {
-    if (type === 'document') hostPage.post('documents-save-successful')
-    if (type === 'selfie') hostPage.post('selfie-record-upload')
-    if (type === 'document' || type === 'selfie') {
-      hostPage.post('verification-change', { name, status: 'submitted' })
-    }
-  }
-
-  /** @param {Visit} ended */
-  function announceEnd({ status }) {
-    if (status === 'completed') hostPage.post('success')
   }
 
   /**
@@ -229,7 +210,7 @@ export function createFlow(parameters, hostPage) {
       return
     }
     endHandoff()
-    if (stepNamed(now, now.step).type === 'done') announceEnd(now)
+    announceEnd(hostPage, now)
     goTo(now.step)
   }
 
