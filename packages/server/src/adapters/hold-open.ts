@@ -11,7 +11,8 @@ export async function holdOpen(answer: Response, message: IncomingMessage): Prom
   const rest = dropRest(message)
   if (answer.body === null) return answer
   const bytes = new Uint8Array(await answer.arrayBuffer())
-  const { status, headers } = answer
+  const { status } = answer
+  const headers = new Headers(answer.headers)
   // By its length the client knows that it has it all.
   headers.set('content-length', String(bytes.byteLength))
   if (rest === undefined) return new Response(bytes, { status, headers })

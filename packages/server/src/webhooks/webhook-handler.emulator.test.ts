@@ -1,60 +1,58 @@
-import { createPersonaEmulator, type PersonaEmulator } from '@resumable-inquiry/emulator'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createPersonaEmulator } from '@resumable-inquiry/emulator'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { LogEntry } from '../log.ts'
-import { createPersonaApi, type PersonaApi } from '../persona/persona-api.ts'
-import { type Mounted, mounts } from '../testing/mounts.ts'
+import { createPersonaApi } from '../persona/persona-api.ts'
+import { mounts } from '../testing/mounts.ts'
 import { basePath } from '../testing/test-host.ts'
 import type { WebhookEvent } from './webhook-event.ts'
 import { createWebhookHandler } from './webhook-handler.ts'
 
 const secrets = ['wbhsec_first', 'wbhsec_second']
-let emulator: PersonaEmulator
-let persona: PersonaApi
-let mounted: Mounted
-let events: WebhookEvent[]
-let log: LogEntry[]
-let failures: number
 
-beforeEach(async () => {
-  events = []
-  log = []
-  failures = 0
+/** An emulator whose webhooks go to a handler that fails so often before it takes the first. */
+async function setUp({ failures = 0 } = {}) {
+  const events: WebhookEvent[] = []
+  const log: LogEntry[] = []
+  let left = failures
   const handler = createWebhookHandler({
     secrets,
     onEvent: (event) => {
-      failures -= 1
-      if (failures >= 0) throw new Error('The database is gone.')
+      left -= 1
+      if (left >= 0) throw new Error('The database is gone.')
       events.push(event)
     },
     log: (entry) => log.push(entry),
   })
-  const mount = mounts['Express']
-  if (mount === undefined) throw new Error('Nothing is mounted.')
-  mounted = await mount(handler)
-  emulator = await createPersonaEmulator({
+  const mounted = await mounts['Express']?.(handler)
+  if (mounted === undefined) throw new Error('Nothing is mounted.')
+  const emulator = await createPersonaEmulator({
     webhookSecret: 'wbhsec_first',
     webhooks: [{ url: `http://127.0.0.1:${mounted.port}${basePath}` }],
   })
-  persona = createPersonaApi({ apiKey: emulator.apiKey, baseUrl: emulator.apiUrl })
-})
-afterEach(async () => {
-  await emulator.close()
-  await mounted.close()
-})
-
-const create = async () => {
-  const { id } = await persona.createInquiry({
-    templateId: emulator.templateId,
-    referenceId: 'ada',
+  onTestFinished(async () => {
+    await emulator.close()
+    await mounted.close()
   })
-  return id
+  const persona = createPersonaApi({ apiKey: emulator.apiKey, baseUrl: emulator.apiUrl })
+  const soon = (isSo: () => boolean) => vi.waitUntil(isSo, { timeout: 4500, interval: 5 })
+  return {
+    emulator,
+    persona,
+    events,
+    log,
+    soon,
+    /** Waits until so many webhooks have been answered. */
+    answered: (count: number) => soon(() => log.length >= count),
+    outcomes: () => log.map(({ outcome }) => outcome),
+    async create() {
+      const { templateId } = emulator
+      return (await persona.createInquiry({ templateId, referenceId: 'ada' })).id
+    },
+  }
 }
-const soon = (isSo: () => boolean) => vi.waitUntil(isSo, { timeout: 4500, interval: 5 })
-/** Waits until so many webhooks have been answered. */
-const answered = (count: number) => soon(() => log.length >= count)
-const outcomes = () => log.map(({ outcome }) => outcome)
 
 test('tells what becomes of an inquiry, in order', async () => {
+  const { emulator, persona, events, soon, create } = await setUp()
   const inquiryId = await create()
   const { sessionToken } = await persona.resumeInquiry(inquiryId)
   expect(sessionToken).toBeTypeOf('string')
@@ -75,7 +73,8 @@ test('tells what becomes of an inquiry, in order', async () => {
 })
 
 test('is told again of what it could not handle', async () => {
-  failures = 1
+  const { emulator, events, soon, answered, outcomes, create } = await setUp({ failures: 1 })
+  emulator.simulate.freezeTime()
   await create()
   await answered(1)
   expect(events).toEqual([])
@@ -87,6 +86,7 @@ test('is told again of what it could not handle', async () => {
 })
 
 test('handles once what comes twice', async () => {
+  const { emulator, answered, outcomes, create } = await setUp()
   emulator.simulate.webhooks({ delivery: 'doubled' })
   await create()
   await answered(2)
@@ -94,6 +94,7 @@ test('handles once what comes twice', async () => {
 })
 
 test('marks what comes late', async () => {
+  const { emulator, events, answered, create } = await setUp()
   emulator.simulate.webhooks({ delivery: 'held' })
   const inquiryId = await create()
   emulator.simulate.advanceTime({ seconds: 1 })
@@ -110,6 +111,7 @@ test('marks what comes late', async () => {
 })
 
 test('goes on while the secret is replaced, and after', async () => {
+  const { emulator, log, answered, outcomes, create } = await setUp()
   await create()
   await answered(1)
   emulator.simulate.rotateWebhookSecret({ secret: 'wbhsec_second', overlap: 60 })
@@ -126,6 +128,7 @@ test('goes on while the secret is replaced, and after', async () => {
 })
 
 test('refuses what is old, and what is forged', async () => {
+  const { emulator, events, log, answered, outcomes, create } = await setUp()
   await create()
   await answered(1)
   const eventId = events[0]?.id ?? ''

@@ -308,10 +308,18 @@ describe('a delivery', () => {
         controller.enqueue(new Uint8Array(64 * 1024))
       },
     })
-    expect((await deliver(endless)).status).toBe(413)
+    const signature = sign('', now())
+    expect((await deliver(endless, { signature })).status).toBe(413)
     expect(chunks).toBeLessThan(20)
     const headers = { 'content-length': '10000000' }
     expect((await deliver(inquiryEvent(), { headers })).status).toBe(413)
+  })
+
+  test('without a signature is refused unread', async () => {
+    const { deliver } = createReceiver()
+    const never = new ReadableStream()
+    expect((await deliver(never, { signature: null })).status).toBe(400)
+    expect((await deliver(new ReadableStream(), { signature: 'v1=00' })).status).toBe(400)
   })
 
   test('that somebody has read before is told to be mounted otherwise', async () => {

@@ -6,7 +6,7 @@ import { createEventMemory } from './event-memory.ts'
 import { readEvent, type SentEvent } from './read-event.ts'
 import { createTurns } from './turns.ts'
 import { createWebhookLog } from './webhook-log.ts'
-import { type Verdict, verifySignature } from './verify-signature.ts'
+import { parseSignatures, type Signature, verifySignatures } from './verify-signatures.ts'
 import { checkWebhookOptions, type WebhookHandlerOptions } from './webhook-handler-options.ts'
 
 /** Answers a webhook of Persona's. Never rejects. */
@@ -24,7 +24,7 @@ const maximumBytes = 1024 * 1024
  * @throws {TypeError} when the options make no sense
  * @example
  * const webhooks = createWebhookHandler({
- *   secrets: [process.env.PERSONA_WEBHOOK_SECRET],
+ *   secrets: [process.env.PERSONA_WEBHOOK_SECRET ?? ''],
  *   onEvent: async (event) => {
  *     if (event.name === 'inquiry.approved' && !event.outOfOrder) await approve(event.inquiryId)
  *   },
@@ -87,29 +87,37 @@ async function readSignedEvent(
       'The body of the webhook was parsed before it reached the handler, and a signature is of the very bytes. Mount the handler before whatever parses bodies, such as express.json().',
     )
   }
+  // Nobody's body is worth reading who does not even pretend.
+  const signatures = readSignatures(request)
   const body = await readBody(request, maximumBytes)
-  const header = request.headers.get('persona-signature')
-  const verdict = await verifySignature(header, body, { secrets, tolerance, now: Date.now() })
-  if (verdict !== 'valid') throw new Refusal('invalid_request', { detail: explain(verdict) })
-
-  const event = readEvent(parse(body))
-  if (event !== undefined) return event
-  throw new Refusal('invalid_request', {
-    detail: 'The signature is right, but the body is no event of Persona.',
-  })
+  const check = { secrets, tolerance, now: Date.now() }
+  switch (await verifySignatures(signatures, body, check)) {
+    case 'wrong':
+      throw invalid(
+        "The signature fits none of the secrets. Pass this webhook's, and hand the body over as it came.",
+      )
+    case 'stale':
+      throw invalid(
+        "The signature is right, but its time is too far from now. Is this machine's clock right?",
+      )
+    case 'valid': {
+      const event = readEvent(parse(body))
+      if (event !== undefined) return event
+      throw invalid('The signature is right, but the body is no event of Persona.')
+    }
+  }
 }
 
-function explain(verdict: Exclude<Verdict, 'valid'>): string {
-  switch (verdict) {
-    case 'missing':
-      return 'Persona-Signature is missing.'
-    case 'malformed':
-      return 'Persona-Signature is not of the form t=…,v1=…'
-    case 'wrong':
-      return "The signature fits none of the secrets. Pass this webhook's, and hand the body over as it came."
-    case 'stale':
-      return "The signature is right, but its time is too far from now. Is this machine's clock right?"
-  }
+function readSignatures({ headers }: Request): Signature[] {
+  const header = headers.get('persona-signature') ?? ''
+  if (header === '') throw invalid('Persona-Signature is missing.')
+  const signatures = parseSignatures(header)
+  if (signatures.length > 0) return signatures
+  throw invalid('Persona-Signature is not of the form t=…,v1=…')
+}
+
+function invalid(detail: string): Refusal {
+  return new Refusal('invalid_request', { detail })
 }
 
 function parse(body: Uint8Array): unknown {

@@ -1,5 +1,12 @@
-/** What a `Persona-Signature` is worth. `stale`: it is right, but from another time. */
-export type Verdict = 'valid' | 'missing' | 'malformed' | 'wrong' | 'stale'
+/** One of the signatures of a webhook: HMAC-SHA256 of `seconds`, a dot and the body. */
+export interface Signature {
+  /** When it was made, in seconds since 1970, as it was written. */
+  readonly seconds: string
+  readonly mac: Uint8Array<ArrayBuffer>
+}
+
+/** What signatures are worth. `stale`: one is right, but from another time. */
+export type Verdict = 'valid' | 'wrong' | 'stale'
 
 /** What a signature is held against. */
 export interface SignatureCheck {
@@ -15,18 +22,25 @@ export interface SignatureCheck {
 const mostSignatures = 4
 
 /**
- * Checks `Persona-Signature: t=<seconds>,v1=<HMAC-SHA256 of "t.body" in hex>`. While a secret is being
- * replaced Persona sends two of these with a space between, of which one must be right.
+ * Reads `Persona-Signature: t=<seconds>,v1=<hex>`, of which Persona sends two with a space between
+ * while a secret is being replaced. What is none is left out.
  */
-export async function verifySignature(
-  header: string | null,
+export function parseSignatures(header: string): Signature[] {
+  return header
+    .trim()
+    .split(/\s+/, mostSignatures)
+    .flatMap((pair) => {
+      const [, seconds, hex] = /^t=(\d{1,12}),v1=([\da-f]{64})$/i.exec(pair) ?? []
+      return seconds === undefined || hex === undefined ? [] : [{ seconds, mac: fromHex(hex) }]
+    })
+}
+
+/** Tells whether any of the secrets made any of the signatures, of this very body and about now. */
+export async function verifySignatures(
+  signatures: readonly Signature[],
   body: Uint8Array,
   { secrets, tolerance, now }: SignatureCheck,
 ): Promise<Verdict> {
-  if (header === null || header.trim() === '') return 'missing'
-  const signatures = parseSignatures(header)
-  if (signatures.length === 0) return 'malformed'
-
   const keys = await Promise.all(secrets.map(importKey))
   let verdict: Verdict = 'wrong'
   for (const { seconds, mac } of signatures) {
@@ -40,21 +54,6 @@ export async function verifySignature(
     }
   }
   return verdict
-}
-
-interface Signature {
-  readonly seconds: string
-  readonly mac: Uint8Array<ArrayBuffer>
-}
-
-function parseSignatures(header: string): Signature[] {
-  return header
-    .trim()
-    .split(/\s+/, mostSignatures)
-    .flatMap((pair) => {
-      const [, seconds, hex] = /^t=(\d{1,12}),v1=([\da-f]{64})$/i.exec(pair) ?? []
-      return seconds === undefined || hex === undefined ? [] : [{ seconds, mac: fromHex(hex) }]
-    })
 }
 
 function importKey(secret: string) {
