@@ -46,7 +46,7 @@ export async function fail(
 // Whoever waits for an answer measures that by the machine's time, and so does this.
 function wait(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds)
+    setTimeout(resolve, milliseconds).unref()
   })
 }
 
