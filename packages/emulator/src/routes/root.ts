@@ -26,6 +26,7 @@ export function createRootRoutes(world: World, controls: Controls): Hono<Environ
   routes.route('/', createVerifyRoutes(world))
   routes.route('/dist', createDistRoutes())
   routes.route('/_emulator/messages', createMessageFateRoutes(world))
+  routes.get('/_emulator/', (context) => context.redirect('/_emulator'))
   routes.route('/_emulator', createControlRoutes(world, controls))
   routes.notFound((context) =>
     context.text(`The Persona emulator has no ${context.req.method} ${context.req.path}.\n`, 404),

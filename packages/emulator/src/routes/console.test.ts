@@ -1,0 +1,203 @@
+import { request } from 'node:http'
+import { expect, onTestFinished, test } from 'vitest'
+import type { PersonaEmulator } from '../emulator.ts'
+import { send, textAt } from '../testing/api-client.ts'
+import { textWith } from '../testing/matchers.ts'
+import { useEmulator } from '../testing/use-emulator.ts'
+
+const get = (persona: PersonaEmulator, path: string) =>
+  send(`${persona.origin}/_emulator/${path}`, 'GET')
+
+const post = (persona: PersonaEmulator, path: string, body?: unknown) =>
+  send(`${persona.origin}/_emulator/${path}`, 'POST', body)
+
+/** Calls `/_emulator` by a name of one's choice, as a browser does whose DNS was turned. */
+function callAs(persona: PersonaEmulator, host: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    request(`${persona.origin}/_emulator/state`, { headers: { Host: host } }, (response) => {
+      response.resume()
+      resolve(response.statusCode)
+    })
+      .on('error', reject)
+      .end()
+  })
+}
+
+test('the page and what it is drawn with are served without a build', async () => {
+  const { persona } = await useEmulator()
+  const page = await get(persona, '')
+  expect(page.headers.get('Content-Type')).toContain('text/html')
+  for (const path of [
+    'assets/main.js',
+    'assets/styles/theme.css',
+    'assets/parts/icons.js',
+    'assets/lit-html/lit-html.js',
+    'assets/lit-html/directives/repeat.js',
+  ]) {
+    expect([path, (await get(persona, path)).status]).toEqual([path, 200])
+  }
+})
+
+test.for(['assets/nothing.js', 'assets/../routes/console.js', 'assets/lit-html/package.json'])(
+  'there is no %s',
+  async (path) => {
+    const { persona } = await useEmulator()
+    expect((await get(persona, path.replace('..', '%2e%2e'))).status).toBe(404)
+  },
+)
+
+test('no answer holds a token, a key, a code or a secret', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  persona.simulate.startInquiry({ inquiryId })
+  const token = await api.resume(inquiryId)
+  const made = await api.call('POST', '/inquiries', {
+    data: { attributes: { 'inquiry-template-id': persona.templateId } },
+    meta: { 'auto-create-inquiry-session': true, 'auto-create-one-time-link': true },
+  })
+  const otherToken = textAt(made.body, 'meta', 'session-token')
+  const [session] = persona.sessions(inquiryId)
+  await api.call('POST', `/inquiries?echo=${token}`, { token, key: persona.apiKey })
+  await send(`${persona.apiUrl}/inquiries`, 'GET', undefined, {
+    Authorization: 'Bearer somebody-elses-key',
+    'X-Echo': persona.apiKey,
+  })
+  const links: string[] = []
+  for (const path of [
+    `/inquiries/${inquiryId}/generate-one-time-link`,
+    `/inquiry-sessions/${session?.id}/generate-one-time-link`,
+  ]) {
+    const { body } = await api.call('POST', path)
+    links.push(textAt(body, 'meta', 'one-time-link'), textAt(body, 'meta', 'one-time-link-short'))
+  }
+  links.push(
+    textAt(made.body, 'meta', 'one-time-link'),
+    textAt(made.body, 'meta', 'one-time-link-short'),
+  )
+  const codes = links.map((link) => {
+    const { searchParams, pathname } = new URL(link)
+    return searchParams.get('code') ?? pathname.split('/').at(-1) ?? ''
+  })
+  const list = await get(persona, 'requests')
+  const ids = [...JSON.stringify(list.body).matchAll(/"id":"(req_\w+)"/g)].map(([, id]) => id)
+  expect(ids).toHaveLength(persona.calls().length)
+  const answers = await Promise.all(
+    [
+      ...['', 'state', 'calls', 'overview', 'orders', 'inquiries', 'sessions', 'links'],
+      ...['requests', 'webhooks', `inquiries/${inquiryId}`, ...ids.map((id) => `requests/${id}`)],
+    ].map(async (path) => JSON.stringify((await get(persona, path)).body)),
+  )
+  const shown = answers.join('\n')
+  expect(shown).toContain('[session token]')
+  expect(shown).toContain('[link code]')
+  expect(shown).toContain('[API key]')
+  const secrets = [token, otherToken, persona.apiKey, persona.webhookSecret, 'somebody-elses-key']
+  for (const secret of [...secrets, ...codes]) {
+    expect(secret.length).toBeGreaterThan(5)
+    expect(shown.includes(secret)).toBe(false)
+  }
+})
+
+test('keeps the newest 500 requests with what was said, and every call besides', async () => {
+  const { persona, api } = await useEmulator({ requestsPerMinute: Infinity })
+  for (let count = 0; count < 510; count += 1) await api.call('GET', `/inquiries?page[size]=1`)
+  expect((await get(persona, 'requests')).body).toMatchObject({ matching: 500 })
+  expect(persona.calls()).toHaveLength(510)
+})
+
+test('cuts a long body, and does not keep one that is too large', async () => {
+  const { persona, api } = await useEmulator()
+  await api.call('POST', '/inquiries', JSON.stringify({ text: 'a'.repeat(100_000) }))
+  const { body } = await get(persona, 'requests')
+  const id = /req_\w+/.exec(JSON.stringify(body))?.[0]
+  const exchange = JSON.stringify((await get(persona, `requests/${id}`)).body)
+  expect(exchange.length).toBeLessThan(70_000)
+})
+
+test('finds inquiries by id, reference and status, and says how many there are', async () => {
+  const { persona, api } = await useEmulator({ requestsPerMinute: Infinity })
+  const inquiryId = await api.createInquiry()
+  for (let count = 0; count < 120; count += 1) await post(persona, 'inquiries')
+  persona.simulate.startInquiry({ inquiryId })
+  for (const query of [`search=${inquiryId.slice(0, 12)}`, 'search=ADA', 'status=pending']) {
+    const { body } = await get(persona, `inquiries?${query}`)
+    expect(body).toMatchObject({ rows: [{ id: inquiryId }], matching: 1 })
+  }
+  const all = JSON.stringify((await get(persona, 'inquiries')).body)
+  expect(all.match(/"id"/g)).toHaveLength(100)
+  expect(all).toContain('"matching":121')
+})
+
+test('describes every order, and what its argument looks like', async () => {
+  const { persona } = await useEmulator()
+  const { body } = await get(persona, 'orders')
+  expect(body).toHaveLength(Object.keys(persona.simulate).length)
+  expect(body).toContainEqual({
+    name: 'advanceTime',
+    address: 'advance-time',
+    argument: expect.objectContaining({ required: ['seconds'] }) as unknown,
+  })
+})
+
+test('leads to the hosted flow: without a token where none is needed', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  const open = () =>
+    fetch(`${persona.origin}/_emulator/inquiries/${inquiryId}/open`, {
+      method: 'POST',
+      redirect: 'manual',
+    })
+  const first = await open()
+  expect(first.status).toBe(303)
+  const flow = `${persona.origin}/verify?inquiry-id=${inquiryId}`
+  expect(first.headers.get('Location')).toBe(flow)
+  expect(persona.sessions(inquiryId)).toEqual([])
+  persona.simulate.startInquiry({ inquiryId })
+  expect((await open()).headers.get('Location')).toEqual(textWith(`${flow}&session-token=`))
+})
+
+test.for(['evil.example', 'evil.example:4010', 'localhost.evil.example'])(
+  'answers to no other name: %j',
+  async (host) => {
+    const { persona } = await useEmulator()
+    expect(await callAs(persona, host)).toBe(403)
+  },
+)
+
+test.for(['localhost:1', '127.0.0.1', '[::1]:80'])('answers to %s', async (host) => {
+  const { persona } = await useEmulator()
+  expect(await callAs(persona, host)).toBe(200)
+})
+
+test('what only the page needs is refused to pages of other origins', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  for (const path of ['requests', 'overview', `inquiries/${inquiryId}`]) {
+    const response = await fetch(`${persona.origin}/_emulator/${path}`, {
+      headers: { Origin: 'http://localhost:1' },
+    })
+    expect(response.headers.get('Access-Control-Allow-Origin')).toBeNull()
+    expect(response.status).toBe(403)
+  }
+  const answer = await send(
+    `${persona.origin}/_emulator/inquiries/${inquiryId}/redact`,
+    'POST',
+    undefined,
+    { Origin: 'http://localhost:1' },
+  )
+  expect(answer).toMatchObject({ status: 403, body: { error: textWith('page at /_emulator') } })
+})
+
+test('tells once of many changes', async () => {
+  const { persona, api } = await useEmulator({ requestsPerMinute: Infinity })
+  const stopped = new AbortController()
+  onTestFinished(() => stopped.abort())
+  const stream = await fetch(`${persona.origin}/_emulator/events`, { signal: stopped.signal })
+  const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader()
+  expect((await reader?.read())?.value).toContain('event: listening')
+  const inquiryIds = await Promise.all(Array.from({ length: 50 }, () => api.createInquiry()))
+  expect(inquiryIds).toHaveLength(50)
+  persona.simulate.startInquiry({ inquiryId: String(inquiryIds[0]) })
+  const told = (await reader?.read())?.value ?? ''
+  expect(told.match(/event: changed/g)).toHaveLength(1)
+})
