@@ -21,14 +21,16 @@ export interface WidgetChannels {
   count(sessionId: string): number
 }
 
-export function createWidgetChannels(): WidgetChannels {
+export function createWidgetChannels(noteChange: () => void): WidgetChannels {
   const listeners = new Map<string, Set<(message: WidgetMessage) => void>>()
   return {
     subscribe(sessionId, listener) {
       const ofSession = listeners.get(sessionId) ?? new Set()
       listeners.set(sessionId, ofSession.add(listener))
+      noteChange()
       return () => {
         ofSession.delete(listener)
+        noteChange()
         if (ofSession.size === 0) listeners.delete(sessionId)
       }
     },

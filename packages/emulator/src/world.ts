@@ -57,7 +57,7 @@ export function createWorld(settings: Settings): World {
     store: createStore(settings.templateId, settings.template),
     events,
     tokens: createSessionTokens(clock, new URL(settings.origin).host),
-    widgets: createWidgetChannels(),
+    widgets: createWidgetChannels(changes.note),
     faults: createFaults(),
     calls: createCallLog(),
     exchanges: createExchangeLog(),

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
 
@@ -6,11 +7,14 @@ import { createMiddleware } from 'hono/factory'
  * own name lead to this machine, and would then count as being of the same origin.
  */
 export function requireOwnHost(origin: string): MiddlewareHandler {
-  const names = new Set(['localhost', '127.0.0.1', '[::1]', new URL(origin).hostname])
+  const own = new URL(origin).hostname
   return createMiddleware(async (context, next) => {
-    const { host, hostname } = new URL(context.req.url)
-    if (names.has(hostname)) return next()
-    const error = `/_emulator answers to ${[...names].join(', ')} only, and was called ${host}.`
+    const host = context.req.header('Host') ?? new URL(context.req.url).host
+    const name = host.replace(/:\d+$/, '')
+    // No name leads to an address by itself.
+    const isAddress = isIP(name.replace(/^\[(.*)\]$/, '$1')) !== 0
+    if (isAddress || name === 'localhost' || name === own) return next()
+    const error = `/_emulator answers to localhost and to addresses such as 127.0.0.1 only, and was called ${host}.`
     return context.json({ error }, 403)
   })
 }

@@ -114,6 +114,21 @@ test('cuts a long body, and does not keep one that is too large', async () => {
   expect(exchange.length).toBeLessThan(70_000)
 })
 
+test('keeps what was said in the same process, too', async () => {
+  const { persona } = await useEmulator()
+  await persona.fetch(`${persona.apiUrl}/inquiries`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${persona.apiKey}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ data: { attributes: { 'inquiry-template-id': persona.templateId } } }),
+  })
+  expect(persona.inquiries()).toHaveLength(1)
+  const id = /req_\w+/.exec(JSON.stringify((await get(persona, 'requests')).body))?.[0]
+  expect((await get(persona, `requests/${id}`)).body).toMatchObject({
+    request: { body: textWith(persona.templateId) },
+    answer: { body: textWith(String(persona.inquiries()[0]?.id)) },
+  })
+})
+
 test('finds inquiries by id, reference and status, and says how many there are', async () => {
   const { persona, api } = await useEmulator({ requestsPerMinute: Infinity })
   const inquiryId = await api.createInquiry()
@@ -164,10 +179,13 @@ test.for(['evil.example', 'evil.example:4010', 'localhost.evil.example'])(
   },
 )
 
-test.for(['localhost:1', '127.0.0.1', '[::1]:80'])('answers to %s', async (host) => {
-  const { persona } = await useEmulator()
-  expect(await callAs(persona, host)).toBe(200)
-})
+test.for(['localhost:1', '127.0.0.1', '[::1]:80', '192.168.1.5:4010'])(
+  'answers to %s',
+  async (host) => {
+    const { persona } = await useEmulator()
+    expect(await callAs(persona, host)).toBe(200)
+  },
+)
 
 test('what only the page needs is refused to pages of other origins', async () => {
   const { persona, api } = await useEmulator()

@@ -28,6 +28,7 @@ export function inquiryOrders({ id, status, sessions, times }) {
         kill('Unauthenticated', 'unauthenticated', !hasLive),
         kill('Unknown', 'unknown', !hasLive),
         kill('Silence', 'silence', !hasLive),
+        kill('Standstill', 'standstill', !hasLive),
         {
           label: 'On next load',
           done: 'The next session dies on load.',
