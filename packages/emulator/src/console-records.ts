@@ -116,5 +116,19 @@ export interface OrderDescription {
   readonly name: string
   /** Its name in `/_emulator/simulate/<address>`. */
   readonly address: string
-  readonly argument: unknown
+  readonly argument: ArgumentSchema
+}
+
+/** The parts of JSON Schema that orders are described with. */
+export interface ArgumentSchema {
+  readonly type?: string
+  readonly properties?: Readonly<Record<string, ArgumentSchema>>
+  readonly required?: readonly string[]
+  readonly enum?: readonly string[]
+  readonly const?: string
+  readonly anyOf?: readonly ArgumentSchema[]
+  readonly oneOf?: readonly ArgumentSchema[]
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly format?: string
 }

@@ -38,9 +38,9 @@ test('shows a new inquiry and its change without being loaded again', async () =
   await page.getByText('No inquiry yet').waitFor()
   const inquiryId = await api.createInquiry()
   const row = page.getByRole('link', { name: inquiryId })
-  await row.getByText('created').waitFor()
+  await expect.poll(() => row.textContent(), patience).toContain('created')
   persona.simulate.startInquiry({ inquiryId })
-  await row.getByText('pending').waitFor()
+  await expect.poll(() => row.textContent(), patience).toContain('pending')
 })
 
 test('makes an inquiry, and shows what there is of it', async () => {
@@ -101,6 +101,7 @@ test('opens the hosted flow of an inquiry in a tab of its own', async () => {
   await page.getByRole('button', { name: 'Open flow' }).click()
   const flow = await opened
   await flow.getByRole('heading', { name: 'Verify your identity' }).waitFor()
+  expect(new URL(flow.url()).pathname).toBe('/verify')
 })
 
 test('turns the clock, says so, and turns it back', async () => {
@@ -148,7 +149,8 @@ test('says what an order is refused for', async () => {
   await form.locator('summary').click()
   await form.getByLabel('Inquiry').fill('inq_nothing')
   await form.getByRole('button').click()
-  await page.getByRole('status').getByText('There is no such inquiry.').waitFor()
+  const said = page.locator('.toasts')
+  await expect.poll(() => said.textContent(), patience).toContain('There is no such inquiry.')
 })
 
 test('asks before it resets', async () => {
@@ -171,7 +173,8 @@ test('goes on showing what happens while the network is cut', async () => {
   persona.simulate.cutNetwork()
   await page.getByText('The network is cut').waitFor()
   persona.simulate.startInquiry({ inquiryId })
-  await page.getByRole('link', { name: inquiryId }).getByText('pending').waitFor()
+  const row = page.getByRole('link', { name: inquiryId })
+  await expect.poll(() => row.textContent(), patience).toContain('pending')
 })
 
 test('says that the emulator is gone, and comes back with it', async () => {

@@ -81,11 +81,11 @@ test('no answer holds a token, a key, a code or a secret', async () => {
   const list = await get(persona, 'requests')
   const ids = [...JSON.stringify(list.body).matchAll(/"id":"(req_\w+)"/g)].map(([, id]) => id)
   expect(ids).toHaveLength(persona.calls().length)
+  const paths = ['', 'state', 'calls', 'overview', 'orders', 'inquiries', 'sessions', 'links']
+  paths.push('requests', 'webhooks', 'webhook-deliveries', `inquiries/${inquiryId}`)
+  paths.push(...ids.map((id) => `requests/${id}`))
   const answers = await Promise.all(
-    [
-      ...['', 'state', 'calls', 'overview', 'orders', 'inquiries', 'sessions', 'links'],
-      ...['requests', 'webhooks', `inquiries/${inquiryId}`, ...ids.map((id) => `requests/${id}`)],
-    ].map(async (path) => JSON.stringify((await get(persona, path)).body)),
+    paths.map(async (path) => JSON.stringify((await get(persona, path)).body)),
   )
   const shown = answers.join('\n')
   expect(shown).toContain('[session token]')

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import type { OrderDescription, Page } from '../console-records.ts'
+import type { Page } from '../console-records.ts'
 import type { Environment } from '../http/environment.ts'
 import {
   formatExchange,
@@ -152,7 +152,7 @@ export function createConsoleRoutes(world: World): Hono<Environment> {
 }
 
 /** A new order appears on the page by itself. */
-function describeOrders(): OrderDescription[] {
+function describeOrders() {
   return Object.entries(orders).map(([name, { argument }]) => ({
     name,
     address: addressOf(name),

@@ -86,9 +86,9 @@ export function inquiryOrders({ id, status, sessions, times }) {
       title: 'Report error',
       hint: 'Open widgets post it and stay',
       levers: [
-        report('application_error', 500, !hasOpenWidget),
-        report('camera_error', 1, !hasOpenWidget),
-        report('unknown', 0, !hasOpenWidget),
+        reportError('application_error', 500, !hasOpenWidget),
+        reportError('camera_error', 1, !hasOpenWidget),
+        reportError('unknown', 0, !hasOpenWidget),
       ],
     },
   ]
@@ -178,7 +178,7 @@ function fail(label, failure) {
  * @param {boolean} isIdle
  * @returns {Lever}
  */
-function report(code, status, isIdle) {
+function reportError(code, status, isIdle) {
   return {
     label: code,
     done: 'Reported.',

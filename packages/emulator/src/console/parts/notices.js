@@ -92,7 +92,7 @@ function describe(argument) {
       // `status: 503` says it all.
       .filter(([, value]) => value !== undefined && value !== null && value !== 'status')
       .map(([name, value], index) =>
-        index === 0 ? humanize(String(value)) : `${humanize(name)} ${value}`,
+        index === 0 ? humanize(String(value)) : `${humanize(name)} ${String(value)}`,
       )
       .join(', ')
   )

@@ -8,7 +8,7 @@ import { capitalize, humanize } from './badges.js'
 import { kindOf, valuesOf, variantsOf } from './schema.js'
 
 /** @typedef {import('../../console-records.ts').OrderDescription} OrderDescription */
-/** @typedef {import('./schema.js').Schema} Schema */
+/** @typedef {import('../../console-records.ts').ArgumentSchema} Schema */
 
 /** Which variant of an order is chosen, by the order's name. @type {Map<string, string>} */
 const chosen = new Map()
@@ -21,7 +21,7 @@ const chosen = new Map()
 export function orderForm(description) {
   const { name, address } = description
   const { label, summary } = textOf(name)
-  const { choice, variants } = variantsOf(/** @type {Schema} */ (description.argument))
+  const { choice, variants } = variantsOf(description.argument)
   const current = variants.find(({ value }) => value === chosen.get(name)) ?? variants[0]
   const schema = current?.schema ?? {}
   const properties = Object.entries(schema.properties ?? {}).filter(([key]) => key !== choice)
@@ -146,8 +146,8 @@ function readForm(form, properties) {
   const entered = new FormData(form)
   return Object.fromEntries(
     properties.flatMap(([name, schema]) => {
-      const text = String(entered.get(name) ?? '')
-      if (text === '') return []
+      const text = entered.get(name)
+      if (typeof text !== 'string' || text === '') return []
       switch (kindOf(schema)) {
         case 'flag':
           return [[name, true]]

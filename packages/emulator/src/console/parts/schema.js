@@ -1,18 +1,4 @@
-/**
- * The parts of JSON Schema that orders are described with.
- *
- * @typedef {object} Schema
- * @property {string} [type]
- * @property {Record<string, Schema>} [properties]
- * @property {readonly string[]} [required]
- * @property {readonly string[]} [enum]
- * @property {string} [const]
- * @property {readonly Schema[]} [anyOf]
- * @property {readonly Schema[]} [oneOf]
- * @property {number} [minimum]
- * @property {number} [maximum]
- * @property {string} [format]
- */
+/** @typedef {import('../../console-records.ts').ArgumentSchema} Schema */
 
 /**
  * One kind of argument that an order takes, chosen by the value of a property.
