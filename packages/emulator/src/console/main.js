@@ -14,7 +14,8 @@ onUpdate(() => render(shell(state), app))
 window.addEventListener('hashchange', () => {
   const route = readRoute()
   const isOtherView = route.view !== state.route.view
-  update({ route, ...(isOtherView && { search: '' }) })
+  const toasts = state.toasts.filter(({ isProblem }) => !isProblem)
+  update({ route, toasts, ...(isOtherView && { search: '' }) })
   if (isOtherView || route.id !== null) window.scrollTo(0, 0)
   refresh()
 })

@@ -13,24 +13,17 @@ import {
 } from '../formatters/console-records.ts'
 import { formatWebhookDeliveryRecord } from '../formatters/webhook-delivery-record.ts'
 import { requireSameOrigin } from '../http/own-host.ts'
-import { explain } from '../explain.ts'
-import { createInquiry } from '../lifecycle/create-inquiry.ts'
-import { findInquiry, listInquiries, resumeInquiry } from '../lifecycle/inquiries.ts'
-import { oneTimeLink } from '../lifecycle/one-time-links.ts'
-import { redactInquiry } from '../lifecycle/redact-inquiry.ts'
-import { endSession, isLive } from '../lifecycle/sessions.ts'
+import { findInquiry, listInquiries } from '../lifecycle/inquiries.ts'
 import { notFound } from '../persona-error.ts'
-import { InvalidOrderError } from '../simulate/invalid-order-error.ts'
 import { addressOf, orders } from '../simulate/orders.ts'
 import type { World } from '../world.ts'
+import { createConsoleActions } from './console-actions.ts'
 import { readConsoleFile, readLitFile } from './console-files.ts'
 import { streamChanges } from './console-events.ts'
 
 const mostRows = 100
 
-const newInquiry = z.strictObject({ referenceId: z.string().min(1).optional() })
-
-/** The page at `/_emulator`, what it shows, and what only it can do. */
+/** The page at `/_emulator`, and what it shows. */
 export function createConsoleRoutes(world: World): Hono<Environment> {
   const routes = new Hono<Environment>()
   const { store } = world
@@ -109,45 +102,7 @@ export function createConsoleRoutes(world: World): Hono<Environment> {
     return context.json(newest(matching, formatWebhookDeliveryRecord))
   })
 
-  routes.post('/inquiries', async (context) => {
-    const { referenceId = null } = await read(context.req, newInquiry)
-    const inquiry = createInquiry(world, { referenceId, creator: 'Emulator' })
-    return context.json({ id: inquiry.id }, 201)
-  })
-
-  routes.post('/inquiries/:id/resume', (context) => {
-    resumeInquiry(world, findInquiry(world, context.req.param('id')))
-    return context.body(null, 204)
-  })
-
-  routes.post('/inquiries/:id/link', (context) => {
-    oneTimeLink(world, findInquiry(world, context.req.param('id')))
-    return context.body(null, 204)
-  })
-
-  routes.post('/inquiries/:id/redact', (context) => {
-    redactInquiry(world, findInquiry(world, context.req.param('id')))
-    return context.body(null, 204)
-  })
-
-  routes.post('/inquiries/:id/open', async (context) => {
-    const inquiry = findInquiry(world, context.req.param('id'))
-    const flow = new URL('/verify', world.settings.origin)
-    flow.searchParams.set('inquiry-id', inquiry.id)
-    if (inquiry.status !== 'created') {
-      const token = await world.tokens.issue(resumeInquiry(world, inquiry))
-      flow.searchParams.set('session-token', token)
-    }
-    return context.redirect(flow.href, 303)
-  })
-
-  routes.post('/sessions/:id/expire', (context) => {
-    const session = store.sessions.get(context.req.param('id'))
-    if (!session) throw notFound()
-    if (isLive(world, session)) endSession(world, session, 'unauthenticated')
-    return context.body(null, 204)
-  })
-
+  routes.route('/', createConsoleActions(world))
   return routes
 }
 
@@ -173,24 +128,5 @@ function newest<Entity, Row>(
   return {
     rows: entities.slice(-mostRows).reverse().map(format),
     matching: entities.length,
-  }
-}
-
-async function read<Body>(
-  request: { text(): Promise<string> },
-  shape: z.ZodType<Body>,
-): Promise<Body> {
-  const result = shape.safeParse(parseJson(await request.text()))
-  if (!result.success) throw new InvalidOrderError(explain(result.error))
-  return result.data
-}
-
-/** A body as JSON; none at all is an empty object. @throws InvalidOrderError */
-export function parseJson(text: string): unknown {
-  if (text === '') return {}
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new InvalidOrderError('The body is not valid JSON.')
   }
 }

@@ -8,7 +8,7 @@ import { PersonaError } from '../persona-error.ts'
 import { InvalidOrderError } from '../simulate/invalid-order-error.ts'
 import { addressOf, orders } from '../simulate/orders.ts'
 import type { World } from '../world.ts'
-import { createConsoleRoutes, parseJson } from './console.ts'
+import { createConsoleRoutes } from './console.ts'
 
 /** What a page or a program needs to steer an emulator from outside. */
 export type Controls = Pick<
@@ -33,8 +33,9 @@ export function createControlRoutes(world: World, controls: Controls): Hono<Envi
     Object.entries(orders).map(([name, order]) => [addressOf(name), order]),
   )
   routes.use(requireOwnHost(world.settings.origin))
-  for (const path of ['/state', '/calls', '/webhook-deliveries', '/reset', '/simulate/*'])
+  for (const path of ['/state', '/calls', '/webhook-deliveries', '/reset', '/simulate/*']) {
     routes.use(path, cors())
+  }
 
   routes.get('/state', (context) => {
     const inquiryId = context.req.query('inquiryId')
@@ -74,7 +75,7 @@ export function createControlRoutes(world: World, controls: Controls): Hono<Envi
       const names = [...ordersByAddress.keys()].join(', ')
       return context.json({ error: `No such order. There are: ${names}.` }, 404)
     }
-    order.carryOut(world, parseJson(await context.req.text()))
+    order.carryOut(world, parse(await context.req.text()))
     return context.body(null, 204)
   })
 
@@ -88,4 +89,13 @@ export function createControlRoutes(world: World, controls: Controls): Hono<Envi
   })
 
   return routes
+}
+
+function parse(text: string): unknown {
+  if (text === '') return {}
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new InvalidOrderError('The body is not valid JSON.')
+  }
 }

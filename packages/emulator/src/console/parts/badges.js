@@ -14,6 +14,11 @@ const tones = {
   active: 'active',
   unused: 'neutral',
   used: 'faded',
+  delivered: 'good',
+  waiting: 'warning',
+  held: 'warning',
+  'under-way': 'active',
+  'given-up': 'bad',
 }
 
 /** @param {string} status */

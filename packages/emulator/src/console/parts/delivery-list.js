@@ -16,11 +16,29 @@ import { badge, humanize } from './badges.js'
 export function deliveryList(deliveries, { withInquiry = false } = {}) {
   return html`<ul class="deliveries">
     ${repeat(
-      deliveries.map((delivery, index) => ({ delivery, key: `${delivery.eventId} ${index}` })),
+      withKeys(deliveries),
       ({ key }) => key,
       ({ delivery }) => html`<li>${deliveryItem(delivery, withInquiry)}</li>`,
     )}
   </ul>`
+}
+
+/**
+ * An event may be sent several times, and what was sent first keeps its key when more come.
+ *
+ * @param {readonly Delivery[]} deliveries the latest first
+ */
+function withKeys(deliveries) {
+  /** @type {Map<string, number>} */
+  const counts = new Map()
+  return deliveries
+    .toReversed()
+    .map((delivery) => {
+      const count = (counts.get(delivery.eventId) ?? 0) + 1
+      counts.set(delivery.eventId, count)
+      return { delivery, key: `${delivery.eventId} ${count}` }
+    })
+    .reverse()
 }
 
 /**
