@@ -13,11 +13,12 @@ import { jsonResponse, problemResponse, requireMethod } from './problem.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { refusalFor } from './refusal-for.ts'
 import { checkBodyHeaders, readLinkLifetime, readSessionReason } from './request-body.ts'
-import { createRequestLog, type RequestNotes } from './request-log.ts'
+import { createRequestLog, type RequestLog, type RequestNotes } from './request-log.ts'
 import { createRouter, methodOf, type Route } from './route.ts'
 import { requireAllowedOrigin, requireSameSite } from './same-site.ts'
 import { createSessionDesk } from './session-desk.ts'
 import { createSessionMemory } from './session-memory.ts'
+import { inSpan } from './telemetry.ts'
 import { summarizeInquiry } from './summarize-inquiry.ts'
 
 /** Answers a request to the host's back end. Never rejects. */
@@ -42,8 +43,7 @@ export function createInquiryHandler(options: InquiryHandlerOptions): InquiryHan
   const allowedOrigins = readAllowedOrigins(options.allowedOrigins)
   const office = openOffice(options, log)
 
-  return async (request) => {
-    const requestLog = createRequestLog(log)
+  const answer = async (request: Request, requestLog: RequestLog): Promise<Response> => {
     const cors = corsHeaders(request, allowedOrigins)
     try {
       const { notes } = requestLog
@@ -66,6 +66,9 @@ export function createInquiryHandler(options: InquiryHandlerOptions): InquiryHan
       return problemResponse(refusal, cors)
     }
   }
+
+  return (request) =>
+    inSpan({ name: 'inquiry request' }, (span) => answer(request, createRequestLog(log, span)))
 }
 
 async function serve(

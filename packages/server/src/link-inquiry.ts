@@ -11,7 +11,7 @@ export async function linkInquiry(
   expiresInSeconds: number | undefined,
 ): Promise<Served> {
   await guard.require(subject, inquiryId, 'link')
-  const { status, redactedAt } = await persona.retrieveInquiry(inquiryId)
+  const { status, redactedAt, requestId } = await persona.retrieveInquiry(inquiryId)
   if (redactedAt !== null) throw new Refusal('not_found')
   if (isFinishedInquiryStatus(status)) {
     throw new Refusal('invalid_request', {
@@ -23,5 +23,5 @@ export async function linkInquiry(
     inquiryId,
     expiresInSeconds === undefined ? {} : { expiresInSeconds },
   )
-  return { body, inquiryId, outcome: 'link' }
+  return { body, inquiryId, outcome: 'link', requestId }
 }

@@ -39,7 +39,7 @@ export interface LogEntry {
   /** HTTP status of the answer. */
   readonly status?: number
   readonly durationMs?: number
-  /** Persona's id of the call that failed. */
+  /** Persona's id of the call that settled it, or that failed. */
   readonly requestId?: string
   /** What happened, and what to do. */
   readonly message?: string

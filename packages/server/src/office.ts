@@ -24,4 +24,6 @@ export interface Served {
   /** The inquiry that it came to be about. */
   readonly inquiryId: string
   readonly outcome: LogOutcome
+  /** Persona's id of the call that settled it, where one was made. */
+  readonly requestId?: string | undefined
 }

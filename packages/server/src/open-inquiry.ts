@@ -63,7 +63,8 @@ async function ask(
 
 function served(inquiryId: string, answer: SessionAnswer): Served | undefined {
   if (answer.kind !== 'granted') return undefined
-  return { body: answer.session, inquiryId, outcome: answer.outcome }
+  const { session, outcome, requestId } = answer
+  return { body: session, inquiryId, outcome, requestId }
 }
 
 function notFound(): never {

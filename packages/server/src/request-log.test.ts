@@ -1,6 +1,7 @@
 import { createPersonaEmulator, type PersonaEmulator } from '@resumable-inquiry/emulator'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Answer } from './testing/answer.ts'
+import { recordSpans } from './testing/record-spans.ts'
 import { createTestHost } from './testing/test-host.ts'
 
 let emulator: PersonaEmulator
@@ -9,6 +10,7 @@ afterEach(async () => {
 })
 
 const duration: unknown = expect.any(Number)
+const requestId: unknown = expect.stringMatching(/^req_/)
 
 test('tells what was created, replaced and discarded on the way', async () => {
   emulator = await createPersonaEmulator({ requestsPerMinute: Infinity })
@@ -30,6 +32,7 @@ test('tells what was created, replaced and discarded on the way', async () => {
       subjectId: 'ada',
       inquiryId,
       status: 200,
+      requestId,
       durationMs: duration,
     },
   ])
@@ -46,14 +49,15 @@ test('tells of each request who wanted what, and what came of it', async () => {
   const common = { event: 'request', level: 'info', inquiryId, durationMs: duration }
   const minted = { action: 'session', subjectId: 'ada', status: 200, outcome: 'token_minted' }
   expect(log).toEqual([
-    { ...common, ...minted },
-    { ...common, ...minted, outcome: 'token_reused' },
+    { ...common, ...minted, requestId },
+    { ...common, ...minted, outcome: 'token_reused', requestId },
     { ...common, action: 'summary', status: 401, outcome: 'signed_out' },
     { ...common, action: 'summary', subjectId: 'bob', status: 404, outcome: 'not_found' },
   ])
 })
 
-test('holds neither token nor link nor key, whatever happens', async () => {
+test('holds no token, link, key or answer of the person, whatever happens', async () => {
+  const spans = recordSpans()
   const written: unknown[] = []
   const consoles = (['log', 'info', 'warn', 'error', 'debug'] as const).map((name) =>
     vi.spyOn(console, name).mockImplementation((...values: unknown[]) => {
@@ -61,9 +65,14 @@ test('holds neither token nor link nor key, whatever happens', async () => {
     }),
   )
   emulator = await createPersonaEmulator({ sessionCap: 4, requestsPerMinute: Infinity })
-  const host = createTestHost(emulator)
+  const template = () => ({
+    templateId: emulator.templateId,
+    referenceId: 'person-7',
+    fields: { 'name-first': 'Xanthippe', birthdate: '1973-11-29' },
+  })
+  const host = createTestHost(emulator, { start: { template } })
   const inquiryId = await host.give('ada', 'pending')
-  const secrets: unknown[] = [emulator.apiKey]
+  const secrets: unknown[] = [emulator.apiKey, 'Xanthippe', '1973-11-29', 'Lovelace']
   const keep = ({ body }: Answer) => secrets.push(body['sessionToken'], body['url'])
   keep(await host.session('ada', inquiryId))
   keep(await host.session('ada', inquiryId, 'session_suspect'))
@@ -101,7 +110,15 @@ test('holds neither token nor link nor key, whatever happens', async () => {
       'done',
     ]),
   )
-  const everything = JSON.stringify([host.log, written], (_key, value: unknown) =>
+  const inSpans = spans().map(({ name, attributes, events, links, status }) => [
+    name,
+    attributes,
+    events,
+    links,
+    status,
+  ])
+  expect(inSpans.length).toBeGreaterThan(20)
+  const everything = JSON.stringify([host.log, written, inSpans], (_key, value: unknown) =>
     value instanceof Error ? [value.stack, value.cause, Object.entries(value)] : value,
   )
   for (const secret of found) expect(everything).not.toContain(secret)

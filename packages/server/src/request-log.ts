@@ -1,7 +1,9 @@
+import type { Span } from '@opentelemetry/api'
 import type { Log, LogEntry } from './log.ts'
 import type { Served } from './office.ts'
 import { PersonaApiError } from './persona/persona-api-error.ts'
 import type { Refusal } from './problem.ts'
+import { markFailed, noteEntry } from './telemetry.ts'
 
 /** What becomes known of a request while it is served. */
 export type RequestNotes = {
@@ -16,8 +18,8 @@ export interface RequestLog {
   refused(refusal: Refusal): void
 }
 
-/** Begins the line of a request that has just come in. */
-export function createRequestLog(log: Log): RequestLog {
+/** Begins the line of a request that has just come in. Its span says the same. */
+export function createRequestLog(log: Log, span: Span): RequestLog {
   const startedAt = performance.now()
   const notes: RequestNotes = {}
   const common = () => ({
@@ -26,17 +28,24 @@ export function createRequestLog(log: Log): RequestLog {
     durationMs: Math.round(performance.now() - startedAt),
   })
 
+  const write = (entry: LogEntry) => {
+    noteEntry(span, entry)
+    log(entry)
+  }
+
   return {
     notes,
 
-    served({ inquiryId, outcome }, status = 200) {
+    served({ inquiryId, outcome, requestId }, status = 200) {
       if (inquiryId !== undefined) notes.inquiryId = inquiryId
-      log({ ...common(), level: 'info', outcome, status })
+      write({ ...common(), level: 'info', outcome, status, ...(requestId && { requestId }) })
     },
 
     refused(refusal) {
       const { code, status, cause } = refusal
-      log({ ...common(), level: levelOf(refusal), outcome: code, status, ...explain(cause) })
+      const level = levelOf(refusal)
+      if (level === 'error') markFailed(span, code)
+      write({ ...common(), level, outcome: code, status, ...explain(cause) })
     },
   }
 }

@@ -26,6 +26,8 @@ export type SessionAnswer =
       readonly kind: 'granted'
       readonly outcome: 'token_minted' | 'token_reused' | 'no_token_needed' | 'finished'
       readonly session: InquirySession
+      /** Persona's id of the last call that was made for it. */
+      readonly requestId: string | undefined
     }
   | { readonly kind: 'gone' }
   | { readonly kind: 'outdated' }
@@ -51,7 +53,7 @@ export interface SessionDesk {
   forget(owner: SessionOwner): Promise<void>
 }
 
-type ResumedSession = LiveSession & Pick<TokenSession, 'status'>
+type ResumedSession = LiveSession & Pick<TokenSession, 'status'> & Pick<Inquiry, 'requestId'>
 
 /** Makes the desk over Persona, the memory of live sessions, and the limits. */
 export function createSessionDesk(
@@ -75,7 +77,9 @@ export function createSessionDesk(
       )
       const session = { sessionToken, expiresAt }
       await memory.set(owner, session)
-      return { ...session, status: inquiry.status === 'created' ? 'created' : 'pending' }
+      const { requestId } = inquiry
+      const status = inquiry.status === 'created' ? 'created' : 'pending'
+      return { ...session, status, requestId }
     })
 
   async function ask(question: SessionQuestion): Promise<SessionAnswer> {
@@ -83,6 +87,7 @@ export function createSessionDesk(
     const { inquiryId } = owner
     let { inquiry } = question
     let reason: GrantReason = question.reason
+    let requestId = inquiry?.requestId
     if (reason === 'session_expired') await forgetDead(owner, before)
 
     for (;;) {
@@ -92,6 +97,7 @@ export function createSessionDesk(
           const read = await failureOf(['not_found'], persona.retrieveInquiry(inquiryId))
           if (typeof read === 'string') return await gone(owner)
           inquiry = read
+          requestId = read.requestId
           break
         }
         case 'live_token':
@@ -100,7 +106,8 @@ export function createSessionDesk(
           // A session that was minted since the question arrived is newer than its complaint.
           const isNew = live?.sessionToken !== before?.sessionToken
           if (live !== undefined && (isNew || decision.action === 'live_token')) {
-            return withToken(inquiryId, { ...live, status: 'pending' }, 'token_reused')
+            const session = { ...live, status: 'pending' as const, requestId }
+            return withToken(inquiryId, session, 'token_reused')
           }
           const resumed = await failureOf(['not_found', 'conflict'], resume(owner, before))
           if (resumed === 'not_found') return await gone(owner)
@@ -110,10 +117,20 @@ export function createSessionDesk(
           break
         }
         case 'no_token':
-          return withoutToken({ inquiryId, status: 'created', ...noToken }, 'no_token_needed')
+          return {
+            kind: 'granted',
+            outcome: 'no_token_needed',
+            session: { inquiryId, status: 'created', ...noToken },
+            requestId,
+          }
         case 'finished':
           await memory.delete(owner)
-          return withoutToken({ inquiryId, status: decision.status, ...noToken }, 'finished')
+          return {
+            kind: 'granted',
+            outcome: 'finished',
+            session: { inquiryId, status: decision.status, ...noToken },
+            requestId,
+          }
         case 'replace':
           return { kind: 'outdated' }
         case 'not_found':
@@ -147,20 +164,14 @@ export function createSessionDesk(
 
 const noToken = { sessionToken: null, expiresIn: null } as const
 
-function withoutToken(
-  session: InquirySession,
-  outcome: 'no_token_needed' | 'finished',
-): SessionAnswer {
-  return { kind: 'granted', outcome, session }
-}
-
 function withToken(
   inquiryId: string,
-  { sessionToken, expiresAt, status }: ResumedSession,
+  { sessionToken, expiresAt, status, requestId }: ResumedSession,
   outcome: 'token_minted' | 'token_reused',
 ): SessionAnswer {
   const expiresIn = expiresAt === null ? null : Math.floor((expiresAt - Date.now()) / 1000)
-  return { kind: 'granted', outcome, session: { inquiryId, status, sessionToken, expiresIn } }
+  const session = { inquiryId, status, sessionToken, expiresIn }
+  return { kind: 'granted', outcome, session, requestId }
 }
 
 // A deadline in the past, from a clock that is wrong, would make the browser ask again and again.

@@ -18,5 +18,5 @@ export async function summarizeInquiry(
   if (isFinished) await desk.forget({ subjectId: subject.id, inquiryId })
   const templateOutdated = isTemplateOutdated(inquiry)
   const body: InquirySummary = { inquiryId, status, resumable: !isFinished, templateOutdated }
-  return { body, inquiryId, outcome: 'summary' }
+  return { body, inquiryId, outcome: 'summary', requestId: inquiry.requestId }
 }

@@ -1,3 +1,5 @@
+import type { Span } from '@opentelemetry/api'
+import { inSpan, markFailed } from '../telemetry.ts'
 import type { Passage } from './pacer.ts'
 import { PersonaApiError } from './persona-api-error.ts'
 import type { PersonaAnswer, PersonaCall, PersonaConnection } from './persona-connection.ts'
@@ -14,7 +16,35 @@ const longestBackoff = 400
  *
  * @throws {PersonaApiError} unless Persona answers with a success and JSON
  */
-export async function callPersona(
+export function callPersona(
+  connection: PersonaConnection,
+  call: PersonaCall,
+): Promise<PersonaAnswer> {
+  const attributes = { 'http.request.method': call.method }
+  return inSpan({ name: `persona ${nameOf(call)}`, isCall: true, attributes }, async (span) => {
+    try {
+      const answer = await sendInTime(connection, call)
+      noteAnswer(span, answer)
+      return answer
+    } catch (error) {
+      if (error instanceof PersonaApiError) {
+        noteAnswer(span, error)
+        markFailed(span, error.kind)
+      }
+      throw error
+    }
+  })
+}
+
+function noteAnswer(
+  span: Span,
+  { status, requestId }: { status?: number | undefined; requestId?: string | undefined },
+): void {
+  if (status !== undefined) span.setAttribute('http.response.status_code', status)
+  if (requestId !== undefined) span.setAttribute('persona.request_id', requestId)
+}
+
+async function sendInTime(
   connection: PersonaConnection,
   call: PersonaCall,
 ): Promise<PersonaAnswer> {

@@ -13,6 +13,8 @@ export interface Inquiry {
   readonly templateVersionId: string | null
   /** The version a new inquiry would get. Known only where the template was read along. */
   readonly latestTemplateVersionId: string | null
+  /** Persona's id of the call that told this, which its support asks for. */
+  readonly requestId?: string | undefined
 }
 
 /** A session that Persona handed out for an inquiry. */

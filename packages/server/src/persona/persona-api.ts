@@ -191,7 +191,7 @@ function inquiryPath(inquiryId: string): string {
 function oneInquiry(answer: PersonaAnswer): Inquiry {
   const inquiry = readInquiry(readPath(answer.body, 'data'), readPath(answer.body, 'included'))
   if (inquiry === undefined) throw invalidResponse(answer, 'sent something that is no inquiry')
-  return inquiry
+  return { ...inquiry, requestId: answer.requestId }
 }
 
 function manyInquiries(answer: PersonaAnswer): Inquiry[] {

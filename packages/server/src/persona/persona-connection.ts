@@ -18,6 +18,7 @@ export interface PersonaCall {
 
 /** What a successful call brought. */
 export interface PersonaAnswer {
+  status: number
   body: unknown
   requestId: string | undefined
 }

@@ -20,7 +20,11 @@ export async function sendCall(
   const text = await response.text()
   const what = nameOf(call)
   if (!response.ok) throw refusalOfPersona(response, text, what, connection.apiKey)
-  return { body: parseSuccess(response, text, what), requestId: readRequestId(response) }
+  return {
+    status: response.status,
+    body: parseSuccess(response, text, what),
+    requestId: readRequestId(response),
+  }
 }
 
 /** What a call is called in a message. */

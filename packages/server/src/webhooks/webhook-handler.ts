@@ -2,10 +2,11 @@ import { wasParsed } from '../adapters/parsed-body.ts'
 import { createLog } from '../log.ts'
 import { problemResponse, Refusal, requireMethod } from '../problem.ts'
 import { mediaTypeOf, readBody, requireLength, unsupportedType } from '../read-body.ts'
+import { inSpan } from '../telemetry.ts'
 import { createEventMemory } from './event-memory.ts'
 import { readEvent, type SentEvent } from './read-event.ts'
 import { createTurns } from './turns.ts'
-import { createWebhookLog } from './webhook-log.ts'
+import { createWebhookLog, type WebhookLog } from './webhook-log.ts'
 import { parseSignatures, type Signature, verifySignatures } from './verify-signatures.ts'
 import { checkWebhookOptions, type WebhookHandlerOptions } from './webhook-handler-options.ts'
 
@@ -35,8 +36,7 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
   const log = createLog(options.log)
   const handle = createEventDesk(options)
 
-  return async (request) => {
-    const webhookLog = createWebhookLog(log)
+  const answer = async (request: Request, webhookLog: WebhookLog): Promise<Response> => {
     try {
       requireMethod(request, 'POST')
       if (!/^application\/(.+\+)?json$/.test(mediaTypeOf(request) ?? '')) throw unsupportedType()
@@ -55,6 +55,9 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
       return problemResponse(refusal)
     }
   }
+
+  return (request) =>
+    inSpan({ name: 'persona webhook' }, (span) => answer(request, createWebhookLog(log, span)))
 }
 
 /** Hands over what was not handled before, the events of one inquiry one after the other. */

@@ -1,5 +1,7 @@
+import type { Span } from '@opentelemetry/api'
 import type { Log, LogEntry } from '../log.ts'
 import type { Refusal } from '../problem.ts'
+import { markFailed, noteEntry } from '../telemetry.ts'
 
 /** What becomes known of a webhook while it is taken. */
 export type WebhookNotes = {
@@ -13,8 +15,8 @@ export interface WebhookLog {
   refused(refusal: Refusal): void
 }
 
-/** Begins the line of a webhook that has just come in. */
-export function createWebhookLog(log: Log): WebhookLog {
+/** Begins the line of a webhook that has just come in. Its span says the same. */
+export function createWebhookLog(log: Log, span: Span): WebhookLog {
   const startedAt = performance.now()
   const notes: WebhookNotes = {}
   const common = () => ({
@@ -23,15 +25,21 @@ export function createWebhookLog(log: Log): WebhookLog {
     durationMs: Math.round(performance.now() - startedAt),
   })
 
+  const write = (entry: LogEntry) => {
+    noteEntry(span, entry)
+    log(entry)
+  }
+
   return {
     notes,
 
     taken(outcome) {
-      log({ ...common(), level: 'info', outcome, status: 204 })
+      write({ ...common(), level: 'info', outcome, status: 204 })
     },
 
     refused({ code, status, detail, cause }) {
-      log({
+      if (code === 'internal') markFailed(span, code)
+      write({
         ...common(),
         level: code === 'internal' ? 'error' : 'warn',
         outcome: code,

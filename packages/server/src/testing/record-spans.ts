@@ -1,0 +1,25 @@
+import { context, trace } from '@opentelemetry/api'
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks'
+import {
+  BasicTracerProvider,
+  InMemorySpanExporter,
+  type ReadableSpan,
+  SimpleSpanProcessor,
+} from '@opentelemetry/sdk-trace-base'
+
+// A tracer that has found its SDK stays with it, so that one serves all tests of a file.
+const exporter = new InMemorySpanExporter()
+trace.setGlobalTracerProvider(
+  new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }),
+)
+context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable())
+
+/** Forgets the spans so far, and answers what reads those that end from now on, in order of start. */
+export function recordSpans(): () => ReadableSpan[] {
+  exporter.reset()
+  return () => exporter.getFinishedSpans().toSorted((one, other) => startOf(one) - startOf(other))
+}
+
+function startOf({ startTime: [seconds, nanoseconds] }: ReadableSpan): number {
+  return seconds + nanoseconds / 1e9
+}
