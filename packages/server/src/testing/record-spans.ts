@@ -14,12 +14,13 @@ trace.setGlobalTracerProvider(
 )
 context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable())
 
-/** Forgets the spans so far, and answers what reads those that end from now on, in order of start. */
+/** Forgets the spans so far, and answers what reads those that end from now on: first
+ * the topmost, then those below, in the order of their ends. */
 export function recordSpans(): () => ReadableSpan[] {
   exporter.reset()
-  return () => exporter.getFinishedSpans().toSorted((one, other) => startOf(one) - startOf(other))
-}
-
-function startOf({ startTime: [seconds, nanoseconds] }: ReadableSpan): number {
-  return seconds + nanoseconds / 1e9
+  return () => {
+    const spans = exporter.getFinishedSpans()
+    const isBelow = (span: ReadableSpan) => span.parentSpanContext !== undefined
+    return [...spans.filter((span) => !isBelow(span)), ...spans.filter(isBelow)]
+  }
 }
