@@ -29,9 +29,16 @@ const throwing: SessionMemory = {
   },
 }
 
+const silent: SessionMemory = {
+  get: () => new Promise(() => {}),
+  set: () => new Promise(() => {}),
+  delete: () => new Promise(() => {}),
+}
+
 test.each([
   ['rejects', broken],
   ['throws', throwing],
+  ['never answers', silent],
 ])('answers the token though the store %s, and logs that', async (_name, sessions) => {
   const { give, session, log } = createTestHost(emulator, { handler: { sessions } })
   const inquiryId = await give('ada', 'pending')

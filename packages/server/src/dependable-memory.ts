@@ -1,9 +1,10 @@
+import { inTime } from './in-time.ts'
 import type { Log } from './log.ts'
 import type { SessionMemory, SessionOwner } from './session-memory.ts'
 
 /**
- * A memory that never rejects: while the host's store fails, nothing is remembered, and the log says
- * so. A person gets their session all the same.
+ * A memory that never rejects and never hangs: while the host's store fails, nothing is remembered, and
+ * the log says so. A person gets their session all the same.
  */
 export function createDependableMemory(store: SessionMemory, log: Log): SessionMemory {
   async function attempt<Result>(
@@ -13,7 +14,7 @@ export function createDependableMemory(store: SessionMemory, log: Log): SessionM
     secret?: string,
   ): Promise<Result | undefined> {
     try {
-      return await work()
+      return await inTime(work())
     } catch (error) {
       // Only the words, and none as long as a token: a store's error may carry the whole command, or
       // what was read, or the beginning of either.

@@ -51,9 +51,14 @@ export type GrantedInquiry = Pick<
  * | `created`                               | `no_token`   | `resume`                             | `no_token`  |
  * | `pending`, or a status unknown here     | `live_token` | `resume`                             | `try_later` |
  * | `expired`                               | `resume`     | `resume`                             | `try_later` |
+ * | sessions nearly used up                 | as above     | as above                             | as above    |
+ * | sessions wholly used up                 | as above     | as above                             | as above    |
  *
  * A new inquiry can be opened by its id alone; a token is got for it only when the widget evidently
- * wants one. An expired inquiry has taken its sessions along, so no live token can be left. A person
+ * wants one. However many of its 25 sessions an inquiry has used, resuming is right: Persona hands one
+ * that nobody has used out again, and makes a new one only where there is none; when none can be made it
+ * says so, and the person is told `sessions_exhausted`. That it does not come to that is up to the
+ * limit of new sessions. An expired inquiry has taken its sessions along, so no live token can be left. A person
  * in the middle of the flow keeps their inquiry, outdated or not.
  *
  * @param inquiry `undefined` as long as it has not been read

@@ -1,3 +1,4 @@
+import { inTime } from './in-time.ts'
 import type { Log } from './log.ts'
 import { Refusal } from './problem.ts'
 import type { RateLimit, RateLimiter } from './rate-limit.ts'
@@ -29,7 +30,7 @@ export function createLimits(rateLimit: RateLimit | false, log: Log): Limits {
 
   async function count(limiter: RateLimiter, key: string, detail: string): Promise<void> {
     try {
-      await limiter.consume(key)
+      await inTime(limiter.consume(key))
     } catch (rejected) {
       const wait = millisecondsUntilNext(rejected)
       if (wait === undefined) return complain(rejected)
@@ -54,7 +55,7 @@ export function createLimits(rateLimit: RateLimit | false, log: Log): Limits {
         isSpent = isNew(result)
         return result
       } finally {
-        if (!isSpent) await sessions.reward(key).catch(complain)
+        if (!isSpent) await inTime(sessions.reward(key)).catch(complain)
       }
     },
   }
