@@ -1,5 +1,6 @@
 import { createPersonaEmulator, type PersonaEmulator } from '@resumable-inquiry/emulator'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { StartOptions } from './inquiry-handler-options.ts'
 import { problem } from './testing/answer.ts'
 import { createDeferred } from './testing/deferred.ts'
 import { holdFetch } from './testing/held-fetch.ts'
@@ -356,6 +357,34 @@ describe("the person's own inquiry", () => {
     emulator.simulate.decideInquiry({ inquiryId, status: 'approved' })
     expect((await start('ada')).body).toMatchObject({ inquiryId, status: 'approved' })
     expect(emulator.inquiries()).toHaveLength(1)
+  })
+
+  test('is one, when two machines begin it at once', async () => {
+    await open()
+    const current = new Map<string, string>()
+    const start: Partial<StartOptions> = {
+      find: async ({ id }) => current.get(id) ?? null,
+      claim: async ({ id }, inquiryId) => {
+        current.set(id, current.get(id) ?? inquiryId)
+        return current.get(id) ?? inquiryId
+      },
+    }
+    const handler = { authorize: async () => true }
+    const machines = [1, 2].map(() => createTestHost(emulator, { start, handler }))
+    const answers = await Promise.all(machines.map((machine) => machine.start('ada')))
+    const inquiryId = current.get('ada')
+    for (const { body } of answers) expect(body).toMatchObject({ inquiryId, status: 'created' })
+    expect(emulator.inquiries()).toHaveLength(1)
+  })
+
+  test('is another one after the first is over and forgotten', async () => {
+    const { start, current } = await open()
+    const first = await start('ada')
+    const inquiryId = String(first.body['inquiryId'])
+    emulator.simulate.decideInquiry({ inquiryId, status: 'failed' })
+    current.delete('ada')
+    expect((await start('ada')).body).toMatchObject({ status: 'created' })
+    expect(current.get('ada')).not.toBe(inquiryId)
   })
 
   test('is one, however many begin it at once', async () => {
