@@ -5,6 +5,7 @@ import { createPersonaEmulator } from './create-persona-emulator.ts'
 import type { PersonaEmulator } from './emulator.ts'
 import { launchChromium, openHostPage } from './testing/host-page.ts'
 import { useEmulator } from './testing/use-emulator.ts'
+import { useReceiver } from './testing/use-receiver.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -175,6 +176,22 @@ test('goes on showing what happens while the network is cut', async () => {
   persona.simulate.startInquiry({ inquiryId })
   const row = page.getByRole('link', { name: inquiryId })
   await expect.poll(() => row.textContent(), patience).toContain('pending')
+})
+
+test('shows what is sent to a webhook, and sends it again', async () => {
+  const { persona, api } = await useEmulator()
+  const receiver = await useReceiver()
+  persona.simulate.addWebhook({ url: receiver.url })
+  const page = await openConsole(persona, '#/webhooks')
+  await api.createInquiry()
+  const delivery = page.getByRole('listitem').filter({ hasText: 'inquiry.created' })
+  await delivery.getByText('delivered').click()
+  await delivery.getByRole('button', { name: 'Send again' }).click()
+  await expect.poll(() => delivery.count(), patience).toBe(2)
+  expect(persona.webhookDeliveries()).toMatchObject([
+    { event: 'inquiry.created' },
+    { event: 'inquiry.created' },
+  ])
 })
 
 test('says that the emulator is gone, and comes back with it', async () => {

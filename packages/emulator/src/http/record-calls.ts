@@ -16,7 +16,8 @@ const mostKept = 64 * 1024
 export function recordCalls(world: World): MiddlewareHandler<Environment> {
   return createMiddleware<Environment>(async (context, next) => {
     const { method } = context.req
-    const path = apiPath(context)
+    // Somebody may have taken a token for an id.
+    const path = blotSecrets(world, apiPath(context), null)
     const call = readOperation(method, path)
     context.set('call', call)
     const at = formatTime(world.clock.now())

@@ -62,6 +62,8 @@ test('no answer holds a token, a key, a code or a secret', async () => {
     Authorization: 'Bearer somebody-elses-key',
     'X-Echo': persona.apiKey,
   })
+  await api.call('GET', `/inquiry-sessions/${token}`)
+  await api.call('GET', `/inquiries/${token}`)
   const links: string[] = []
   for (const path of [
     `/inquiries/${inquiryId}/generate-one-time-link`,
