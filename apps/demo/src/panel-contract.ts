@@ -24,6 +24,12 @@ export type InquiryKnob = (typeof inquiryKnobs)[number]
 export type EmulatorKnob = (typeof emulatorKnobs)[number]
 export type Knob = InquiryKnob | EmulatorKnob
 
+/** Tells the knobs of the person's inquiry from the others. */
+export function isInquiryKnob(knob: Knob): knob is InquiryKnob {
+  const names: readonly Knob[] = inquiryKnobs
+  return names.includes(knob)
+}
+
 /** How the emulator's widgets start from now on. */
 export type WidgetBehaviour = 'normal' | 'slow' | 'hang' | 'crash'
 
@@ -35,11 +41,20 @@ export interface PanelSession {
   createdBy: 'resume' | 'inquiry_session' | 'inquiry' | 'widget'
 }
 
+/** One of Persona's events on its way to the bank. */
+export interface PanelDelivery {
+  eventId: string
+  event: string
+  status: 'held' | 'under-way' | 'waiting' | 'delivered' | 'given-up'
+}
+
 /** What the emulator knows about the person's inquiry, and which knobs are turned. */
 export interface PanelState {
   inquiry: { id: string; status: string; step: string } | null
   sessions: PanelSession[]
   sessionCap: number
+  /** Oldest first. */
+  deliveries: PanelDelivery[]
   network: 'up' | 'cut'
   widget: WidgetBehaviour
 }

@@ -35,7 +35,10 @@ test('serves the pages and the back end at one address, until it is closed', asy
     expect(await page.text()).toContain('<title>Harbor Bank</title>')
   }
   const config = await fetch(`${demo.url}/api/config`)
-  expect(await config.json()).toEqual({ customHost: demo.persona?.customHost })
+  expect(await config.json()).toEqual({
+    customHost: demo.persona?.customHost,
+    hasPanel: true,
+  })
   expect((await fetch(`${demo.url}/api/nothing`)).status).toBe(404)
 
   await demo.close()

@@ -1,14 +1,14 @@
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { PersonaEmulator } from '@resumable-inquiry/emulator'
 import type { Log } from '@resumable-inquiry/server'
 import { connectPersona, type PersonaAccount } from './connect-persona.ts'
-import { createInquiryOwnership } from './database/inquiry-ownership.ts'
+import { connectRedis, type RedisLocation } from './connect-redis.ts'
 import { type DatabaseLocation, openDatabase } from './database/open-database.ts'
 import { createFrontEnd } from './front-end.ts'
 import { listen } from './listen.ts'
-import { createBackEnd } from './server/back-end.ts'
-import { createCookieSecret, readCookieSecret } from './server/cookie-secret.ts'
+import { createBackEnd, webhookPath } from './server/back-end.ts'
+import { createCookieSecret, deriveCookieSecret, readCookieSecret } from './server/cookie-secret.ts'
 import { createSignIn } from './server/sign-in.ts'
 
 /** How the demo is run. */
@@ -19,6 +19,15 @@ export interface DemoOptions {
   dataDirectory?: string
   /** A PostgreSQL server that holds the tables in place of the folder. */
   databaseUrl?: string | undefined
+  /** Where several processes remember sessions and count together. @default each for itself */
+  redis?: RedisLocation | undefined
+  /**
+   * What several processes make their cookie secrets of, so that somebody who is signed in to one is
+   * signed in to all.
+   *
+   * @default a secret that is kept in the data directory
+   */
+  sharedSecrets?: readonly [string, ...string[]] | undefined
   /** Real Persona. Left out, the emulator stands in for it. */
   persona?: PersonaAccount | undefined
   /** Where the emulator listens; any free port where that one is taken. @default 0 */
@@ -42,8 +51,7 @@ export interface Demo {
  * @throws when another process has the data directory.
  */
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
-  const { port = 0, dataDirectory = 'memory', emulatorPort = 0, log } = options
-  const inMemory = dataDirectory === 'memory'
+  const { port = 0, dataDirectory = 'memory', emulatorPort, log } = options
   // What was started is closed in reverse, also when a later step fails.
   const closings: (() => Promise<unknown>)[] = []
   const close = async () => {
@@ -53,34 +61,61 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   try {
     const open = await openDatabase(databaseLocation(options.databaseUrl, dataDirectory))
     closings.push(open.close)
-    const persona = await connectPersona(options.persona, emulatorPort)
+    const shared = options.redis && (await connectRedis(options.redis))
+    if (shared) closings.push(shared.close)
+
+    const server = createServer()
+    const answering = answerWhenReady(server)
+    // The emulator must know where it sends its events.
+    const listening = await listen(server, port)
+    closings.push(listening.close)
+    const url = `http://localhost:${listening.port}`
+    const persona = await connectPersona(options.persona, {
+      port: emulatorPort,
+      webhooks: [{ url: `${url}${webhookPath}` }],
+    })
     const { emulator } = persona
     if (emulator) closings.push(() => emulator.close())
 
-    const backEnd = createBackEnd({
-      ownership: createInquiryOwnership(open.database),
-      signIn: createSignIn(inMemory ? createCookieSecret() : await readCookieSecret(dataDirectory)),
-      persona,
-      log,
-    })
-    await backEnd.setScene()
-
-    const server = createServer()
+    const signIn = createSignIn(await cookieSecrets(options.sharedSecrets, dataDirectory))
+    const backEnd = createBackEnd({ database: open.database, signIn, persona, shared, log })
     const frontEnd = await createFrontEnd(server)
     closings.push(() => frontEnd.close())
     const answerApi = getRequestListener(backEnd.routes.fetch)
-    server.on('request', (request, response) => {
+    answering.resolve((request, response) => {
       if (request.url?.startsWith('/api/')) void answerApi(request, response)
       else frontEnd.middlewares(request, response)
     })
-    const listening = await listen(server, port)
-    closings.push(listening.close)
+    await backEnd.setScene()
 
-    return { url: `http://localhost:${listening.port}`, persona: emulator, close }
+    return { url, persona: emulator, close }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void
+
+/** Lets requests wait that come before there is anybody to answer them. */
+function answerWhenReady(server: Server): { resolve: (answer: Answer) => void } {
+  const { promise, resolve } = Promise.withResolvers<Answer>()
+  server.on('request', (request, response) => {
+    void promise.then((answer) => answer(request, response))
+  })
+  return { resolve }
+}
+
+async function cookieSecrets(
+  shared: readonly [string, ...string[]] | undefined,
+  dataDirectory: string,
+): Promise<[string, ...string[]]> {
+  if (shared !== undefined) {
+    const [first, ...others] = shared
+    return [deriveCookieSecret(first), ...others.map(deriveCookieSecret)]
+  }
+  if (dataDirectory === 'memory') return [createCookieSecret()]
+  return [await readCookieSecret(dataDirectory)]
 }
 
 function databaseLocation(url: string | undefined, directory: string): DatabaseLocation {

@@ -62,9 +62,10 @@ async function openPglite(folder?: string): Promise<OpenDatabase> {
 
 async function openPostgres(url: string): Promise<OpenDatabase> {
   const pool = new Pool({ connectionString: url })
-  const database = drizzlePostgres({ client: pool, schema })
+  // A connection that ends while nobody uses it; the next question opens another, or says what is wrong.
+  pool.on('error', () => {})
   try {
-    await migratePostgres(database, migrations)
+    await migrateAlone(pool)
   } catch (error) {
     await pool.end()
     throw new Error(
@@ -72,5 +73,20 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
       { cause: error },
     )
   }
-  return { database, close: () => pool.end() }
+  return { database: drizzlePostgres({ client: pool, schema }), close: () => pool.end() }
+}
+
+// Any number will do that nobody else on the server takes.
+const migrationLock = 728_126_001
+
+/** Several processes that start together bring the tables up to date one after the other. */
+async function migrateAlone(pool: Pool): Promise<void> {
+  const client = await pool.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [migrationLock])
+    await migratePostgres(drizzlePostgres({ client }), migrations)
+  } finally {
+    // Its end gives the lock back, also when something failed.
+    client.release(true)
+  }
 }

@@ -5,7 +5,7 @@ import { index, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-cor
  * Who owns which inquiry.
  *
  * A person has one current inquiry; those that were replaced stay theirs, so that an open tab that
- * still knows the old id is led to the new one. Where an inquiry stands is not kept: Persona knows.
+ * still knows the old id is led to the new one.
  */
 export const inquiries = pgTable(
   'inquiries',
@@ -22,3 +22,20 @@ export const inquiries = pgTable(
       .where(sql`${table.replacedAt} is null`),
   ],
 )
+
+/**
+ * Where inquiries stand by the latest of Persona's events about each.
+ *
+ * It is apart from who owns them, since Persona tells of an inquiry before anybody has claimed it.
+ */
+export const inquiryStatuses = pgTable('inquiry_statuses', {
+  inquiryId: text('inquiry_id').primaryKey(),
+  status: text('status').notNull(),
+  changedAt: timestamp('changed_at', { withTimezone: true }).notNull(),
+})
+
+/** The events that were handled. Persona repeats one for two days and a half at most. */
+export const handledEvents = pgTable('handled_events', {
+  eventId: text('event_id').primaryKey(),
+  handledAt: timestamp('handled_at', { withTimezone: true }).notNull().defaultNow(),
+})

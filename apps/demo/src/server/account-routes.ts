@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Me, PageConfig } from '../account-contract.ts'
+import type { InquiryNews } from '../database/inquiry-news.ts'
 import type { InquiryOwnership } from '../database/inquiry-ownership.ts'
 import { findPerson } from '../people.ts'
 import type { SignIn } from './sign-in.ts'
@@ -10,6 +11,7 @@ export type AccountRoutes = ReturnType<typeof createAccountRoutes>
 export function createAccountRoutes(
   signIn: SignIn,
   ownership: InquiryOwnership,
+  news: InquiryNews,
   pageConfig: PageConfig,
 ) {
   return new Hono()
@@ -28,7 +30,10 @@ export function createAccountRoutes(
       const person = await signIn.person(context.req.raw)
       if (person === null) return context.json(null)
       const { id, firstName, lastName } = person
-      const me: Me = { id, firstName, lastName, inquiryId: await ownership.find(id) }
+      const inquiryId = await ownership.find(id)
+      const latest = inquiryId === null ? null : await news.find(inquiryId)
+      const inquiryChangedAt = latest?.changedAt ?? null
+      const me: Me = { id, firstName, lastName, inquiryId, inquiryChangedAt }
       return context.json(me)
     })
     .get('/config', (context) => context.json(pageConfig))

@@ -15,12 +15,12 @@ let backEnd: BackEnd
 beforeAll(async () => {
   open = await openDatabase('memory')
   ownership = createInquiryOwnership(open.database)
-  const persona = await connectPersona(undefined, 0)
+  const persona = await connectPersona(undefined)
   if (persona.emulator === undefined) throw new Error('Without an account there is an emulator.')
   emulator = persona.emulator
   backEnd = createBackEnd({
-    ownership,
-    signIn: createSignIn('a secret of the test'),
+    database: open.database,
+    signIn: createSignIn(['a secret of the test']),
     persona,
     log: () => {},
   })
@@ -69,6 +69,7 @@ test('signs a person in with a cookie that scripts cannot read', async () => {
     firstName: 'Mara',
     lastName: 'Lindqvist',
     inquiryId: null,
+    inquiryChangedAt: null,
   })
 })
 
@@ -88,7 +89,7 @@ test.each([
 
 test('signs nobody in with a cookie signed under another secret', async () => {
   const mara = { id: 'mara', firstName: '', lastName: '', birthdate: '', story: '' }
-  const forged = await createSignIn('another secret').signedIn(mara)
+  const forged = await createSignIn(['another secret']).signedIn(mara)
 
   expect(await (await call('GET', '/api/me', forged.split(';')[0])).json()).toBeNull()
 })
@@ -195,9 +196,13 @@ test('begins the story again with a half-done inquiry', async () => {
 })
 
 test('has no knobs on real Persona', async () => {
-  const persona = await connectPersona({ apiKey: 'a-key', templateId: 'itmpl_a' }, 0)
-  const { routes } = createBackEnd({ ownership, signIn: createSignIn('a secret'), persona })
+  const persona = await connectPersona({ apiKey: 'a-key', templateId: 'itmpl_a' })
+  const signIn = createSignIn(['a secret'])
+  const { routes } = createBackEnd({ database: open.database, signIn, persona })
 
   expect((await routes.request('/api/panel')).status).toBe(404)
-  expect(await (await routes.request('/api/config')).json()).toEqual({ customHost: null })
+  expect(await (await routes.request('/api/config')).json()).toEqual({
+    customHost: null,
+    hasPanel: false,
+  })
 })

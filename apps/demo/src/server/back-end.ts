@@ -1,8 +1,15 @@
-import { createInquiryHandler, type Log } from '@resumable-inquiry/server'
+import {
+  createInquiryHandler,
+  createWebhookHandler,
+  type InquiryHandlerOptions,
+  type Log,
+} from '@resumable-inquiry/server'
 import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import type { ConnectedPersona } from '../connect-persona.ts'
-import type { InquiryOwnership } from '../database/inquiry-ownership.ts'
+import { createInquiryNews } from '../database/inquiry-news.ts'
+import { createInquiryOwnership } from '../database/inquiry-ownership.ts'
+import type { Database } from '../database/open-database.ts'
 import { createAccountRoutes } from './account-routes.ts'
 import { createPanelRoutes } from './panel-routes.ts'
 import type { SignIn } from './sign-in.ts'
@@ -10,9 +17,11 @@ import { createStageHand } from './stage-hand.ts'
 
 /** What the back end works with. */
 export interface BackEndOptions {
-  ownership: InquiryOwnership
+  database: Database
   signIn: SignIn
   persona: ConnectedPersona
+  /** What several back ends remember and count together. @default each for itself */
+  shared?: Pick<InquiryHandlerOptions, 'sessions' | 'rateLimit'> | undefined
   log?: Log | undefined
 }
 
@@ -23,9 +32,14 @@ export interface BackEnd {
   setScene(): Promise<void>
 }
 
+/** Where Persona sends its events. */
+export const webhookPath = '/api/persona-webhooks'
+
 export function createBackEnd(options: BackEndOptions): BackEnd {
-  const { ownership, signIn, persona, log } = options
-  const { api, templateId, emulator } = persona
+  const { database, signIn, persona, shared, log } = options
+  const { api, templateId, customHost, webhookSecrets, emulator } = persona
+  const ownership = createInquiryOwnership(database)
+  const news = createInquiryNews(database)
 
   const answerInquiries = createInquiryHandler({
     persona: api,
@@ -37,16 +51,25 @@ export function createBackEnd(options: BackEndOptions): BackEnd {
       find: (subject) => ownership.find(subject.id),
       claim: (subject, inquiryId, replaced) => ownership.claim(subject.id, inquiryId, replaced),
     },
+    ...shared,
     ...(log && { log }),
   })
 
+  const pageConfig = { customHost, hasPanel: emulator !== undefined }
   const routes = new Hono()
     .use(csrf())
     .all('/api/inquiries/*', (context) => answerInquiries(context.req.raw))
-    .route(
-      '/api',
-      createAccountRoutes(signIn, ownership, { customHost: emulator?.customHost ?? null }),
-    )
+    .route('/api', createAccountRoutes(signIn, ownership, news, pageConfig))
+
+  if (webhookSecrets.length > 0) {
+    const takeEvent = createWebhookHandler({
+      secrets: webhookSecrets,
+      seen: (eventId) => news.hasHandled(eventId),
+      onEvent: (event) => news.handle(event),
+      ...(log && { log }),
+    })
+    routes.all(webhookPath, (context) => takeEvent(context.req.raw))
+  }
   if (emulator === undefined) return { routes, setScene: async () => {} }
 
   const stageHand = createStageHand(emulator, ownership, async (personId) => {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -23,4 +23,9 @@ export async function readCookieSecret(folder: string): Promise<string> {
     )
   }
   return secret
+}
+
+/** The secret that every process makes of the same one, and that tells nothing of it. */
+export function deriveCookieSecret(secret: string): string {
+  return createHmac('sha256', secret).update('sign-in cookie').digest('base64url')
 }

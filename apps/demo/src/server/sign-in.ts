@@ -13,16 +13,21 @@ export interface SignIn {
   signedOut(): string
 }
 
-/** Signs cookies with HMAC-SHA256 under `secret`. */
-export function createSignIn(secret: string): SignIn {
+/** Signs cookies with HMAC-SHA256 under the first secret, and trusts what the others signed. */
+export function createSignIn(secrets: readonly [string, ...string[]]): SignIn {
   const attributes = { path: '/', httpOnly: true, sameSite: 'Strict' } as const
 
   return {
     async person(request) {
-      const cookies = await parseSigned(request.headers.get('Cookie') ?? '', secret, cookieName)
-      return findPerson(cookies[cookieName]) ?? null
+      const header = request.headers.get('Cookie') ?? ''
+      for (const secret of secrets) {
+        const cookies = await parseSigned(header, secret, cookieName)
+        const person = findPerson(cookies[cookieName])
+        if (person !== undefined) return person
+      }
+      return null
     },
-    signedIn: (person) => serializeSigned(cookieName, person.id, secret, attributes),
+    signedIn: (person) => serializeSigned(cookieName, person.id, secrets[0], attributes),
     signedOut: () => serialize(cookieName, '', { ...attributes, maxAge: 0 }),
   }
 }

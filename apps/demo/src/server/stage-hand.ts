@@ -1,10 +1,11 @@
-import type { PersonaEmulator } from '@resumable-inquiry/emulator'
+import type { PersonaEmulator, WebhookDeliveryRecord } from '@resumable-inquiry/emulator'
 import type { InquiryOwnership } from '../database/inquiry-ownership.ts'
 import {
   type EmulatorKnob,
   type InquiryKnob,
-  inquiryKnobs,
+  isInquiryKnob,
   type Knob,
+  type PanelDelivery,
   type PanelState,
   type WidgetBehaviour,
 } from '../panel-contract.ts'
@@ -101,6 +102,7 @@ export function createStageHand(
               .map(({ id, status, createdBy }) => ({ id, status, createdBy }))
           : [],
         sessionCap,
+        deliveries: inquiry ? emulator.webhookDeliveries(inquiry.id).map(describeDelivery) : [],
         network,
         widget,
       }
@@ -122,7 +124,6 @@ export function createStageHand(
   }
 }
 
-function isInquiryKnob(knob: Knob): knob is InquiryKnob {
-  const names: readonly Knob[] = inquiryKnobs
-  return names.includes(knob)
+function describeDelivery({ eventId, event, status }: WebhookDeliveryRecord): PanelDelivery {
+  return { eventId, event, status }
 }

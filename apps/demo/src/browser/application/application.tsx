@@ -35,7 +35,7 @@ function Bank() {
     )
   }
   if (me.data === null) {
-    return <SignInPage isEmulated={pageConfig.data.customHost !== null} />
+    return <SignInPage isEmulated={pageConfig.data.hasPanel} />
   }
   // Everything below belongs to one person: somebody else starts with nothing of theirs.
   return <SignedIn key={me.data.id} me={me.data} pageConfig={pageConfig.data} />

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Me, PageConfig } from '../../account-contract.ts'
 import { report } from '../stage-messages.ts'
-import { meQueryOptions, signOut } from './account.ts'
+import { rememberMe, signOut } from './account.ts'
 import { Brand } from './brand.tsx'
 import { navigate, type Path, paths, reportPath, usePath } from './navigation.ts'
 import { OverviewPage } from './overview-page.tsx'
@@ -27,7 +27,7 @@ export function SignedIn({ me, pageConfig }: SignedInProps) {
     onSuccess() {
       client.clear()
       queryClient.removeQueries({ queryKey: ['resumable-inquiry'] })
-      queryClient.setQueryData(meQueryOptions.queryKey, null)
+      rememberMe(queryClient, null)
       report({ kind: 'signed_in_or_out' })
     },
   })

@@ -10,7 +10,7 @@ import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { Me } from '../../account-contract.ts'
 import { onOrder, type Report, report } from '../stage-messages.ts'
-import { meQueryOptions } from './account.ts'
+import { meQueryOptions, rememberMe } from './account.ts'
 import { verificationTexts } from './verification-texts.ts'
 
 /** What both pages of the bank are given. */
@@ -53,14 +53,14 @@ export function useVerification(
 
   const refresh = () => void queryClient.invalidateQueries({ queryKey: options.queryKey })
   useEffect(() => onOrder('refresh', refresh))
+  useRefreshOnNews(me, refresh)
 
   const flowOptions: FlowSettings = {
     onStateChange: (state) => report(stateReport(state, hasRetry)),
     onRecover: ({ cause }) => report({ kind: 'recovered', detail: cause }),
     onEvent: (name, metadata) => report({ kind: 'event', name: eventName(name, metadata) }),
     onInquiryChange(event) {
-      const changed: Me = { ...me, inquiryId: event.inquiryId }
-      queryClient.setQueryData(meQueryOptions.queryKey, changed)
+      rememberMe(queryClient, { ...me, inquiryId: event.inquiryId, inquiryChangedAt: null })
     },
     onComplete() {
       setCompleted(true)
@@ -81,6 +81,17 @@ export function useVerification(
     }),
   }
   return { status, refresh, headingRef, flowOptions }
+}
+
+/** Looks again when Persona has told the bank something of the inquiry. */
+function useRefreshOnNews({ inquiryId, inquiryChangedAt }: Me, refresh: () => void): void {
+  const seen = useRef({ inquiryId, inquiryChangedAt })
+  useEffect(() => {
+    const before = seen.current
+    seen.current = { inquiryId, inquiryChangedAt }
+    // Another inquiry is looked up anyway.
+    if (inquiryId === before.inquiryId && inquiryChangedAt !== before.inquiryChangedAt) refresh()
+  })
 }
 
 function statusOf(

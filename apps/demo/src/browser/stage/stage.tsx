@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import type { Knob } from '../../panel-contract.ts'
+import { isInquiryKnob, type Knob } from '../../panel-contract.ts'
 import { pageConfigQueryOptions } from '../page-config.ts'
 import { onReport, type Order, order, type Report } from '../stage-messages.ts'
 import { Panel } from './panel.tsx'
@@ -23,7 +23,7 @@ const firstPath = `/app${location.pathname.replace(/\/$/, '')}`
 
 function BankAndPanel() {
   const queryClient = useQueryClient()
-  const isEmulated = useQuery(pageConfigQueryOptions).data?.customHost != null
+  const isEmulated = useQuery(pageConfigQueryOptions).data?.hasPanel ?? false
   const panel = useQuery({ ...panelQueryOptions, enabled: isEmulated }).data
   const { entries, add, clear } = useTimeline(panel)
   const frame = useRef<HTMLIFrameElement>(null)
@@ -59,7 +59,8 @@ function BankAndPanel() {
     if (knob === 'begin_again') {
       clear()
       frame.current?.contentWindow?.location.reload()
-    } else {
+    } else if (!isInquiryKnob(knob)) {
+      // What happens to the inquiry, the bank hears from Persona.
       ask('refresh')
     }
     add({ kind: 'knob', label })

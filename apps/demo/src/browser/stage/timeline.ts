@@ -12,7 +12,7 @@ export interface StateEntry {
 
 /** Something happened at one moment. */
 export interface MomentEntry {
-  kind: 'recovered' | 'event' | 'session' | 'knob'
+  kind: 'recovered' | 'event' | 'session' | 'webhook' | 'knob'
   at: number
   label: string
 }
@@ -21,6 +21,7 @@ export interface MomentEntry {
 export const momentSigns: Readonly<Record<MomentEntry['kind'], string>> = {
   knob: '▼',
   session: '◆',
+  webhook: '➜',
   recovered: '✚',
   event: '·',
 }

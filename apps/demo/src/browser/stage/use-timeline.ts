@@ -1,28 +1,51 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { PanelState } from '../../panel-contract.ts'
+import type { PanelDelivery, PanelState } from '../../panel-contract.ts'
 import { addEntry, type Entry } from './timeline.ts'
 
 type NewEntry = Entry extends infer Each ? (Each extends Entry ? Omit<Each, 'at'> : never) : never
 
-/** Takes down what happens, and each new session by itself. */
+interface Seen {
+  inquiryId: string
+  sessions: number
+  webhooks: ReadonlySet<string>
+}
+
+/** What the timeline says of a webhook; `null` where there is nothing to say yet. */
+const deliveryOutcomes: Readonly<Record<PanelDelivery['status'], string | null>> = {
+  held: null,
+  'under-way': null,
+  waiting: 'did not reach the bank, which is told again later',
+  delivered: 'told to the bank',
+  'given-up': 'never reached the bank',
+}
+
+/** Takes down what happens, and each new session and webhook by itself. */
 export function useTimeline(panel: PanelState | null | undefined) {
   const [entries, setEntries] = useState<readonly Entry[]>([])
   const add = useCallback((entry: NewEntry) => {
     setEntries((earlier) => addEntry(earlier, { ...entry, at: Date.now() }))
   }, [])
 
-  const seen = useRef<{ inquiryId: string; sessions: number }>(undefined)
+  const seen = useRef<Seen>(undefined)
   useEffect(() => {
     if (!panel?.inquiry) return
-    const { inquiry, sessions, sessionCap } = panel
-    // Sessions from before the panel was opened are on the meter alone.
-    const known = seen.current?.inquiryId === inquiry.id ? seen.current.sessions : undefined
+    const { inquiry, sessions, sessionCap, deliveries } = panel
+    // What was there before the panel was opened is no news.
+    const known = seen.current?.inquiryId === inquiry.id ? seen.current : undefined
     for (const [index, { createdBy }] of sessions.entries()) {
-      if (index < (known ?? sessions.length)) continue
+      if (index < (known?.sessions ?? sessions.length)) continue
       const creator = createdBy === 'widget' ? 'the widget' : 'the back end'
       add({ kind: 'session', label: `Session ${index + 1} of ${sessionCap}, by ${creator}` })
     }
-    seen.current = { inquiryId: inquiry.id, sessions: sessions.length }
+    const lines = deliveries.flatMap(({ eventId, event, status }) => {
+      const outcome = deliveryOutcomes[status]
+      return outcome === null ? [] : { key: `${eventId} ${status}`, label: `${event} ${outcome}` }
+    })
+    for (const { key, label } of lines) {
+      if (known !== undefined && !known.webhooks.has(key)) add({ kind: 'webhook', label })
+    }
+    const webhooks = new Set(lines.map(({ key }) => key))
+    seen.current = { inquiryId: inquiry.id, sessions: sessions.length, webhooks }
   }, [panel, add])
 
   const clear = useCallback(() => setEntries([]), [])
