@@ -56,7 +56,7 @@ export function createWorld(settings: Settings): World {
     clock,
     store: createStore(settings.templateId, settings.template),
     events,
-    tokens: createSessionTokens(clock, new URL(settings.origin).host),
+    tokens: createSessionTokens(new URL(settings.origin).host),
     widgets: createWidgetChannels(changes.note),
     faults: createFaults(),
     calls: createCallLog(),

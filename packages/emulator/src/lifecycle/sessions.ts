@@ -42,7 +42,10 @@ export function createSession(
   }
   world.store.sessions.add(session)
   world.clock.at(expiresAt, () => {
-    if (session.ended === null) world.events.emit({ name: 'inquiry-session.expired', session })
+    if (session.ended !== null) return
+    // Kept, since the clock may be set back.
+    session.ended = { at: expiresAt, report: 'unauthenticated' }
+    world.events.emit({ name: 'inquiry-session.expired', session })
   })
   return session
 }

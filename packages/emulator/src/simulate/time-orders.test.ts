@@ -38,3 +38,27 @@ test('the limit of requests opens again by the clock', async () => {
   persona.simulate.advanceTime({ seconds: 60 })
   expect((await api.call('GET', '/inquiries')).status).toBe(200)
 })
+
+test('what has expired stays so when the clock is set back', async () => {
+  const { persona, api } = await useEmulator({ lifetimes: { create: 60, start: 60, resume: 60 } })
+  persona.simulate.freezeTime()
+  persona.simulate.setTime({ at: noon })
+  const inquiryId = await api.createInquiry()
+  persona.simulate.startInquiry({ inquiryId })
+  const token = await api.resume(inquiryId)
+  persona.simulate.advanceTime({ seconds: 60 })
+  persona.simulate.setTime({ at: noon })
+  expect(persona.sessions(inquiryId)).toMatchObject([{ status: 'expired' }])
+  expect((await api.visit(inquiryId, token)).status).toBe(409)
+  expect(await api.resume(inquiryId)).not.toBe(token)
+})
+
+test('a session is still good when the clock is set back to before it was made', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  persona.simulate.startInquiry({ inquiryId })
+  const token = await api.resume(inquiryId)
+  persona.simulate.setTime({ at: '2020-01-31T12:00:00Z' })
+  expect(await api.resume(inquiryId)).toBe(token)
+  expect((await api.visit(inquiryId, token)).status).toBe(200)
+})
