@@ -4,6 +4,8 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   // An answer that is cut off by order may hold the beginning of one.
   [/eyJ[\w-]+(?:\.[\w-]*){0,2}/g, '[session token]'],
   [/us1-[\w-]+/g, '[link code]'],
+  // What a short link has is recognised by its address alone.
+  [/(?<=\/go\/)\w+/g, '[link code]'],
   [/persona_(?:sandbox|production)_\w+/g, '[API key]'],
   [/wbhsec_[\w-]+/g, '[webhook secret]'],
 ]
@@ -12,15 +14,11 @@ const patterns: readonly (readonly [RegExp, string])[] = [
 const shortestSecret = 6
 
 /** A text without the tokens, keys, link codes and secrets that open something. */
-export function blotSecrets(world: World, text: string, inquiryId: string | null): string {
-  const links = inquiryId === null ? [] : world.store.links.of(inquiryId)
+export function blotSecrets({ settings, webhooks }: World, text: string): string {
   const known: readonly (readonly [string, string])[] = [
-    [world.settings.apiKey, '[API key]'],
-    [world.settings.webhookSecret, '[webhook secret]'],
-    ...links.flatMap(({ id, shortCode }): [string, string][] => [
-      [id, '[link code]'],
-      [shortCode, '[link code]'],
-    ]),
+    [settings.apiKey, '[API key]'],
+    [settings.webhookSecret, '[webhook secret]'],
+    [webhooks.secret, '[webhook secret]'],
   ]
   let blotted = text
   for (const [secret, name] of known) {

@@ -8,7 +8,9 @@ const mostBytes = 1024 * 1024
 export function limitBody(): MiddlewareHandler {
   return bodyLimit({
     maxSize: mostBytes,
-    onError() {
+    onError(context) {
+      // What is left of the body would be taken for the next request.
+      context.header('Connection', 'close')
       throw badRequest('The request body is larger than 1 MiB')
     },
   })

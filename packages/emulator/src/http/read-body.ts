@@ -62,6 +62,7 @@ const nouns: Readonly<Record<string, string>> = {
 function describe(issue: z.core.$ZodRawIssue): string {
   if (issue.input === undefined) return 'is missing'
   if (issue.code === 'invalid_type') return `must be ${nouns[issue.expected] ?? issue.expected}`
+  if (issue.code === 'too_small' && issue.origin === 'string') return 'must not be empty'
   if (issue.code === 'too_small') return `must be at least ${issue.minimum}`
   if (issue.code === 'too_big') return `must be at most ${issue.maximum}`
   if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`

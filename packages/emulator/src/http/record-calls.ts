@@ -17,14 +17,14 @@ export function recordCalls(world: World): MiddlewareHandler<Environment> {
   return createMiddleware<Environment>(async (context, next) => {
     const { method } = context.req
     // Somebody may have taken a token for an id.
-    const path = blotSecrets(world, apiPath(context), null)
+    const path = blotSecrets(world, apiPath(context))
     const call = readOperation(method, path)
     context.set('call', call)
     const at = formatTime(world.clock.now())
     const record = world.calls.begin({ method, path, ...call, at })
     const start = performance.now()
     const body = await readSmallBody(context)
-    const blot = (text: string) => blotSecrets(world, text, record.inquiryId)
+    const blot = (text: string) => blotSecrets(world, text)
     const exchange: Exchange = {
       id: createIdentifier('req'),
       call: record,

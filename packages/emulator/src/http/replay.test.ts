@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PersonaEmulator } from '../emulator.ts'
-import { createApiClient, textAt } from '../testing/api-client.ts'
+import { createApiClient, send, textAt } from '../testing/api-client.ts'
 import type { ApiClient } from '../testing/api-client.ts'
 import { textWith } from '../testing/matchers.ts'
 import { useEmulator } from '../testing/use-emulator.ts'
@@ -49,6 +49,22 @@ test('repeats a refusal, also when the call would succeed by now', async () => {
   expect(refused.status).toBe(409)
   expect(repeated).toMatchObject({ status: 409, body: refused.body })
   expect(repeated.headers.get('Request-Id')).not.toBe(refused.headers.get('Request-Id'))
+})
+
+test('shows no link code in the record of an answer that is repeated', async () => {
+  const { persona } = await useEmulator()
+  const api = withKey(persona, 'one')
+  const body = {
+    data: { attributes: { 'inquiry-template-id': persona.templateId } },
+    meta: { 'auto-create-one-time-link': true },
+  }
+  await api.call('POST', '/inquiries', body)
+  const repeated = await api.call('POST', '/inquiries', body)
+  const code = new URL(textAt(repeated.body, 'meta', 'one-time-link-short')).pathname.slice(4)
+  const id = repeated.headers.get('Request-Id')
+  const record = await send(`${persona.origin}/_emulator/requests/${id}`, 'GET')
+  expect(JSON.stringify(record.body)).toContain('/go/[link code]')
+  expect(JSON.stringify(record.body)).not.toContain(code)
 })
 
 test('keeps an answer for 24 hours by its own clock', async () => {

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { failAsOrdered } from '../http/api-faults.ts'
 import { authenticate } from '../http/authenticate.ts'
+import { blotSecrets } from '../http/blot-secrets.ts'
 import { checkHeaders } from '../http/check-headers.ts'
 import type { Environment } from '../http/environment.ts'
 import { limitBody } from '../http/limit-body.ts'
@@ -47,7 +48,9 @@ export function createApiRoutes(world: World): Hono<Environment> {
   for (const { operation, method, path } of routes) {
     api.on(method, path.replace(/\{([\w-]+)\}/g, ':$1'), handlers[operation])
   }
-  api.all('*', ({ req: { method, path } }) => {
+  api.all('*', ({ req: { method, path: asked } }) => {
+    // Whoever called may log the refusal.
+    const path = blotSecrets(world, asked)
     const nearest = nearestRoute(method, path.replace(/^\/api\/v1/, ''))
     throw notFound(`The emulator has no ${method} ${path}. The nearest it has is ${nearest}`)
   })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createApiClient } from '../testing/api-client.ts'
+import { createApiClient, send } from '../testing/api-client.ts'
 import { textWith } from '../testing/matchers.ts'
 import { useEmulator } from '../testing/use-emulator.ts'
 
@@ -57,7 +57,9 @@ test('refuses a body of more than 1 MiB, in one piece or in many', async () => {
   const { persona, api } = await useEmulator()
   const refused = { errors: [{ title: 'Bad Request', details: textWith('1 MiB') }] }
   const text = `{"meta":"${'x'.repeat(1024 * 1024)}"}`
-  expect(await api.call('POST', '/inquiries', text)).toMatchObject({ status: 400, body: refused })
+  const answer = await api.call('POST', '/inquiries', text)
+  expect(answer).toMatchObject({ status: 400, body: refused })
+  expect(answer.headers.get('Connection')).toBe('close')
   const response = await fetch(`${persona.apiUrl}/inquiries`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${persona.apiKey}`, 'Content-Type': 'application/json' },
@@ -78,6 +80,19 @@ test.for([
   expect(body).toMatchObject({ errors: [{ details: textWith('nested deeper than 32 levels') }] })
 })
 
+test('repeats no secret out of a path that there is not', async () => {
+  const { persona, api } = await useEmulator()
+  const token = await api.resume(await api.createInquiry())
+  const answers = [
+    await api.call('GET', `/sessions/${token}/${persona.apiKey}`),
+    await send(`${persona.origin}/nowhere/${token}/${persona.apiKey}`, 'GET'),
+  ]
+  for (const { status, body } of answers) {
+    expect(status).toBe(404)
+    expect(JSON.stringify(body)).toContain('[session token]/[API key]')
+  }
+})
+
 test('takes names that an object has of itself for names like any other', async () => {
   const { persona, api } = await useEmulator()
   const { status } = await api.call(
@@ -91,6 +106,7 @@ test('takes names that an object has of itself for names like any other', async 
 
 test.for([
   '%00',
+  'x'.repeat(10_000),
   '%2e%2e',
   'inq_%2Fresume',
   '%E0%A4%A',

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Environment } from '../http/environment.ts'
 import type { World } from '../world.ts'
 import { createApiRoutes } from './api.ts'
+import { blotSecrets } from '../http/blot-secrets.ts'
 import { noteChanges } from '../http/note-changes.ts'
 import { failWidgetAsOrdered } from '../http/widget-faults.ts'
 import { createControlRoutes } from './control.ts'
@@ -29,7 +30,10 @@ export function createRootRoutes(world: World, controls: Controls): Hono<Environ
   routes.get('/_emulator/', (context) => context.redirect('/_emulator'))
   routes.route('/_emulator', createControlRoutes(world, controls))
   routes.notFound((context) =>
-    context.text(`The Persona emulator has no ${context.req.method} ${context.req.path}.\n`, 404),
+    context.text(
+      `The Persona emulator has no ${context.req.method} ${blotSecrets(world, context.req.path)}.\n`,
+      404,
+    ),
   )
   return routes
 }
