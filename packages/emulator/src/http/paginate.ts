@@ -55,10 +55,8 @@ function positionOf(entities: readonly { id: string }[], id: string): number {
 }
 
 function readSize(text = '10'): number {
-  const size = Number(text)
-  if (!Number.isInteger(size) || size < 1 || size > 100) {
-    throw badRequest('page[size] must be between 1 and 100')
-  }
+  const size = /^\d+$/.test(text) ? Number(text) : 0
+  if (size < 1 || size > 100) throw badRequest('page[size] must be between 1 and 100')
   return size
 }
 

@@ -6,7 +6,8 @@ import { toKebab } from './inflection.ts'
  * The parameters of one kind, such as `filter[status]=created,pending`, by name. Names may be in any
  * inflection, and a list may be given as `filter[status][]=…` too.
  *
- * @throws PersonaError 400 for a name that is not known, if there are known ones
+ * @throws PersonaError 400 for what is written otherwise, and for a name that is not known, if there
+ *   are known ones
  */
 export function readQuery(
   request: HonoRequest,
@@ -14,14 +15,15 @@ export function readQuery(
   known?: readonly string[],
 ): ReadonlyMap<string, readonly string[]> {
   const values = new Map<string, string[]>()
-  for (const [key, given] of Object.entries(request.queries())) {
-    const match = /^(\w+)\[([^[\]]+)\](?:\[\])?$/.exec(key)
-    if (match?.[1] !== kind) continue
-    const name = toKebab(match[2] ?? '')
+  for (const [key, texts] of Object.entries(request.queries())) {
+    if (!key.startsWith(`${kind}[`)) continue
+    const given = /^\w+\[([^[\]]+)\](?:\[\])?$/.exec(key)?.[1]
+    if (given === undefined) throw badRequest(`${key} must be ${kind}[…], with one name in it`)
+    const name = toKebab(given)
     if (known?.includes(name) === false) {
       throw badRequest(`${kind}[${name}] is not known. There are: ${known.join(', ')}`)
     }
-    values.set(name, [...(values.get(name) ?? []), ...given])
+    values.set(name, [...(values.get(name) ?? []), ...texts])
   }
   return values
 }

@@ -50,6 +50,10 @@ test.for([
   'filter[note]=x&filter[status]=created',
   'filter[created-at-start]=yesterday',
   'page[number]=2',
+  'page[size]=0x10',
+  'page[size]=1e1',
+  'page[size][0]=5',
+  'filter[status][eq]=created',
   'page[after]=inq_unknown',
   'page[after]=inq_1&page[before]=inq_2',
 ])('refuses %s', async (query) => {
