@@ -51,6 +51,16 @@ describe('a one-time link', () => {
     expect(persona.sessions(inquiryId)).toHaveLength(1)
   })
 
+  test('is not used up by a program that only asks whether it is there', async () => {
+    const { persona, api, inquiryId, path } = await begin()
+    const { link, short } = await linksOf(api, path)
+    expect((await fetch(link, { method: 'HEAD' })).status).toBe(200)
+    expect((await fetch(short, { method: 'HEAD' })).status).toBe(200)
+    expect((await fetch(`${link}x`, { method: 'HEAD' })).status).toBe(404)
+    expect(persona.sessions(inquiryId)).toEqual([])
+    expect((await linksOf(api, path)).link).toBe(link)
+  })
+
   test('can be opened again for five minutes, with the same session, and no longer', async () => {
     const { persona, api, inquiryId, path } = await begin()
     persona.simulate.freezeTime()

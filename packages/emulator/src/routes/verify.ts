@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Environment } from '../http/environment.ts'
-import { openLink } from '../lifecycle/open-link.ts'
+import { findLink, openLink } from '../lifecycle/open-link.ts'
 import { PersonaError } from '../persona-error.ts'
 import { isRedirectUri } from '../redirect-uri.ts'
 import type { World } from '../world.ts'
@@ -37,6 +37,10 @@ export function createVerifyRoutes(world: World): Hono<Environment> {
   routes.get('/go/:code', (context) => followLink(context, context.req.param('code')))
 
   async function followLink(context: Context<Environment>, code: string) {
+    // Programs that look at a link before its person does must not use it up.
+    if (context.req.method === 'HEAD') {
+      return context.body(null, findLink(world, code) ? 200 : 404)
+    }
     const opening = openLink(world, code)
     if (opening.outcome !== 'opened') return showNotice(context, linkNotices[opening.outcome])
     const query = queryOf(context)
