@@ -78,7 +78,10 @@ export interface PersonaEmulator {
    * @throws TypeError where a connection would be reset, by order or by `close()`
    */
   readonly fetch: typeof fetch
-  /** The events sent to webhooks about an inquiry, oldest first; about all without an id. */
+  /**
+   * The events sent to webhooks about an inquiry, oldest first; about all without an id. The last
+   * 10,000 at least.
+   */
   webhookDeliveries(inquiryId?: string): WebhookDeliveryRecord[]
   readonly simulate: Simulate
   /** Forgets all but the seed, turns the clock back to now, and goes on listening. */

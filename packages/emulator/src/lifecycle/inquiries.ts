@@ -95,8 +95,8 @@ export function expireInquiry(
   inquiry.expiredAt = expiredAt
   inquiry.expiresAt = expiredAt
   inquiry.updatedAt = expiredAt
-  world.events.emit({ name: 'inquiry.expired', inquiry })
   endVerifications(world, inquiry, 'canceled')
+  world.events.emit({ name: 'inquiry.expired', inquiry })
   endSessions(world, inquiry.id, report)
   endLinks(world, inquiry.id)
 }

@@ -18,12 +18,12 @@ export function redactInquiry(world: World, inquiry: Inquiry): void {
   inquiry.note = null
   inquiry.reviewerComment = null
   inquiry.tags = []
-  world.events.emit({ name: 'inquiry.redacted', inquiry })
-  endSessions(world, inquiry.id, 'unauthenticated')
-  endVerifications(world, inquiry, 'canceled')
   for (const document of world.store.documents.of(inquiry.id)) {
     document.idClass = null
     document.countryCode = null
   }
+  endVerifications(world, inquiry, 'canceled')
+  world.events.emit({ name: 'inquiry.redacted', inquiry })
+  endSessions(world, inquiry.id, 'unauthenticated')
   endLinks(world, inquiry.id)
 }

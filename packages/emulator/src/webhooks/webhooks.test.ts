@@ -85,6 +85,20 @@ test('includes what a webhook lists', async () => {
   expect(event.data.attributes.payload.included).toMatchObject([{ type: 'inquiry-template' }])
 })
 
+test('tells of an expiry with the checks that it has cancelled', async () => {
+  const receiver = await useReceiver()
+  const { api, persona } = await useEmulator({
+    webhooks: [{ url: receiver.url, events: ['inquiry.expired'], include: ['verifications'] }],
+  })
+  const inquiryId = await api.createInquiry()
+  persona.simulate.startInquiry({ inquiryId, step: 'selfie' })
+  persona.simulate.expireInquiry({ inquiryId })
+  const { event } = await receiver.next()
+  expect(event.data.attributes.payload.included).toMatchObject([
+    { attributes: { status: 'canceled' } },
+  ])
+})
+
 test('signs the raw body with the time of the attempt', async () => {
   const { api, persona, receiver } = await useWebhook()
   persona.simulate.setTime({ at: '2030-01-01T00:00:00Z' })

@@ -22,13 +22,16 @@ export interface Webhooks {
   redeliver(eventId: string, signature: WebhookSignature): boolean
   /** Rotates the secret of those with a URL, of all without; answers whether there are any. */
   rotate(secret: string, until: number, url?: string): boolean
-  /** Oldest first. */
+  /** Oldest first: the latest 10,000 at least, and whatever is held. */
   deliveries(): readonly Delivery[]
   /** Forgets everything but the webhooks that were there at first. */
   reset(): void
   /** Breaks off what is under way, and sends no more. */
   close(): void
 }
+
+// A receiver may be gone for days, and what is sent must not fill the memory meanwhile.
+const mostKept = 10_000
 
 export function createWebhooks(
   clock: Clock,
@@ -58,6 +61,10 @@ export function createWebhooks(
       signature,
       attempts: [],
       nextAttemptAt: null,
+    }
+    if (deliveries.length >= mostKept * 1.1) {
+      const excess = deliveries.length - mostKept
+      deliveries = deliveries.filter((earlier, index) => earlier.isHeld || index >= excess)
     }
     deliveries.push(delivery)
     if (!isHeld) attempt(delivery, clock.now())
