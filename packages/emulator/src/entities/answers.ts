@@ -4,14 +4,16 @@ import type { ExpectedAnswer, Step } from './step.ts'
 /** What the person has answered so far, by Persona's field names, such as `name-first`. */
 export type Answers = Record<string, string>
 
-const byName: Readonly<Answers> = {
-  'name-first': 'Ada',
-  'name-last': 'Lovelace',
-  birthdate: '1990-12-10',
-  'selected-country-code': 'US',
-  document: 'sample-passport.png',
-  selfie: 'sample-selfie.png',
-}
+const byName = new Map(
+  Object.entries({
+    'name-first': 'Ada',
+    'name-last': 'Lovelace',
+    birthdate: '1990-12-10',
+    'selected-country-code': 'US',
+    document: 'sample-passport.png',
+    selfie: 'sample-selfie.png',
+  }),
+)
 
 const byType: Readonly<Answers> = {
   date: '1990-12-10',
@@ -28,7 +30,7 @@ export function sampleAnswers(steps: readonly Step[]): Answers {
 }
 
 function sampleAnswer({ name, field, values }: ExpectedAnswer): string {
-  const known = byName[name]
+  const known = byName.get(name)
   if (values !== undefined && (known === undefined || !values.includes(known))) {
     return values[0] ?? ''
   }

@@ -103,7 +103,8 @@ function answersWithout(answers: Answers, step: Step | undefined): Answers {
   return Object.fromEntries(Object.entries(answers).filter(([name]) => !replaced.has(name)))
 }
 
-function submitPhoto(world: World, inquiry: Inquiry, step: Step | undefined): void {
+/** The person hands in what a step asks a photo of, if it does. */
+export function submitPhoto(world: World, inquiry: Inquiry, step: Step | undefined): void {
   if (step?.type === 'selfie') submitSelfie(world, inquiry)
   if (step?.type !== 'document') return
   submitDocument(world, inquiry, {

@@ -46,6 +46,20 @@ test.for([
   expect(Date.parse(textAt(body, 'data', 'attributes', time))).toBeGreaterThan(createdAt)
 })
 
+test('a seeded inquiry has what the person handed in, checked as the inquiry ended', async () => {
+  const { api } = await useEmulator({
+    seed: { inquiries: [{ id: 'inq_1', status: 'completed' }] },
+  })
+  const path = '/inquiries/inq_1?include=documents,verifications'
+  expect((await api.call('GET', path)).body).toMatchObject({
+    included: [
+      { type: 'document/government-id', attributes: { status: 'processed' } },
+      { type: 'verification/government-id', attributes: { status: 'passed' } },
+      { type: 'verification/selfie', attributes: { status: 'passed' } },
+    ],
+  })
+})
+
 test('a redacted inquiry knows nothing any more', async () => {
   const { api, persona } = await useEmulator({
     seed: { inquiries: [{ id: 'inq_1', status: 'redacted' }] },

@@ -1,11 +1,11 @@
-import { sampleAnswers } from '../entities/answers.ts'
 import type { Inquiry } from '../entities/inquiry.ts'
 import { latestVersion } from '../entities/inquiry-template.ts'
 import { halfWayStep, positionOf } from '../entities/step.ts'
 import { createEvents } from '../events.ts'
 import { createIdentifier } from '../identifiers.ts'
 import { draftInquiry, keepInquiry } from '../lifecycle/create-inquiry.ts'
-import { expireInquiry, finishInquiry, startInquiry } from '../lifecycle/inquiries.ts'
+import { expireInquiry, finishInquiry } from '../lifecycle/inquiries.ts'
+import { leadToStep } from '../lifecycle/lead-to-step.ts'
 import { redactInquiry } from '../lifecycle/redact-inquiry.ts'
 import { createSession, touchSession } from '../lifecycle/sessions.ts'
 import type { World } from '../world.ts'
@@ -72,14 +72,11 @@ function lead(
   const { steps } = latestVersion(world.store.template)
   const isUnderWay = status === 'pending' || status === 'expired'
   const step = isUnderWay ? (seed.step ?? halfWayStep(steps)?.name) : steps.at(-1)?.name
-  const position = positionOf(steps, step ?? '')
-  if (step === undefined || position < 0) {
+  if (step === undefined || positionOf(steps, step) < 0) {
     const names = steps.map(({ name }) => name).join(', ')
     throw unusable(`${place}.step must be one of ${names}`)
   }
-  startInquiry(world, inquiry)
-  inquiry.step = step
-  inquiry.answers = { ...(seed.answers ?? sampleAnswers(steps.slice(0, position))) }
+  leadToStep(world, inquiry, step, seed.answers)
   if (status === 'pending') return
   if (status === 'expired') return expireInquiry(world, inquiry)
   finishInquiry(world, inquiry, status === 'redacted' ? 'completed' : status)

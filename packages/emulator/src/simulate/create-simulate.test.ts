@@ -24,6 +24,41 @@ test('starts an inquiry at the step and with the answers that are given', async 
   ])
 })
 
+test('leaves the documents and checks of the steps that it passes over', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  persona.simulate.startInquiry({ inquiryId, step: 'review' })
+  const path = `/inquiries/${inquiryId}?include=documents,selfies,verifications`
+  expect((await api.call('GET', path)).body).toMatchObject({
+    included: [
+      { type: 'document/government-id', attributes: { status: 'submitted' } },
+      { type: 'selfie/center-only', attributes: { status: 'submitted' } },
+      { type: 'verification/government-id', attributes: { status: 'submitted' } },
+      { type: 'verification/selfie', attributes: { status: 'submitted' } },
+    ],
+  })
+})
+
+test('makes answers up also for fields that are called as what every object has', async () => {
+  const { persona, api } = await useEmulator({
+    template: {
+      name: 'Odd',
+      steps: [
+        {
+          name: 'form',
+          type: 'form',
+          title: 'Form',
+          fields: [{ name: 'constructor', label: 'Constructor', type: 'text' }],
+        },
+        { name: 'done', type: 'done', title: 'Done' },
+      ],
+    },
+  })
+  const inquiryId = await api.createInquiry()
+  persona.simulate.startInquiry({ inquiryId, step: 'done' })
+  expect(persona.inquiries()).toMatchObject([{ answers: { constructor: 'Sample' } }])
+})
+
 test('refuses to start an inquiry twice', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { sampleAnswers } from '../entities/answers.ts'
 import { latestVersion } from '../entities/inquiry-template.ts'
 import { halfWayStep, positionOf } from '../entities/step.ts'
 import type { Step } from '../entities/step.ts'
@@ -9,8 +8,8 @@ import {
   decideInquiry as decide,
   expireInquiry as expire,
   findInquiry,
-  startInquiry as start,
 } from '../lifecycle/inquiries.ts'
+import { leadToStep } from '../lifecycle/lead-to-step.ts'
 import { stepsOf } from '../lifecycle/widget-visits.ts'
 import { conflict } from '../persona-error.ts'
 import { inquiryId, report } from './arguments.ts'
@@ -47,12 +46,7 @@ export const startInquiry: Order = defineOrder(
     if (inquiry.status !== 'created') {
       throw conflict(`Only a created inquiry can be started, and this one is ${inquiry.status}`)
     }
-    start(world, inquiry)
-    inquiry.answers = {
-      ...inquiry.answers,
-      ...(answers ?? sampleAnswers(steps.slice(0, positionOf(steps, step)))),
-    }
-    inquiry.step = step
+    leadToStep(world, inquiry, step, answers)
   },
 )
 
