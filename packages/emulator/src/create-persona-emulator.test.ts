@@ -29,6 +29,16 @@ test('says so when its port is taken', async () => {
   await expect(createPersonaEmulator({ port })).rejects.toThrow(`Port ${port} is taken`)
 })
 
+test.for([
+  [{ sessionCap: 1.5 }, 'sessionCap must be a whole number.'],
+  [{ sessionCap: -1 }, 'sessionCap must be at least 0.'],
+  [{ lifetimes: { create: Number.NaN } }, 'lifetimes.create must be a number.'],
+  [{ lifetimes: { resume: 1e20 } }, 'lifetimes.resume must be at most 2147483647.'],
+  [{ requestsPerMinute: 0 }, 'requestsPerMinute must be a whole number from 1, or Infinity.'],
+] as const)('does not start with %j', async ([options, problem]) => {
+  await expect(createPersonaEmulator(options)).rejects.toThrow(problem)
+})
+
 test('reset forgets everything and listens on', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
 import { defaultBehaviours } from './behaviours.ts'
 import type { Behaviours } from './behaviours.ts'
 import type { PersonaEmulatorOptions } from './emulator.ts'
 import { defaultLifetimes } from './entities/lifetimes.ts'
 import type { Lifetimes } from './entities/lifetimes.ts'
 import type { TemplateDefinition } from './entities/template-definition.ts'
+import { explain } from './explain.ts'
 import { originOf } from './http/listen.ts'
 import { createIdentifier } from './identifiers.ts'
 import { parseSeed } from './seed/read-seed.ts'
@@ -12,6 +14,29 @@ import type { Seed } from './seed/seed.ts'
 import { parseTemplate, readDefaultTemplate } from './templates/read-template.ts'
 import { parseWebhooks } from './webhooks/webhook-options.ts'
 import type { WebhookOptions } from './webhooks/webhook-options.ts'
+
+// About 68 years; an end that is much later could not be shown.
+const seconds = z
+  .number()
+  .positive()
+  .max(2 ** 31 - 1)
+
+/** Where a value that makes no sense would only show in the middle of a call. */
+const sensible = z.object({
+  sessionCap: z.int().min(0),
+  lifetimes: z.object({
+    create: seconds,
+    start: seconds,
+    resume: seconds,
+    oneTimeLink: seconds,
+    handoffLink: seconds,
+  }),
+  requestsPerMinute: z.custom<number>(isLimit, 'must be a whole number from 1, or Infinity'),
+  behaviours: z.object({
+    resumeCreated: z.enum(['token', 'conflict']),
+    resumePending: z.enum(['prolong', 'keep']),
+  }),
+})
 
 /** The options with nothing left open, and where the emulator ended up listening. */
 export interface Settings {
@@ -30,7 +55,7 @@ export interface Settings {
 
 export function createSettings(options: PersonaEmulatorOptions, port: number): Settings {
   const seed = parseSeed(options.seed ?? {})
-  return {
+  const settings = {
     apiKey: options.apiKey ?? `persona_sandbox_${randomBytes(16).toString('hex')}`,
     webhookSecret: options.webhookSecret ?? `wbhsec_${randomBytes(16).toString('hex')}`,
     templateId: options.templateId ?? createIdentifier('itmpl'),
@@ -40,13 +65,15 @@ export function createSettings(options: PersonaEmulatorOptions, port: number): S
     webhooks: [...parseWebhooks(options.webhooks ?? []), ...(seed.webhooks ?? [])],
     sessionCap: options.sessionCap ?? 25,
     lifetimes: { ...defaultLifetimes, ...options.lifetimes },
-    requestsPerMinute: readLimit(options.requestsPerMinute),
+    requestsPerMinute: options.requestsPerMinute ?? 300,
     behaviours: { ...defaultBehaviours, ...options.behaviours },
     origin: originOf(options.host, port),
   }
+  const read = sensible.safeParse(settings)
+  if (read.success) return settings
+  throw new Error(explain(read.error))
 }
 
-function readLimit(limit = 300): number {
-  if (limit === Infinity || (Number.isInteger(limit) && limit > 0)) return limit
-  throw new Error(`requestsPerMinute is ${limit}; give a whole number from 1, or Infinity.`)
+function isLimit(value: unknown): boolean {
+  return value === Infinity || (Number.isInteger(value) && Number(value) > 0)
 }
