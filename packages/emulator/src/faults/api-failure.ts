@@ -1,16 +1,18 @@
+/**
+ * Answers with a status, and does nothing: Persona's error JSON by default, which is repeated under
+ * an `Idempotency-Key` as Persona repeats its own; or a proxy's HTML page, or nothing.
+ */
+export interface StatusFailure {
+  failure: 'status'
+  status: number
+  body?: 'json' | 'html' | 'empty' | undefined
+  /** Seconds, sent as `Retry-After`. */
+  retryAfter?: number | undefined
+}
+
 /** How a request fails, and whether it is carried out all the same. */
 export type ApiFailure =
-  /**
-   * Answers with a status, and does nothing: Persona's error JSON by default, or a proxy's HTML
-   * page, or nothing.
-   */
-  | {
-      failure: 'status'
-      status: number
-      body?: 'json' | 'html' | 'empty' | undefined
-      /** Seconds, sent as `Retry-After`. */
-      retryAfter?: number | undefined
-    }
+  | StatusFailure
   /** Accepts the request and never answers. */
   | { failure: 'hang' }
   /** Resets the connection. */

@@ -1,8 +1,11 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
+import type { ApiFailure, StatusFailure } from '../faults/api-failure.ts'
 import type { World } from '../world.ts'
 import type { Environment } from './environment.ts'
 import { fail } from './fail.ts'
+import { failureAnswer } from './failure-answer.ts'
+import { replay } from './replay.ts'
 
 /** Lets REST calls fail as ordered. */
 export function failAsOrdered(world: World): MiddlewareHandler<Environment> {
@@ -11,8 +14,21 @@ export function failAsOrdered(world: World): MiddlewareHandler<Environment> {
     const { operation } = context.get('call')
     const inquiryId = await readInquiryId(world, context)
     const failure = world.faults.api.take({ operation, inquiryId: inquiryId ?? undefined })
-    return failure ? fail(world, context, failure, next) : next()
+    if (!failure) return next()
+    if (!isPersonasOwn(failure)) return fail(world, context, failure, next)
+    return replay(world.idempotencyKeys)(context, async () => {
+      context.res = failureAnswer(failure, world.rateWindow)
+    })
   })
+}
+
+/**
+ * Whether Persona itself answers so, and then does again when the call is repeated under its
+ * `Idempotency-Key`. What stands before Persona knows of no keys.
+ */
+function isPersonasOwn(failure: ApiFailure): failure is StatusFailure {
+  if (failure.failure !== 'status' || (failure.body ?? 'json') !== 'json') return false
+  return failure.status !== 401 && failure.status !== 429
 }
 
 /** The path of a REST call after `/api/v1`. */

@@ -1,4 +1,4 @@
-import type { ApiFailure } from '../faults/api-failure.ts'
+import type { StatusFailure } from '../faults/api-failure.ts'
 import type { PersonaErrorEntry } from '../persona-error.ts'
 import type { RateWindow } from '../rate-window.ts'
 
@@ -22,7 +22,7 @@ const usualLimit = 300
 
 /** An answer with a status that nothing here has caused. */
 export function failureAnswer(
-  { status, body = 'json', retryAfter }: Extract<ApiFailure, { failure: 'status' }>,
+  { status, body = 'json', retryAfter }: StatusFailure,
   window: RateWindow,
 ): Response {
   const headers = new Headers()

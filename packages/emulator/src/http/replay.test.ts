@@ -129,3 +129,20 @@ test('forgets its keys on reset', async () => {
   await api.createInquiry()
   expect(persona.inquiries()).toHaveLength(1)
 })
+
+test('repeats an ordered failure of Persona’s own, and none of a proxy before it', async () => {
+  const { persona } = await useEmulator()
+  const body = { data: { attributes: { 'inquiry-template-id': persona.templateId } } }
+  const statuses = async (key: string) => {
+    const api = withKey(persona, key)
+    const first = await api.call('POST', '/inquiries', body)
+    return [first.status, (await api.call('POST', '/inquiries', body)).status]
+  }
+  const order = { failure: 'status', times: 1 } as const
+  persona.simulate.failApi({ ...order, status: 500 })
+  expect(await statuses('own')).toEqual([500, 500])
+  persona.simulate.failApi({ ...order, status: 502, body: 'html' })
+  expect(await statuses('proxy')).toEqual([502, 201])
+  persona.simulate.failApi({ ...order, status: 429 })
+  expect(await statuses('limit')).toEqual([429, 201])
+})
