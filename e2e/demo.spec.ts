@@ -119,3 +119,22 @@ test('an inquiry that Persona no longer knows is replaced by a new one', async (
 function inquiryIds(): string[] {
   return demo.persona?.inquiries().map(({ id }) => id) ?? []
 }
+
+test('what a reviewer decides shows in every page of the bank by itself', async ({
+  page,
+  context,
+}) => {
+  const { bank, panel, turn } = await visit(page, 'Mara')
+  await expect(bank.getByRole('button', { name: 'Continue verification' })).toBeVisible()
+  // No panel tells this one to look again.
+  const elsewhere = await context.newPage()
+  await elsewhere.goto(`${demo.url}/app`)
+  await expect(elsewhere.getByRole('button', { name: 'Continue verification' })).toBeVisible()
+
+  await turn('Approve')
+
+  await expect(panel.getByText('inquiry.approved told to the bank')).toBeVisible()
+  await expect(bank.getByRole('heading', { name: 'Your identity is verified' })).toBeVisible()
+  await elsewhere.bringToFront()
+  await expect(elsewhere.getByRole('heading', { name: 'Your identity is verified' })).toBeVisible()
+})

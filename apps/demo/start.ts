@@ -3,13 +3,17 @@ import { readSettings } from './src/read-settings.ts'
 import { type Demo, startDemo } from './src/start-demo.ts'
 
 const demo = await start().catch((error: unknown) => {
-  console.error(`\n  The demo cannot start. ${error instanceof Error ? error.message : error}\n`)
+  console.error(
+    `\n  The demo cannot start. ${error instanceof Error ? error.message : String(error)}\n`,
+  )
   process.exit(1)
 })
 
+const persona = process.env['PERSONA_API_URL'] || 'real Persona'
+
 console.log(`
   Harbor Bank is open at ${demo.url}
-  ${demo.persona ? `A stand-in for Persona listens at ${demo.persona.origin}` : `It runs on ${process.env['PERSONA_API_URL'] || 'real Persona'}.`}
+  ${demo.persona ? `A stand-in for Persona listens at ${demo.persona.origin}` : `It runs on ${persona}.`}
   Ctrl+C ends ${demo.persona ? 'both' : 'it'}.
 `)
 

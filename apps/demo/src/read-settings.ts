@@ -50,7 +50,12 @@ function readRedis(
 
 function readAccount(environment: NodeJS.ProcessEnv): PersonaAccount | undefined {
   const { PERSONA_API_KEY, PERSONA_TEMPLATE_ID, PERSONA_API_URL } = environment
-  if (!PERSONA_API_KEY && !PERSONA_TEMPLATE_ID) return undefined
+  if (!PERSONA_API_KEY && !PERSONA_TEMPLATE_ID) {
+    if (!PERSONA_API_URL) return undefined
+    throw new Error(
+      'PERSONA_API_URL is set, and PERSONA_API_KEY and PERSONA_TEMPLATE_ID are not. Set all three as persona-emulator prints them.',
+    )
+  }
   if (!PERSONA_API_KEY || !PERSONA_TEMPLATE_ID) {
     throw new Error(
       `${PERSONA_API_KEY ? 'PERSONA_TEMPLATE_ID' : 'PERSONA_API_KEY'} is not set. ` +

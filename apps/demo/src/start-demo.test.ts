@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import { connect } from 'node:net'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { type Demo, type DemoOptions, startDemo } from './start-demo.ts'
 
 const running: Demo[] = []
@@ -123,4 +123,66 @@ test('after a restart knows the person still, and replaces the inquiry that the 
   expect(second.persona?.inquiries().map(({ id }) => id)).not.toContain(inquiryId)
   await second.close()
   await rm(dataDirectory, { recursive: true })
+}, 60_000)
+
+/** Signs in, and begins an inquiry that is half done. */
+async function startHalfDone(demo: Demo): Promise<{ inquiryId: string; cookie: string }> {
+  const signedIn = await post(demo, '/api/sign-in', { personId: 'tomas' })
+  const cookie = signedIn.headers.get('Set-Cookie')?.split(';')[0] ?? ''
+  await post(demo, '/api/inquiries', { reason: 'start' }, cookie)
+  const inquiryId = demo.persona?.inquiries().at(-1)?.id ?? ''
+  demo.persona?.simulate.startInquiry({ inquiryId })
+  await whenDelivered(demo, inquiryId)
+  return { inquiryId, cookie }
+}
+
+async function whenDelivered(demo: Demo, inquiryId: string): Promise<void> {
+  await vi.waitUntil(
+    () => {
+      const deliveries = demo.persona?.webhookDeliveries(inquiryId) ?? []
+      return deliveries.length > 0 && deliveries.every(({ status }) => status === 'delivered')
+    },
+    { timeout: 10_000 },
+  )
+}
+
+/** When the news that the bank goes by happened. */
+async function latestNews(demo: Demo, cookie: string): Promise<unknown> {
+  const response = await fetch(`${demo.url}/api/me`, { headers: { Cookie: cookie } })
+  return ((await response.json()) as { inquiryChangedAt: unknown }).inquiryChangedAt
+}
+
+function happenedAt(demo: Demo, event: string): string | undefined {
+  return demo.persona?.webhookDeliveries().find((delivery) => delivery.event === event)?.createdAt
+}
+
+test('hears of a decision from the emulator, also after that was reset', async () => {
+  const demo = await start()
+  demo.persona?.reset()
+  const { inquiryId, cookie } = await startHalfDone(demo)
+
+  demo.persona?.simulate.decideInquiry({ inquiryId, status: 'approved' })
+  await whenDelivered(demo, inquiryId)
+
+  expect(happenedAt(demo, 'inquiry.approved')).toBeTypeOf('string')
+  expect(await latestNews(demo, cookie)).toBe(happenedAt(demo, 'inquiry.approved'))
+}, 60_000)
+
+test('goes by what happened last, whatever order and however often it is told', async () => {
+  const demo = await start()
+  const { inquiryId, cookie } = await startHalfDone(demo)
+  demo.persona?.simulate.webhooks({ delivery: 'held' })
+  demo.persona?.simulate.decideInquiry({ inquiryId, status: 'completed' })
+  demo.persona?.simulate.advanceTime({ seconds: 1 })
+  demo.persona?.simulate.decideInquiry({ inquiryId, status: 'approved' })
+
+  demo.persona?.simulate.releaseWebhooks({ reversed: true })
+  await whenDelivered(demo, inquiryId)
+  const eventId = demo.persona
+    ?.webhookDeliveries()
+    .find(({ event }) => event === 'inquiry.completed')?.eventId
+  demo.persona?.simulate.redeliverEvent({ eventId: eventId ?? '' })
+  await whenDelivered(demo, inquiryId)
+
+  expect(await latestNews(demo, cookie)).toBe(happenedAt(demo, 'inquiry.approved'))
 }, 60_000)

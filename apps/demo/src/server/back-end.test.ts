@@ -1,208 +1,223 @@
 import type { PersonaEmulator } from '@resumable-inquiry/emulator'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { connectPersona } from '../connect-persona.ts'
 import { createInquiryOwnership, type InquiryOwnership } from '../database/inquiry-ownership.ts'
-import { openDatabase, type OpenDatabase } from '../database/open-database.ts'
+import type { OpenDatabase } from '../database/open-database.ts'
 import { inquiries } from '../database/schema.ts'
-import { type BackEnd, createBackEnd } from './back-end.ts'
+import { testDatabases } from '../testing/test-databases.ts'
+import { type BackEnd, createBackEnd, webhookPath } from './back-end.ts'
 import { createSignIn } from './sign-in.ts'
 
-let open: OpenDatabase
-let emulator: PersonaEmulator
-let ownership: InquiryOwnership
-let backEnd: BackEnd
+describe.each(testDatabases)('on $name', (testDatabase) => {
+  let open: OpenDatabase
+  let emulator: PersonaEmulator
+  let ownership: InquiryOwnership
+  let backEnd: BackEnd
 
-beforeAll(async () => {
-  open = await openDatabase('memory')
-  ownership = createInquiryOwnership(open.database)
-  const persona = await connectPersona(undefined)
-  if (persona.emulator === undefined) throw new Error('Without an account there is an emulator.')
-  emulator = persona.emulator
-  backEnd = createBackEnd({
-    database: open.database,
-    signIn: createSignIn(['a secret of the test']),
-    persona,
-    log: () => {},
+  beforeAll(async () => {
+    open = await testDatabase.open()
+    ownership = createInquiryOwnership(open.database)
+    const persona = await connectPersona(undefined)
+    if (persona.emulator === undefined) throw new Error('Without an account there is an emulator.')
+    emulator = persona.emulator
+    backEnd = createBackEnd({
+      database: open.database,
+      signIn: createSignIn(['a secret of the test']),
+      persona,
+      log: () => {},
+    })
+  }, 60_000)
+  afterAll(async () => {
+    await emulator.close()
+    await open.close()
   })
-})
-afterAll(async () => {
-  await emulator.close()
-  await open.close()
-})
-beforeEach(async () => {
-  await open.database.delete(inquiries)
-  emulator.reset()
-  emulator.simulate.restore()
-})
-
-function call(method: string, path: string, cookie = '', body?: unknown): Promise<Response> {
-  const headers: Record<string, string> = { Cookie: cookie, 'Sec-Fetch-Site': 'same-origin' }
-  if (body !== undefined) headers['Content-Type'] = 'application/json'
-  const request = new Request(`http://localhost${path}`, {
-    method,
-    headers,
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+  beforeEach(async () => {
+    await open.database.delete(inquiries)
+    emulator.reset()
+    emulator.simulate.restore()
   })
-  return Promise.resolve(backEnd.routes.fetch(request))
-}
 
-async function signIn(personId: string): Promise<string> {
-  const response = await call('POST', '/api/sign-in', '', { personId })
-  return response.headers.get('Set-Cookie')?.split(';')[0] ?? ''
-}
+  function call(method: string, path: string, cookie = '', body?: unknown): Promise<Response> {
+    const headers: Record<string, string> = { Cookie: cookie, 'Sec-Fetch-Site': 'same-origin' }
+    if (body !== undefined) headers['Content-Type'] = 'application/json'
+    const request = new Request(`http://localhost${path}`, {
+      method,
+      headers,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    return Promise.resolve(backEnd.routes.fetch(request))
+  }
 
-async function start(cookie: string): Promise<unknown> {
-  const response = await call('POST', '/api/inquiries', cookie, { reason: 'start' })
-  expect(response.status).toBe(200)
-  return response.json()
-}
+  async function signIn(personId: string): Promise<string> {
+    const response = await call('POST', '/api/sign-in', '', { personId })
+    return response.headers.get('Set-Cookie')?.split(';')[0] ?? ''
+  }
 
-test('signs a person in with a cookie that scripts cannot read', async () => {
-  const response = await call('POST', '/api/sign-in', '', { personId: 'mara' })
+  async function start(cookie: string): Promise<unknown> {
+    const response = await call('POST', '/api/inquiries', cookie, { reason: 'start' })
+    expect(response.status).toBe(200)
+    return response.json()
+  }
 
-  const cookie = response.headers.get('Set-Cookie') ?? ''
-  expect(cookie).toContain('HttpOnly')
-  expect(cookie).toContain('SameSite=Strict')
-  const me = await call('GET', '/api/me', cookie.split(';')[0])
-  expect(await me.json()).toEqual({
-    id: 'mara',
-    firstName: 'Mara',
-    lastName: 'Lindqvist',
-    inquiryId: null,
-    inquiryChangedAt: null,
+  test('signs a person in with a cookie that scripts cannot read', async () => {
+    const response = await call('POST', '/api/sign-in', '', { personId: 'mara' })
+
+    const cookie = response.headers.get('Set-Cookie') ?? ''
+    expect(cookie).toContain('HttpOnly')
+    expect(cookie).toContain('SameSite=Strict')
+    const me = await call('GET', '/api/me', cookie.split(';')[0])
+    expect(await me.json()).toEqual({
+      id: 'mara',
+      firstName: 'Mara',
+      lastName: 'Lindqvist',
+      inquiryId: null,
+      inquiryChangedAt: null,
+    })
   })
-})
 
-test.each([
-  ['no cookie', () => ''],
-  ['another id under the same signature', (cookie: string) => cookie.replace('mara', 'tomas')],
-  ['no signature', (cookie: string) => cookie.replace(/=mara.*/, '=mara')],
-  ['a changed signature', (cookie: string) => cookie.replace(/\.../, '.AA')],
-])('signs nobody in with %s', async (_, tamper) => {
-  const tampered = tamper(await signIn('mara'))
+  test.each([
+    ['no cookie', () => ''],
+    ['another id under the same signature', (cookie: string) => cookie.replace('mara', 'tomas')],
+    ['no signature', (cookie: string) => cookie.replace(/=mara.*/, '=mara')],
+    ['a changed signature', (cookie: string) => cookie.replace(/\.../, '.AA')],
+  ])('signs nobody in with %s', async (_, tamper) => {
+    const tampered = tamper(await signIn('mara'))
 
-  expect(await (await call('GET', '/api/me', tampered)).json()).toBeNull()
-  const inquiry = await call('POST', '/api/inquiries', tampered, { reason: 'start' })
-  expect(inquiry.status).toBe(401)
-  expect(await inquiry.json()).toMatchObject({ code: 'signed_out' })
-})
-
-test('signs nobody in with a cookie signed under another secret', async () => {
-  const mara = { id: 'mara', firstName: '', lastName: '', birthdate: '', story: '' }
-  const forged = await createSignIn(['another secret']).signedIn(mara)
-
-  expect(await (await call('GET', '/api/me', forged.split(';')[0])).json()).toBeNull()
-})
-
-test('refuses to sign in a person that it does not know', async () => {
-  expect((await call('POST', '/api/sign-in', '', { personId: 'eve' })).status).toBe(400)
-  expect((await call('POST', '/api/sign-in', '', null)).status).toBe(400)
-})
-
-test('takes the cookie away at sign-out', async () => {
-  const response = await call('POST', '/api/sign-out', await signIn('mara'))
-
-  expect(response.headers.get('Set-Cookie')).toMatch(/^harbor_person=;.*Max-Age=0/)
-})
-
-test("does not tell another person's inquiry from none, and does not ask Persona", async () => {
-  await backEnd.setScene()
-  const inquiryId = await ownership.find('mara')
-  const tomas = await signIn('tomas')
-  const callsBefore = emulator.calls().length
-
-  const session = await call('POST', `/api/inquiries/${inquiryId}/session`, tomas, {
-    reason: 'start',
+    expect(await (await call('GET', '/api/me', tampered)).json()).toBeNull()
+    const inquiry = await call('POST', '/api/inquiries', tampered, { reason: 'start' })
+    expect(inquiry.status).toBe(401)
+    expect(await inquiry.json()).toMatchObject({ code: 'signed_out' })
   })
-  const summary = await call('GET', `/api/inquiries/${inquiryId}`, tomas)
-  const unknown = await call('GET', '/api/inquiries/inq_unknown', tomas)
 
-  expect([session.status, summary.status, unknown.status]).toEqual([404, 404, 404])
-  expect(await summary.json()).toEqual(await unknown.json())
-  expect(emulator.calls()).toHaveLength(callsBefore)
-})
+  test('signs nobody in with a cookie signed under another secret', async () => {
+    const mara = { id: 'mara', firstName: '', lastName: '', birthdate: '', story: '' }
+    const forged = await createSignIn(['another secret']).signedIn(mara)
 
-test('gives a person who starts twice at once one inquiry', async () => {
-  const tomas = await signIn('tomas')
-
-  const [first, second] = await Promise.all([start(tomas), start(tomas)])
-
-  expect(first).toMatchObject({ status: 'created', sessionToken: null })
-  expect(second).toEqual(first)
-  expect(first).toMatchObject({ inquiryId: await ownership.find('tomas') })
-})
-
-test('sets the scene: an inquiry at the document step, with answers and without a session', async () => {
-  await backEnd.setScene()
-
-  const inquiryId = await ownership.find('mara')
-  expect(emulator.inquiries()).toMatchObject([
-    { id: inquiryId, status: 'pending', step: 'document', answers: { 'name-first': 'Mara' } },
-  ])
-  expect(emulator.sessions()).toEqual([])
-})
-
-test('replaces an inquiry that Persona no longer knows, once', async () => {
-  await backEnd.setScene()
-  const old = await ownership.find('mara')
-  const mara = await signIn('mara')
-  emulator.reset()
-
-  const [first, second] = await Promise.all([start(mara), start(mara)])
-
-  expect(first).toMatchObject({ status: 'created', inquiryId: await ownership.find('mara') })
-  expect(second).toEqual(first)
-  expect(await ownership.find('mara')).not.toBe(old)
-})
-
-test('turns the knobs of the signed-in person only', async () => {
-  await backEnd.setScene()
-  await start(await signIn('mara'))
-
-  expect((await call('POST', '/api/panel/kill_unauthenticated')).status).toBe(401)
-  const tomas = await call('POST', '/api/panel/kill_unauthenticated', await signIn('tomas'))
-  expect(tomas.status).toBe(409)
-  expect(emulator.sessions()).toMatchObject([{ status: 'new' }])
-
-  const mara = await call('POST', '/api/panel/kill_unauthenticated', await signIn('mara'))
-  expect(await mara.json()).toMatchObject({
-    inquiry: { status: 'pending', step: 'document' },
-    sessions: [{ status: 'expired' }],
-    sessionCap: 25,
+    expect(await (await call('GET', '/api/me', forged.split(';')[0])).json()).toBeNull()
   })
-})
 
-test('tells which knobs are turned, until everything is forgotten', async () => {
-  const mara = await signIn('mara')
-  await call('POST', '/api/panel/widget_hang', mara)
-  const cut = await call('POST', '/api/panel/network_cut', mara)
-  expect(await cut.json()).toMatchObject({ widget: 'hang', network: 'cut' })
+  test('refuses to sign in a person that it does not know', async () => {
+    expect((await call('POST', '/api/sign-in', '', { personId: 'eve' })).status).toBe(400)
+    expect((await call('POST', '/api/sign-in', '', null)).status).toBe(400)
+  })
 
-  const forgotten = await call('POST', '/api/panel/forget_everything', mara)
+  test('takes the cookie away at sign-out', async () => {
+    const response = await call('POST', '/api/sign-out', await signIn('mara'))
 
-  expect(await forgotten.json()).toMatchObject({ widget: 'normal', network: 'up', inquiry: null })
-})
+    expect(response.headers.get('Set-Cookie')).toMatch(/^harbor_person=;.*Max-Age=0/)
+  })
 
-test('begins the story again with a half-done inquiry', async () => {
-  const mara = await signIn('mara')
-  await backEnd.setScene()
-  const old = await ownership.find('mara')
-  await call('POST', '/api/panel/expire', mara)
+  test("does not tell another person's inquiry from none, and does not ask Persona", async () => {
+    await backEnd.setScene()
+    const inquiryId = await ownership.find('mara')
+    const tomas = await signIn('tomas')
+    const callsBefore = emulator.calls().length
 
-  const state = await call('POST', '/api/panel/begin_again', mara)
+    const session = await call('POST', `/api/inquiries/${inquiryId}/session`, tomas, {
+      reason: 'start',
+    })
+    const summary = await call('GET', `/api/inquiries/${inquiryId}`, tomas)
+    const unknown = await call('GET', '/api/inquiries/inq_unknown', tomas)
 
-  expect(await state.json()).toMatchObject({ inquiry: { status: 'pending' }, sessions: [] })
-  expect(await ownership.find('mara')).not.toBe(old)
-})
+    expect([session.status, summary.status, unknown.status]).toEqual([404, 404, 404])
+    expect(await summary.json()).toEqual(await unknown.json())
+    expect(emulator.calls()).toHaveLength(callsBefore)
+  })
 
-test('has no knobs on real Persona', async () => {
-  const persona = await connectPersona({ apiKey: 'a-key', templateId: 'itmpl_a' })
-  const signIn = createSignIn(['a secret'])
-  const { routes } = createBackEnd({ database: open.database, signIn, persona })
+  test('gives a person who starts twice at once one inquiry', async () => {
+    const tomas = await signIn('tomas')
 
-  expect((await routes.request('/api/panel')).status).toBe(404)
-  expect(await (await routes.request('/api/config')).json()).toEqual({
-    customHost: null,
-    hasPanel: false,
+    const [first, second] = await Promise.all([start(tomas), start(tomas)])
+
+    expect(first).toMatchObject({ status: 'created', sessionToken: null })
+    expect(second).toEqual(first)
+    expect(first).toMatchObject({ inquiryId: await ownership.find('tomas') })
+  })
+
+  test('sets the scene: an inquiry at the document step, with answers and without a session', async () => {
+    await backEnd.setScene()
+
+    const inquiryId = await ownership.find('mara')
+    expect(emulator.inquiries()).toMatchObject([
+      { id: inquiryId, status: 'pending', step: 'document', answers: { 'name-first': 'Mara' } },
+    ])
+    expect(emulator.sessions()).toEqual([])
+  })
+
+  test('replaces an inquiry that Persona no longer knows, once', async () => {
+    await backEnd.setScene()
+    const old = await ownership.find('mara')
+    const mara = await signIn('mara')
+    emulator.reset()
+
+    const [first, second] = await Promise.all([start(mara), start(mara)])
+
+    expect(first).toMatchObject({ status: 'created', inquiryId: await ownership.find('mara') })
+    expect(second).toEqual(first)
+    expect(await ownership.find('mara')).not.toBe(old)
+  })
+
+  test('turns the knobs of the signed-in person only', async () => {
+    await backEnd.setScene()
+    await start(await signIn('mara'))
+
+    expect((await call('POST', '/api/panel/kill_unauthenticated')).status).toBe(401)
+    const tomas = await call('POST', '/api/panel/kill_unauthenticated', await signIn('tomas'))
+    expect(tomas.status).toBe(409)
+    expect(emulator.sessions()).toMatchObject([{ status: 'new' }])
+
+    const mara = await call('POST', '/api/panel/kill_unauthenticated', await signIn('mara'))
+    expect(await mara.json()).toMatchObject({
+      inquiry: { status: 'pending', step: 'document' },
+      sessions: [{ status: 'expired' }],
+      sessionCap: 25,
+    })
+  })
+
+  test('tells which knobs are turned, until everything is forgotten', async () => {
+    const mara = await signIn('mara')
+    await call('POST', '/api/panel/widget_hang', mara)
+    const cut = await call('POST', '/api/panel/network_cut', mara)
+    expect(await cut.json()).toMatchObject({ widget: 'hang', network: 'cut' })
+
+    const forgotten = await call('POST', '/api/panel/forget_everything', mara)
+
+    expect(await forgotten.json()).toMatchObject({ widget: 'normal', network: 'up', inquiry: null })
+  })
+
+  test('begins the story again with a half-done inquiry', async () => {
+    const mara = await signIn('mara')
+    await backEnd.setScene()
+    const old = await ownership.find('mara')
+    await call('POST', '/api/panel/expire', mara)
+
+    const state = await call('POST', '/api/panel/begin_again', mara)
+
+    expect(await state.json()).toMatchObject({ inquiry: { status: 'pending' }, sessions: [] })
+    expect(await ownership.find('mara')).not.toBe(old)
+  })
+
+  test('takes no webhook that is not signed', async () => {
+    const response = await call('POST', webhookPath, '', { data: { type: 'event' } })
+
+    expect(response.status).toBe(400)
+  })
+
+  test('has no knobs on real Persona, and without a secret no webhooks', async () => {
+    const persona = await connectPersona({ apiKey: 'a-key', templateId: 'itmpl_a' })
+    const { routes } = createBackEnd({
+      database: open.database,
+      signIn: createSignIn(['a secret']),
+      persona,
+    })
+
+    expect((await routes.request('/api/panel')).status).toBe(404)
+    const headers = { 'Content-Type': 'application/json' }
+    const webhook = await routes.request(webhookPath, { method: 'POST', headers, body: '{}' })
+    expect(webhook.status).toBe(404)
+    expect(await (await routes.request('/api/config')).json()).toEqual({
+      customHost: null,
+      hasPanel: false,
+    })
   })
 })

@@ -55,12 +55,7 @@ export function createBackEnd(options: BackEndOptions): BackEnd {
     ...(log && { log }),
   })
 
-  const pageConfig = { customHost, hasPanel: emulator !== undefined }
   const routes = new Hono()
-    .use(csrf())
-    .all('/api/inquiries/*', (context) => answerInquiries(context.req.raw))
-    .route('/api', createAccountRoutes(signIn, ownership, news, pageConfig))
-
   if (webhookSecrets.length > 0) {
     const takeEvent = createWebhookHandler({
       secrets: webhookSecrets,
@@ -70,6 +65,11 @@ export function createBackEnd(options: BackEndOptions): BackEnd {
     })
     routes.all(webhookPath, (context) => takeEvent(context.req.raw))
   }
+  const pageConfig = { customHost, hasPanel: emulator !== undefined }
+  routes
+    .use(csrf())
+    .all('/api/inquiries/*', (context) => answerInquiries(context.req.raw))
+    .route('/api', createAccountRoutes(signIn, ownership, news, pageConfig))
   if (emulator === undefined) return { routes, setScene: async () => {} }
 
   const stageHand = createStageHand(emulator, ownership, async (personId) => {

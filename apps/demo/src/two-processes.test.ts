@@ -1,0 +1,190 @@
+import { createPersonaEmulator, type PersonaEmulator } from '@resumable-inquiry/emulator'
+import { Client } from 'pg'
+import { createClient, type RedisClientType } from 'redis'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { webhookPath } from './server/back-end.ts'
+import { createTestPostgres } from './testing/create-test-postgres.ts'
+import { type DemoProcess, startProcess } from './testing/start-process.ts'
+import { startRedis } from './testing/start-redis.ts'
+
+let emulator: PersonaEmulator
+let postgres: Client
+let redis: RedisClientType
+let processes: DemoProcess[]
+let here: DemoProcess
+let there: DemoProcess
+const closings: (() => Promise<unknown>)[] = []
+
+beforeAll(async () => {
+  const database = await createTestPostgres()
+  closings.push(database.drop)
+  const redisServer = await startRedis()
+  closings.push(redisServer.stop)
+  emulator = await createPersonaEmulator({ requestsPerMinute: Infinity })
+  closings.push(() => emulator.close())
+
+  const environment = {
+    DATABASE_URL: database.url,
+    REDIS_URL: redisServer.url,
+    SESSION_SECRETS: 'a secret of thirty-two characters',
+    PERSONA_API_URL: emulator.apiUrl,
+    PERSONA_API_KEY: emulator.apiKey,
+    PERSONA_TEMPLATE_ID: emulator.templateId,
+    PERSONA_WEBHOOK_SECRET: emulator.webhookSecret,
+  }
+  // Both find an empty database, and make the tables at once.
+  ;[here, there] = await Promise.all([startProcess(environment), startProcess(environment)])
+  processes = [here, there]
+  closings.push(here.stop, there.stop)
+
+  postgres = new Client({ connectionString: database.url })
+  await postgres.connect()
+  closings.push(() => postgres.end())
+  redis = createClient({ url: redisServer.url })
+  await redis.connect()
+  closings.push(async () => redis.destroy())
+}, 120_000)
+
+afterAll(async () => {
+  for (const closing of closings.reverse()) await closing()
+}, 60_000)
+
+beforeEach(async () => {
+  await postgres.query('truncate inquiries, inquiry_statuses, handled_events')
+  await redis.flushAll()
+  emulator.reset()
+  for (const { url } of processes) emulator.simulate.addWebhook({ url: `${url}${webhookPath}` })
+})
+
+interface Session {
+  inquiryId: string
+  status: string
+  sessionToken: string | null
+}
+
+async function signIn(at: DemoProcess, personId: string): Promise<string> {
+  const response = await post(at, '/api/sign-in', '', { personId })
+  return response.headers.get('Set-Cookie')?.split(';')[0] ?? ''
+}
+
+function post(at: DemoProcess, path: string, cookie: string, body: unknown): Promise<Response> {
+  return fetch(`${at.url}${path}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Cookie: cookie },
+    body: JSON.stringify(body),
+  })
+}
+
+async function start(at: DemoProcess, cookie: string): Promise<Session> {
+  const response = await post(at, '/api/inquiries', cookie, { reason: 'start' })
+  expect(response.status).toBe(200)
+  return (await response.json()) as Session
+}
+
+async function startHalfDone(cookie: string): Promise<string> {
+  const { inquiryId } = await start(here, cookie)
+  emulator.simulate.startInquiry({ inquiryId })
+  return inquiryId
+}
+
+async function whoAmI(at: DemoProcess, cookie: string): Promise<unknown> {
+  return await (await fetch(`${at.url}/api/me`, { headers: { Cookie: cookie } })).json()
+}
+
+/** Every webhook has been answered well. */
+async function whenDelivered(): Promise<void> {
+  await vi.waitUntil(
+    () => {
+      const deliveries = emulator.webhookDeliveries()
+      return deliveries.length > 0 && deliveries.every(({ status }) => status === 'delivered')
+    },
+    { timeout: 10_000 },
+  )
+}
+
+test('signs a person in to both', async () => {
+  const cookie = await signIn(here, 'mara')
+
+  expect(await whoAmI(there, cookie)).toMatchObject({ id: 'mara' })
+})
+
+test('begin one inquiry for a new person who asks both at once', async () => {
+  const cookie = await signIn(here, 'tomas')
+
+  const sessions = await Promise.all(
+    Array.from({ length: 10 }, (_, index) => start(index % 2 === 0 ? here : there, cookie)),
+  )
+
+  expect(emulator.inquiries()).toHaveLength(1)
+  const ids = new Set(sessions.map(({ inquiryId }) => inquiryId))
+  expect([...ids]).toEqual(emulator.inquiries().map(({ id }) => id))
+})
+
+test('hand out again what the other has minted, and keep it unreadable', async () => {
+  const cookie = await signIn(here, 'mara')
+  const inquiryId = await startHalfDone(cookie)
+
+  const first = await start(here, cookie)
+  const second = await start(there, cookie)
+
+  expect(first.sessionToken).toBeTypeOf('string')
+  expect(second).toMatchObject({ inquiryId, sessionToken: first.sessionToken })
+  expect(emulator.sessions(inquiryId)).toHaveLength(1)
+  expect(emulator.calls({ operation: 'resume' })).toHaveLength(1)
+  const kept = await Promise.all((await redis.keys('*session:*')).map((key) => redis.get(key)))
+  expect(kept).toHaveLength(1)
+  expect(JSON.stringify(kept)).not.toContain(first.sessionToken)
+})
+
+test('count together how many sessions a person asks for', async () => {
+  const cookie = await signIn(here, 'mara')
+  const inquiryId = await startHalfDone(cookie)
+  const askAnew = (at: DemoProcess) => {
+    emulator.simulate.killSession({ inquiryId })
+    return post(at, `/api/inquiries/${inquiryId}/session`, cookie, { reason: 'session_expired' })
+  }
+
+  for (let minted = 0; minted < 10; minted++) {
+    expect((await askAnew(minted % 2 === 0 ? here : there)).status).toBe(200)
+  }
+
+  expect((await askAnew(here)).status).toBe(429)
+  expect((await askAnew(there)).status).toBe(429)
+  expect(emulator.sessions(inquiryId)).toHaveLength(10)
+})
+
+test('count together how often a person asks at all', async () => {
+  const cookie = await signIn(here, 'mara')
+  const inquiryId = await startHalfDone(cookie)
+  const ask = (at: DemoProcess) =>
+    fetch(`${at.url}/api/inquiries/${inquiryId}`, { headers: { Cookie: cookie } })
+
+  // One of the 120 began the inquiry.
+  for (let asked = 0; asked < 119; asked++) {
+    expect((await ask(asked % 2 === 0 ? here : there)).status).toBe(200)
+  }
+
+  expect((await ask(here)).status).toBe(429)
+  expect((await ask(there)).status).toBe(429)
+})
+
+test('handle an event once that is delivered to both, and know of it both', async () => {
+  const cookie = await signIn(here, 'mara')
+  const inquiryId = await startHalfDone(cookie)
+  await whenDelivered()
+  await postgres.query(`
+    create table changes (status text);
+    create function note_change() returns trigger language plpgsql as
+      'begin insert into changes values (new.status); return new; end';
+    create trigger note_change after insert or update on inquiry_statuses
+      for each row execute function note_change()`)
+
+  emulator.simulate.decideInquiry({ inquiryId, status: 'approved' })
+  await whenDelivered()
+
+  const { rows } = await postgres.query('select status from changes')
+  expect(rows).toEqual([{ status: 'approved' }])
+  const told = { inquiryChangedAt: expect.any(String) as unknown }
+  expect(await whoAmI(here, cookie)).toMatchObject(told)
+  expect(await whoAmI(there, cookie)).toMatchObject(told)
+})
