@@ -1,13 +1,9 @@
-import { z } from 'zod'
 import { readBody } from '../http/read-body.ts'
 import { expireInquiry, resumeInquiry } from '../lifecycle/inquiries.ts'
 import type { World } from '../world.ts'
 import { answerInquiry, inquiryInPath } from './answer-inquiry.ts'
 import type { Handlers } from './handlers.ts'
-import { linkMeta } from './link-meta.ts'
-import { seconds } from './seconds.ts'
-
-const linkRequest = z.object({ meta: z.object({ 'expires-in-seconds': seconds }).nullish() })
+import { linkMeta, linkRequest } from './link-meta.ts'
 
 /** The calls that open an inquiry for the person, and close it. */
 export function inquiryAccessHandlers(

@@ -14,16 +14,13 @@ import { createSession, endSession, isLive } from '../lifecycle/sessions.ts'
 import { conflict, notFound } from '../persona-error.ts'
 import type { World } from '../world.ts'
 import type { Handlers } from './handlers.ts'
-import { linkMeta } from './link-meta.ts'
-import { seconds } from './seconds.ts'
+import { linkMeta, linkRequest } from './link-meta.ts'
 
 const newSession = z.object({
   data: z.object({ attributes: z.object({ 'inquiry-id': z.string() }) }),
 })
 
 const inquiriesToEnd = z.object({ meta: z.object({ 'inquiry-ids': z.array(z.string()) }) })
-
-const linkRequest = z.object({ meta: z.object({ 'expires-in-seconds': seconds }).nullish() })
 
 /** The calls about sessions. None of their answers holds a token. */
 export function inquirySessionHandlers(

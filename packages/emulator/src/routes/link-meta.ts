@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Inquiry } from '../entities/inquiry.ts'
 import type { InquirySession } from '../entities/inquiry-session.ts'
 import {
@@ -7,6 +8,12 @@ import {
   shortAddressOfLink,
 } from '../lifecycle/one-time-links.ts'
 import type { World } from '../world.ts'
+import { seconds } from './seconds.ts'
+
+/** The body of both calls that generate a link. */
+export const linkRequest: z.ZodType<{
+  meta?: { 'expires-in-seconds'?: number | null | undefined } | null | undefined
+}> = z.object({ meta: z.object({ 'expires-in-seconds': seconds }).nullish() })
 
 /**
  * What an answer's `meta` says of the one-time link to an inquiry, or to one session of it.

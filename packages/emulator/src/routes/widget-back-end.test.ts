@@ -239,6 +239,18 @@ test('a widget with a template creates an inquiry', async () => {
   expect(persona.inquiries()).toHaveLength(1)
 })
 
+test('takes fields of text, and leaves out what no address could hold', async () => {
+  const { persona } = await useEmulator()
+  const fields = { 'name-first': 'Grace', 'name-last': null, odd: { toString: 1, valueOf: 1 } }
+  const { status } = await send(`${persona.origin}/widget/api/visits`, 'POST', {
+    templateId: persona.templateId,
+    fields,
+  })
+  expect(status).toBe(200)
+  expect(persona.inquiries()).toMatchObject([{ answers: { 'name-first': 'Grace' } }])
+  expect(Object.keys(persona.inquiries()[0]?.answers ?? {})).toEqual(['name-first'])
+})
+
 test('a widget with a template version and fields creates an inquiry with them', async () => {
   const { persona, api } = await useEmulator()
   const { body } = await api.call('GET', `/inquiries/${await api.createInquiry()}`)

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { renderSVG } from 'uqr'
+import type { Answers } from '../entities/answers.ts'
 import type { WidgetBehaviour } from '../faults/widget-behaviour.ts'
 import { formatFields } from '../formatters/inquiry.ts'
 import type { Environment } from '../http/environment.ts'
@@ -137,12 +138,20 @@ function createdFor(world: World, body: Record<string, unknown>): string {
       ? templateId === id
       : versions.some((version) => version.id === templateVersionId)
   if (!isKnown) throw new PersonaError(422, { title: 'The template has no published version' })
-  const given = Object.entries(readObject(body, 'fields'))
   return createInquiry(world, {
     referenceId: readText(body, 'referenceId'),
     ...(templateVersionId !== null && { templateVersionId }),
-    answers: Object.fromEntries(given.map(([name, value]) => [name, String(value)])),
+    answers: textsIn(readObject(body, 'fields')),
   }).id
+}
+
+/** What an address can hold is text. */
+function textsIn(fields: Record<string, unknown>): Answers {
+  return Object.fromEntries(
+    Object.entries(fields).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
+  )
 }
 
 const codes: Readonly<Record<number, string>> = { 400: 'invalid_config', 422: 'inactive_template' }
