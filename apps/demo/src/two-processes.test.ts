@@ -33,9 +33,13 @@ beforeAll(async () => {
     PERSONA_WEBHOOK_SECRET: emulator.webhookSecret,
   }
   // Both find an empty database, and make the tables at once.
-  ;[here, there] = await Promise.all([startProcess(environment), startProcess(environment)])
+  const startOne = async () => {
+    const process = await startProcess(environment)
+    closings.push(process.stop)
+    return process
+  }
+  ;[here, there] = await Promise.all([startOne(), startOne()])
   processes = [here, there]
-  closings.push(here.stop, there.stop)
 
   postgres = new Client({ connectionString: database.url })
   await postgres.connect()
@@ -110,14 +114,32 @@ test('signs a person in to both', async () => {
 
 test('begin one inquiry for a new person who asks both at once', async () => {
   const cookie = await signIn(here, 'tomas')
+  // Both have seen that there is none before either begins one.
+  emulator.simulate.failApi({ failure: 'delay', delay: 500, operation: 'list' })
 
   const sessions = await Promise.all(
     Array.from({ length: 10 }, (_, index) => start(index % 2 === 0 ? here : there, cookie)),
   )
 
-  expect(emulator.inquiries()).toHaveLength(1)
   const ids = new Set(sessions.map(({ inquiryId }) => inquiryId))
   expect([...ids]).toEqual(emulator.inquiries().map(({ id }) => id))
+  expect(emulator.calls({ operation: 'create' })).toHaveLength(2)
+})
+
+test('keep one inquiry, and expire the other, where the second began before the first was claimed', async () => {
+  const cookie = await signIn(here, 'tomas')
+  emulator.simulate.failApi({ failure: 'delay', delay: 500, operation: 'create' })
+
+  const first = start(here, cookie)
+  await vi.waitUntil(() => emulator.inquiries().length === 1, { timeout: 10_000 })
+  const [{ inquiryId }, other] = await Promise.all([first, start(there, cookie)])
+
+  expect(other.inquiryId).toBe(inquiryId)
+  await vi.waitUntil(() => emulator.inquiries().some(({ status }) => status === 'expired'), {
+    timeout: 10_000,
+  })
+  const kept = emulator.inquiries().filter(({ status }) => status !== 'expired')
+  expect(kept).toMatchObject([{ id: inquiryId }])
 })
 
 test('hand out again what the other has minted, and keep it unreadable', async () => {

@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { createTestPostgres } from '../testing/create-test-postgres.ts'
 import { createInquiryOwnership } from './inquiry-ownership.ts'
 import { openDatabase } from './open-database.ts'
 
@@ -55,6 +56,18 @@ test('finds again what was kept before it was closed, and leaves no lock', async
   const second = await openDatabase({ folder })
   expect(await createInquiryOwnership(second.database).find('mara')).toBe('inq_a')
   await second.close()
+}, 60_000)
+
+test('makes the tables once, when several processes find none at the same time', async () => {
+  const { url, drop } = await createTestPostgres()
+  onTestFinished(drop)
+
+  const opened = await Promise.all(Array.from({ length: 5 }, () => openDatabase({ url })))
+
+  for (const { database, close } of opened) {
+    expect(await createInquiryOwnership(database).find('mara')).toBeNull()
+    await close()
+  }
 }, 60_000)
 
 test('says which database could not be opened', async () => {
