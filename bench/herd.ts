@@ -19,11 +19,19 @@ export interface HerdReport {
 const host = 'https://bank.example'
 const limit = 300
 
+/** Calls to Persona that serving one request takes: one to resume, and one to read the inquiry first. */
+const callsFor = { session_expired: 1, start: 2 } as const
+
 /**
  * Lets many people recover at once, in virtual time and one process: the real inquiry client on one
  * side, the handler in the middle, the emulator and its limit on the other.
+ *
+ * @param reason `session_expired`: their sessions died in front of them; `start`: they all come back
  */
-export async function simulateHerd(people: number): Promise<HerdReport> {
+export async function simulateHerd(
+  people: number,
+  reason: keyof typeof callsFor = 'session_expired',
+): Promise<HerdReport> {
   const time = startVirtualTime()
   const realFetch = globalThis.fetch
   const inquiryIds = Array.from({ length: people }, (_, index) => `inq_${index}`)
@@ -57,7 +65,7 @@ export async function simulateHerd(people: number): Promise<HerdReport> {
     let isOver = false
     const all = Promise.all(
       inquiryIds.map(async (inquiryId) => {
-        await recover(inquiryId)
+        await recover(inquiryId, reason)
         recovered += 1
         lastAt = time.now()
       }),
@@ -72,7 +80,7 @@ export async function simulateHerd(people: number): Promise<HerdReport> {
       refused: calls.filter(({ status }) => status === 429).length,
       requests,
       minutes: (lastAt - startedAt) / 60_000,
-      leastMinutes: people / limit,
+      leastMinutes: (people * callsFor[reason]) / limit,
     }
   } finally {
     globalThis.fetch = realFetch
@@ -82,7 +90,7 @@ export async function simulateHerd(people: number): Promise<HerdReport> {
 }
 
 /** Asks as a flow does: at a limit it waits for as long as it is told, then asks again. */
-async function recover(inquiryId: string): Promise<void> {
+async function recover(inquiryId: string, reason: keyof typeof callsFor): Promise<void> {
   const client = createInquiryClient({
     endpoint: `${host}/api/inquiries`,
     headers: { 'x-person': inquiryId },
@@ -91,7 +99,7 @@ async function recover(inquiryId: string): Promise<void> {
     try {
       await client.requestGrant({
         inquiryId,
-        reason: 'session_expired',
+        reason,
         attempt: 1,
         timeout: 15_000,
       })

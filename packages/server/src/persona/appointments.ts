@@ -2,11 +2,11 @@
 export interface Appointments {
   /** A caller's appointment. */
   of(caller: string): number | undefined
-  /** Gives a caller a time, in place of an earlier one, and answers it. */
-  make(caller: string, time: number): number
+  /** Gives a caller a time for some calls, in place of an earlier one, and answers it. */
+  make(caller: string, calls: number, time: number): number
   cancel(caller: string): void
-  /** How many are still to come before a time. */
-  countBefore(time: number): number
+  /** How many calls are still to come before a time. */
+  callsBefore(time: number): number
   /** The latest of all. */
   last(): number
   /** Forgets those who did not come. */
@@ -15,6 +15,7 @@ export interface Appointments {
 
 interface Appointment {
   readonly caller: string
+  readonly calls: number
   readonly time: number
 }
 
@@ -51,17 +52,18 @@ export function createAppointments(): Appointments {
 
   return {
     of: (caller) => byCaller.get(caller)?.time,
-    make(caller, time) {
+    make(caller, calls, time) {
       cancel(caller)
       if (list.length < mostKept) {
-        const appointment = { caller, time }
+        const appointment = { caller, calls, time }
         byCaller.set(caller, appointment)
         list.splice(positionOf(time), 0, appointment)
       }
       return time
     },
     cancel,
-    countBefore: positionOf,
+    callsBefore: (time) =>
+      list.slice(0, positionOf(time)).reduce((sum, { calls }) => sum + calls, 0),
     last: () => list.at(-1)?.time ?? -Infinity,
     dropMissed(now) {
       const missed = positionOf(now - grace)

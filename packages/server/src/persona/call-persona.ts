@@ -59,7 +59,7 @@ async function sendInTime(
       let passage: Passage | undefined
       let response: Response | undefined
       try {
-        passage = await connection.pacer.enter(call.caller, signal)
+        passage = await connection.pacer.enter(call.caller, call.furtherCalls, signal)
         return await sendCall(connection, call, signal, (answered) => (response = answered))
       } catch (thrown) {
         call.signal?.throwIfAborted()

@@ -26,14 +26,14 @@ function answer(limit: number, remaining: number, reset: number, status = 200): 
 /** A pacer that has learned the limit from one answer. */
 async function informed(limit: number, remaining: number, reset = 60): Promise<Pacer> {
   const pacer = createPacer()
-  const passage = await pacer.enter('the first', undefined)
+  const passage = await pacer.enter('the first', 0, undefined)
   passage.end(answer(limit, remaining, reset))
   return pacer
 }
 
 /** The passage, or the seconds until the appointment; time passes meanwhile. */
-async function enter(pacer: Pacer, caller: string): Promise<Passage | number> {
-  const entered = pacer.enter(caller, undefined).catch((error: unknown) => {
+async function enter(pacer: Pacer, caller: string, furtherCalls = 0): Promise<Passage | number> {
+  const entered = pacer.enter(caller, furtherCalls, undefined).catch((error: unknown) => {
     if (error instanceof PersonaApiError && error.kind === 'rate_limited') return error.retryAfter
     throw error
   })
@@ -52,7 +52,7 @@ describe('while nobody knows the limit', () => {
     const pacer = createPacer()
     const passages: Passage[] = []
     const entered = Array.from({ length: 30 }, (_, index) =>
-      pacer.enter(`${index}`, undefined).then((passage) => passages.push(passage)),
+      pacer.enter(`${index}`, 0, undefined).then((passage) => passages.push(passage)),
     )
     await vi.advanceTimersByTimeAsync(1000)
     expect(passages).toHaveLength(10)
@@ -63,8 +63,10 @@ describe('while nobody knows the limit', () => {
 
   test('who has waited in vain is told to come back soon', async () => {
     const pacer = createPacer()
-    await Promise.all(Array.from({ length: 10 }, (_, index) => pacer.enter(`${index}`, undefined)))
-    const late = pacer.enter('late', undefined)
+    await Promise.all(
+      Array.from({ length: 10 }, (_, index) => pacer.enter(`${index}`, 0, undefined)),
+    )
+    const late = pacer.enter('late', 0, undefined)
     late.catch(() => {})
     await vi.advanceTimersByTimeAsync(1500)
     await expect(late).rejects.toMatchObject({ kind: 'rate_limited' })
@@ -73,20 +75,24 @@ describe('while nobody knows the limit', () => {
 
   test('an answer without a limit frees everybody', async () => {
     const pacer = createPacer()
-    const passage = await pacer.enter('first', undefined)
+    const passage = await pacer.enter('first', 0, undefined)
     passage.end(new Response('{}'))
-    const entered = Array.from({ length: 1000 }, (_, index) => pacer.enter(`${index}`, undefined))
+    const entered = Array.from({ length: 1000 }, (_, index) =>
+      pacer.enter(`${index}`, 0, undefined),
+    )
     expect(await Promise.all(entered)).toHaveLength(1000)
   })
 
   test('trouble on the way says nothing about the limit', async () => {
     const pacer = createPacer()
     for (let index = 0; index < 10; index += 1) {
-      const passage = await pacer.enter(`${index}`, undefined)
+      const passage = await pacer.enter(`${index}`, 0, undefined)
       passage.end(index % 2 === 0 ? undefined : new Response('<html>', { status: 502 }))
     }
-    await Promise.all(Array.from({ length: 10 }, (_, index) => pacer.enter(`${index}`, undefined)))
-    const late = pacer.enter('late', undefined)
+    await Promise.all(
+      Array.from({ length: 10 }, (_, index) => pacer.enter(`${index}`, 0, undefined)),
+    )
+    const late = pacer.enter('late', 0, undefined)
     late.catch(() => {})
     await vi.advanceTimersByTimeAsync(1500)
     await expect(late).rejects.toThrow(PersonaApiError)
@@ -150,10 +156,43 @@ describe('when the calls of a window are used up', () => {
     expect(isAppointment(await enter(pacer, 'ada'))).toBe(false)
   })
 
+  test('room is kept for the calls that usually follow the first', async () => {
+    const pacer = await informed(100, 50)
+    const admitted: string[] = []
+    for (let index = 0; index < 100; index += 1) {
+      const caller = `${index}`
+      if (!isAppointment(await enter(pacer, caller, 1))) admitted.push(caller)
+    }
+    expect(admitted).toHaveLength(24)
+    for (const caller of admitted) expect(isAppointment(await enter(pacer, caller))).toBe(false)
+  })
+
+  test('room for calls that do not follow is given to others', async () => {
+    const pacer = await informed(100, 50)
+    for (let index = 0; index < 24; index += 1) {
+      const passage = await pacer.enter(`${index}`, 1, undefined)
+      passage.end(answer(100, 49 - index, 60))
+    }
+    expect(isAppointment(await enter(pacer, 'early', 1))).toBe(true)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(isAppointment(await enter(pacer, 'late', 1))).toBe(false)
+  })
+
+  test('appointments leave room for the calls that usually follow', async () => {
+    const pacer = await informed(300, 0)
+    const seconds: number[] = []
+    for (let index = 0; index < 147; index += 1) {
+      const result = await enter(pacer, `${index}`, 1)
+      if (isAppointment(result)) seconds.push(result)
+    }
+    expect(Math.max(...seconds)).toBeGreaterThan(118)
+    expect(Math.max(...seconds)).toBeLessThan(123)
+  })
+
   test('a call that needs to wait only a moment waits', async () => {
     const pacer = await informed(300, 0, 1)
     let isIn = false
-    const entered = pacer.enter('ada', undefined).then(() => (isIn = true))
+    const entered = pacer.enter('ada', 0, undefined).then(() => (isIn = true))
     await vi.advanceTimersByTimeAsync(900)
     expect(isIn).toBe(false)
     await vi.advanceTimersByTimeAsync(600)
@@ -164,7 +203,7 @@ describe('when the calls of a window are used up', () => {
   test('a wait ends with its signal', async () => {
     const pacer = await informed(300, 0, 1)
     const stopped = new AbortController()
-    const entered = pacer.enter('ada', stopped.signal)
+    const entered = pacer.enter('ada', 0, stopped.signal)
     entered.catch(() => {})
     await vi.advanceTimersByTimeAsync(100)
     stopped.abort(new Error('stopped'))
@@ -185,14 +224,14 @@ describe('when the calls of a window are used up', () => {
 describe('what Persona says', () => {
   test('counts more than what was counted here: others call too', async () => {
     const pacer = await informed(300, 299)
-    const passage = await pacer.enter('ada', undefined)
+    const passage = await pacer.enter('ada', 0, undefined)
     passage.end(answer(300, 3, 60))
     expect(isAppointment(await enter(pacer, 'bob'))).toBe(true)
   })
 
   test('a refusal closes the window for as long as it says', async () => {
     const pacer = await informed(300, 299)
-    const passage = await pacer.enter('ada', undefined)
+    const passage = await pacer.enter('ada', 0, undefined)
     passage.end(new Response(null, { status: 429, headers: { 'Retry-After': '30' } }))
     expect(await enter(pacer, 'bob')).toBeGreaterThanOrEqual(30)
     await vi.advanceTimersByTimeAsync(31_000)
@@ -201,16 +240,16 @@ describe('what Persona says', () => {
 
   test('a refusal for the quota of one product closes nothing', async () => {
     const pacer = await informed(300, 299)
-    const passage = await pacer.enter('ada', undefined)
+    const passage = await pacer.enter('ada', 0, undefined)
     passage.end(new Response(null, { status: 429, headers: { 'QuotaLimit-Limit': '150' } }))
     expect(isAppointment(await enter(pacer, 'bob'))).toBe(false)
   })
 
   test('an answer of the last window does not count for this one', async () => {
     const pacer = await informed(300, 200, 1)
-    const slow = await pacer.enter('slow', undefined)
+    const slow = await pacer.enter('slow', 0, undefined)
     await vi.advanceTimersByTimeAsync(2000)
-    const passage = await pacer.enter('ada', undefined)
+    const passage = await pacer.enter('ada', 0, undefined)
     passage.end(answer(300, 299, 60))
     slow.end(answer(300, 0, 0))
     expect(isAppointment(await enter(pacer, 'bob'))).toBe(false)
@@ -219,7 +258,7 @@ describe('what Persona says', () => {
   test('a window that another process began ends when it says', async () => {
     const pacer = await informed(10, 9, 1)
     await vi.advanceTimersByTimeAsync(2000)
-    const passage = await pacer.enter('ada', undefined)
+    const passage = await pacer.enter('ada', 0, undefined)
     passage.end(answer(10, 0, 20))
     const seconds = await enter(pacer, 'bob')
     expect(seconds).toBeGreaterThanOrEqual(20)

@@ -1,6 +1,7 @@
 import { createAppointments } from './appointments.ts'
 import { PersonaApiError } from './persona-api-error.ts'
 import { type RateLimitReading, readRateLimit } from './rate-limit-headers.ts'
+import { createVisits } from './visits.ts'
 
 /**
  * Spreads calls out, so that Persona refuses none of them however many people come back at once.
@@ -18,9 +19,10 @@ export interface Pacer {
    *
    * @param caller for whom the call is made. Who has been let in may make further calls for a while,
    * so that work that was begun is finished.
+   * @param furtherCalls how many calls usually follow this one, for which room is kept
    * @throws {PersonaApiError} `rate_limited` with the seconds until the appointment
    */
-  enter(caller: string, signal: AbortSignal | undefined): Promise<Passage>
+  enter(caller: string, furtherCalls: number, signal: AbortSignal | undefined): Promise<Passage>
 }
 
 /** A call that is under way. */
@@ -37,16 +39,12 @@ interface Window {
   remaining: number
   /** Whether `endsAt` is our guess: that our first call began it. */
   isGuess: boolean
-  /** Callers that were let in. */
-  admitted: number
 }
 
 /** Persona's documented window, in milliseconds; it begins with the first call after the last. */
 const windowLength = 60_000
 /** Milliseconds that a call may be held back. With three calls of 4.5 s it fits in a browser's 15 s. */
 const longestWait = 1_500
-/** Milliseconds within which who was let in makes their further calls. */
-const visitLength = 20_000
 /** Calls under way at once while nobody knows Persona's limit. */
 const careful = 10
 /** The part of the limit that is left for whoever else uses the same Persona environment. */
@@ -56,56 +54,51 @@ const tolerance = 2_000
 
 export function createPacer(): Pacer {
   const appointments = createAppointments()
-  const visits = new Map<string, number>()
+  const visits = createVisits()
   const waiting = new Set<() => void>()
   let limit: number | 'unknown' | 'none' = 'unknown'
   let window: Window = newWindow(-Infinity, 0, Infinity)
   let underWay = 0
-  let callsPerVisit = 1
 
   /** The running window; a new one where the last is over. */
   function runningWindow(now: number, allowed: number): Window {
     if (now < window.endsAt) return window
-    if (window.admitted > 0) {
-      const latest = Math.max(1, window.sent / window.admitted)
-      callsPerVisit = (callsPerVisit + latest) / 2
-    }
     window = newWindow(now + windowLength, underWay, allowed)
     return window
   }
 
   /** Milliseconds until the call may go; 0 is now. */
-  function delayOf(caller: string, now: number): number {
+  function delayOf(caller: string, furtherCalls: number, now: number): number {
     if (limit === 'none') return 0
     if (limit === 'unknown') return underWay < careful ? 0 : Infinity
 
     const { endsAt, sent, remaining } = runningWindow(now, limit)
     const left = Math.min(limit - sent, remaining - underWay)
     const reserve = Math.ceil(limit * reservedPart)
-    if ((visits.get(caller) ?? 0) > now) return left > 0 ? 0 : endsAt - now
+    if (visits.isVisiting(caller, now)) return left > 0 ? 0 : endsAt - now
+    const free = left - visits.expectedCalls(now)
+    const calls = furtherCalls + 1
 
     appointments.dropMissed(now)
     const appointment = appointments.of(caller)
     if (appointment !== undefined) {
       if (appointment > now) return appointment - now
-      if (left > 0) return 0
+      if (free >= calls) return 0
       // Somebody else has used the calls up: among the first in the next window.
-      return appointments.make(caller, endsAt + Math.random() * tolerance) - now
+      return appointments.make(caller, calls, endsAt + Math.random() * tolerance) - now
     }
-    if (left - reserve - appointments.countBefore(endsAt) > 0) return 0
-    const pace = (windowLength / Math.max(1, limit - reserve)) * callsPerVisit
+    if (free - reserve - appointments.callsBefore(endsAt) >= calls) return 0
+    const pace = (windowLength / Math.max(1, limit - reserve)) * calls
     const last = Math.max(endsAt, appointments.last())
-    return appointments.make(caller, last + pace) - now
+    return appointments.make(caller, calls, last + pace) - now
   }
 
-  function admit(caller: string, now: number): Passage {
-    const isVisitor = (visits.get(caller) ?? 0) > now
-    if (!isVisitor) {
-      forgetVisits(now)
-      visits.set(caller, now + visitLength)
+  function admit(caller: string, furtherCalls: number, now: number): Passage {
+    if (!visits.isVisiting(caller, now)) {
+      visits.begin(caller, furtherCalls, now)
       appointments.cancel(caller)
-      window.admitted += 1
     }
+    visits.callBegins(caller)
     window.sent += 1
     underWay += 1
     const sentIn = window
@@ -115,6 +108,7 @@ export function createPacer(): Pacer {
         if (isOver) return
         isOver = true
         underWay -= 1
+        visits.callEnds(caller, Date.now())
         if (response !== undefined) note(response, sentIn)
       },
     }
@@ -136,13 +130,6 @@ export function createPacer(): Pacer {
     window.remaining = Math.min(window.remaining, reading.remaining)
     window.endsAt = window.isGuess || isRefusal ? endsAt : Math.max(endsAt, window.endsAt)
     window.isGuess = false
-  }
-
-  function forgetVisits(now: number): void {
-    for (const [caller, until] of visits) {
-      if (until > now) break
-      visits.delete(caller)
-    }
   }
 
   /** Waits for some time, or until something was learned. @throws the signal's reason */
@@ -169,12 +156,12 @@ export function createPacer(): Pacer {
   }
 
   return {
-    async enter(caller, signal) {
+    async enter(caller, furtherCalls, signal) {
       const giveUpAt = Date.now() + longestWait
       for (;;) {
         const now = Date.now()
-        const delay = delayOf(caller, now)
-        if (delay <= 0) return admit(caller, now)
+        const delay = delayOf(caller, furtherCalls, now)
+        if (delay <= 0) return admit(caller, furtherCalls, now)
         const patience = giveUpAt - now
         if (delay > patience && (delay !== Infinity || patience <= 0)) throw tooManyCalls(delay)
         await pause(Math.min(delay, patience), signal)
@@ -184,7 +171,7 @@ export function createPacer(): Pacer {
 }
 
 function newWindow(endsAt: number, sent: number, remaining: number): Window {
-  return { endsAt, sent, remaining, isGuess: true, admitted: 0 }
+  return { endsAt, sent, remaining, isGuess: true }
 }
 
 function tooManyCalls(delay: number): PersonaApiError {

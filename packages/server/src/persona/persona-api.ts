@@ -103,6 +103,7 @@ export function createPersonaApi(options: PersonaApiOptions): PersonaApi {
     method: 'POST' as const,
     path: `${inquiryPath(inquiryId)}/${action}`,
     caller: inquiryId,
+    furtherCalls: 0,
     // A resume whose answer was lost left a session that nobody has used, and Persona hands that one
     // out again; so it does with a link. To expire an inquiry twice is to expire it once.
     isRepeatable: true,
@@ -113,7 +114,16 @@ export function createPersonaApi(options: PersonaApiOptions): PersonaApi {
       const path = inquiryPath(inquiryId)
       const query = { include: 'inquiry-template' }
       return oneInquiry(
-        await call({ method: 'GET', path, query, caller: inquiryId, isRepeatable: true, signal }),
+        await call({
+          method: 'GET',
+          path,
+          query,
+          caller: inquiryId,
+          // Whoever opens an inquiry or makes a link reads it first.
+          furtherCalls: 1,
+          isRepeatable: true,
+          signal,
+        }),
       )
     },
 
@@ -124,6 +134,7 @@ export function createPersonaApi(options: PersonaApiOptions): PersonaApi {
           path: '/inquiries',
           body: newInquiryBody(inquiry),
           caller: callerFor(inquiry.referenceId),
+          furtherCalls: 0,
           isRepeatable: idempotencyKey !== undefined,
           idempotencyKey,
           signal,
@@ -143,6 +154,8 @@ export function createPersonaApi(options: PersonaApiOptions): PersonaApi {
           path: '/inquiries',
           query,
           caller,
+          // Inquiries are listed before the next one is created.
+          furtherCalls: 1,
           isRepeatable: true,
           signal,
         }),

@@ -11,6 +11,8 @@ export interface PersonaCall {
   idempotencyKey?: string | undefined
   /** For whom it is made, as the pacer tells callers apart. */
   caller: string
+  /** How many calls usually follow it in the same piece of work. */
+  furtherCalls: number
   /** Whether sending it twice does no more than sending it once. */
   isRepeatable: boolean
   signal?: AbortSignal | undefined
