@@ -38,8 +38,8 @@ export function splitList(values: readonly string[]): string[] {
 
 /** The relationships that a call wants along, or `undefined` where it does not say. */
 export function readInclude(request: HonoRequest): string[] | undefined {
-  const include = request.query('include')
-  return include === undefined ? undefined : splitList([include]).map(toKebab)
+  const include = request.queries('include')
+  return include && splitList(include).map(toKebab)
 }
 
 /**
@@ -51,8 +51,8 @@ export function readSparseFields(
   primaryType: string,
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const fields = new Map<string, ReadonlySet<string>>()
-  const ofPrimary = request.query('fields')
-  if (ofPrimary !== undefined) fields.set(primaryType, namesOf([ofPrimary]))
+  const ofPrimary = request.queries('fields')
+  if (ofPrimary) fields.set(primaryType, namesOf(ofPrimary))
   for (const [type, names] of readQuery(request, 'fields')) fields.set(type, namesOf(names))
   return fields
 }

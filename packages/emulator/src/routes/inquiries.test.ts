@@ -85,52 +85,15 @@ test('creates no account where none is wanted', async () => {
   expect(body).toMatchObject({ data: { relationships: { account: { data: null } } }, included: [] })
 })
 
-test('retrieves an inquiry with its sessions and template', async () => {
-  const { persona, api } = await useEmulator()
-  const inquiryId = await api.createInquiry()
-  await api.resume(inquiryId)
-  const { status, body } = await api.call('GET', `/inquiries/${inquiryId}`)
-  const [session] = persona.sessions(inquiryId)
-  expect(status).toBe(200)
-  expect(body).toMatchObject({
-    data: {
-      relationships: {
-        'inquiry-template': { data: { type: 'inquiry-template', id: persona.templateId } },
-        sessions: { data: [{ type: 'inquiry-session', id: session?.id }] },
-      },
-    },
-    included: [
-      { type: 'inquiry-session', id: session?.id, attributes: { status: 'new' } },
-      { type: 'inquiry-template', id: persona.templateId },
-    ],
-  })
-})
-
-test('includes only what is asked for', async () => {
-  const { api } = await useEmulator()
-  const inquiryId = await api.createInquiry()
-  const { body } = await api.call('GET', `/inquiries/${inquiryId}?include=account`)
-  expect(body).toMatchObject({
-    included: [{ type: 'account', attributes: { 'reference-id': 'ada' } }],
-  })
-})
-
-test.for(['', 'reports'])('includes nothing for %j', async (include) => {
-  const { api } = await useEmulator()
-  const inquiryId = await api.createInquiry()
-  const { status, body } = await api.call('GET', `/inquiries/${inquiryId}?include=${include}`)
-  expect(status).toBe(200)
-  expect(body).toMatchObject({ included: [] })
-})
-
-test.for(['report', 'toString', '__proto__', 'constructor', 'sessions.inquiry.account'])(
-  'refuses to include %j',
-  async (include) => {
-    const { api } = await useEmulator()
-    const inquiryId = await api.createInquiry()
-    const { status, body } = await api.call('GET', `/inquiries/${inquiryId}?include=${include}`)
-    expect(status).toBe(400)
-    expect(body).toMatchObject({ errors: [{ title: 'Bad Request' }] })
+test.for(['1990-02-31', '1990-2-3', 'yesterday', '', 19901210])(
+  'refuses %j for the date of birth',
+  async (birthdate) => {
+    const { persona, api } = await useEmulator()
+    const attributes = { 'inquiry-template-id': persona.templateId, fields: { birthdate } }
+    expect(await api.call('POST', '/inquiries', { data: { attributes } })).toMatchObject({
+      status: 422,
+      body: { errors: [{ source: { pointer: '/data/attributes/fields/birthdate' } }] },
+    })
   },
 )
 

@@ -49,6 +49,8 @@ test.for([
   'filter[colour]=blue',
   'filter[note]=x&filter[status]=created',
   'filter[created-at-start]=yesterday',
+  'filter[created-at-end]=1',
+  'filter[created-at-end]=2026-13-01',
   'page[number]=2',
   'page[size]=0x10',
   'page[size]=1e1',

@@ -32,5 +32,5 @@ function readField(name: string, value: unknown): string | null {
 }
 
 function isDate(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))
+  return z.iso.date().safeParse(text).success
 }

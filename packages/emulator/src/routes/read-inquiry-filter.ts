@@ -49,7 +49,8 @@ function readTime(
 ): number | undefined {
   const text = filter.get(name)?.[0]
   if (text === undefined) return undefined
-  const time = Date.parse(text)
+  // Much that is no time has a meaning to `Date.parse`.
+  const time = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN
   if (Number.isNaN(time)) throw badRequest(`filter[${name}] must be a time in ISO 8601`)
   return time
 }
