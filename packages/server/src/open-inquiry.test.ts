@@ -387,6 +387,35 @@ describe("the person's own inquiry", () => {
     expect(current.get('ada')).not.toBe(inquiryId)
   })
 
+  test('is begun though Persona goes on repeating why it was refused before', async () => {
+    let isWrong = true
+    const { start } = await open({
+      start: {
+        template: ({ id }) => ({
+          templateId: isWrong ? 'itmpl_unknown' : emulator.templateId,
+          referenceId: id,
+        }),
+      },
+    })
+    expect(await start('ada')).toMatchObject(problem(502, 'persona_unavailable'))
+    isWrong = false
+    expect((await start('ada')).body).toMatchObject({ status: 'created' })
+  })
+
+  test('is begun anew though Persona repeats the creation of the one that is gone', async () => {
+    const { fetch } = scriptPersona(({ method, url, headers }) => {
+      const isListed = url.pathname.endsWith('/inquiries')
+      if (method === 'GET' && isListed) return Response.json({ data: [] })
+      if (method === 'GET') return Response.json({ errors: [{ title: 'None' }] }, { status: 404 })
+      const id = headers.has('idempotency-key') ? 'inq_gone' : 'inq_new'
+      return Response.json({ data: { id, attributes: { status: 'created' } } }, { status: 201 })
+    })
+    const handler = { authorize: async () => true }
+    const { start, current } = await open({ persona: { ...nowhere, fetch }, handler })
+    current.set('ada', 'inq_gone')
+    expect((await start('ada')).body).toMatchObject({ inquiryId: 'inq_new', status: 'created' })
+  })
+
   test('is one, however many begin it at once', async () => {
     const { start } = await open()
     const answers = await Promise.all([start('ada'), start('ada'), start('ada')])

@@ -4,6 +4,7 @@ import type { StartOptions } from './inquiry-handler-options.ts'
 import type { Log } from './log.ts'
 import type { Inquiry } from './persona/inquiry.ts'
 import type { PersonaApi } from './persona/persona-api.ts'
+import { PersonaApiError } from './persona/persona-api-error.ts'
 import { createSingleFlight } from './single-flight.ts'
 import type { Subject } from './subject.ts'
 
@@ -31,7 +32,7 @@ export function createOwnInquiry(persona: PersonaApi, start: StartOptions, log: 
 
   async function begin(subject: Subject, replaced: string | undefined): Promise<BegunInquiry> {
     const subjectId = subject.id
-    const inquiry = await create(subject)
+    const inquiry = await create(subject, replaced)
     const inquiryId = inquiry.id
     const done = { level: 'info', outcome: 'done', subjectId, inquiryId } as const
     log({ ...done, event: 'inquiry_created' })
@@ -48,13 +49,21 @@ export function createOwnInquiry(persona: PersonaApi, start: StartOptions, log: 
     )
   }
 
-  async function create(subject: Subject): Promise<Inquiry> {
+  async function create(subject: Subject, replaced: string | undefined): Promise<Inquiry> {
     const inquiry = await start.template(subject)
     const { referenceId } = inquiry
     if (referenceId === undefined) return await persona.createInquiry(inquiry)
     const earlier = await persona.listInquiries({ referenceId })
     const idempotencyKey = await creationKey(subject.id, earlier)
-    return await persona.createInquiry(inquiry, { idempotencyKey })
+    try {
+      const created = await persona.createInquiry(inquiry, { idempotencyKey })
+      if (created.id !== replaced) return created
+    } catch (error) {
+      if (!mayBeReplayed(error)) throw error
+    }
+    // For 24 hours the key gets the same answer: a failure that is long over, or an inquiry that is
+    // gone and that Persona no longer lists.
+    return await persona.createInquiry(inquiry)
   }
 
   async function claim(
@@ -96,4 +105,10 @@ export function createOwnInquiry(persona: PersonaApi, start: StartOptions, log: 
     begin: (subject, replaced) =>
       shareBegin(`${replaced ?? ''} ${subject.id}`, () => begin(subject, replaced)),
   }
+}
+
+/** Whether Persona may have kept this answer: it does all but these two, failures of its own too. */
+function mayBeReplayed(error: unknown): boolean {
+  if (!(error instanceof PersonaApiError) || error.status === undefined) return false
+  return error.kind !== 'unauthenticated' && error.kind !== 'rate_limited'
 }

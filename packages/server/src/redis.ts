@@ -13,7 +13,9 @@ export interface RedisClient {
  * A store in Redis or Valkey for `createSharedSessionMemory`.
  *
  * @example
- * const client = await createClient({ url: process.env.REDIS_URL }).connect()
+ * const client = createClient({ url: process.env.REDIS_URL, disableOfflineQueue: true })
+ * client.on('error', () => {}) // unheard, it would end the process
+ * await client.connect()
  * const sessions = createSharedSessionMemory({ store: redisStore(client), secrets })
  */
 export function redisStore(client: RedisClient): SharedStore {

@@ -23,7 +23,8 @@ export interface SharedSessionMemoryOptions {
 /**
  * Remembers live sessions where several machines find them. What leaves the process is encrypted,
  * bound to its owner, and stored under a key that tells neither the person nor the inquiry: whoever
- * reads the store learns nothing, and whoever writes to it can at most make sessions unknown.
+ * reads the store learns nothing, and whoever writes to it can make sessions unknown, or put back an
+ * earlier one of the same person and inquiry, which heals as any dead session does.
  *
  * @throws {TypeError} when a secret is too short
  */
