@@ -133,7 +133,7 @@ test('what a reviewer decides shows in every page of the bank by itself', async 
 
   await turn('Approve')
 
-  await expect(panel.getByText('inquiry.approved told to the bank')).toBeVisible()
+  await expect(panel.getByText('Webhook inquiry.approved')).toBeVisible()
   await expect(bank.getByRole('heading', { name: 'Your identity is verified' })).toBeVisible()
   await elsewhere.bringToFront()
   await expect(elsewhere.getByRole('heading', { name: 'Your identity is verified' })).toBeVisible()

@@ -10,13 +10,13 @@ interface Seen {
   webhooks: ReadonlySet<string>
 }
 
-/** What the timeline says of a webhook; `null` where there is nothing to say yet. */
+/** What the timeline adds to a webhook's name; `null` where there is nothing to say yet. */
 const deliveryOutcomes: Readonly<Record<PanelDelivery['status'], string | null>> = {
   held: null,
   'under-way': null,
-  waiting: 'did not reach the bank, which is told again later',
-  delivered: 'told to the bank',
-  'given-up': 'never reached the bank',
+  waiting: ' failed, and is repeated later',
+  delivered: '',
+  'given-up': ' failed for good',
 }
 
 /** Takes down what happens, and each new session and webhook by itself. */
@@ -39,7 +39,9 @@ export function useTimeline(panel: PanelState | null | undefined) {
     }
     const lines = deliveries.flatMap(({ eventId, event, status }) => {
       const outcome = deliveryOutcomes[status]
-      return outcome === null ? [] : { key: `${eventId} ${status}`, label: `${event} ${outcome}` }
+      return outcome === null
+        ? []
+        : { key: `${eventId} ${status}`, label: `Webhook ${event}${outcome}` }
     })
     for (const { key, label } of lines) {
       if (known !== undefined && !known.webhooks.has(key)) add({ kind: 'webhook', label })
