@@ -108,17 +108,18 @@ function valuesOf(choices: readonly Choice[]): string[] {
   return choices.map(({ value }) => value)
 }
 
-/** The step of a name, or `undefined`. */
-export function findStep(steps: readonly Step[], name: string): Step | undefined {
-  return steps.find((step) => step.name === name)
-}
-
 /** How many steps come before; -1 for a step that there is not. */
 export function positionOf(steps: readonly Step[], name: string): number {
   return steps.findIndex((step) => step.name === name)
 }
 
+/** The steps at which a person can leave: all but the last screen, which ends the inquiry. */
+export function openSteps(steps: readonly Step[]): Step[] {
+  return steps.filter(({ type }) => type !== 'done')
+}
+
 /** Where a person stands who has left half-way: at the document, or after the first step. */
 export function halfWayStep(steps: readonly Step[]): Step | undefined {
-  return steps.find(({ type }) => type === 'document') ?? steps[1]
+  const open = openSteps(steps)
+  return open.find(({ type }) => type === 'document') ?? open[1] ?? open[0]
 }

@@ -101,7 +101,9 @@ export function formatFields(
 }
 
 function formatField(type: FormField['type'] | undefined, value: string) {
-  if (type === 'number') return { type: 'number', value: Number(value) }
-  if (type === 'date') return { type: 'date', value }
+  // What a host gives is not checked against the template.
+  const number = Number(value)
+  if (type === 'number' && !Number.isNaN(number)) return { type, value: number }
+  if (type === 'date') return { type, value }
   return { type: type === 'select' ? 'choices' : 'string', value }
 }

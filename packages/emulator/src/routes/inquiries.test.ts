@@ -97,6 +97,59 @@ test.for(['1990-02-31', '1990-2-3', 'yesterday', '', 19901210])(
   },
 )
 
+test('begins at the step that is named, and at none that there is not or that is the end', async () => {
+  const { persona, api } = await useEmulator()
+  const create = (step: string) =>
+    api.call('POST', '/inquiries', {
+      data: {
+        attributes: { 'inquiry-template-id': persona.templateId, 'initial-step-name': step },
+      },
+    })
+  expect((await create('document')).body).toMatchObject({
+    data: { attributes: { 'previous-step-name': 'details', 'next-step-name': 'document' } },
+  })
+  for (const step of ['done', 'dance', 'constructor']) {
+    expect(await create(step)).toMatchObject({
+      status: 422,
+      body: { errors: [{ source: { pointer: '/data/attributes/initial-step-name' } }] },
+    })
+  }
+})
+
+test('shows a number as a number, and what is none as the text that it is', async () => {
+  const field = { label: 'Number', type: 'number' } as const
+  const { persona, api } = await useEmulator({
+    template: {
+      name: 'Numbers',
+      steps: [
+        {
+          name: 'form',
+          type: 'form',
+          title: 'Form',
+          fields: [
+            { ...field, name: 'one' },
+            { ...field, name: 'other' },
+          ],
+        },
+        { name: 'done', type: 'done', title: 'Done' },
+      ],
+    },
+  })
+  const fields = { one: 7, other: 'many' }
+  const attributes = { 'inquiry-template-id': persona.templateId, fields }
+  const { body } = await api.call('POST', '/inquiries', { data: { attributes } })
+  expect(body).toMatchObject({
+    data: {
+      attributes: {
+        fields: {
+          one: { type: 'number', value: 7 },
+          other: { type: 'string', value: 'many' },
+        },
+      },
+    },
+  })
+})
+
 test('keeps an inquiry on its template version when a newer one is published', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()

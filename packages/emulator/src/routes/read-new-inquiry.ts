@@ -1,7 +1,7 @@
 import type { HonoRequest } from 'hono'
 import { z } from 'zod'
 import type { Account } from '../entities/account.ts'
-import { findStep } from '../entities/step.ts'
+import { openSteps, positionOf } from '../entities/step.ts'
 import { latestVersion } from '../entities/inquiry-template.ts'
 import type { InquiryTemplateVersion } from '../entities/inquiry-template.ts'
 import type { Lifetimes } from '../entities/lifetimes.ts'
@@ -140,10 +140,11 @@ function unknownTemplate(attribute: string, known: string): PersonaError {
 function readFirstStep({ steps }: InquiryTemplateVersion, attributes: Attributes) {
   const name = attributes['initial-step-name']
   if (name == null) return undefined
-  if (findStep(steps, name)) return name
+  const possible = openSteps(steps)
+  if (positionOf(possible, name) >= 0) return name
   throw recordInvalid(
     '/data/attributes/initial-step-name',
-    `initial-step-name is no step of the template; there are ${steps.map((step) => step.name).join(', ')}`,
+    `initial-step-name is no step of the template; there are ${possible.map((step) => step.name).join(', ')}`,
   )
 }
 

@@ -1,6 +1,6 @@
 import type { Inquiry } from '../entities/inquiry.ts'
 import { latestVersion } from '../entities/inquiry-template.ts'
-import { halfWayStep, positionOf } from '../entities/step.ts'
+import { halfWayStep, openSteps, positionOf } from '../entities/step.ts'
 import { createEvents } from '../events.ts'
 import { createIdentifier } from '../identifiers.ts'
 import { draftInquiry, keepInquiry } from '../lifecycle/create-inquiry.ts'
@@ -71,9 +71,10 @@ function lead(
   const { status } = seed
   const { steps } = latestVersion(world.store.template)
   const isUnderWay = status === 'pending' || status === 'expired'
+  const possible = isUnderWay ? openSteps(steps) : steps
   const step = isUnderWay ? (seed.step ?? halfWayStep(steps)?.name) : steps.at(-1)?.name
-  if (step === undefined || positionOf(steps, step) < 0) {
-    const names = steps.map(({ name }) => name).join(', ')
+  if (step === undefined || positionOf(possible, step) < 0) {
+    const names = possible.map(({ name }) => name).join(', ')
     throw unusable(`${place}.step must be one of ${names}`)
   }
   leadToStep(world, inquiry, step, seed.answers)

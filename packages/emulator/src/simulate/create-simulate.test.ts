@@ -50,13 +50,31 @@ test('makes answers up also for fields that are called as what every object has'
           title: 'Form',
           fields: [{ name: 'constructor', label: 'Constructor', type: 'text' }],
         },
+        { name: 'selfie', type: 'selfie', title: 'Selfie' },
         { name: 'done', type: 'done', title: 'Done' },
       ],
     },
   })
   const inquiryId = await api.createInquiry()
-  persona.simulate.startInquiry({ inquiryId, step: 'done' })
+  persona.simulate.startInquiry({ inquiryId })
   expect(persona.inquiries()).toMatchObject([{ answers: { constructor: 'Sample' } }])
+})
+
+test('leaves nobody on the last screen of an inquiry that goes on', async () => {
+  const { persona, api } = await useEmulator({
+    template: {
+      name: 'Short',
+      steps: [
+        { name: 'selfie', type: 'selfie', title: 'Selfie' },
+        { name: 'done', type: 'done', title: 'Done' },
+      ],
+    },
+    seed: { inquiries: [{ id: 'inq_seeded', status: 'pending' }] },
+  })
+  const inquiryId = await api.createInquiry()
+  expect(() => persona.simulate.startInquiry({ inquiryId, step: 'done' })).toThrow('one of selfie.')
+  persona.simulate.startInquiry({ inquiryId })
+  expect(persona.inquiries()).toMatchObject([{ step: 'selfie' }, { step: 'selfie' }])
 })
 
 test('refuses to start an inquiry twice', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { latestVersion } from '../entities/inquiry-template.ts'
-import { halfWayStep, positionOf } from '../entities/step.ts'
+import { halfWayStep, openSteps, positionOf } from '../entities/step.ts'
 import type { Step } from '../entities/step.ts'
 import { stepsSchema } from '../entities/template-definition.ts'
 import { createIdentifier } from '../identifiers.ts'
@@ -38,7 +38,7 @@ export const startInquiry: Order = defineOrder(
   }),
   (world, { inquiryId: id, step: named, answers }) => {
     const inquiry = findInquiry(world, id)
-    const steps = stepsOf(world, inquiry)
+    const steps = openSteps(stepsOf(world, inquiry))
     const step = named ?? halfWayStep(steps)?.name
     if (step === undefined || positionOf(steps, step) < 0) {
       throw new InvalidOrderError(`step must be one of ${namesOf(steps)}.`)
