@@ -48,14 +48,16 @@ export function createApiRoutes(world: World): Hono<Environment> {
   for (const { operation, method, path } of routes) {
     api.on(method, path.replace(/\{([\w-]+)\}/g, ':$1'), handlers[operation])
   }
-  api.all('*', ({ req: { method, path: asked } }) => {
-    // Whoever called may log the refusal.
-    const path = blotSecrets(world, asked)
+  api.all('*', ({ req: { method, path } }) => {
     const nearest = nearestRoute(method, path.replace(/^\/api\/v1/, ''))
     throw notFound(`The emulator has no ${method} ${path}. The nearest it has is ${nearest}`)
   })
   api.onError((error, context) => {
-    if (error instanceof PersonaError) return context.json({ errors: error.errors }, error.status)
+    if (error instanceof PersonaError) {
+      // Whoever called may log the refusal, and it may name what they sent.
+      const body = blotSecrets(world, JSON.stringify({ errors: error.errors }))
+      return context.body(body, error.status, { 'Content-Type': 'application/json' })
+    }
     console.error(error)
     return context.json({ errors: [{ title: 'Internal server error' }] }, 500)
   })

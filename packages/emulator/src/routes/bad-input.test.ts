@@ -80,7 +80,7 @@ test.for([
   expect(body).toMatchObject({ errors: [{ details: textWith('nested deeper than 32 levels') }] })
 })
 
-test('repeats no secret out of a path that there is not', async () => {
+test('repeats no secret out of what it refuses', async () => {
   const { persona, api } = await useEmulator()
   const token = await api.resume(await api.createInquiry())
   const answers = [
@@ -91,6 +91,13 @@ test('repeats no secret out of a path that there is not', async () => {
     expect(status).toBe(404)
     expect(JSON.stringify(body)).toContain('[session token]/[API key]')
   }
+  const strange = createApiClient(persona, {
+    Authorization: `Bearer ${persona.apiKey}`,
+    'Content-Type': token,
+  })
+  const { status, body } = await strange.call('POST', '/inquiries', {})
+  expect(status).toBe(400)
+  expect(body).toMatchObject({ errors: [{ details: textWith('and not [session token]') }] })
 })
 
 test('takes names that an object has of itself for names like any other', async () => {
