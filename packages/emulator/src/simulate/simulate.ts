@@ -35,8 +35,8 @@ export interface Simulate {
   /** Gives an inquiry a final status, as a workflow or a reviewer would. Ends its sessions. */
   decideInquiry(order: { inquiryId: string; status: InquiryDecision }): void
   /**
-   * Makes an inquiry `pending` with answers saved and no session, as if the person had begun on
-   * another device. Starts at `document` with made-up answers unless told otherwise.
+   * Makes an inquiry `pending` with answers saved, photos handed in and no session, as if the person
+   * had begun on another device. Starts at `document` with made-up answers unless told otherwise.
    */
   startInquiry(order: {
     inquiryId: string
