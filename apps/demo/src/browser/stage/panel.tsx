@@ -50,7 +50,7 @@ export function Panel(props: PanelProps) {
         <p className="panel-hint">
           {isEmulated
             ? storyHint(panel ?? null, entries)
-            : 'The demo runs on real Persona. Sessions are not counted, and nothing can be broken.'}
+            : 'Persona runs elsewhere. Sessions are not counted here, and nothing can be broken.'}
         </p>
         {panel && <SessionMeter panel={panel} />}
         {panel && <KnobBoard panel={panel} onTurned={onTurned} />}
