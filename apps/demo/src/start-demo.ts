@@ -3,7 +3,7 @@ import { getRequestListener } from '@hono/node-server'
 import type { PersonaEmulator } from '@resumable-inquiry/emulator'
 import type { Log } from '@resumable-inquiry/server'
 import { connectPersona, type PersonaAccount } from './connect-persona.ts'
-import { connectRedis, type RedisLocation } from './connect-redis.ts'
+import type { RedisLocation, SharedMemory } from './connect-redis.ts'
 import { type DatabaseLocation, openDatabase } from './database/open-database.ts'
 import { createFrontEnd } from './front-end.ts'
 import { listen } from './listen.ts'
@@ -61,7 +61,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   try {
     const open = await openDatabase(databaseLocation(options.databaseUrl, dataDirectory))
     closings.push(open.close)
-    const shared = options.redis && (await connectRedis(options.redis))
+    const shared = options.redis && (await share(options.redis))
     if (shared) closings.push(shared.close)
 
     const server = createServer()
@@ -93,6 +93,12 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     await close()
     throw error
   }
+}
+
+/** Loads the client of Redis where there is one, so that nobody else waits for it at the start. */
+async function share(location: RedisLocation): Promise<SharedMemory> {
+  const { connectRedis } = await import('./connect-redis.ts')
+  return await connectRedis(location)
 }
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void
