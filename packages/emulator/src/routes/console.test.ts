@@ -133,10 +133,10 @@ test('keeps what was said in the same process, too', async () => {
 
 test('finds inquiries by id, reference and status, and says how many there are', async () => {
   const { persona, api } = await useEmulator({ requestsPerMinute: Infinity })
-  const inquiryId = await api.createInquiry()
+  const inquiryId = await api.createInquiry({ 'auto-create-account-reference-id': 'lovelace-1815' })
   for (let count = 0; count < 120; count += 1) await post(persona, 'inquiries')
   persona.simulate.startInquiry({ inquiryId })
-  for (const query of [`search=${inquiryId.slice(0, 12)}`, 'search=ADA', 'status=pending']) {
+  for (const query of [`search=${inquiryId.slice(0, 12)}`, 'search=LOVELACE', 'status=pending']) {
     const { body } = await get(persona, `inquiries?${query}`)
     expect(body).toMatchObject({ rows: [{ id: inquiryId }], matching: 1 })
   }
