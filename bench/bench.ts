@@ -1,0 +1,22 @@
+import { reportHerd } from './report-herd.ts'
+import { reportOverhead } from './report-overhead.ts'
+import { reportResumes } from './report-resumes.ts'
+
+const benchmarks = {
+  resumes: reportResumes,
+  herd: reportHerd,
+  overhead: reportOverhead,
+}
+type Name = keyof typeof benchmarks
+const isName = (word: string): word is Name => Object.hasOwn(benchmarks, word)
+
+const words = process.argv.slice(2)
+const unknown = words.find((word) => !isName(word))
+if (unknown !== undefined) {
+  console.error(
+    `There is no benchmark ${unknown}. There are ${Object.keys(benchmarks).join(', ')}.`,
+  )
+  process.exit(1)
+}
+const wanted = words.length === 0 ? Object.keys(benchmarks) : words
+for (const name of wanted.filter(isName)) await benchmarks[name]()

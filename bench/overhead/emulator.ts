@@ -1,0 +1,15 @@
+import { createPersonaEmulator } from '@resumable-inquiry/emulator'
+import { announce } from './announce.ts'
+
+const [, , people, apiKey = ''] = process.argv
+const emulator = await createPersonaEmulator({
+  apiKey,
+  requestsPerMinute: Infinity,
+  seed: {
+    inquiries: Array.from({ length: Number(people) }, (_, index) => ({
+      id: `inq_${index}`,
+      status: 'pending',
+    })),
+  },
+})
+announce(emulator.apiUrl)
