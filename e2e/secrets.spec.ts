@@ -26,6 +26,47 @@ test('no event tells the token or the fields, and no callback the token', async 
   expect(JSON.stringify(await scenario.recorded())).not.toContain(sessionToken)
 })
 
+test('the token stays out of everything that the page keeps or shows, after a recovery too', async ({
+  scenario,
+  context,
+}) => {
+  const { page, host, inquiryId, widget } = scenario
+  const tokens: string[] = []
+  const written: string[] = []
+  page.on('console', (message) => written.push(message.text()))
+  page.on('response', async (response) => {
+    if (!response.url().endsWith('/session')) return
+    const { sessionToken } = (await response.json()) as { sessionToken: string }
+    tokens.push(sessionToken)
+  })
+  host.persona.simulate.startInquiry({ inquiryId })
+  await scenario.visit()
+  await scenario.open()
+  await scenario.untilOpen()
+  await untilStep(widget, 'document')
+  host.persona.simulate.killSession({ inquiryId })
+  await expect.poll(() => scenario.recorded('onRecover')).toHaveLength(1)
+  await scenario.untilOpen()
+
+  expect(new Set(tokens).size).toBe(2)
+  const own = new URL(page.url()).origin
+  const { cookies, origins } = await context.storageState({ indexedDB: true })
+  const kept = {
+    cookies,
+    origins: origins.filter(({ origin }) => origin === own),
+    ...(await page.evaluate(async () => ({
+      address: location.href,
+      history: JSON.stringify(history.state),
+      session: JSON.stringify(sessionStorage),
+      local: JSON.stringify(localStorage),
+      caches: await caches.keys(),
+      text: document.documentElement.innerText,
+    }))),
+    written,
+  }
+  for (const token of tokens) expect(JSON.stringify(kept)).not.toContain(token)
+})
+
 test('what travels deeper in an event is taken out too', async ({ scenario }) => {
   const { page, inquiryId } = scenario
   await scenario.visit()

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { listen, originOf } from './listen.ts'
 
 test.for<[string | undefined, string]>([
@@ -18,3 +18,19 @@ test('refuses a host that is none of this machine', async () => {
     '203.0.113.1 is no address of this machine.',
   )
 })
+
+test.for([undefined, 'localhost'])(
+  'listens on loopback alone where the host is %s',
+  async (host) => {
+    const { servers } = await listen(0, host)
+    onTestFinished(() => {
+      for (const server of servers) server.close()
+    })
+    expect(servers.length).toBeGreaterThan(0)
+    for (const server of servers) {
+      expect(server.address()).toMatchObject({
+        address: expect.stringMatching(/^(127\.0\.0\.1|::1)$/) as string,
+      })
+    }
+  },
+)
