@@ -105,6 +105,21 @@ test('the sandbox toggle makes the person fail', async () => {
   expect(payloadsOf(host, 'event:success')).toEqual([])
 })
 
+test('whoever presses Done more than once has finished once', async () => {
+  const { host, widget, open } = await visitWidget(browser, { step: 'review' })
+  await open()
+  await press(widget, 'Continue')
+  // The SDK hides the frame at once, but not before a second press may be on its way.
+  const done = widget.locator('button', { hasText: 'Done' })
+  for (let presses = 0; presses < 3; presses += 1) await done.dispatchEvent('click')
+  await expect.poll(() => payloadsOf(host, 'event:click').filter(isAtEnd), patience).toHaveLength(3)
+  expect(payloadsOf(host, 'complete')).toHaveLength(1)
+})
+
+function isAtEnd(metadata: unknown): boolean {
+  return JSON.stringify(metadata).includes('"step":"done"')
+}
+
 test('a pending inquiry opens at the saved step with its answers', async () => {
   const { widget, open } = await visitWidget(browser, { step: 'document' })
   await open()
