@@ -48,7 +48,9 @@ test('makes an inquiry, and shows what there is of it', async () => {
   const { persona } = await useEmulator()
   const page = await openConsole(persona)
   await page.getByRole('button', { name: 'New inquiry' }).click()
-  await expect.poll(() => persona.inquiries(), patience).toHaveLength(1)
+  await page.getByLabel('Reference id').fill('ada')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => persona.inquiries(), patience).toMatchObject([{ referenceId: 'ada' }])
   const [inquiry] = persona.inquiries()
   await page.getByRole('heading', { name: String(inquiry?.id) }).waitFor()
   await page.getByText('expires in 23 h').waitFor()
@@ -203,6 +205,7 @@ test('says that the emulator is gone, and comes back with it', async () => {
   onTestFinished(() => again.close())
   await page.getByText('The emulator is gone').waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'New inquiry' }).click()
+  await page.getByRole('button', { name: 'Create', exact: true }).click()
   await expect.poll(() => again.inquiries(), patience).toHaveLength(1)
 })
 

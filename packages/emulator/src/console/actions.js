@@ -33,8 +33,9 @@ export function order(done, address, argument) {
   return act(done, `simulate/${address}`, argument)
 }
 
-export async function createInquiry() {
-  const answer = await act('Inquiry created.', 'inquiries')
+/** @param {string | null} referenceId */
+export async function createInquiry(referenceId) {
+  const answer = await act('Inquiry created.', 'inquiries', { referenceId })
   if (answer !== null) location.hash = `#/inquiries/${String(answer['id'])}`
 }
 

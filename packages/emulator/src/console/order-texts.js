@@ -110,7 +110,7 @@ const texts = {
   },
   webhooks: {
     group: 'Webhooks',
-    label: 'Double, lose or hold deliveries',
+    label: 'Double or hold deliveries',
     summary: 'What happens to events that come from now on.',
   },
   releaseWebhooks: {

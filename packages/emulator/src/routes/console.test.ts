@@ -12,9 +12,13 @@ const post = (persona: PersonaEmulator, path: string, body?: unknown) =>
   send(`${persona.origin}/_emulator/${path}`, 'POST', body)
 
 /** Calls `/_emulator` by a name of one's choice, as a browser does whose DNS was turned. */
-function callAs(persona: PersonaEmulator, host: string): Promise<number | undefined> {
+function callAs(
+  persona: PersonaEmulator,
+  host: string,
+  path = 'state',
+): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    request(`${persona.origin}/_emulator/state`, { headers: { Host: host } }, (response) => {
+    request(`${persona.origin}/_emulator/${path}`, { headers: { Host: host } }, (response) => {
       response.resume()
       resolve(response.statusCode)
     })
@@ -173,6 +177,33 @@ test('leads to the hosted flow: without a token where none is needed', async () 
   expect((await open()).headers.get('Location')).toEqual(textWith(`${flow}&session-token=`))
 })
 
+test.for([
+  ['inq_used', 403, 'It has been opened as often as it may be.'],
+  ['inq_done', 409, 'Inquiry is completed and cannot be resumed.'],
+  ['inq_none', 404, 'Record not found.'],
+] as const)('says on a page why the flow of %s cannot be opened', async ([id, status, text]) => {
+  const { persona } = await useEmulator({
+    seed: {
+      inquiries: [
+        { id: 'inq_used', status: 'pending', usedSessions: 25 },
+        { id: 'inq_done', status: 'completed' },
+      ],
+    },
+  })
+  const answer = await fetch(`${persona.origin}/_emulator/inquiries/${id}/open`, { method: 'POST' })
+  expect(answer.status).toBe(status)
+  expect(answer.headers.get('Content-Type')).toContain('text/html')
+  expect(await answer.text()).toContain(text)
+})
+
+test('makes an inquiry of the reference id that it is told', async () => {
+  const { persona } = await useEmulator()
+  expect((await post(persona, 'inquiries', { referenceId: 'ada' })).status).toBe(201)
+  expect((await post(persona, 'inquiries')).status).toBe(201)
+  expect((await post(persona, 'inquiries', { referenceId: 1 })).status).toBe(400)
+  expect(persona.inquiries().map(({ referenceId }) => referenceId)).toEqual(['ada', null])
+})
+
 test.for(['evil.example', 'evil.example:4010', 'localhost.evil.example'])(
   'answers to no other name: %j',
   async (host) => {
@@ -180,6 +211,11 @@ test.for(['evil.example', 'evil.example:4010', 'localhost.evil.example'])(
     expect(await callAs(persona, host)).toBe(403)
   },
 )
+
+test('answers the widget to no other name either', async () => {
+  const { persona } = await useEmulator()
+  expect(await callAs(persona, 'evil.example', 'messages')).toBe(403)
+})
 
 test.for(['localhost:1', '127.0.0.1', '[::1]:80', '192.168.1.5:4010'])(
   'answers to %s',

@@ -9,6 +9,7 @@ import { InvalidOrderError } from '../simulate/invalid-order-error.ts'
 import { addressOf, orders } from '../simulate/orders.ts'
 import type { World } from '../world.ts'
 import { createConsoleRoutes } from './console.ts'
+import { createMessageFateRoutes } from './message-fates.ts'
 
 /** What a page or a program needs to steer an emulator from outside. */
 export type Controls = Pick<
@@ -79,6 +80,7 @@ export function createControlRoutes(world: World, controls: Controls): Hono<Envi
     return context.body(null, 204)
   })
 
+  routes.route('/messages', createMessageFateRoutes(world))
   routes.route('/', createConsoleRoutes(world))
 
   routes.onError((error, context) => {

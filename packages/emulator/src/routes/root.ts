@@ -8,7 +8,6 @@ import { failWidgetAsOrdered } from '../http/widget-faults.ts'
 import { createControlRoutes } from './control.ts'
 import type { Controls } from './control.ts'
 import { createDistRoutes } from './dist.ts'
-import { createMessageFateRoutes } from './message-fates.ts'
 import { createVerifyRoutes } from './verify.ts'
 import { createWidgetRoutes } from './widget.ts'
 import { readWidgetFile } from './widget-files.ts'
@@ -26,7 +25,6 @@ export function createRootRoutes(world: World, controls: Controls): Hono<Environ
   )
   routes.route('/', createVerifyRoutes(world))
   routes.route('/dist', createDistRoutes())
-  routes.route('/_emulator/messages', createMessageFateRoutes(world))
   routes.get('/_emulator/', (context) => context.redirect('/_emulator'))
   routes.route('/_emulator', createControlRoutes(world, controls))
   routes.notFound((context) =>

@@ -1,3 +1,4 @@
+import type { PersonaError } from '../persona-error.ts'
 import type { World } from '../world.ts'
 import type { Notice } from './notice-page.ts'
 
@@ -30,6 +31,12 @@ export const tooManySessions: Notice = {
   status: 403,
   heading: 'This verification cannot be opened',
   text: 'It has been opened as often as it may be. Go back to where you started and begin anew.',
+}
+
+/** Why Persona would not resume an inquiry, for the page's own button. */
+export function cannotOpen({ status, message }: PersonaError): Notice {
+  if (status === 403) return tooManySessions
+  return { status, heading: 'This verification cannot be opened', text: `${message}.` }
 }
 
 export const failure: Notice = {

@@ -1,10 +1,10 @@
 import { html, nothing } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
-import { createInquiry } from '../actions.js'
 import { formatAge } from '../clock.js'
 import { badge, capitalize, humanize } from '../parts/badges.js'
 import { icon } from '../parts/icons.js'
 import { listEnd } from '../parts/list-end.js'
+import { askForInquiry } from '../parts/new-inquiry.js'
 import { searchBox } from '../parts/search-box.js'
 import { refresh } from '../refresh.js'
 import { addressOf } from '../route.js'
@@ -19,7 +19,7 @@ export function inquiriesPanel(state) {
     <section class="list" aria-label="Inquiries">
       <div class="list-head">
         <h1>Inquiries</h1>
-        <button class="button primary" @click=${createInquiry}>${icon('plus')} New inquiry</button>
+        <button class="button primary" @click=${askForInquiry}>${icon('plus')} New inquiry</button>
       </div>
       ${searchBox('Id, reference or step')} ${statusFilter(state)} ${rows(state)}
     </section>
