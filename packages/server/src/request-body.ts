@@ -65,12 +65,16 @@ async function readJson(request: Request, { optional = false } = {}): Promise<un
 }
 
 function parseObject(text: string): unknown {
-  const problem = new Refusal('invalid_request', { detail: 'The body is no JSON object.' })
+  const value = parse(text)
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
+  throw new Refusal('invalid_request', { detail: 'The body is no JSON object.' })
+}
+
+function parse(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
+    return JSON.parse(text)
   } catch {
-    throw problem
+    // Without the cause, whose words are a piece of the body.
+    return undefined
   }
-  throw problem
 }
