@@ -34,6 +34,10 @@ test.for([
   [{ sessionCap: -1 }, 'sessionCap must be at least 0.'],
   [{ lifetimes: { create: Number.NaN } }, 'lifetimes.create must be a number.'],
   [{ lifetimes: { resume: 1e20 } }, 'lifetimes.resume must be at most 2147483647.'],
+  [{ port: -1 }, 'port cannot be -1: give a whole number from 0 to 65535.'],
+  [{ port: Number('none') }, 'port cannot be NaN'],
+  [{ host: '' }, 'host must not be empty'],
+  [{ apiKey: '' }, 'apiKey must not be empty.'],
   [{ requestsPerMinute: 0 }, 'requestsPerMinute must be a whole number from 1, or Infinity.'],
 ] as const)('does not start with %j', async ([options, problem]) => {
   await expect(createPersonaEmulator(options)).rejects.toThrow(problem)

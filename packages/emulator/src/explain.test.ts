@@ -7,6 +7,7 @@ const schema = z.strictObject({
   age: z.int().min(0).max(150).optional(),
   colour: z.enum(['red', 'green']).optional(),
   steps: z.array(z.strictObject({ title: z.string() })).optional(),
+  tags: z.array(z.string().min(1)).min(1).optional(),
   code: z
     .string()
     .refine((code) => code.startsWith('x'), 'must begin with x')
@@ -24,6 +25,8 @@ test.for<[unknown, string]>([
   [{ name: 'Ada', colour: 'blue' }, 'colour must be one of red, green.'],
   [{ name: 'Ada', steps: [{ title: 'One' }, {}] }, 'steps[1].title is missing.'],
   [{ name: 'Ada', shoes: 2 }, 'It knows no shoes.'],
+  [{ name: 'Ada', tags: [] }, 'tags must not be empty.'],
+  [{ name: 'Ada', tags: [''] }, 'tags[0] must not be empty.'],
   [{ name: 'Ada', code: 'y' }, 'code must begin with x.'],
   [{ age: 'old' }, 'name is missing. age must be a number.'],
 ])('%j: %s', ([given, explanation]) => {

@@ -31,6 +31,7 @@ function problemOf(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return `must be one of ${issue.values.map(String).join(', ')}`
     case 'too_small':
+      if (issue.minimum === 1 && canBeEmpty(issue.origin)) return 'must not be empty'
       return `must be at least ${issue.minimum}${unitOf(issue.origin)}`
     case 'too_big':
       return `must be at most ${issue.maximum}${unitOf(issue.origin)}`
@@ -39,6 +40,10 @@ function problemOf(issue: z.core.$ZodIssue): string {
     default:
       return issue.message
   }
+}
+
+function canBeEmpty(origin: string): boolean {
+  return origin === 'string' || origin === 'array'
 }
 
 function unitOf(origin: string): string {

@@ -17,6 +17,7 @@ test.for([
   ['{"a": "b', 'Line 1, column 7: expected a value, found ".'],
   ['{} {}', 'Line 1, column 4: expected the end of the file, found {.'],
   ["{'a': 1}", "Line 1, column 2: expected a name in double quotes, found 'a'."],
+  ['['.repeat(100_000), 'Line 1, column 101: expected at most 100 levels, found [.'],
 ] as const)('%j: %s', ([text, message]) => {
   expect(() => readJsonText(text)).toThrow(message)
 })

@@ -43,7 +43,11 @@ export function readJsonText(text: string): JsonText {
   }
 }
 
+// Deeper than any file that somebody means, and far from the end of the stack.
+const mostNested = 100
+
 function createReader(text: string) {
+  let depth = 0
   let end = 0
   let next = { text: '', start: 0 }
   const advance = () => {
@@ -101,9 +105,16 @@ function createReader(text: string) {
       return fail('a value')
     }
   }
+  const readNested = (read: (start: number) => Node): Node => {
+    if (depth === mostNested) fail(`at most ${mostNested} levels`)
+    depth += 1
+    const node = read(advance().start)
+    depth -= 1
+    return node
+  }
   const readValue = (): Node => {
-    if (next.text === '{') return readObject(advance().start)
-    if (next.text === '[') return readArray(advance().start)
+    if (next.text === '{') return readNested(readObject)
+    if (next.text === '[') return readNested(readArray)
     return readScalar()
   }
 

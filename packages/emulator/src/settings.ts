@@ -23,6 +23,9 @@ const seconds = z
 
 /** Where a value that makes no sense would only show in the middle of a call. */
 const sensible = z.object({
+  apiKey: z.string().min(1),
+  webhookSecret: z.string().min(1),
+  templateId: z.string().min(1),
   sessionCap: z.int().min(0),
   lifetimes: z.object({
     create: seconds,

@@ -88,15 +88,20 @@ export const stepsSchema: z.ZodType<readonly Step[]> = z
       if (!isLast && given.type === 'done') refuse([index, 'type'], 'can be done for the last only')
       if (names.has(given.name)) refuse([index, 'name'], 'must not be that of an earlier step')
       names.add(given.name)
+      const refuseTaken = (question: string, path: (string | number)[]) => {
+        if (questions.has(question)) refuse(path, 'must not be that of an earlier field or photo')
+        questions.add(question)
+      }
+      // A photo is an answer of its step's name.
+      if (given.type === 'document' || given.type === 'selfie') {
+        refuseTaken(given.name, [index, 'name'])
+      }
       if (given.type === 'document' && given.countries && !given.kinds) {
         refuse([index, 'kinds'], 'must be there where countries are')
       }
       if (given.type !== 'form') return
       given.fields.forEach(({ name: question }, place) => {
-        if (questions.has(question)) {
-          refuse([index, 'fields', place, 'name'], 'must not be that of an earlier field')
-        }
-        questions.add(question)
+        refuseTaken(question, [index, 'fields', place, 'name'])
       })
     })
   })

@@ -17,6 +17,11 @@ const attempts = 10
  * @throws Error when the port is taken, or the host is none of this machine's
  */
 export async function listen(port = 0, host = 'localhost'): Promise<Listening> {
+  // Node would take a name for a socket in the file system, and no address for every address.
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Error(`port cannot be ${String(port)}: give a whole number from 0 to 65535.`)
+  }
+  if (host === '') throw new Error('host must not be empty; leave it out for localhost.')
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await (host === 'localhost' ? listenOnBoth(port) : listenOnOne(port, host))

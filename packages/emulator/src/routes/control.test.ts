@@ -115,7 +115,7 @@ test.for([
   ['set-time', { at: '2026-02-30T09:00:00Z' }, 'at must be a time in ISO 8601'],
   ['set-time', { at: '1969-12-31T09:00:00Z' }, 'before the year 1970'],
   ['fail-api', { failure: 'delay' }, 'delay is missing.'],
-  ['fail-api', { failure: 'incomplete', without: '' }, 'without must be at least 1'],
+  ['fail-api', { failure: 'incomplete', without: '' }, 'without must not be empty'],
   ['fail-widget', { failure: 'reset', part: 'camera' }, 'part must be one of page'],
   ['messages', { name: 'ready' }, 'fate must be one of delivered, lost, doubled.'],
   ['refuse-frame', { header: 'none of them' }, 'header must be one of'],

@@ -58,6 +58,15 @@ test.for([
     'steps[1].fields[0].name must not be that of an earlier field',
   ],
   [
+    'a question of a photo’s name',
+    [
+      { name: 'selfie', type: 'selfie', title: 'You' },
+      { ...form, fields: [{ name: 'selfie', label: 'Selfie', type: 'text' }] },
+      done,
+    ],
+    'steps[1].fields[0].name must not be that of an earlier field or photo',
+  ],
+  [
     'countries without kinds',
     [
       {
