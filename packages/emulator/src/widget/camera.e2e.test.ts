@@ -192,6 +192,27 @@ describe('without a camera', () => {
       .poll(() => widget.getByRole('alert').textContent(), patience)
       .toContain('not a picture')
   })
+
+  test('refuses a file with nothing in it', async () => {
+    const { widget, open } = await visitWidget(browser, { step: 'document' })
+    await open()
+    await press(widget, 'Passport')
+    const empty = { ...picture('empty.png', 'image/png'), buffer: Buffer.alloc(0) }
+    await widget.locator('#photo').setInputFiles(empty)
+    await expect
+      .poll(() => widget.getByRole('alert').textContent(), patience)
+      .toContain('That file is empty')
+  })
+
+  test('shows something in the place of a photo that the browser cannot show', async () => {
+    const { widget, open } = await visitWidget(browser, { step: 'document' })
+    await open()
+    await press(widget, 'Passport')
+    await widget.locator('#photo').setInputFiles(picture('passport.heic', 'image/heic'))
+    await widget.locator('.stand-in').waitFor()
+    await press(widget, 'Continue')
+    await screen(widget, 'Take a selfie').waitFor()
+  })
 })
 
 function picture(name: string, mimeType: string) {

@@ -29,8 +29,13 @@ export function dropZone(onPhoto) {
   /** @param {File | undefined} photo */
   const take = (photo) => {
     if (photo === undefined) return
-    if (photo.type.startsWith('image/')) onPhoto(photo)
-    else problem.textContent = 'That is not a picture. Choose a photo of your ID.'
+    if (!photo.type.startsWith('image/')) {
+      problem.textContent = 'That is not a picture. Choose a photo of your ID.'
+    } else if (photo.size === 0) {
+      problem.textContent = 'That file is empty. Choose another photo.'
+    } else {
+      onPhoto(photo)
+    }
   }
   input.addEventListener('change', () => take(input.files?.[0]))
   zone.addEventListener('dragover', (event) => {

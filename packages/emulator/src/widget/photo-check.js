@@ -21,10 +21,10 @@ export function showPhoto(context, { photo, shape, heading, text, sample, onReta
   const isNameOnly = typeof photo === 'string'
   const name = isNameOnly ? photo : photo.name
   const url = isNameOnly ? null : URL.createObjectURL(photo)
-  const picture =
-    url === null
-      ? element('div', { class: 'stand-in' }, icon(shape === 'oval' ? 'user' : 'card'))
-      : element('img', { src: url, alt: '' })
+  const standIn = element('div', { class: 'stand-in' }, icon(shape === 'oval' ? 'user' : 'card'))
+  const picture = url === null ? standIn : element('img', { src: url, alt: '' })
+  // Few browsers show what telephones make, such as HEIC.
+  picture.addEventListener('error', () => picture.replaceWith(standIn))
   const retake = element('button', { class: 'button plain', type: 'button' }, 'Use another photo')
   retake.addEventListener('click', onRetake)
   context.show({
