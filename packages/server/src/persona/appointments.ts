@@ -1,4 +1,4 @@
-/** Who comes back when. Times are milliseconds since 1970. */
+/** Who comes back when. Times are in milliseconds, on one monotonic clock. */
 export interface Appointments {
   /** A caller's appointment. */
   of(caller: string): number | undefined

@@ -73,6 +73,19 @@ describe('while nobody knows the limit', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
+  test('a call that ends without an answer lets the next one go', async () => {
+    const pacer = createPacer()
+    const [first] = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => pacer.enter(`${index}`, 0, undefined)),
+    )
+    let isIn = false
+    void pacer.enter('next', 0, undefined).then(() => (isIn = true))
+    await vi.advanceTimersByTimeAsync(10)
+    first?.end(undefined)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(isIn).toBe(true)
+  })
+
   test('an answer without a limit frees everybody', async () => {
     const pacer = createPacer()
     const passage = await pacer.enter('first', 0, undefined)
@@ -131,6 +144,13 @@ describe('when the calls of a window are used up', () => {
     await vi.advanceTimersByTimeAsync(20_000)
     const again = await enter(pacer, 'ada')
     expect(Math.abs(Number(again) - (seconds - 20))).toBeLessThanOrEqual(1)
+  })
+
+  test('who comes too early is let in all the same where others did not come', async () => {
+    const pacer = await informed(50, 0)
+    for (let index = 0; index < 400; index += 1) await enter(pacer, `${index}`)
+    await vi.advanceTimersByTimeAsync(8.8 * minute)
+    expect(isAppointment(await enter(pacer, '399'))).toBe(false)
   })
 
   test('who comes without an appointment does not take the place of those who have one', async () => {
@@ -263,5 +283,30 @@ describe('what Persona says', () => {
     const seconds = await enter(pacer, 'bob')
     expect(seconds).toBeGreaterThanOrEqual(20)
     expect(seconds).toBeLessThan(60)
+  })
+  test('is kept in mind by no clock that can be set', async () => {
+    const pacer = await informed(10, 0, 60)
+    vi.setSystemTime(Date.UTC(2025, 0, 1))
+    await vi.advanceTimersByTimeAsync(minute + 1000)
+    expect(isAppointment(await enter(pacer, 'ada'))).toBe(false)
+  })
+
+  test('keeps nobody waiting for more than five minutes', async () => {
+    const pacer = await informed(300, 299)
+    const passage = await pacer.enter('ada', 0, undefined)
+    passage.end(new Response(null, { status: 429, headers: { 'Retry-After': '86400' } }))
+    expect(isAppointment(await enter(pacer, 'bob'))).toBe(true)
+    await vi.advanceTimersByTimeAsync(5 * minute + 2000)
+    expect(isAppointment(await enter(pacer, 'cleo'))).toBe(false)
+  })
+
+  test('says nothing of the limit where a proxy refuses', async () => {
+    const pacer = await informed(1000, 999)
+    const passage = await pacer.enter('ada', 0, undefined)
+    passage.end(new Response(null, { status: 429, headers: { 'Retry-After': '1' } }))
+    await vi.advanceTimersByTimeAsync(2000)
+    for (let index = 0; index < 900; index += 1) {
+      expect(isAppointment(await enter(pacer, `${index}`))).toBe(false)
+    }
   })
 })

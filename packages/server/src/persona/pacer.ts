@@ -41,6 +41,8 @@ interface Window {
   isGuess: boolean
 }
 
+/** Persona's documented limit: calls in a window. */
+const documentedLimit = 300
 /** Persona's documented window, in milliseconds; it begins with the first call after the last. */
 const windowLength = 60_000
 /** Milliseconds that a call may be held back. With three calls of 4.5 s it fits in a browser's 15 s. */
@@ -81,13 +83,14 @@ export function createPacer(): Pacer {
 
     appointments.dropMissed(now)
     const appointment = appointments.of(caller)
-    if (appointment !== undefined) {
-      if (appointment > now) return appointment - now
+    if (appointment !== undefined && appointment <= now) {
       if (free >= calls) return 0
       // Somebody else has used the calls up: among the first in the next window.
       return appointments.make(caller, calls, endsAt + Math.random() * tolerance) - now
     }
+    // Others may not have come, so that there is room for who comes early too.
     if (free - reserve - appointments.callsBefore(endsAt) >= calls) return 0
+    if (appointment !== undefined) return appointment - now
     const pace = (windowLength / Math.max(1, limit - reserve)) * calls
     const last = Math.max(endsAt, appointments.last())
     return appointments.make(caller, calls, last + pace) - now
@@ -108,8 +111,9 @@ export function createPacer(): Pacer {
         if (isOver) return
         isOver = true
         underWay -= 1
-        visits.callEnds(caller, Date.now())
+        visits.callEnds(caller, performance.now())
         if (response !== undefined) note(response, sentIn)
+        for (const wakeUp of waiting) wakeUp()
       },
     }
   }
@@ -118,12 +122,11 @@ export function createPacer(): Pacer {
     const reading = readRateLimit(response)
     if (reading !== undefined) learn(reading, sentIn, response.status === 429)
     else if (limit === 'unknown' && response.status < 500) limit = 'none'
-    for (const wakeUp of waiting) wakeUp()
   }
 
   function learn(reading: RateLimitReading, sentIn: Window, isRefusal: boolean): void {
-    limit = reading.limit
-    const endsAt = Date.now() + reading.resetsIn
+    limit = reading.limit ?? (typeof limit === 'number' ? limit : documentedLimit)
+    const endsAt = performance.now() + reading.resetsIn
     const isNext = endsAt > window.endsAt + tolerance
     if (sentIn !== window && !isNext) return
     if (isNext && !window.isGuess) window = newWindow(endsAt, underWay, reading.remaining)
@@ -132,10 +135,11 @@ export function createPacer(): Pacer {
     window.isGuess = false
   }
 
-  /** Waits for some time, or until something was learned. @throws the signal's reason */
+  /** Waits for some time, or until a call has ended. @throws the signal's reason */
   function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(wakeUp, milliseconds)
+      // Timers know whole milliseconds, and one that ends too early finds nothing changed.
+      const timer = setTimeout(wakeUp, Math.ceil(milliseconds))
       function stop() {
         clearTimeout(timer)
         waiting.delete(wakeUp)
@@ -157,9 +161,9 @@ export function createPacer(): Pacer {
 
   return {
     async enter(caller, furtherCalls, signal) {
-      const giveUpAt = Date.now() + longestWait
+      const giveUpAt = performance.now() + longestWait
       for (;;) {
-        const now = Date.now()
+        const now = performance.now()
         const delay = delayOf(caller, furtherCalls, now)
         if (delay <= 0) return admit(caller, furtherCalls, now)
         const patience = giveUpAt - now

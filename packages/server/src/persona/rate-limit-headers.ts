@@ -2,18 +2,18 @@ import { readRetryAfter } from './retry-after.ts'
 
 /** How many calls Persona still takes, as an answer says. */
 export interface RateLimitReading {
-  /** Calls that one window allows. */
-  readonly limit: number
+  /** Calls that one window allows; `undefined` where a refusal does not say. */
+  readonly limit: number | undefined
   /** Calls left in the running window. */
   readonly remaining: number
   /** Milliseconds until the next window. */
   readonly resetsIn: number
 }
 
-/** Persona's documented limit: calls in a window of a minute. */
-const documentedLimit = 300
 /** Milliseconds that Persona advises to wait first when a refusal does not say how long. */
 const advisedWait = 5_000
+/** Milliseconds after which Persona is asked again whatever was said: its windows are of a minute. */
+const longestWait = 5 * 60_000
 
 /**
  * Reads `RateLimit-Limit`, `-Remaining` and `-Reset` (seconds from now); `undefined` where an answer
@@ -27,13 +27,13 @@ export function readRateLimit({ status, headers }: Response): RateLimitReading |
   const remaining = readCount(headers.get('ratelimit-remaining'))
   const reset = readCount(headers.get('ratelimit-reset'))
   if (limit && remaining !== undefined && reset !== undefined) {
-    return { limit, remaining, resetsIn: reset * 1000 }
+    return { limit, remaining, resetsIn: Math.min(reset * 1000, longestWait) }
   }
   const isQuota = headers.has('quotalimit-limit') || headers.has('quota-limit')
   if (status !== 429 || isQuota) return undefined
   const seconds = readRetryAfter(headers)
   const resetsIn = seconds === undefined ? advisedWait : seconds * 1000
-  return { limit: limit || documentedLimit, remaining: 0, resetsIn }
+  return { limit: limit || undefined, remaining: 0, resetsIn: Math.min(resetsIn, longestWait) }
 }
 
 function readCount(value: string | null): number | undefined {

@@ -1,4 +1,4 @@
-/** Who has been let in, and may finish what they began. Times are milliseconds since 1970. */
+/** Who has been let in, and may finish what they began. Times are in milliseconds, on one monotonic clock. */
 export interface Visits {
   isVisiting(caller: string, now: number): boolean
   /** @param furtherCalls how many calls usually follow the first */
