@@ -9,7 +9,7 @@ const status = {
   failure: z.literal('status'),
   status: z.int().min(200).max(599),
   body: z.enum(['json', 'html', 'empty']).optional(),
-  retryAfter: z.int().min(0).optional(),
+  retryAfter: z.number().min(0).optional(),
 }
 const delayed = { failure: z.literal('delay'), delay }
 const incomplete = { failure: z.literal('incomplete'), without: z.string().min(1) }
