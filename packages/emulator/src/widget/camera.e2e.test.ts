@@ -205,13 +205,14 @@ describe('without a camera', () => {
   })
 
   test('shows something in the place of a photo that the browser cannot show', async () => {
-    const { widget, open } = await visitWidget(browser, { step: 'document' })
+    const { persona, widget, open } = await visitWidget(browser, { step: 'document' })
     await open()
     await press(widget, 'Passport')
     await widget.locator('#photo').setInputFiles(picture('passport.heic', 'image/heic'))
     await widget.locator('.stand-in').waitFor()
     await press(widget, 'Continue')
     await screen(widget, 'Take a selfie').waitFor()
+    expect(persona.inquiries()).toMatchObject([{ answers: { document: 'passport.heic' } }])
   })
 })
 

@@ -63,7 +63,8 @@ function markInvalid(form) {
 /** @param {HTMLInputElement | HTMLSelectElement} field */
 function problemOf(field) {
   if (field.validity.valid) return ''
-  const label = field.labels?.[0]?.textContent ?? 'This'
+  // Without the word that it is optional.
+  const label = field.labels?.[0]?.firstChild?.textContent ?? 'This'
   if (field.validity.valueMissing) return `${label} is missing.`
   if (field.validity.rangeOverflow) return `${label} is in the future.`
   return `${label} is not right.`

@@ -8,7 +8,8 @@ export function askForInquiry() {
   dialog.setAttribute('aria-labelledby', 'new-inquiry-title')
   /** @param {SubmitEvent & { currentTarget: HTMLFormElement }} event */
   const submit = ({ currentTarget }) => {
-    const referenceId = String(new FormData(currentTarget).get('referenceId')).trim()
+    const entered = new FormData(currentTarget).get('referenceId')
+    const referenceId = typeof entered === 'string' ? entered.trim() : ''
     void createInquiry(referenceId === '' ? null : referenceId)
   }
   render(
