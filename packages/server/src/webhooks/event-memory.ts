@@ -1,9 +1,13 @@
 import type { SentEvent } from './read-event.ts'
+import { inquiryEventNames } from './webhook-event.ts'
 
 /** Remembers, in this process, what has been handled. */
 export interface EventMemory {
   has(eventId: string): boolean
-  /** Whether a later event of the same inquiry has been handled. */
+  /**
+   * Whether later news of the same kind has been handled: of what an inquiry has come to, only its own
+   * events tell; what happens to its sessions is out of date by either.
+   */
   isOutOfOrder(event: SentEvent): boolean
   add(event: SentEvent): void
 }
@@ -15,20 +19,31 @@ const maximum = 10_000
 export function createEventMemory(): EventMemory {
   const handled = new Map<string, true>()
   const latest = new Map<string, number>()
+  const latestOfInquiry = new Map<string, number>()
 
   return {
     has: (eventId) => handled.has(eventId),
 
-    isOutOfOrder({ inquiryId, createdAt }) {
-      return inquiryId !== null && createdAt < (latest.get(inquiryId) ?? -Infinity)
+    isOutOfOrder(event) {
+      const { inquiryId, createdAt } = event
+      if (inquiryId === null) return false
+      const others = isOfInquiry(event) ? latestOfInquiry : latest
+      return createdAt < (others.get(inquiryId) ?? -Infinity)
     },
 
-    add({ id, inquiryId, createdAt }) {
+    add(event) {
+      const { id, inquiryId, createdAt } = event
       keep(handled, id, true)
       if (inquiryId === null) return
-      keep(latest, inquiryId, Math.max(createdAt, latest.get(inquiryId) ?? -Infinity))
+      for (const times of isOfInquiry(event) ? [latest, latestOfInquiry] : [latest]) {
+        keep(times, inquiryId, Math.max(createdAt, times.get(inquiryId) ?? -Infinity))
+      }
     },
   }
+}
+
+function isOfInquiry({ name }: SentEvent): boolean {
+  return inquiryEventNames.some((known) => known === name)
 }
 
 // A map keeps the order of insertion: what was added last stands last.

@@ -27,7 +27,10 @@ interface EventOfAnyName {
   readonly id: string
   /** When it happened, in milliseconds since 1970. */
   readonly createdAt: number
-  /** Whether a later event of the same inquiry was handled before: its news is out of date. */
+  /**
+   * Whether a later event of the same inquiry was handled before: its news is out of date. What
+   * happens to a session puts no news of the inquiry itself out of date.
+   */
   readonly outOfOrder: boolean
   /** All that Persona tells, in its own words: answers that the person gave are among it. */
   readonly payload: unknown

@@ -445,6 +445,24 @@ describe('an event older than the last one of its inquiry', () => {
     ])
   })
 
+  test('is news all the same where only a session has come to more since', async () => {
+    const { deliver, events } = createReceiver()
+    await deliver(sessionEvent())
+    const before = new Date('2026-03-01T11:59:59.000Z').toISOString()
+    await deliver(inquiryEvent({ id: 'evt_a', name: 'inquiry.approved', createdAt: before }))
+    expect(events.map(({ name, outOfOrder }) => [name, outOfOrder])).toEqual([
+      ['inquiry-session.expired', false],
+      ['inquiry.approved', false],
+    ])
+  })
+
+  test('puts news of a session out of date too', async () => {
+    const { deliver, events } = createReceiver()
+    await deliver(at('evt_b', 100_000_000))
+    await deliver(sessionEvent())
+    expect(events.map(({ outOfOrder }) => outOfOrder)).toEqual([false, true])
+  })
+
   test('waits for the one that is being handled', async () => {
     const released = createDeferred<void>()
     const begun: [string, boolean][] = []
