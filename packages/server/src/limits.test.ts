@@ -16,19 +16,19 @@ describe('new sessions', () => {
   test('end before an inquiry has used up its 25', async () => {
     const host = createTestHost(emulator)
     const inquiryId = await host.give('ada', 'pending')
-    for (let count = 0; count < 10; count += 1) {
+    for (let count = 0; count < 20; count += 1) {
       const { body } = await host.session('ada', inquiryId, 'session_suspect')
       emulator.simulate.killSession({ inquiryId })
       expect(body['sessionToken']).toEqual(expect.any(String))
     }
     const refused = await host.session('ada', inquiryId, 'session_suspect')
     expect(refused).toMatchObject({ status: 429, body: { code: 'rate_limited' } })
-    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(3500)
-    expect(emulator.sessions(inquiryId)).toHaveLength(10)
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(86_000)
+    expect(emulator.sessions(inquiryId)).toHaveLength(20)
   })
 
   test('are counted for each inquiry', async () => {
-    const host = createTestHost(emulator, { handler: { rateLimit: oneSession() } })
+    const host = createTestHost(emulator, { handler: { rateLimit: newSessions(1) } })
     const first = await host.give('ada', 'pending')
     const second = await host.give('ada', 'pending')
     expect((await host.session('ada', first)).status).toBe(200)
@@ -37,7 +37,7 @@ describe('new sessions', () => {
   })
 
   test('that were not got are not counted', async () => {
-    const host = createTestHost(emulator, { handler: { rateLimit: oneSession() } })
+    const host = createTestHost(emulator, { handler: { rateLimit: newSessions(1) } })
     const inquiryId = await host.give('ada', 'pending')
     emulator.simulate.failApi({ failure: 'status', status: 503, operation: 'resume' })
     expect((await host.session('ada', inquiryId)).status).toBe(502)
@@ -46,13 +46,14 @@ describe('new sessions', () => {
   })
 
   test('that Persona hands out again are not counted', async () => {
-    const host = createTestHost(emulator, { handler: { rateLimit: oneSession() } })
+    const host = createTestHost(emulator, { handler: { rateLimit: newSessions(2) } })
     const inquiryId = await host.give('ada', 'pending')
     const { body } = await host.session('ada', inquiryId)
     for (let count = 0; count < 3; count += 1) {
-      emulator.simulate.failApi({ failure: 'none' })
-      expect((await host.session('ada', inquiryId)).body['sessionToken']).toBe(body['sessionToken'])
+      const again = await host.session('ada', inquiryId, 'session_suspect')
+      expect(again.body['sessionToken']).toBe(body['sessionToken'])
     }
+    expect(host.calls().filter((operation) => operation === 'resume')).toHaveLength(4)
   })
 })
 
@@ -93,8 +94,8 @@ describe('requests', () => {
   })
 })
 
-function oneSession() {
+function newSessions(points: number) {
   const { requests, sessions } = createRateLimit()
-  sessions.points = 1
+  sessions.points = points
   return { requests, sessions }
 }

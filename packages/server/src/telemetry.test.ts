@@ -34,8 +34,8 @@ test('a request is a span, and each call to Persona is one below it', async () =
     },
   })
   const calls = [
-    ['GET', `/inquiries/${inquiryId}`, read],
-    ['POST', `/inquiries/${inquiryId}/resume`, resume],
+    ['GET', '/inquiries/{inquiryId}', read],
+    ['POST', '/inquiries/{inquiryId}/resume', resume],
   ] as const
   for (const [method, path, span] of calls) {
     expect(span).toMatchObject({
@@ -44,6 +44,7 @@ test('a request is a span, and each call to Persona is one below it', async () =
       parentSpanContext: { spanId: request?.spanContext().spanId },
       attributes: {
         'http.request.method': method,
+        'url.template': path,
         'http.response.status_code': 200,
         'persona.request_id': requestId,
       },

@@ -20,8 +20,12 @@ export function callPersona(
   connection: PersonaConnection,
   call: PersonaCall,
 ): Promise<PersonaAnswer> {
-  const attributes = { 'http.request.method': call.method }
-  return inSpan({ name: `persona ${nameOf(call)}`, isCall: true, attributes }, async (span) => {
+  const { method } = call
+  // Spans are counted by their names, so that no id belongs there.
+  const template = call.path.replace(/inq_[\w-]+/, '{inquiryId}')
+  const attributes = { 'http.request.method': method, 'url.template': template }
+  const name = `persona ${method} ${template}`
+  return inSpan({ name, isCall: true, attributes }, async (span) => {
     try {
       const answer = await sendInTime(connection, call)
       noteAnswer(span, answer)
