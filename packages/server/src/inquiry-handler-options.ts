@@ -62,7 +62,7 @@ export interface InquiryHandlerOptions {
   /**
    * What one person may ask for. While a limiter fails, nobody is refused.
    *
-   * @default 120 requests a minute by person, 20 new sessions a day by person and inquiry, counted
+   * @default 120 requests a minute by person, 10 new sessions in 12 hours by person and inquiry, counted
    * by this process
    */
   rateLimit?: RateLimit | false

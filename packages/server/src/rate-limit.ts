@@ -30,11 +30,11 @@ export const usualLimits: Readonly<
   Record<keyof RateLimit, { readonly points: number; readonly duration: number }>
 > = {
   requests: { points: 120, duration: 60 },
-  // Of Persona's 25, so that even a page gone wild leaves some for the day after.
-  sessions: { points: 20, duration: 24 * 60 * 60 },
+  // A page gone wild leaves some of the 25 for the day that an inquiry lives by default.
+  sessions: { points: 10, duration: 12 * 60 * 60 },
 }
 
-/** Limits that this process counts by itself: 120 requests a minute, 20 new sessions a day. */
+/** Limits that this process counts by itself: 120 requests a minute, 10 new sessions in 12 hours. */
 export function createRateLimit(): CountedRateLimit {
   return {
     requests: new RateLimiterMemory({ ...usualLimits.requests, keyPrefix: 'requests' }),
