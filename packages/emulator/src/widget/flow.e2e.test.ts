@@ -189,6 +189,7 @@ test('asks what the template asks for, and fills in what is known already', asyn
           title: 'About you',
           fields: [
             { name: 'email-address', label: 'E-mail', type: 'email', required: true },
+            { name: 'invoices-to', label: 'Invoices to', type: 'email' },
             {
               name: 'plan',
               label: 'Plan',
@@ -210,6 +211,10 @@ test('asks what the template asks for, and fills in what is known already', asyn
   await screen(widget, 'About you').waitFor()
   expect(await widget.getByLabel('E-mail').inputValue()).toBe('ada@example.com')
   await widget.getByLabel('Plan').selectOption('Large')
+  await widget.getByLabel('Invoices to').fill('nobody')
+  await press(widget, 'Continue')
+  await widget.getByText('Invoices to is not right.', { exact: true }).waitFor()
+  await widget.getByLabel('Invoices to').fill('')
   await press(widget, 'Continue')
   await screen(widget, 'Welcome').waitFor()
   await press(widget, 'Done')
