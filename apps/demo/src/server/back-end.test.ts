@@ -75,6 +75,18 @@ describe.each(testDatabases)('on $name', (testDatabase) => {
     })
   })
 
+  test('heals a session as often as the stage kills it', async () => {
+    const cookie = await signIn('mara')
+    const { inquiryId } = Object(await start(cookie))
+    emulator.simulate.startInquiry({ inquiryId })
+    const session = `/api/inquiries/${inquiryId}/session`
+    for (let count = 0; count < 20; count += 1) {
+      const response = await call('POST', session, cookie, { reason: 'session_suspect' })
+      expect(response.status).toBe(200)
+      emulator.simulate.killSession({ inquiryId })
+    }
+  })
+
   test.each([
     ['no cookie', () => ''],
     ['another id under the same signature', (cookie: string) => cookie.replace('mara', 'tomas')],

@@ -1,8 +1,10 @@
 import {
   createInquiryHandler,
+  createRateLimit,
   createWebhookHandler,
   type InquiryHandlerOptions,
   type Log,
+  type RateLimit,
 } from '@resumable-inquiry/server'
 import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
@@ -51,6 +53,7 @@ export function createBackEnd(options: BackEndOptions): BackEnd {
       find: (subject) => ownership.find(subject.id),
       claim: (subject, inquiryId, replaced) => ownership.claim(subject.id, inquiryId, replaced),
     },
+    rateLimit: limitsFor(persona),
     ...shared,
     ...(log && { log }),
   })
@@ -78,4 +81,11 @@ export function createBackEnd(options: BackEndOptions): BackEnd {
   })
   routes.route('/api/panel', createPanelRoutes(signIn, stageHand))
   return { routes, setScene: stageHand.setScene }
+}
+
+/** On the stage sessions are killed for show, so that only Persona's own cap ends it. */
+function limitsFor({ emulator }: ConnectedPersona): RateLimit {
+  const limits = createRateLimit()
+  if (emulator !== undefined) limits.sessions.points = 25
+  return limits
 }
