@@ -1,4 +1,5 @@
 import type { Inquiry } from './persona/inquiry.ts'
+import { toHex } from './to-hex.ts'
 
 /**
  * The `Idempotency-Key` with which a person's next inquiry is created: two machines that want to
@@ -15,6 +16,5 @@ export async function creationKey(
 ): Promise<string> {
   const words = JSON.stringify([subjectId, earlier[0]?.id ?? null])
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(words))
-  const digits = Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0'))
-  return `resumable-inquiry-${digits.join('')}`
+  return `resumable-inquiry-${toHex(hash)}`
 }

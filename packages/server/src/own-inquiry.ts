@@ -5,6 +5,7 @@ import type { Log } from './log.ts'
 import type { Inquiry } from './persona/inquiry.ts'
 import type { PersonaApi } from './persona/persona-api.ts'
 import { PersonaApiError } from './persona/persona-api-error.ts'
+import { explain } from './request-log.ts'
 import { createSingleFlight } from './single-flight.ts'
 import type { Subject } from './subject.ts'
 
@@ -91,7 +92,7 @@ export function createOwnInquiry(persona: PersonaApi, start: StartOptions, log: 
       await persona.expireInquiry(inquiryId)
       log({ ...entry, level: 'info', outcome: 'done' })
     } catch (error) {
-      log({ ...entry, level: 'warn', outcome: 'failed', error })
+      log({ ...entry, level: 'warn', outcome: 'failed', ...explain(error) })
     }
   }
 

@@ -14,8 +14,8 @@ export interface RedisClient {
  *
  * @example
  * const client = createClient({ url: process.env.REDIS_URL, disableOfflineQueue: true })
- * client.on('error', () => {}) // unheard, it would end the process
- * await client.connect()
+ * client.on('error', (error) => console.error('Redis:', error)) // unheard, it ends the process
+ * client.connect().catch(() => {})
  * const sessions = createSharedSessionMemory({ store: redisStore(client), secrets })
  */
 export function redisStore(client: RedisClient): SharedStore {

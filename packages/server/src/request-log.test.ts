@@ -38,6 +38,28 @@ test('tells what was created, replaced and discarded on the way', async () => {
   ])
 })
 
+test("tells only the kind of trouble that the host's own fetch met, which may hold the key", async () => {
+  emulator = await createPersonaEmulator({ requestsPerMinute: Infinity })
+  const { start, log } = createTestHost(emulator, {
+    start: { claim: async () => 'inq_first' },
+    handler: { authorize: async () => true },
+    persona: {
+      fetch: async (input, init) => {
+        const request = new Request(input, init)
+        if (!request.url.endsWith('/expire')) return await fetch(request)
+        const headers = Object.fromEntries(request.headers)
+        throw Object.assign(new TypeError('fetch failed'), { request: headers })
+      },
+    },
+  })
+  await start('ada')
+  const discarded = await vi.waitUntil(() =>
+    log.find(({ event, outcome }) => event === 'inquiry_discarded' && outcome === 'failed'),
+  )
+  expect(discarded.message).toMatch(/could not be reached/)
+  expect(discarded).not.toHaveProperty('error')
+})
+
 test('tells of each request who wanted what, and what came of it', async () => {
   emulator = await createPersonaEmulator({ requestsPerMinute: Infinity })
   const { give, session, send, log } = createTestHost(emulator)

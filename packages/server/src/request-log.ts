@@ -74,7 +74,11 @@ function isOurMistake(cause: unknown): boolean {
   return kind === 'unauthenticated' || kind === 'forbidden' || kind === 'invalid_request'
 }
 
-function explain(cause: unknown): Pick<LogEntry, 'message' | 'requestId' | 'error'> {
+/**
+ * What the log says of something that was thrown. Of trouble with Persona it is the words alone: what
+ * led to it comes from the host's `fetch`, and may hold the request with its key.
+ */
+export function explain(cause: unknown): Pick<LogEntry, 'message' | 'requestId' | 'error'> {
   if (cause === undefined) return {}
   if (!(cause instanceof PersonaApiError)) return { error: cause }
   const { message, requestId } = cause

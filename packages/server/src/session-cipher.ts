@@ -1,6 +1,7 @@
 import { CompactEncrypt, compactDecrypt } from 'jose'
 import { readPath } from './persona/read-path.ts'
 import type { LiveSession, SessionOwner } from './session-memory.ts'
+import { toHex } from './to-hex.ts'
 
 /** Makes sessions unreadable for whoever does not have the secret. */
 export interface SessionCipher {
@@ -32,8 +33,7 @@ export function createSessionCipher(secret: string): SessionCipher {
   return {
     async keyFor(owner) {
       const name = await crypto.subtle.sign('HMAC', await naming, encode(ownerWords(owner)))
-      const digits = Array.from(new Uint8Array(name), (byte) => byte.toString(16).padStart(2, '0'))
-      return `resumable-inquiry:session:${digits.join('')}`
+      return `resumable-inquiry:session:${toHex(name)}`
     },
 
     async encrypt(owner, session) {
