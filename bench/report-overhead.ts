@@ -11,8 +11,8 @@ export async function reportOverhead(): Promise<void> {
   const load = () => (loadavg()[0] ?? 0).toFixed(1)
   const loadBefore = load()
   const [alone, crowded] = await compareOverhead([
-    { connections: 1, rounds: 40, requests: 150 },
-    { connections: 32, rounds: 48, requests: 500 },
+    { connections: 1, rounds: 60, requests: 100 },
+    { connections: 32, rounds: 120, requests: 250 },
   ])
   if (alone === undefined || crowded === undefined) return
   printTable([...latencyRows(alone), ...throughputRows(crowded)])

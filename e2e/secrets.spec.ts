@@ -48,7 +48,7 @@ test('the token stays out of everything that the page keeps or shows, after a re
   await expect.poll(() => scenario.recorded('onRecover')).toHaveLength(1)
   await scenario.untilOpen()
 
-  expect(new Set(tokens).size).toBe(2)
+  await expect.poll(() => new Set(tokens).size).toBe(2)
   const own = new URL(page.url()).origin
   const { cookies, origins } = await context.storageState({ indexedDB: true })
   const kept = {

@@ -45,21 +45,25 @@ export async function compareOverhead(plans: readonly ComparisonPlan[]): Promise
   const proxy = await startProcess('./proxy.ts', keys)
   let used = 0
 
-  async function run(front: MeasuredProcess, connections: number, count: number): Promise<Round> {
+  async function run(front: MeasuredProcess, agent: Agent, count: number): Promise<Round> {
     const ids = Array.from({ length: count }, (_, index) => `inq_${used + index}`)
     used += count
-    const agent = new Agent({ keepAlive: true, maxSockets: connections })
     const cpuBefore = await front.cpuTime()
     const { seconds, latencies } = await recoverEach(front.address, ids, agent)
     const cpu = ((await front.cpuTime()) - cpuBefore) / count
-    agent.destroy()
     return { latency: median(latencies), throughput: count / seconds, cpu }
   }
 
   try {
-    for (const front of [proxy, handler]) await run(front, 32, warmUp)
+    for (const front of [proxy, handler]) {
+      const agent = new Agent({ keepAlive: true, maxSockets: 32 })
+      await run(front, agent, warmUp)
+      agent.destroy()
+    }
     const comparisons: Comparison[] = []
     for (const { connections, rounds, requests } of plans) {
+      // It keeps the connections to each front apart, and open from round to round.
+      const agent = new Agent({ keepAlive: true, maxSockets: connections })
       const found: { handler: Round[]; proxy: Round[] } = { handler: [], proxy: [] }
       for (let round = 0; round < rounds; round += 1) {
         // A B, then B A: whatever drifts in between does so for both.
@@ -67,9 +71,10 @@ export async function compareOverhead(plans: readonly ComparisonPlan[]): Promise
           round % 2 === 0 ? (['handler', 'proxy'] as const) : (['proxy', 'handler'] as const)
         for (const name of order) {
           const front = name === 'handler' ? handler : proxy
-          found[name].push(await run(front, connections, requests))
+          found[name].push(await run(front, agent, requests))
         }
       }
+      agent.destroy()
       comparisons.push({ connections, ...found })
     }
     return comparisons
