@@ -370,7 +370,21 @@ describe("the person's own inquiry", () => {
       },
     }
     const handler = { authorize: async () => true }
-    const machines = [1, 2].map(() => createTestHost(emulator, { start, handler }))
+    // Who lists after the other has created makes another inquiry, which loses the claim.
+    const bothHaveListed = createDeferred<void>()
+    let lists = 0
+    const persona: TestHostOptions['persona'] = {
+      fetch: async (input, init) => {
+        const { method, url } = new Request(input, init)
+        const response = await fetch(input, init)
+        if (method !== 'GET' || !new URL(url).pathname.endsWith('/inquiries')) return response
+        lists += 1
+        if (lists === 2) bothHaveListed.resolve()
+        await bothHaveListed.promise
+        return response
+      },
+    }
+    const machines = [1, 2].map(() => createTestHost(emulator, { start, handler, persona }))
     const answers = await Promise.all(machines.map((machine) => machine.start('ada')))
     const inquiryId = current.get('ada')
     for (const { body } of answers) expect(body).toMatchObject({ inquiryId, status: 'created' })
