@@ -56,10 +56,10 @@ export type GrantedInquiry = Pick<
  *
  * A new inquiry can be opened by its id alone; a token is got for it only when the widget evidently
  * wants one. However many of its 25 sessions an inquiry has used, resuming is right: Persona hands one
- * that nobody has used out again, and makes a new one only where there is none; when none can be made it
- * says so, and the person is told `sessions_exhausted`. That it does not come to that is up to the
- * limit of new sessions. An expired inquiry has taken its sessions along, so no live token can be left. A person
- * in the middle of the flow keeps their inquiry, outdated or not.
+ * that nobody has used out again, and makes a new one only where there is none; when none can be made
+ * it says so, and the person is told `sessions_exhausted`. That it does not come to that is up to the
+ * limit of new sessions. An expired inquiry has taken its sessions along, so no live token can be
+ * left. A person in the middle of the flow keeps their inquiry, outdated or not.
  *
  * @param inquiry `undefined` as long as it has not been read
  */

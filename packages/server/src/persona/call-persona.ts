@@ -11,8 +11,8 @@ const longestBackoff = 400
 
 /**
  * Makes a call when the pacer lets it go, and waits for the whole answer; all of it takes no longer
- * than the connection allows. Where no answer came, or Persona failed, a call that may be repeated is sent
- * once more after a jittered pause, if there is time.
+ * than the connection allows. Where no answer came, or Persona failed, a call that may be repeated is
+ * sent once more after a jittered pause, if there is time.
  *
  * @throws {PersonaApiError} unless Persona answers with a success and JSON
  */

@@ -18,10 +18,10 @@ export interface PersonaApiOptions {
   /** The API version asked for, as a date. @default '2023-01-05' */
   version?: string
   /**
-   * Milliseconds within which each call is answered in full, its wait and its repetition included. The handler makes up to three in turn,
-   * which fit in the 15 s that a browser waits. One or two more come only where another request
-   * claims the person's inquiry meanwhile, or it ends between two calls; if all of them are slow, the
-   * browser gives up and asks again.
+   * Milliseconds within which each call is answered in full, its wait and its repetition included.
+   * The handler makes up to three in turn, which fit in the 15 s that a browser waits. One or two more
+   * come only where a creation is refused, another request claims the person's inquiry meanwhile, or
+   * it ends between two calls; if all of them are slow, the browser gives up and asks again.
    *
    * @default 4500
    */
@@ -61,8 +61,8 @@ export interface OneTimeLinkOptions extends PersonaCallOptions {
 /**
  * The calls to Persona that granting access needs. They are spread out so that Persona refuses none
  * for coming too fast: where there is no room soon, a call is not sent and throws `rate_limited` with
- * `retryAfter`. A call that is safe to repeat is sent once more when it got no answer. Each throws a {@link PersonaApiError} unless it
- * succeeds, or the reason of its `signal` when that was aborted.
+ * `retryAfter`. A call that is safe to repeat is sent once more when it got no answer. Each throws a
+ * {@link PersonaApiError} unless it succeeds, or the reason of its `signal` when that was aborted.
  */
 export interface PersonaApi {
   /** Reads an inquiry and the latest version of its template. */
