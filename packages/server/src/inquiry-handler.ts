@@ -10,7 +10,6 @@ import type { Office, Served } from './office.ts'
 import { openInquiry, openOwnInquiry } from './open-inquiry.ts'
 import { createOwnInquiry } from './own-inquiry.ts'
 import { jsonResponse, problemResponse, requireMethod } from './problem.ts'
-import { createRateLimit } from './rate-limit.ts'
 import { refusalFor } from './refusal-for.ts'
 import { checkBodyHeaders, readLinkLifetime, readSessionReason } from './request-body.ts'
 import { createRequestLog, type RequestLog, type RequestNotes } from './request-log.ts'
@@ -101,14 +100,15 @@ function openOffice(options: InquiryHandlerOptions, log: Log): Office {
       "outdatedTemplate: 'replace' needs `start`: without it nobody knows what a new inquiry is made from.",
     )
   }
-  const limits = createLimits(options.rateLimit ?? createRateLimit(), log)
+  const limits = createLimits(options.rateLimit, log)
+  const { sessions } = options
   return {
     persona,
     limits,
     guard: createGuard(options),
     desk: createSessionDesk(
       persona,
-      createDependableMemory(options.sessions ?? createSessionMemory(), log),
+      sessions === undefined ? createSessionMemory() : createDependableMemory(sessions, log),
       limits,
     ),
     own: start === undefined ? undefined : createOwnInquiry(persona, start, log),

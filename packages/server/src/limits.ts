@@ -1,7 +1,7 @@
 import { inTime } from './in-time.ts'
 import type { Log } from './log.ts'
 import { Refusal } from './problem.ts'
-import type { RateLimit, RateLimiter } from './rate-limit.ts'
+import { createRateLimit, type RateLimit, type RateLimiter } from './rate-limit.ts'
 import type { SessionOwner } from './session-memory.ts'
 
 /** Holds people to the limits. While a limiter fails, nobody is refused, and the log says so. */
@@ -21,16 +21,16 @@ export interface Limits {
   ): Promise<Result>
 }
 
-/** Makes the limits; `false` knows none. */
-export function createLimits(rateLimit: RateLimit | false, log: Log): Limits {
+/** Makes the limits: `false` knows none, and without any this process counts. */
+export function createLimits(rateLimit: RateLimit | false | undefined, log: Log): Limits {
   if (rateLimit === false) {
     return { countRequest: async () => {}, countSession: (_owner, mint) => mint() }
   }
-  const { requests, sessions } = rateLimit
+  const { requests, sessions } = rateLimit === undefined ? createRateLimit() : patient(rateLimit)
 
   async function count(limiter: RateLimiter, key: string, detail: string): Promise<void> {
     try {
-      await inTime(limiter.consume(key))
+      await limiter.consume(key)
     } catch (rejected) {
       const wait = millisecondsUntilNext(rejected)
       if (wait === undefined) return complain(rejected)
@@ -55,10 +55,19 @@ export function createLimits(rateLimit: RateLimit | false, log: Log): Limits {
         isSpent = isNew(result)
         return result
       } finally {
-        if (!isSpent) await inTime(sessions.reward(key)).catch(complain)
+        if (!isSpent) await sessions.reward(key).catch(complain)
       }
     },
   }
+}
+
+/** Waits for a host's limiters no longer than anybody should. */
+function patient({ requests, sessions }: RateLimit): RateLimit {
+  const wrap = (limiter: RateLimiter): RateLimiter => ({
+    consume: (key) => inTime(limiter.consume(key)),
+    reward: (key) => inTime(limiter.reward(key)),
+  })
+  return { requests: wrap(requests), sessions: wrap(sessions) }
 }
 
 function millisecondsUntilNext(rejected: unknown): number | undefined {

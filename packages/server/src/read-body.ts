@@ -30,6 +30,9 @@ export async function readBody(request: Request, maximumBytes: number): Promise<
       'The body of the request was read before it reached the handler. Mount the handler before whatever parses bodies, and let authenticate read a clone.',
     )
   }
+  if (/^\d+$/.test(request.headers.get('content-length') ?? '')) {
+    return await readAnnounced(request, maximumBytes)
+  }
   const body: ReadableStream<Uint8Array> | null = request.body
   if (body === null) return new Uint8Array()
   try {
@@ -37,8 +40,18 @@ export async function readBody(request: Request, maximumBytes: number): Promise<
   } catch (error) {
     body.cancel(error).catch(() => {})
     if (error instanceof Refusal) throw error
-    throw new Refusal('invalid_request', { detail: 'The body broke off.', cause: error })
+    throw brokenOff(error)
   }
+}
+
+/** Reads a body as long as it says, to which servers hold it; it costs a good deal less than a stream. */
+async function readAnnounced(request: Request, maximumBytes: number): Promise<Uint8Array> {
+  requireLength(request, maximumBytes)
+  const whole = await request.arrayBuffer().catch((error: unknown) => {
+    throw brokenOff(error)
+  })
+  if (whole.byteLength > maximumBytes) throw tooLarge(maximumBytes)
+  return new Uint8Array(whole)
 }
 
 async function readAtMost(
@@ -61,6 +74,10 @@ async function readAtMost(
     offset += chunk.byteLength
   }
   return whole
+}
+
+function brokenOff(cause: unknown): Refusal {
+  return new Refusal('invalid_request', { detail: 'The body broke off.', cause })
 }
 
 function tooLarge(maximumBytes: number): Refusal {

@@ -97,7 +97,8 @@ export function createPacer(): Pacer {
   }
 
   function admit(caller: string, furtherCalls: number, now: number): Passage {
-    if (!visits.isVisiting(caller, now)) {
+    // Where nothing is limited, nobody needs to be remembered.
+    if (limit !== 'none' && !visits.isVisiting(caller, now)) {
       visits.begin(caller, furtherCalls, now)
       appointments.cancel(caller)
     }
