@@ -12,7 +12,8 @@ import { createOwnInquiry } from './own-inquiry.ts'
 import { jsonResponse, problemResponse, requireMethod } from './problem.ts'
 import { refusalFor } from './refusal-for.ts'
 import { checkBodyHeaders, readLinkLifetime, readSessionReason } from './request-body.ts'
-import { createRequestLog, type RequestLog, type RequestNotes } from './request-log.ts'
+import type { LogNotes } from './log-line.ts'
+import { createRequestLog, type RequestLog } from './request-log.ts'
 import { createRouter, methodOf, type Route } from './route.ts'
 import { requireAllowedOrigin, requireSameSite } from './same-site.ts'
 import { createSessionDesk } from './session-desk.ts'
@@ -74,7 +75,7 @@ async function serve(
   office: Office,
   request: Request,
   route: Route,
-  notes: RequestNotes,
+  notes: LogNotes,
 ): Promise<Served> {
   // Before the body is touched: the host may want to clone the request, and nobody who is not signed
   // in is worth waiting for.

@@ -1,51 +1,31 @@
 import type { Span } from '@opentelemetry/api'
 import type { Log, LogEntry } from './log.ts'
+import { createLogLine, type LogLine } from './log-line.ts'
 import type { Served } from './office.ts'
 import { PersonaApiError } from './persona/persona-api-error.ts'
 import type { Refusal } from './problem.ts'
-import { markFailed, noteEntry } from './telemetry.ts'
-
-/** What becomes known of a request while it is served. */
-export type RequestNotes = {
-  -readonly [Key in 'action' | 'inquiryId' | 'subjectId']?: LogEntry[Key]
-}
 
 /** Writes one request's line of the log. */
-export interface RequestLog {
-  readonly notes: RequestNotes
+export interface RequestLog extends Pick<LogLine, 'notes'> {
   /** @param status HTTP status of the answer, 200 by default */
   served(served: Pick<Served, 'outcome'> & Partial<Served>, status?: number): void
   refused(refusal: Refusal): void
 }
 
-/** Begins the line of a request that has just come in. Its span says the same. */
+/** Begins the line of a request that has just come in. */
 export function createRequestLog(log: Log, span: Span): RequestLog {
-  const startedAt = performance.now()
-  const notes: RequestNotes = {}
-  const common = () => ({
-    event: 'request' as const,
-    ...notes,
-    durationMs: Math.round(performance.now() - startedAt),
-  })
-
-  const write = (entry: LogEntry) => {
-    noteEntry(span, entry)
-    log(entry)
-  }
-
+  const { notes, write } = createLogLine('request', log, span)
   return {
     notes,
 
     served({ inquiryId, outcome, requestId }, status = 200) {
       if (inquiryId !== undefined) notes.inquiryId = inquiryId
-      write({ ...common(), level: 'info', outcome, status, ...(requestId && { requestId }) })
+      write({ level: 'info', outcome, status, ...(requestId && { requestId }) })
     },
 
     refused(refusal) {
       const { code, status, cause } = refusal
-      const level = levelOf(refusal)
-      if (level === 'error') markFailed(span, code)
-      write({ ...common(), level, outcome: code, status, ...explain(cause) })
+      write({ level: levelOf(refusal), outcome: code, status, ...explain(cause) })
     },
   }
 }
