@@ -1,17 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright'
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createPersonaEmulator } from './create-persona-emulator.ts'
 import type { PersonaEmulator } from './emulator.ts'
-import { launchChromium, openHostPage } from './testing/host-page.ts'
+import { useChromium, openHostPage } from './testing/host-page.ts'
 import { useEmulator } from './testing/use-emulator.ts'
 import { useReceiver } from './testing/use-receiver.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
+const browser = await useChromium()
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 const patience = { timeout: 10_000 }

@@ -1,16 +1,12 @@
 import { createServer } from 'node:http'
-import type { Browser, Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import type { Page } from 'playwright'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { textAt } from '../testing/api-client.ts'
-import { launchChromium } from '../testing/host-page.ts'
+import { useChromium } from '../testing/host-page.ts'
 import { useEmulator } from '../testing/use-emulator.ts'
 import { currentStep, untilStep, walkThrough, walkTo } from '../testing/walk-through.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
+const browser = await useChromium()
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 

@@ -1,18 +1,13 @@
-import type { Browser } from 'playwright'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { cameBack, comeBackByHand } from '../testing/come-back.ts'
 import type { SdkUnderTest } from '../testing/come-back.ts'
 import { modulePage, scriptPage } from '../testing/host-files.ts'
-import { launchChromium, openHostPage } from '../testing/host-page.ts'
+import { useChromium, openHostPage } from '../testing/host-page.ts'
 import { useEmulator } from '../testing/use-emulator.ts'
 import { untilStep } from '../testing/walk-through.ts'
 import { patience, payloadsOf } from '../testing/widget-visit.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
+const browser = await useChromium()
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 

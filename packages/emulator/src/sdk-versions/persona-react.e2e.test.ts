@@ -1,14 +1,9 @@
-import type { Browser } from 'playwright'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { cameBack, comeBackByHand } from '../testing/come-back.ts'
-import { launchChromium } from '../testing/host-page.ts'
+import { useChromium } from '../testing/host-page.ts'
 import { reactPage } from '../testing/react-page.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
+const browser = await useChromium()
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 

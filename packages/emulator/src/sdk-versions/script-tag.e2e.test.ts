@@ -1,16 +1,11 @@
-import type { Browser } from 'playwright'
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { PersonaEmulator } from '../emulator.ts'
-import { launchChromium } from '../testing/host-page.ts'
+import { useChromium } from '../testing/host-page.ts'
 import { serveFiles } from '../testing/serve-files.ts'
 import { useEmulator } from '../testing/use-emulator.ts'
 import { untilStep, walkThrough, walkTo } from '../testing/walk-through.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
+const browser = await useChromium()
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 

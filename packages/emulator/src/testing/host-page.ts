@@ -1,6 +1,6 @@
 import { chromium } from 'playwright'
 import type { Browser, FrameLocator, Page } from 'playwright'
-import { onTestFinished } from 'vitest'
+import { afterAll, onTestFinished } from 'vitest'
 import { modulePage } from './host-files.ts'
 import type { HostFiles } from './host-files.ts'
 import { serveFiles } from './serve-files.ts'
@@ -25,11 +25,14 @@ export interface HostPage {
   destroy(): Promise<void>
 }
 
-export function launchChromium(args: readonly string[] = []): Promise<Browser> {
-  return chromium.launch({
+/** A Chromium for all tests of a file, closed after the last. */
+export async function useChromium(args: readonly string[] = []): Promise<Browser> {
+  const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-background-networking', ...args],
   })
+  afterAll(() => browser.close())
+  return browser
 }
 
 /** A host page of the test's own, closed when the test is over. */

@@ -1,13 +1,9 @@
-import type { Browser, FrameLocator } from 'playwright'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { launchChromium } from '../testing/host-page.ts'
+import type { FrameLocator } from 'playwright'
+import { expect, test, vi } from 'vitest'
+import { useChromium } from '../testing/host-page.ts'
 import { screen, visitWidget } from '../testing/widget-visit.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
+const browser = await useChromium()
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 

@@ -1,7 +1,6 @@
-import type { Browser } from 'playwright'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { HostPage } from '../testing/host-page.ts'
-import { launchChromium } from '../testing/host-page.ts'
+import { useChromium } from '../testing/host-page.ts'
 import {
   namesOf,
   patience,
@@ -27,18 +26,15 @@ const rememberTracks = `if (navigator.mediaDevices) {
 const trackStates = ({ widget }: HostPage) =>
   widget.locator('main').evaluate('window.tracks.map(({ readyState }) => readyState)')
 
-describe('with a camera', () => {
-  let browser: Browser
-  beforeAll(async () => {
-    browser = await launchChromium([
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-    ])
-  })
-  afterAll(() => browser.close())
+const browserWithCamera = await useChromium([
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+])
+const browserWithoutCamera = await useChromium()
 
+describe('with a camera', () => {
   async function lookAtPassport() {
-    const visit = await visitWidget(browser, { step: 'document' })
+    const visit = await visitWidget(browserWithCamera, { step: 'document' })
     await visit.host.page.addInitScript(rememberTracks)
     await visit.host.page.reload()
     await visit.open()
@@ -117,14 +113,10 @@ describe('with a camera', () => {
 })
 
 describe('without a camera', () => {
-  let browser: Browser
-  beforeAll(async () => {
-    browser = await launchChromium()
-  })
-  afterAll(() => browser.close())
-
   test('says so, and lets the person upload a photo instead', async () => {
-    const { persona, host, widget, open } = await visitWidget(browser, { step: 'document' })
+    const { persona, host, widget, open } = await visitWidget(browserWithoutCamera, {
+      step: 'document',
+    })
     await open()
     await press(widget, 'Driver license')
     await press(widget, 'Take a photo')
@@ -147,7 +139,7 @@ describe('without a camera', () => {
   })
 
   test('a camera that was refused is asked for again', async () => {
-    const { host, widget, open } = await visitWidget(browser, { step: 'selfie' })
+    const { host, widget, open } = await visitWidget(browserWithoutCamera, { step: 'selfie' })
     await host.page.addInitScript(`if (navigator.mediaDevices) {
       navigator.mediaDevices.getUserMedia = () =>
         Promise.reject(new DOMException('Permission denied', 'NotAllowedError'))
@@ -166,7 +158,7 @@ describe('without a camera', () => {
   })
 
   test('takes a photo that is dropped', async () => {
-    const { persona, widget, open } = await visitWidget(browser, { step: 'document' })
+    const { persona, widget, open } = await visitWidget(browserWithoutCamera, { step: 'document' })
     await open()
     await press(widget, 'ID card')
     await widget.locator('body').evaluate(`{
@@ -184,7 +176,7 @@ describe('without a camera', () => {
   })
 
   test('refuses a file that is no picture', async () => {
-    const { widget, open } = await visitWidget(browser, { step: 'document' })
+    const { widget, open } = await visitWidget(browserWithoutCamera, { step: 'document' })
     await open()
     await press(widget, 'Passport')
     await widget.locator('#photo').setInputFiles(picture('notes.txt', 'text/plain'))
@@ -194,7 +186,7 @@ describe('without a camera', () => {
   })
 
   test('refuses a file with nothing in it', async () => {
-    const { widget, open } = await visitWidget(browser, { step: 'document' })
+    const { widget, open } = await visitWidget(browserWithoutCamera, { step: 'document' })
     await open()
     await press(widget, 'Passport')
     const empty = { ...picture('empty.png', 'image/png'), buffer: Buffer.alloc(0) }
@@ -205,7 +197,7 @@ describe('without a camera', () => {
   })
 
   test('shows something in the place of a photo that the browser cannot show', async () => {
-    const { persona, widget, open } = await visitWidget(browser, { step: 'document' })
+    const { persona, widget, open } = await visitWidget(browserWithoutCamera, { step: 'document' })
     await open()
     await press(widget, 'Passport')
     await widget.locator('#photo').setInputFiles(picture('passport.heic', 'image/heic'))

@@ -1,13 +1,8 @@
-import type { Browser } from 'playwright'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { launchChromium } from '../testing/host-page.ts'
+import { expect, test, vi } from 'vitest'
+import { useChromium } from '../testing/host-page.ts'
 import { patience, payloadsOf, press, screen, visitWidget } from '../testing/widget-visit.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
+const browser = await useChromium()
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 

@@ -1,6 +1,6 @@
-import type { Browser, Page } from 'playwright'
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
-import { launchChromium } from '../testing/host-page.ts'
+import type { Page } from 'playwright'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { useChromium } from '../testing/host-page.ts'
 import {
   namesOf,
   patience,
@@ -11,11 +11,7 @@ import {
 } from '../testing/widget-visit.ts'
 import type { WidgetVisit } from '../testing/widget-visit.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
+const browser = await useChromium()
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 

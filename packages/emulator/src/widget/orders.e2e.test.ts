@@ -1,6 +1,5 @@
-import type { Browser } from 'playwright'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { launchChromium } from '../testing/host-page.ts'
+import { describe, expect, test, vi } from 'vitest'
+import { useChromium } from '../testing/host-page.ts'
 import {
   namesOf,
   patience,
@@ -10,11 +9,7 @@ import {
   visitWidget,
 } from '../testing/widget-visit.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
+const browser = await useChromium()
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 

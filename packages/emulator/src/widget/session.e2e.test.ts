@@ -1,6 +1,5 @@
-import type { Browser } from 'playwright'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { launchChromium, openHostPage } from '../testing/host-page.ts'
+import { describe, expect, test, vi } from 'vitest'
+import { useChromium, openHostPage } from '../testing/host-page.ts'
 import type { HostPage } from '../testing/host-page.ts'
 import {
   namesOf,
@@ -11,11 +10,7 @@ import {
   visitWidget,
 } from '../testing/widget-visit.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
+const browser = await useChromium()
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
