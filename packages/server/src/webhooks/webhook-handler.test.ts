@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { inquiryEvent, now, sessionEvent, sign } from '../testing/sign-webhook.ts'
+import { consoleLog, type LogEntry } from '../log.ts'
+import { inquiryEvent, now, sessionEvent, sign, webhookSecret } from '../testing/sign-webhook.ts'
 import { createReceiver } from '../testing/webhook-receiver.ts'
 import type { WebhookEvent } from './webhook-event.ts'
+import { createWebhookHandler } from './webhook-handler.ts'
+import type { WebhookHandlerOptions } from './webhook-handler-options.ts'
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-01T12:00:05Z') })
@@ -284,4 +287,58 @@ describe('a delivery', () => {
     expect((await handler(request)).status).toBe(500)
     expect(String(log[0]?.error)).toContain('Mount the handler before')
   })
+})
+
+test.each<[string, Partial<WebhookHandlerOptions>]>([
+  ['no secrets', { secrets: [] }],
+  ['an empty secret', { secrets: [webhookSecret, ''] }],
+  ['a secret with a line feed', { secrets: [`${webhookSecret}\n`] }],
+  ['a secret that is no text', { secrets: [undefined as unknown as string] }],
+  ['one secret in place of a list', { secrets: webhookSecret as unknown as string[] }],
+  ['no tolerance', { tolerance: 0 }],
+  ['a tolerance below', { tolerance: -1 }],
+  ['a tolerance that is no number', { tolerance: Number.NaN }],
+  ['a tolerance without end', { tolerance: Infinity }],
+])('is not made with %s, and tells no secret', (_name, options) => {
+  const make = () =>
+    createWebhookHandler({ secrets: [webhookSecret], onEvent: () => {}, ...options })
+  expect(make).toThrow(TypeError)
+  expect(make).not.toThrow(webhookSecret)
+})
+
+test('writes no secret, signature or answer of a person anywhere', async () => {
+  const written: unknown[] = []
+  for (const name of ['log', 'info', 'warn', 'error', 'debug'] as const) {
+    vi.spyOn(console, name).mockImplementation((...values: unknown[]) => written.push(values))
+  }
+  const answers: string[] = []
+  for (const log of [consoleLog, (entry: LogEntry) => written.push(entry)]) {
+    const { deliver } = createReceiver({
+      log,
+      onEvent: ({ id }) => {
+        if (id === 'evt_bad') throw new Error('The database is gone.')
+      },
+    })
+    const body = inquiryEvent()
+    const good = sign(body, now())
+    const bad = inquiryEvent({ id: 'evt_bad' })
+    for (const response of [
+      await deliver(body),
+      await deliver(body),
+      await deliver(bad),
+      await deliver(body, { signature: null }),
+      await deliver(body, { signature: `${good}00` }),
+      await deliver(body, { signature: sign(body, now(), 'wbhsec_other') }),
+      await deliver(body, { signature: sign(body, 1) }),
+      await deliver(`${body}{`, { signature: sign(`${body}{`, now()) }),
+      await deliver(body, { type: 'text/plain' }),
+    ]) {
+      answers.push(await response.text())
+    }
+  }
+  expect(written.length).toBeGreaterThan(9)
+  const everything = JSON.stringify([answers, written], (_key, value: unknown) =>
+    value instanceof Error ? [value.stack, value.cause, Object.entries(value)] : value,
+  )
+  expect(everything).not.toMatch(/wbhsec|canary|v1=[\da-f]|[\da-f]{64}/)
 })
