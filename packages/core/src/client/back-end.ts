@@ -1,5 +1,6 @@
 import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
 import { parseInquirySession } from '../wire/index.ts'
+import { parseUrl } from '../wire/parse-url.ts'
 import type { FetchSession, InquiryClientOptions } from './inquiry-client.ts'
 import { readAnswer } from './read-answer.ts'
 
@@ -82,7 +83,7 @@ function createEndpoint({
   headers,
   credentials = 'same-origin',
 }: EndpointOptions): Endpoint {
-  if (!URL.canParse(endpoint, 'https://host.example')) {
+  if (parseUrl(endpoint, 'https://host.example') === undefined) {
     throw new ResumableInquiryError(
       'invalid_config',
       `The endpoint ${JSON.stringify(endpoint)} is no address. Give the path at which the handler is mounted, such as "/api/inquiries".`,

@@ -12,6 +12,7 @@ import {
   standInForStyles,
 } from './modal-styles.ts'
 import { isTrustedOrigin, widgetOrigin } from './widget-host.ts'
+import { parseUrl } from '../wire/parse-url.ts'
 import { widgetOptions } from './widget-options.ts'
 
 /**
@@ -139,7 +140,10 @@ function readable(event: MessageEvent): MessageEvent | undefined {
     ...(data['name'] === 'fail' && { status: 'failed' }),
     ...(isRecord(data['metadata']) && data['metadata']),
   }
-  return new MessageEvent('message', { data: { ...data, metadata }, origin, source })
+  const copy = new MessageEvent('message', { data: { ...data, metadata }, origin })
+  // Firefox refuses to construct an event whose source is a window of another origin.
+  Object.defineProperty(copy, 'source', { value: source })
+  return copy
 }
 
 /** The SDK calls nothing when the page's policy blocks its frame; the browser tells. */
@@ -150,7 +154,8 @@ function watchContentSecurityPolicy(origin: string, listener: FrameListener): ()
     effectiveDirective,
   }: SecurityPolicyViolationEvent) => {
     if (disposition !== 'enforce' || !/^(frame|child|default)-src$/.test(effectiveDirective)) return
-    if (!URL.canParse(blockedURI) || !isTrustedOrigin(new URL(blockedURI).origin, origin)) return
+    const blocked = parseUrl(blockedURI)
+    if (blocked === undefined || !isTrustedOrigin(blocked.origin, origin)) return
     listener.onRefused(
       new ResumableInquiryError(
         'widget_blocked',
