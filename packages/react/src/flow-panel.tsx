@@ -1,7 +1,7 @@
 'use client'
 
 import type { ErrorState, FlowState, LoadingState, RecoveringState } from '@resumable-inquiry/core'
-import { type ReactElement, type ReactNode, useEffect } from 'react'
+import { type ReactElement, type ReactNode, useEffect, useLayoutEffect } from 'react'
 import { ErrorContent } from './error-content.tsx'
 import { LoadingContent } from './loading-content.tsx'
 import { errorMessageOf, type MessageOverrides, messageOf } from './messages.ts'
@@ -84,6 +84,14 @@ function PanelContent({
   panel: HTMLElement
   children: ReactNode
 }): ReactElement {
+  // Under a Suspense fallback React hides what is rendered here and takes layout effects down: the
+  // flow's own spinner is shown meanwhile.
+  useLayoutEffect(() => {
+    panel.dataset['content'] = 'custom'
+    return () => {
+      delete panel.dataset['content']
+    }
+  }, [panel])
   useEffect(() => {
     if (!panel.contains(document.activeElement)) panel.focus({ preventScroll: true })
   }, [panel])

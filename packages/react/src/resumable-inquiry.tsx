@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactElement, useEffect, useState, useSyncExternalStore } from 'react'
+import { type ReactElement, useState, useSyncExternalStore } from 'react'
 import { createPortal } from 'react-dom'
 import { FlowPanel, type Slots } from './flow-panel.tsx'
 import { messageOf } from './messages.ts'
@@ -44,16 +44,13 @@ export function ResumableInquiry(props: ResumableInquiryProps): ReactElement {
   } = props
   const client = useInquiryClient(props)
   const recoveringMessage = messageOf('recovering', messages)
-  const flow = useInquiryFlow({ ...settings, client, recoveringMessage, cover: 'always' })
+  const [opensByItself] = useState(defaultOpen)
+  const flow = useInquiryFlow(
+    { ...settings, client, recoveringMessage, cover: 'always' },
+    open ?? opensByItself,
+  )
   const handle = useFlowHandle(flow)
   const panel = useSyncExternalStore(flow.subscribe, flow.getPanel, flow.getPanel)
-
-  const [opensByItself] = useState(defaultOpen)
-  const isWanted = open ?? opensByItself
-  useEffect(() => {
-    if (isWanted) flow.open()
-    else flow.close()
-  }, [flow, isWanted])
 
   return (
     <div className="resumable-inquiry" data-state={handle.state.status} hidden>

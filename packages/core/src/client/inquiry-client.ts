@@ -80,7 +80,9 @@ export interface InquiryClient {
   createOneTimeLink(inquiryId: string, options?: OneTimeLinkRequestBody): Promise<OneTimeLink>
   /** Forgets everything and stops every flow. To be called when the person signs out. */
   clear(): void
-  /** Is told of every `clear()`. Answers how to stop listening. */
+  /** Aborted by the next `clear()`, after which the client has a new one. */
+  readonly signal: AbortSignal
+  /** Calls a listener at every `clear()`. Returns an unsubscribe function. */
   onClear(listener: () => void): () => void
 }
 
@@ -197,6 +199,9 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
       flights.clear()
       memory.clear()
       for (const listener of clearListeners) listener()
+    },
+    get signal() {
+      return lifetime.signal
     },
     onClear(listener) {
       clearListeners.add(listener)

@@ -6,7 +6,7 @@ import type { FlowEffect, FlowEvent } from './machine-types.ts'
 import { isNotification, type Notification, notifyHost } from './notify-host.ts'
 import type { FlowOptions } from './options.ts'
 import { createSessionSeeker } from './session-seeker.ts'
-import type { FlowState } from './state.ts'
+import { type FlowState, isActive } from './state.ts'
 import { watchWake } from './watch-wake.ts'
 import { createWidgetHolder } from './widget-holder.ts'
 import { schedule, type Runtime } from './runtime.ts'
@@ -18,15 +18,23 @@ export interface InquiryFlow {
   getState(): FlowState
   /** The inquiry that the back end answered with last, or the one asked for. */
   getInquiryId(): string | undefined
-  /** Where something can be shown while the flow covers the page. */
+  /**
+   * Element that covers the page between two widgets, where the host may show something of its own
+   * in place of the default spinner, as long as it sets `data-content="custom"` there.
+   */
   getPanel(): HTMLElement | undefined
   /** Is told when one of the three above has changed. Answers how to stop listening. */
   subscribe(listener: () => void): () => void
   /** Takes new options; they count from the next boot on, callbacks at once. */
   setOptions(options: FlowOptions): void
-  /** Begins to live: listens to the page and to the client. Answers how to end without a trace. */
+  /**
+   * Starts to listen to the page and to the client, and opens the flow where `open()` was called
+   * before, or where the flow was open when it was last unmounted. Does nothing while mounted.
+   *
+   * @returns a function that unmounts: the frame ends without a callback, the session is kept.
+   */
   mount(): () => void
-  /** Opens the flow, if it is mounted and not under way. */
+  /** Opens the flow, or lets it open as soon as it is mounted. While it is open, nothing. */
   open(): void
   /** The host closes the flow. Nobody is told that the person left. */
   close(): void
@@ -43,7 +51,9 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
   let options = initialOptions
   let value = initialValue(options.inquiryId)
   let running = new AbortController()
-  let life: AbortController | undefined
+  let unmount: (() => void) | undefined
+  /** The client's signal while the flow is to open at its next mount. */
+  let opensWhileValid: AbortSignal | undefined
   let stopPreloading: (() => void) | undefined
   const listeners = new Set<() => void>()
   const queue: FlowEvent[] = []
@@ -87,7 +97,7 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
     if (isNew) {
       attempt(() => page.settleFor(next.state, options))
       for (const listener of listeners) attempt(listener)
-      attempt(() => options.onStateChange?.(next.state))
+      if (unmount !== undefined) attempt(() => options.onStateChange?.(next.state))
     }
     // The host is told last: it finds its page as it will stay.
     for (const notification of notifications) {
@@ -149,6 +159,39 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
     else if (value.state.status === 'open') widget.askToLeave()
   }
 
+  const open = (): void => {
+    dispatch({ type: 'open', maxAttempts: options.recovery?.maxAttempts ?? defaultMaxAttempts })
+  }
+
+  const start = (): (() => void) => {
+    const listening = new AbortController()
+    const { signal } = listening
+    const stopWatching = watchWake({
+      onWake: (hiddenFor) => dispatch({ type: 'woke', at: now(), hiddenFor }),
+      onOnline: () => dispatch({ type: 'online' }),
+    })
+    const stopListening = options.client.onClear(() => {
+      seeker.forget()
+      dispatch({ type: 'stopped' })
+    })
+    document.addEventListener('keydown', onKeyDown, { signal })
+    return () => {
+      if (signal.aborted) return
+      listening.abort()
+      stopWatching()
+      stopListening()
+      stopPreloading?.()
+      stopPreloading = undefined
+      unmount = undefined
+      // Activity and Fast Refresh unmount what they mount again.
+      if (isActive(value.state) || value.state.status === 'error') {
+        opensWhileValid = options.client.signal
+      }
+      dispatch({ type: 'close' })
+      running.abort()
+    }
+  }
+
   return {
     getState: () => value.state,
     getInquiryId: () => value.context.inquiryId,
@@ -161,39 +204,26 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
       options = next
     },
     mount() {
-      const controller = new AbortController()
-      const { signal } = controller
-      life = controller
-      const stopWatching = watchWake({
-        onWake: (hiddenFor) => dispatch({ type: 'woke', at: now(), hiddenFor }),
-        onOnline: () => dispatch({ type: 'online' }),
-      })
-      const stopListening = options.client.onClear(() => {
-        seeker.forget()
-        dispatch({ type: 'stopped' })
-      })
-      document.addEventListener('keydown', onKeyDown, { signal })
-      return () => {
-        if (signal.aborted) return
-        controller.abort()
-        life = undefined
-        stopWatching()
-        stopListening()
-        stopPreloading?.()
-        stopPreloading = undefined
-        dispatch({ type: 'close' })
-        running.abort()
-      }
+      unmount ??= start()
+      if (opensWhileValid?.aborted === false) open()
+      opensWhileValid = undefined
+      return unmount
     },
     open() {
-      if (life === undefined) return
-      dispatch({ type: 'open', maxAttempts: options.recovery?.maxAttempts ?? defaultMaxAttempts })
+      if (unmount === undefined) opensWhileValid = options.client.signal
+      else open()
     },
-    close: () => dispatch({ type: 'close' }),
-    leave: () => dispatch({ type: 'leave' }),
+    close() {
+      opensWhileValid = undefined
+      dispatch({ type: 'close' })
+    },
+    leave() {
+      opensWhileValid = undefined
+      dispatch({ type: 'leave' })
+    },
     retry: () => dispatch({ type: 'retry' }),
     prepare({ session = false } = {}) {
-      if (life === undefined) return
+      if (unmount === undefined) return
       stopPreloading ??= widget.preload()
       if (session) seeker.prepare(value.context.inquiryId)
     },

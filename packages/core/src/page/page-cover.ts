@@ -30,12 +30,7 @@ export function createPageCover(close: () => void): PageCover {
       if (isActive(state)) givePageBack ??= takePage(close)
       if (!isCovered(state, options) || surface.panel !== undefined) return
       surface.cover(options)
-      if (options.cover !== 'always' && surface.panel !== undefined) {
-        showDefaultContent(
-          surface.panel,
-          options.recoveringMessage ?? 'One moment, your session is renewed…',
-        )
-      }
+      if (surface.panel !== undefined) showDefaultContent(surface.panel, textFor(state, options))
     },
     open(frame) {
       surface.lock(frame.element)
@@ -57,6 +52,11 @@ export function createPageCover(close: () => void): PageCover {
       givePageBack = undefined
     },
   }
+}
+
+function textFor({ status }: FlowState, { recoveringMessage }: FlowOptions): string {
+  if (status !== 'recovering') return ''
+  return recoveringMessage ?? 'One moment, your session is renewed…'
 }
 
 function isCovered({ status }: FlowState, { cover }: FlowOptions): boolean {

@@ -37,6 +37,10 @@ const styles = `
   box-sizing: border-box; position: relative; width: 100%; height: 100%; overflow: auto;
   border-radius: 4px; outline: none; background: Canvas; color: CanvasText;
 }
+.resumable-inquiry-panel[data-content='custom'] > .resumable-inquiry-default,
+.resumable-inquiry-panel:not([data-content='custom']) > :not(.resumable-inquiry-default) {
+  display: none !important;
+}
 @media (min-width: 600.02px) and (min-height: 600.02px) {
   .resumable-inquiry-panel { max-width: 400px; max-height: 650px }
 }
