@@ -87,10 +87,8 @@ function PanelContent({
   // Under a Suspense fallback React hides what is rendered here and takes layout effects down: the
   // flow's own spinner is shown meanwhile.
   useLayoutEffect(() => {
-    panel.dataset['content'] = 'custom'
-    return () => {
-      delete panel.dataset['content']
-    }
+    panel.setAttribute('data-content', 'custom')
+    return () => panel.removeAttribute('data-content')
   }, [panel])
   useEffect(() => {
     if (!panel.contains(document.activeElement)) panel.focus({ preventScroll: true })

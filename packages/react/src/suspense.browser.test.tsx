@@ -1,5 +1,13 @@
 import { createInquiryClient } from '@resumable-inquiry/core'
-import { Activity, type ReactNode, StrictMode, Suspense, useLayoutEffect, useState } from 'react'
+import {
+  Activity,
+  type ReactNode,
+  StrictMode,
+  Suspense,
+  useInsertionEffect,
+  useLayoutEffect,
+  useState,
+} from 'react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { cleanup, render } from 'vitest-browser-react'
 import { page } from 'vitest/browser'
@@ -60,8 +68,11 @@ function Component(props: ResumableInquiryProps): ReactNode {
 }
 
 function Hook(props: ResumableInquiryProps): ReactNode {
-  flow = useResumableInquiry(props)
-  return <div data-state={flow.state.status} />
+  const handle = useResumableInquiry(props)
+  useInsertionEffect(() => {
+    flow = handle
+  }, [handle])
+  return <div data-state={handle.state.status} />
 }
 
 const interfaces: Record<string, (props: ResumableInquiryProps) => ReactNode> = {

@@ -1,3 +1,4 @@
+import { adoptStyles } from './adopt-styles.ts'
 import { type PageLock, lockPage } from './lock-page.ts'
 import type { WidgetOptions } from '../frame/widget-options.ts'
 
@@ -20,7 +21,7 @@ export interface Surface {
   lock(front: HTMLElement): void
   /** Covers the page, and locks it. */
   cover(options: SurfaceOptions): void
-  /** Takes the focus, where the panel has not got it. */
+  /** Puts the focus into the panel, or into the widget where there is no panel. */
   takeFocus(): void
   /** Takes the cover away, and leaves the page locked behind the widget. */
   uncover(): void
@@ -49,16 +50,22 @@ const styles = `
 export function createSurface(): Surface {
   let backdrop: HTMLElement | undefined
   let panel: HTMLElement | undefined
-  let sheet: CSSStyleSheet | undefined
+  let removeStyles: (() => void) | undefined
+  let front: HTMLElement | undefined
   let pageLock: PageLock | undefined
 
-  const lock = (front: HTMLElement) => {
-    pageLock ??= lockPage(front)
+  const takeFocus = () => {
+    if (panel === undefined) front?.querySelector('iframe')?.focus()
+    else if (!panel.contains(document.activeElement)) panel.focus({ preventScroll: true })
+  }
+  const lock = (element: HTMLElement) => {
+    front = element
+    pageLock ??= lockPage(element, takeFocus)
   }
   const uncover = () => {
     backdrop?.remove()
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet)
-    backdrop = panel = sheet = undefined
+    removeStyles?.()
+    backdrop = panel = removeStyles = undefined
   }
 
   return {
@@ -68,11 +75,7 @@ export function createSurface(): Surface {
     lock,
     cover(options) {
       if (backdrop !== undefined) return
-      // A constructed sheet needs no nonce under a strict policy for styles.
-      sheet = new CSSStyleSheet()
-      sheet.replaceSync(styles)
-      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
-
+      removeStyles = adoptStyles(styles)
       panel = createPanel(options)
       backdrop = document.createElement('div')
       backdrop.className = 'resumable-inquiry-backdrop'
@@ -80,14 +83,12 @@ export function createSurface(): Surface {
       document.body.append(backdrop)
       lock(backdrop)
     },
-    takeFocus() {
-      if (!panel?.contains(document.activeElement)) panel?.focus({ preventScroll: true })
-    },
+    takeFocus,
     uncover,
     release() {
       uncover()
       pageLock?.release()
-      pageLock = undefined
+      pageLock = front = undefined
     },
   }
 }
