@@ -59,9 +59,9 @@ export function createModalFrame(
   let isDestroyed = false
   return {
     element: container,
-    open({ animated }) {
+    open({ isAnimated }) {
       if (isDestroyed) return
-      if (!animated) {
+      if (!isAnimated) {
         container.style.animation = 'none'
         iframe.style.animation = 'none'
       }
@@ -69,7 +69,7 @@ export function createModalFrame(
       client.open()
       iframe.focus()
     },
-    leave() {
+    cancel() {
       if (!isDestroyed) client.cancel(false)
     },
     destroy() {
@@ -116,7 +116,7 @@ function clientOptions(
     inquiryId,
     eventsAllowlist: 'all',
     onReady: () => listener.onReady(),
-    onCancel: ({ sessionToken: token }) => listener.onLeft({ sessionToken: token }),
+    onCancel: ({ sessionToken: token }) => listener.onCanceled({ sessionToken: token }),
     onComplete: ({ status, fields }) =>
       listener.onCompleted({
         status: isFinishedInquiryStatus(status) ? status : 'completed',

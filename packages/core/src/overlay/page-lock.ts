@@ -1,20 +1,53 @@
 import { adoptStyles } from './adopt-styles.ts'
 
-/** The page behind a modal: not to be scrolled, clicked, tabbed through or read out. */
+declare const process: { env: { NODE_ENV?: string } }
+
+let closeCurrent: (() => void) | undefined
+
+/**
+ * Takes the page for one modal flow, and closes the flow that had it: two live modal widgets share
+ * style ids, and destroying one removes the styles of the other.
+ *
+ * @param close closes this flow when another one takes the page.
+ * @returns a function that releases the page.
+ */
+export function acquireModal(close: () => void): () => void {
+  if (closeCurrent !== undefined) {
+    warn(
+      'A second modal inquiry was opened while one was open, and there is room for one: the first was closed. Open them one after the other.',
+    )
+    closeCurrent()
+  }
+  closeCurrent = close
+  return () => {
+    if (closeCurrent === close) closeCurrent = undefined
+  }
+}
+
+function warn(message: string): void {
+  try {
+    if (process.env.NODE_ENV === 'production') return
+  } catch {
+    // Without a bundler there is no environment, and no way to tell that this is development.
+    return
+  }
+  console.warn(`[resumable-inquiry] ${message}`)
+}
+
+/** A lock that keeps the page behind a modal from being scrolled, clicked, focused or read out. */
 export interface PageLock {
-  /** Gives the page back: scrolling, scroll position, and focus where it is free. */
+  /** Restores scrolling, the scroll position, and the focus where nothing else has it. */
   release(): void
 }
 
 /**
- * Locks the page behind a modal, all but `front`. Elements that come to the body later are not
- * locked.
+ * Locks the page behind a modal, all but `front`. Elements added to the body later are not locked.
  *
- * A dialog of the host's that closes meanwhile puts back what it found when it opened. So scrolling
- * is stopped by a style sheet rather than by a property that others save and restore, and elements
- * that others set free stay inert until the release.
+ * A dialog of the host's that closes meanwhile restores what it found when it opened. So a style
+ * sheet stops scrolling rather than a property that others save and restore, and an element that
+ * others make reachable becomes inert again until the release.
  *
- * @param takeFocus puts the focus into the modal.
+ * @param takeFocus moves the focus into the modal.
  */
 export function lockPage(front: HTMLElement, takeFocus: () => void): PageLock {
   const { body } = document

@@ -1,31 +1,36 @@
-import { adoptStyles } from './adopt-styles.ts'
-import { type PageLock, lockPage } from './lock-page.ts'
 import type { WidgetOptions } from '../frame/widget-options.ts'
+import { adoptStyles } from './adopt-styles.ts'
+import { showDefaultContent } from './default-content.ts'
+import { lockPage, type PageLock } from './page-lock.ts'
 
-/** What a surface takes over from the widget: its name, its colours, its size. */
-export type SurfaceOptions = Pick<
+/** What the overlay has in common with the widget: its name, its colors, its size. */
+export type OverlayOptions = Pick<
   WidgetOptions,
   'iframeTitle' | 'styleVariant' | 'frameWidth' | 'frameHeight'
 >
 
 /**
- * Our own cover of the page: behind a modal flow, and instead of it while there is no widget to show.
+ * Covers the page while there is no widget to show, and locks the page behind both.
  *
- * It has the place, the size and the colours of the widget's frame, so that one stands in for the
+ * Its panel has the place, the size and the colors of the widget's frame, so that one replaces the
  * other without a gap.
  */
-export interface Surface {
-  /** Where something can be shown, while the page is covered. */
-  readonly panel: HTMLElement | undefined
+export interface Overlay {
+  /** The panel, while the page is covered. */
+  readonly element: HTMLElement | undefined
+  /**
+   * Covers the page, and locks it.
+   *
+   * @param text is shown with the default spinner.
+   */
+  show(options: OverlayOptions, text: string): void
+  /** Moves the focus into the panel, or into the widget where there is no panel. */
+  focus(): void
+  /** Uncovers the page, and leaves it locked behind the widget. */
+  hide(): void
   /** Locks the page behind the widget. */
   lock(front: HTMLElement): void
-  /** Covers the page, and locks it. */
-  cover(options: SurfaceOptions): void
-  /** Puts the focus into the panel, or into the widget where there is no panel. */
-  takeFocus(): void
-  /** Takes the cover away, and leaves the page locked behind the widget. */
-  uncover(): void
-  /** Gives the page back. */
+  /** Uncovers the page, and unlocks it. */
   release(): void
 }
 
@@ -47,46 +52,47 @@ const styles = `
 }
 `
 
-export function createSurface(): Surface {
+export function createOverlay(): Overlay {
   let backdrop: HTMLElement | undefined
   let panel: HTMLElement | undefined
   let removeStyles: (() => void) | undefined
   let front: HTMLElement | undefined
   let pageLock: PageLock | undefined
 
-  const takeFocus = () => {
+  const focus = () => {
     if (panel === undefined) front?.querySelector('iframe')?.focus()
     else if (!panel.contains(document.activeElement)) panel.focus({ preventScroll: true })
   }
   const lock = (element: HTMLElement) => {
     front = element
-    pageLock ??= lockPage(element, takeFocus)
+    pageLock ??= lockPage(element, focus)
   }
-  const uncover = () => {
+  const hide = () => {
     backdrop?.remove()
     removeStyles?.()
     backdrop = panel = removeStyles = undefined
   }
 
   return {
-    get panel() {
+    get element() {
       return panel
     },
-    lock,
-    cover(options) {
+    show(options, text) {
       if (backdrop !== undefined) return
       removeStyles = adoptStyles(styles)
       panel = createPanel(options)
+      showDefaultContent(panel, text)
       backdrop = document.createElement('div')
       backdrop.className = 'resumable-inquiry-backdrop'
       backdrop.append(panel)
       document.body.append(backdrop)
       lock(backdrop)
     },
-    takeFocus,
-    uncover,
+    focus,
+    hide,
+    lock,
     release() {
-      uncover()
+      hide()
       pageLock?.release()
       pageLock = front = undefined
     },
@@ -98,7 +104,7 @@ function createPanel({
   styleVariant,
   frameWidth,
   frameHeight,
-}: SurfaceOptions): HTMLElement {
+}: OverlayOptions): HTMLElement {
   const panel = document.createElement('div')
   panel.className = 'resumable-inquiry-panel'
   panel.tabIndex = -1
