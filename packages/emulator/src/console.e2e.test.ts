@@ -78,14 +78,14 @@ test('a kill by its button reaches an open widget', async () => {
   await page.getByRole('region', { name: 'Sessions' }).getByText('expired').waitFor()
 })
 
-test('shows a request with its answer, and nothing that opens anything', async () => {
+test('shows a request with its response, and nothing that opens anything', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   persona.simulate.startInquiry({ inquiryId })
   const page = await openConsole(persona, '#/requests')
   const token = await api.resume(inquiryId)
   await page.getByRole('link', { name: 'resume' }).click()
-  const answer = page.getByRole('region', { name: 'Answer body' })
+  const answer = page.getByRole('region', { name: 'Response body' })
   await expect.poll(() => answer.textContent(), patience).toContain('[session token]')
   const shown = await page.content()
   expect(shown).not.toContain(token)
@@ -113,38 +113,38 @@ test('turns the clock, says so, and turns it back', async () => {
   await page.getByText('24 h ahead').waitFor()
   await page.getByRole('button', { name: 'Freeze' }).click()
   await page.getByText('The clock is frozen').waitFor()
-  await page.getByRole('button', { name: 'Take back', exact: true }).click()
+  await page.getByRole('button', { name: 'Clear', exact: true }).click()
   await page.getByRole('button', { name: 'Back to real time' }).click()
   await page.getByText('ahead').waitFor({ state: 'detached' })
 })
 
-test('an order from its form is carried out, shown as in force, and taken back', async () => {
+test('a fault from its form is applied, shown as active, and cleared', async () => {
   const { persona, api } = await useEmulator()
   const page = await openConsole(persona, '#/simulate')
-  const form = page.locator('[data-order="fail-api"]')
+  const form = page.locator('[data-fault="fail-api"]')
   await form.getByText('Make REST calls fail').first().click()
   await form.getByRole('spinbutton', { name: 'Status' }).fill('503')
   await form.getByLabel('REST call').selectOption('list')
   await form.getByRole('button').click()
   await page.getByText('REST calls fail:').waitFor()
   expect((await api.call('GET', '/inquiries')).status).toBe(503)
-  await page.getByRole('button', { name: 'Take back', exact: true }).click()
+  await page.getByRole('button', { name: 'Clear', exact: true }).click()
   await page.getByText('REST calls fail:').waitFor({ state: 'detached' })
   expect((await api.call('GET', '/inquiries')).status).toBe(200)
 })
 
-test('every order has a form or a button, with what people read of it', async () => {
+test('every fault has a form or a button, with what people read of it', async () => {
   const { persona } = await useEmulator()
   const page = await openConsole(persona, '#/simulate')
-  await page.locator('[data-order]').first().waitFor()
-  expect(await page.locator('[data-order]').count()).toBe(Object.keys(persona.simulate).length)
+  await page.locator('[data-fault]').first().waitFor()
+  expect(await page.locator('[data-fault]').count()).toBe(Object.keys(persona.simulate).length)
   expect(await page.getByRole('region', { name: 'More' }).count()).toBe(0)
 })
 
-test('says what an order is refused for', async () => {
+test('says what a fault is refused for', async () => {
   const { persona } = await useEmulator()
   const page = await openConsole(persona, '#/simulate')
-  const form = page.locator('[data-order="expire-inquiry"]')
+  const form = page.locator('[data-fault="expire-inquiry"]')
   await form.locator('summary').click()
   await form.getByLabel('Inquiry').fill('inq_nothing')
   await form.getByRole('button').click()
@@ -234,7 +234,7 @@ test.for([phone, desktop].flatMap((viewport) => views.map((view) => ({ viewport,
       const hash = view.startsWith('#') || view === '' ? view : `#/inquiries/${inquiryId}`
       const page = await openConsole(persona, hash, { viewport, colorScheme })
       if (view === 'request') await page.getByRole('link', { name: 'resume' }).click()
-      await page.getByRole('button', { name: 'Take back' }).first().waitFor()
+      await page.getByRole('button', { name: 'Clear' }).first().waitFor()
       expect(await findings(page)).toEqual([])
       const width = await page.evaluate('document.documentElement.scrollWidth')
       expect(width).toBe(viewport.width)

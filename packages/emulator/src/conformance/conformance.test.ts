@@ -108,7 +108,7 @@ test('inquiries are listed', async () => {
   await call(200, 'GET', '/inquiries?filter[status]=created,pending&filter[reference-id]=ada')
   await call(200, 'GET', '/inquiries?filter[note]=nobody')
   await call(400, 'GET', '/inquiries?filter[note]=nobody&filter[status]=created')
-  await call(400, 'GET', '/inquiries?filter[colour]=blue')
+  await call(400, 'GET', '/inquiries?filter[color]=blue')
   await call(400, 'GET', '/inquiries?page[size]=0')
   expect(takeFindings()).toEqual([])
 })
@@ -253,7 +253,7 @@ test.for(pathsOfRoutes)('$operation: refused whatever it asks for', async ({ met
   expect(takeFindings()).toEqual([])
 })
 
-test('every call is refused over the limit, and an order to simulate with a production key', async () => {
+test('every call is refused over the limit, and a fault to simulate with a production key', async () => {
   const usual = persona
   persona = await createPersonaEmulator({ requestsPerMinute: 1, apiKey: 'persona_production_key' })
   try {

@@ -46,7 +46,7 @@ test('takes several values with commas, or one parameter each', async () => {
 })
 
 test.for([
-  'filter[colour]=blue',
+  'filter[color]=blue',
   'filter[note]=x&filter[status]=created',
   'filter[created-at-start]=yesterday',
   'filter[created-at-end]=1',

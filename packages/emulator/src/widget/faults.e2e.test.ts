@@ -7,22 +7,22 @@ const browser = await useChromium()
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 test.for([
-  [{ behaviour: 'crash' }, { status: 0, code: 'application_error' }],
+  [{ behavior: 'crash' }, { status: 0, code: 'application_error' }],
   [
-    { behaviour: 'error', status: 500, code: 'unknown' },
+    { behavior: 'error', status: 500, code: 'unknown' },
     { status: 500, code: 'unknown' },
   ],
-] as const)('a widget that is ordered to fail reports %j', async ([behaviour, error]) => {
+] as const)('a widget that is set to fail reports %j', async ([behavior, error]) => {
   const { persona, host, open } = await visitWidget(browser)
-  persona.simulate.widget(behaviour)
+  persona.simulate.widget(behavior)
   await open()
   await expect.poll(() => payloadsOf(host, 'error'), patience).toEqual([error])
   expect(payloadsOf(host, 'ready')).toEqual([])
 })
 
-test('a widget that is ordered to hang loads and never becomes ready', async () => {
+test('a widget that is set to hang loads and never becomes ready', async () => {
   const { persona, host, open } = await visitWidget(browser)
-  persona.simulate.widget({ behaviour: 'hang', times: 1 })
+  persona.simulate.widget({ behavior: 'hang', times: 1 })
   const hung = host.page.waitForResponse('**/widget/api/visits')
   await open()
   await (await hung).finished()
@@ -32,7 +32,7 @@ test('a widget that is ordered to hang loads and never becomes ready', async () 
   expect(payloadsOf(host, 'load')).toHaveLength(2)
 })
 
-test('a widget goes on after an error that was ordered while it is open', async () => {
+test('a widget goes on after an error that is reported while it is open', async () => {
   const { persona, host, widget, inquiryId, open } = await visitWidget(browser)
   await open()
   await screen(widget, 'Verify your identity').waitFor()

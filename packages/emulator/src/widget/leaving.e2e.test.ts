@@ -25,7 +25,7 @@ test('cancel asks before leaving, and keeps what was typed', async () => {
 test('the back end hears of leaving', async () => {
   const { host, persona, widget, inquiryId, open } = await visitWidget(browser)
   persona.simulate.addWebhook({ url: 'http://localhost:9/', events: ['inquiry-session.canceled'] })
-  persona.simulate.webhooks({ delivery: 'held' })
+  persona.simulate.webhooks({ delivery: 'hold' })
   await open()
   await screen(widget, 'Verify your identity').waitFor()
   await host.cancel(true)

@@ -64,14 +64,14 @@ describe('a session killed while the person is at work', () => {
       .toEqual([{ status: 409, code: report }])
   })
 
-  test('is not reported at all when killed in silence', async () => {
+  test('is not reported at all when killed with the report none', async () => {
     const { persona, host, widget, inquiryId, open } = await visitWidget(browser, {
       step: 'document',
     })
     await open()
     await screen(widget, 'Add your ID').waitFor()
     const before = host.callbacks.length
-    persona.simulate.killSession({ inquiryId, report: 'silence' })
+    persona.simulate.killSession({ inquiryId, report: 'none' })
     await screen(widget, 'Session expired').waitFor()
     // Whatever the widget had posted would have arrived before this answer to `cancel`.
     await host.cancel(true)
