@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createApiClient } from './testing/api-client.ts'
+import { createApiClient } from '../testing/api-client.ts'
 import { usePersonaEmulator } from './vitest.ts'
 
 let origin = ''

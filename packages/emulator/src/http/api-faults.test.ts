@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { useEmulator } from '../testing/use-emulator.ts'
-import { createApiClient } from '../testing/api-client.ts'
-import { anyText, textWith } from '../testing/matchers.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
+import { createApiClient } from '../../testing/api-client.ts'
+import { anyText, textWith } from '../../testing/matchers.ts'
 
 test('answers with a status and a body in the shape of Persona, as often as asked', async () => {
   const { persona, api } = await useEmulator()

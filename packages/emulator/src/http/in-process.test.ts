@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createPersonaEmulator } from '../create-persona-emulator.ts'
-import { useEmulator } from '../testing/use-emulator.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
 
 async function ask() {
   const { persona } = await useEmulator()

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { PersonaEmulator } from '../emulator.ts'
-import { createApiClient, send, textAt } from '../testing/api-client.ts'
-import type { ApiClient } from '../testing/api-client.ts'
-import { textWith } from '../testing/matchers.ts'
-import { useEmulator } from '../testing/use-emulator.ts'
+import { createApiClient, send, textAt } from '../../testing/api-client.ts'
+import type { ApiClient } from '../../testing/api-client.ts'
+import { textWith } from '../../testing/matchers.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
 
 function withKey(persona: PersonaEmulator, key: string): ApiClient {
   const headers = { Authorization: `Bearer ${persona.apiKey}`, 'Idempotency-Key': key }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { send } from '../testing/api-client.ts'
-import { useEmulator } from '../testing/use-emulator.ts'
+import { send } from '../../testing/api-client.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
 
 test('fails the part that is set to fail, for the inquiry that was named', async () => {
   const { persona, api } = await useEmulator()

@@ -1,9 +1,9 @@
 import { request } from 'node:http'
 import { expect, onTestFinished, test } from 'vitest'
 import type { PersonaEmulator } from '../emulator.ts'
-import { send, textAt } from '../testing/api-client.ts'
-import { textWith } from '../testing/matchers.ts'
-import { useEmulator } from '../testing/use-emulator.ts'
+import { send, textAt } from '../../testing/api-client.ts'
+import { textWith } from '../../testing/matchers.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
 
 const get = (persona: PersonaEmulator, path: string) =>
   send(`${persona.origin}/_emulator/${path}`, 'GET')

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { PersonaEmulator } from '../emulator.ts'
-import { send } from '../testing/api-client.ts'
-import { useEmulator } from '../testing/use-emulator.ts'
-import { useReceiver } from '../testing/use-receiver.ts'
-import { textWith } from '../testing/matchers.ts'
+import { send } from '../../testing/api-client.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
+import { useReceiver } from '../../testing/use-receiver.ts'
+import { textWith } from '../../testing/matchers.ts'
 
 const fault = (persona: PersonaEmulator, name: string, body?: unknown) =>
   send(`${persona.origin}/_emulator/simulate/${name}`, 'POST', body)

@@ -1,7 +1,7 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { expect, test } from 'vitest'
-import { useEmulator } from '../testing/use-emulator.ts'
-import { anyNumber, anyText } from '../testing/matchers.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
+import { anyNumber, anyText } from '../../testing/matchers.ts'
 
 test('hands the same token out again until a widget has loaded with it', async () => {
   const { persona, api } = await useEmulator()

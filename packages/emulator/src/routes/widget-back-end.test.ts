@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { send, textAt } from '../testing/api-client.ts'
-import { textWith } from '../testing/matchers.ts'
-import { watchEvents } from '../testing/watch-events.ts'
-import { useEmulator } from '../testing/use-emulator.ts'
+import { send, textAt } from '../../testing/api-client.ts'
+import { textWith } from '../../testing/matchers.ts'
+import { watchEvents } from '../../testing/watch-events.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
 
 const details = { 'name-first': 'Ada', 'name-last': 'Lovelace', birthdate: '1990-12-10' }
 const expired = (report: string) => ({ status: 409, body: { outcome: 'expired', report } })

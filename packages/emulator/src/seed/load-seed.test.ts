@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { createPersonaEmulator } from '../create-persona-emulator.ts'
-import { useEmulator } from '../testing/use-emulator.ts'
-import { useReceiver } from '../testing/use-receiver.ts'
-import { textAt } from '../testing/api-client.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
+import { useReceiver } from '../../testing/use-receiver.ts'
+import { textAt } from '../../testing/api-client.ts'
 import type { Seed } from './seed.ts'
 
 test('an inquiry of the seed is there from the start', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { useEmulator } from '../testing/use-emulator.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
 
 test('shows what stands, with what is left of it', async () => {
   const { persona, api } = await useEmulator()

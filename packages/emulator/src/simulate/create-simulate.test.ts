@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { useEmulator } from '../testing/use-emulator.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
 
 test('starts an inquiry half-way with made-up answers and no session', async () => {
   const { persona, api } = await useEmulator()

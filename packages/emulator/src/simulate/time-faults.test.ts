@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { useEmulator } from '../testing/use-emulator.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
 
 const noon = '2026-01-31T12:00:00.000Z'
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { send } from '../testing/api-client.ts'
-import { useEmulator } from '../testing/use-emulator.ts'
-import { useReceiver } from '../testing/use-receiver.ts'
-import { namesOf, signed, useWebhook, webhookSecret } from '../testing/use-webhook.ts'
+import { send } from '../../testing/api-client.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
+import { useReceiver } from '../../testing/use-receiver.ts'
+import { namesOf, signed, useWebhook, webhookSecret } from '../../testing/use-webhook.ts'
 
 test('signs with both secrets while they overlap, and with the new one after', async () => {
   const { api, persona, receiver } = await useWebhook()

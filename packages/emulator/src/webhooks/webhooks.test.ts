@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { textAt } from '../testing/api-client.ts'
-import { useEmulator } from '../testing/use-emulator.ts'
-import { useReceiver } from '../testing/use-receiver.ts'
-import { namesOf, signed, useWebhook, webhookSecret } from '../testing/use-webhook.ts'
+import { textAt } from '../../testing/api-client.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
+import { useReceiver } from '../../testing/use-receiver.ts'
+import { namesOf, signed, useWebhook, webhookSecret } from '../../testing/use-webhook.ts'
 
 test('sends what happens, as it is at that moment, with nothing included', async () => {
   const { api, receiver } = await useWebhook()

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { isRecord } from '../is-record.ts'
-import { routes } from '../operations.ts'
-import type { KnownOperation } from '../operations.ts'
+import { isRecord } from '../src/is-record.ts'
+import { routes } from '../src/operations.ts'
+import type { KnownOperation } from '../src/operations.ts'
 import { createValidator } from './validator.ts'
 import type { Check } from './validator.ts'
 

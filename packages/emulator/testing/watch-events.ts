@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest'
-import type { PersonaEmulator } from '../emulator.ts'
+import type { PersonaEmulator } from '../src/emulator.ts'
 
 export interface WatchedEvent {
   event: string

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { PersonaEmulator } from '../emulator.ts'
+import type { PersonaEmulator } from '../src/emulator.ts'
 import { useChromium } from '../testing/host-page.ts'
 import { serveFiles } from '../testing/serve-files.ts'
 import { useEmulator } from '../testing/use-emulator.ts'

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
-import { createPersonaEmulator } from '../create-persona-emulator.ts'
-import type { PersonaEmulator, PersonaEmulatorOptions } from '../emulator.ts'
+import { createPersonaEmulator } from '../src/create-persona-emulator.ts'
+import type { PersonaEmulator, PersonaEmulatorOptions } from '../src/emulator.ts'
 import { createApiClient } from './api-client.ts'
 import type { ApiClient } from './api-client.ts'
 

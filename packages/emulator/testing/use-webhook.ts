@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { PersonaEmulator } from '../emulator.ts'
+import type { PersonaEmulator } from '../src/emulator.ts'
 import type { ApiClient } from './api-client.ts'
 import { useEmulator } from './use-emulator.ts'
 import { useReceiver } from './use-receiver.ts'

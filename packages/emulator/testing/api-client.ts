@@ -1,5 +1,5 @@
-import type { PersonaEmulator } from '../emulator.ts'
-import { isRecord } from '../is-record.ts'
+import type { PersonaEmulator } from '../src/emulator.ts'
+import { isRecord } from '../src/is-record.ts'
 
 export interface Answer {
   readonly status: number

@@ -1,4 +1,4 @@
-import type { KnownOperation } from '../operations.ts'
+import type { KnownOperation } from '../src/operations.ts'
 import {
   governmentIdDocument,
   governmentIdVerification,

@@ -23,7 +23,7 @@ window.client = { destroy: () => root.render(null), open() {} }
 /** A page with `persona-react` on it, as Vite bundles it. */
 export async function reactPage(): Promise<HostFiles> {
   const result = await build({
-    root: fileURLToPath(new URL('../..', import.meta.url)),
+    root: fileURLToPath(new URL('..', import.meta.url)),
     configFile: false,
     logLevel: 'error',
     define: { 'process.env.NODE_ENV': '"production"' },

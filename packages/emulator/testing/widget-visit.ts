@@ -1,5 +1,5 @@
 import type { Browser, FrameLocator } from 'playwright'
-import type { PersonaEmulator, PersonaEmulatorOptions } from '../emulator.ts'
+import type { PersonaEmulator, PersonaEmulatorOptions } from '../src/emulator.ts'
 import { createApiClient } from './api-client.ts'
 import type { ApiClient } from './api-client.ts'
 import type { Callback, HostPage } from './host-page.ts'

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright'
 import { expect } from 'vitest'
-import type { PersonaEmulator, PersonaEmulatorOptions } from '../emulator.ts'
+import type { PersonaEmulator, PersonaEmulatorOptions } from '../src/emulator.ts'
 import type { HostFiles } from './host-files.ts'
 import { openHostPage } from './host-page.ts'
 import { objectWith } from './matchers.ts'

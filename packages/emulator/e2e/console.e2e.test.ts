@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { createPersonaEmulator } from './create-persona-emulator.ts'
-import type { PersonaEmulator } from './emulator.ts'
-import { useChromium, openHostPage } from './testing/host-page.ts'
-import { useEmulator } from './testing/use-emulator.ts'
-import { useReceiver } from './testing/use-receiver.ts'
+import { createPersonaEmulator } from '../src/create-persona-emulator.ts'
+import type { PersonaEmulator } from '../src/emulator.ts'
+import { useChromium, openHostPage } from '../testing/host-page.ts'
+import { useEmulator } from '../testing/use-emulator.ts'
+import { useReceiver } from '../testing/use-receiver.ts'
 
 const browser = await useChromium()
 
