@@ -1,7 +1,8 @@
 import type { ClientOptions } from 'persona'
 import { ResumableInquiryError } from '../errors.ts'
-import { isFinishedInquiryStatus } from '../wire/index.ts'
+import { isFinishedInquiryStatus } from '../wire/inquiry-status.ts'
 import { isRecord } from '../wire/is-record.ts'
+import { parseUrl } from '../wire/parse-url.ts'
 import type { Frame, FrameListener, FrameRequest } from './frame.ts'
 import { constructGuarded } from './guard-messages.ts'
 import type { PersonaClient, PersonaSdk } from './load-sdk.ts'
@@ -12,7 +13,6 @@ import {
   standInForStyles,
 } from './modal-styles.ts'
 import { isTrustedOrigin, widgetOrigin } from './widget-host.ts'
-import { parseUrl } from '../wire/parse-url.ts'
 import { widgetOptions } from './widget-options.ts'
 
 /**
