@@ -2,7 +2,7 @@ import { adoptStyles } from './adopt-styles.ts'
 import { type PageLock, lockPage } from './lock-page.ts'
 import type { WidgetOptions } from '../frame/widget-options.ts'
 
-/** What a surface takes over from the widget: its name, its colours, its size. */
+/** What a surface takes over from the widget: its name, its colors, its size. */
 export type SurfaceOptions = Pick<
   WidgetOptions,
   'iframeTitle' | 'styleVariant' | 'frameWidth' | 'frameHeight'
@@ -11,7 +11,7 @@ export type SurfaceOptions = Pick<
 /**
  * Our own cover of the page: behind a modal flow, and instead of it while there is no widget to show.
  *
- * It has the place, the size and the colours of the widget's frame, so that one stands in for the
+ * It has the place, the size and the colors of the widget's frame, so that one stands in for the
  * other without a gap.
  */
 export interface Surface {
@@ -29,6 +29,8 @@ export interface Surface {
   release(): void
 }
 
+// What a page says of its headings, texts and buttons suits its own background, not the panel's. The
+// rules for them are as weak as a page's own, so that classes go first.
 const styles = `
 .resumable-inquiry-backdrop {
   position: fixed; inset: 0; z-index: 9999; display: grid; place-items: center;
@@ -36,8 +38,14 @@ const styles = `
 }
 .resumable-inquiry-panel {
   box-sizing: border-box; position: relative; width: 100%; height: 100%; overflow: auto;
-  border-radius: 4px; outline: none; background: Canvas; color: CanvasText;
+  border-radius: 4px; outline: none;
+  color-scheme: light; background: var(--resumable-inquiry-surface, #fff); color: #1b1d22;
 }
+.resumable-inquiry-panel[data-color-scheme='dark'] {
+  color-scheme: dark; background: var(--resumable-inquiry-surface, #1d1e23); color: #ecedf1;
+}
+:where(.resumable-inquiry-default, .resumable-inquiry-content) :is(h2, p) { color: inherit }
+:where(.resumable-inquiry-content) button { background: ButtonFace; color: ButtonText }
 .resumable-inquiry-panel[data-content='custom'] > .resumable-inquiry-default,
 .resumable-inquiry-panel:not([data-content='custom']) > :not(.resumable-inquiry-default) {
   display: none !important;
@@ -108,7 +116,7 @@ function createPanel({
   panel.style.maxWidth = toLength(frameWidth)
   panel.style.maxHeight = toLength(frameHeight)
   // The widget is light unless it is told otherwise, whatever the page is.
-  panel.style.colorScheme = styleVariant === 'dark' ? 'dark' : 'light'
+  panel.dataset['colorScheme'] = styleVariant === 'dark' ? 'dark' : 'light'
   return panel
 }
 
