@@ -85,7 +85,7 @@ test('a session killed in silence is renewed by retry()', async ({ scenario }) =
   await scenario.open()
   await scenario.untilOpen()
   await untilStep(widget, 'document')
-  host.persona.simulate.killSession({ inquiryId, report: 'silence' })
+  host.persona.simulate.killSession({ inquiryId, report: 'none' })
   await expect(widget.getByRole('heading', { name: 'Session expired' })).toBeVisible()
 
   // The page behind is inert while the flow is open; a host calls retry() from a place of its own.
@@ -106,7 +106,7 @@ test('a session killed in silence is renewed when the person comes back after it
   await scenario.visit()
   await scenario.open()
   await scenario.untilOpen()
-  host.persona.simulate.killSession({ inquiryId, report: 'silence' })
+  host.persona.simulate.killSession({ inquiryId, report: 'none' })
   await expect(widget.getByRole('heading', { name: 'Session expired' })).toBeVisible()
 
   await setVisibility(page, 'hidden')

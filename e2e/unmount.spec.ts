@@ -14,7 +14,7 @@ const states: Record<string, (scenario: Scenario) => Promise<void>> = {
     await expect(page.locator('[data-state=loading]')).toBeAttached()
   },
   'loading frame': async ({ page, host }) => {
-    host.persona.simulate.widget({ behaviour: 'hang' })
+    host.persona.simulate.widget({ behavior: 'hang' })
     await clickBehind(page, 'Verify')
     await expect(page.locator('iframe')).toBeAttached()
   },
@@ -32,7 +32,7 @@ const states: Record<string, (scenario: Scenario) => Promise<void>> = {
   'recovering frame': async ({ page, untilOpen, host, inquiryId, recorded }) => {
     await clickBehind(page, 'Verify')
     await untilOpen()
-    host.persona.simulate.widget({ behaviour: 'hang' })
+    host.persona.simulate.widget({ behavior: 'hang' })
     host.persona.simulate.killSession({ inquiryId, report: 'unauthenticated' })
     await expect
       .poll(async () => (await recorded('onStateChange')).at(-1)?.payload)

@@ -266,7 +266,7 @@ describe.each(Object.keys(interfaces))('in an Activity, the %s', (name) => {
     )
     const { rerender } = await render(host('visible'))
     openBy(name)
-    ;(await widget(0)).leave()
+    ;(await widget(0)).cancel()
     await stateIs('idle')
     await rerender(host('hidden'))
     await rerender(host('visible'))

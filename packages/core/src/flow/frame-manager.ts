@@ -1,0 +1,175 @@
+import type { CachedSession } from '../client/session-cache.ts'
+import { isExpired } from '../client/session-cache.ts'
+import { now } from '../clock.ts'
+import { type Deadline, startDeadline } from '../deadline.ts'
+import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
+import type { Frame, FrameListener } from '../frame/frame.ts'
+import { importSdk, type LoadSdk, type PersonaSdk, sdkUnavailable } from '../frame/load-sdk.ts'
+import { createModalFrame } from '../frame/modal-frame.ts'
+import { preconnect, preload } from '../frame/preload.ts'
+import { widgetOrigin } from '../frame/widget-host.ts'
+import { isOffline, offline } from '../offline.ts'
+import { defaultFrameTimeout } from './policy.ts'
+import { attempt, type Runtime } from './runtime.ts'
+import { isVisibleEvent, withoutSecrets } from './visible-event.ts'
+
+/** Makes, watches and destroys a flow's frame. A flow has one at most. */
+export interface FrameManager {
+  /** The frame, from its creation until it is destroyed. */
+  readonly frame: Frame | undefined
+  /** Loads the SDK and opens the connection to the widget, ahead of both being needed. */
+  warmUp(): void
+  /** Loads the widget's assets into the browser's cache. Returns a function that stops. */
+  preload(): () => void
+  /** Makes a hidden frame from a session, and dispatches whether it becomes ready in time. */
+  boot(run: number, session: CachedSession): void
+  /** Ends the deadline of a frame that has become ready. */
+  settle(): void
+  /** Whether the widget was asked to cancel, and has posted nothing since. */
+  readonly isCancelRequested: boolean
+  /** Asks the widget to cancel. It may ask the person to confirm, or not respond at all. */
+  requestCancel(): void
+  destroy(): void
+}
+
+export function createFrameManager(runtime: Runtime): FrameManager {
+  let sdk: Promise<PersonaSdk> | undefined
+  let frame: Frame | undefined
+  let deadline: Deadline | undefined
+  let isCancelRequested = false
+
+  const getSdk = (): Promise<PersonaSdk> => {
+    sdk ??= loadSdk(runtime.options.loadSdk ?? importSdk).catch((error: unknown) => {
+      sdk = undefined
+      throw isOffline() ? offline(error) : sdkUnavailable(error)
+    })
+    return sdk
+  }
+
+  const makeFrame = async (
+    run: number,
+    { session }: CachedSession,
+    onSdkLoaded: () => void,
+  ): Promise<void> => {
+    const { options, signal } = runtime
+    try {
+      const loaded = await getSdk()
+      if (signal.aborted) return
+      onSdkLoaded()
+      const { inquiryId, sessionToken } = session
+      const request = { inquiryId, sessionToken, nonce: options.nonce, widget: options }
+      frame = createModalFrame(loaded, request, createListener(run, session))
+    } catch (error) {
+      if (signal.aborted) return
+      const refusal = isResumableInquiryError(error) ? error : refusedOptions(error)
+      runtime.dispatch({ type: 'frame.refused', run, error: refusal })
+    }
+  }
+
+  const createListener = (run: number, session: CachedSession['session']): FrameListener => ({
+    onReady: () => runtime.dispatch({ type: 'frame.ready', run }),
+    onCanceled({ sessionToken }) {
+      // A widget that was opened without a token has one by now, which saves a session.
+      if (sessionToken && session.sessionToken === null) {
+        const { inquiryId } = session
+        runtime.options.client.cacheSession({
+          inquiryId,
+          status: 'pending',
+          sessionToken,
+          expiresIn: null,
+        })
+      }
+      runtime.dispatch({ type: 'frame.canceled', run })
+    },
+    onCompleted: ({ status, fields }) =>
+      runtime.dispatch({ type: 'frame.completed', run, status, fields }),
+    onFailed: (error) => runtime.dispatch({ type: 'frame.failed', run, error }),
+    onRefused: (error) => runtime.dispatch({ type: 'frame.refused', run, error }),
+    onEvent(name, metadata = {}) {
+      const { onEvent, eventsAllowlist } = runtime.options
+      // The widget responds, and the person has stayed.
+      isCancelRequested = false
+      runtime.dispatch({ type: 'frame.event', run, name, page: getPage(metadata) })
+      if (isVisibleEvent(name, eventsAllowlist)) {
+        attempt(() => onEvent?.(name, withoutSecrets(metadata)))
+      }
+    },
+  })
+
+  return {
+    get frame() {
+      return frame
+    },
+    warmUp() {
+      const { options, signal } = runtime
+      // Booting awaits the SDK again, and reports where it did not load.
+      getSdk().catch(() => {})
+      const disconnect = preconnect(widgetOrigin(options.customHost))
+      signal.addEventListener('abort', disconnect, { once: true })
+    },
+    preload() {
+      const { customHost } = runtime.options
+      const stopping = new AbortController()
+      getSdk().then(
+        (loaded) => {
+          if (!stopping.signal.aborted) preload(loaded, customHost, stopping.signal)
+        },
+        () => {},
+      )
+      return () => stopping.abort()
+    },
+    boot(run, cached) {
+      if (isExpired(cached, now())) {
+        runtime.dispatch({ type: 'session.expired', run })
+        return
+      }
+      let isSdkLoaded = false
+      const limit = startDeadline(runtime.options.timeouts?.frame ?? defaultFrameTimeout, () => {
+        if (isOffline()) runtime.dispatch({ type: 'frame.refused', run, error: offline() })
+        else if (isSdkLoaded) runtime.dispatch({ type: 'frame.timed_out', run })
+        else runtime.dispatch({ type: 'frame.refused', run, error: sdkUnavailable() })
+      })
+      deadline = limit
+      runtime.signal.addEventListener('abort', () => limit.stop(), { once: true })
+      void makeFrame(run, cached, () => {
+        isSdkLoaded = true
+      })
+    },
+    settle() {
+      deadline?.stop()
+    },
+    get isCancelRequested() {
+      return isCancelRequested
+    },
+    requestCancel() {
+      isCancelRequested = true
+      frame?.cancel()
+    },
+    destroy() {
+      deadline?.stop()
+      frame?.destroy()
+      frame = undefined
+      isCancelRequested = false
+    },
+  }
+}
+
+/** Turns what a host's function throws into a rejection. */
+async function loadSdk(load: LoadSdk): Promise<PersonaSdk> {
+  return await load()
+}
+
+function refusedOptions(cause: unknown): ResumableInquiryError {
+  return new ResumableInquiryError(
+    'invalid_config',
+    "The persona SDK refused the flow's options. See the cause of this error.",
+    { cause },
+  )
+}
+
+/** Returns what names the page that the widget shows. */
+function getPage(metadata: Record<string, unknown>): string | undefined {
+  const { name, path, pathname } = metadata
+  const parts = [name, path, pathname].filter((part) => typeof part === 'string')
+  return parts.length > 0 ? parts.join(' ') : undefined
+}

@@ -1,0 +1,48 @@
+import { now } from '../clock.ts'
+
+/** What a flow learns of its page. */
+export interface PageListener {
+  /** The page is visible again and online, after so many milliseconds of being hidden. */
+  onResume(hiddenFor: number): void
+  onOnline(): void
+}
+
+/** Watches the page being hidden, shown, put into the back-forward cache, and reconnected. */
+export function watchPage({ onResume, onOnline }: PageListener): () => void {
+  let hiddenSince: number | undefined
+  /** How long the page was hidden, while its return waits for the connection. */
+  let hiddenUntilOnline: number | undefined
+
+  const onHidden = () => {
+    hiddenSince ??= now()
+  }
+  const onVisible = () => {
+    if (hiddenSince === undefined) return
+    const hiddenFor = now() - hiddenSince
+    hiddenSince = undefined
+    if (navigator.onLine) onResume(hiddenFor)
+    else hiddenUntilOnline = hiddenFor
+  }
+  const onVisibilityChange = () => {
+    if (document.visibilityState === 'hidden') onHidden()
+    else onVisible()
+  }
+  const onConnection = () => {
+    onOnline()
+    if (hiddenUntilOnline === undefined) return
+    const hiddenFor = hiddenUntilOnline
+    hiddenUntilOnline = undefined
+    onResume(hiddenFor)
+  }
+
+  document.addEventListener('visibilitychange', onVisibilityChange)
+  window.addEventListener('pagehide', onHidden)
+  window.addEventListener('pageshow', onVisible)
+  window.addEventListener('online', onConnection)
+  return () => {
+    document.removeEventListener('visibilitychange', onVisibilityChange)
+    window.removeEventListener('pagehide', onHidden)
+    window.removeEventListener('pageshow', onVisible)
+    window.removeEventListener('online', onConnection)
+  }
+}

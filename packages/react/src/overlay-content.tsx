@@ -1,0 +1,102 @@
+'use client'
+
+import type { ErrorState, FlowState, LoadingState, RecoveringState } from '@resumable-inquiry/core'
+import { type ReactElement, type ReactNode, useEffect, useLayoutEffect } from 'react'
+import { ErrorContent } from './error-content.tsx'
+import { LoadingContent } from './loading-content.tsx'
+import { getErrorMessage, type MessageOverrides, getMessage } from './messages.ts'
+import { StatusText } from './status-text.tsx'
+import type { ResumableInquiryFlow } from './use-flow-handle.ts'
+
+/** Content in place of a default look: a node, or a function of the flow. */
+export type Slot<State extends FlowState> =
+  | ReactNode
+  | ((flow: ResumableInquiryFlow<State>) => ReactNode)
+
+/** Content to show while there is no widget. */
+export interface Slots {
+  /** Loading and recovering. */
+  readonly loading?: Slot<LoadingState | RecoveringState>
+  /** The flow cannot continue. `error.message` is for developers, not for the person. */
+  readonly error?: Slot<ErrorState>
+}
+
+interface OverlayContentProps extends Slots {
+  readonly overlay: HTMLElement
+  readonly flow: ResumableInquiryFlow
+  readonly messages: MessageOverrides | undefined
+}
+
+/** Content of the overlay. */
+export function OverlayContent({ overlay, ...props }: OverlayContentProps): ReactElement {
+  const kind = props.flow.state.status === 'error' ? 'error' : 'loading'
+  return (
+    <FocusedContent key={kind} overlay={overlay}>
+      {contentOf(props)}
+    </FocusedContent>
+  )
+}
+
+function contentOf({
+  flow,
+  loading,
+  error,
+  messages,
+}: Omit<OverlayContentProps, 'overlay'>): ReactNode {
+  const { state } = flow
+  switch (state.status) {
+    case 'loading':
+    case 'recovering': {
+      const text = getMessage(state.status, messages)
+      if (loading === undefined) {
+        return <LoadingContent text={text} messages={messages} onCancel={flow.cancel} />
+      }
+      return (
+        <>
+          <StatusText isHidden>{text}</StatusText>
+          {typeof loading === 'function' ? loading({ ...flow, state }) : loading}
+        </>
+      )
+    }
+    case 'error': {
+      if (error === undefined) {
+        return (
+          <ErrorContent
+            error={state.error}
+            messages={messages}
+            onRetry={flow.retry}
+            onClose={flow.cancel}
+          />
+        )
+      }
+      return (
+        <>
+          <StatusText isHidden>{getErrorMessage(state.error.code, messages).title}</StatusText>
+          {typeof error === 'function' ? error({ ...flow, state }) : error}
+        </>
+      )
+    }
+    default:
+      return null
+  }
+}
+
+/** Takes the focus, which the content in this place may have had before. */
+function FocusedContent({
+  overlay,
+  children,
+}: {
+  overlay: HTMLElement
+  children: ReactNode
+}): ReactElement {
+  // Under a Suspense fallback React hides this content and ends its layout effects. The overlay shows
+  // its own spinner meanwhile.
+  useLayoutEffect(() => {
+    overlay.setAttribute('data-content', 'custom')
+    return () => overlay.removeAttribute('data-content')
+  }, [overlay])
+  useEffect(() => {
+    if (!overlay.contains(document.activeElement)) overlay.focus({ preventScroll: true })
+  }, [overlay])
+  return <>{children}</>
+}
