@@ -2,6 +2,7 @@ import { findChromium } from './find-chromium.ts'
 import { findRedis } from './find-redis.ts'
 import { packageChecks } from './package-checks.ts'
 import { quickChecks } from './quick-checks.ts'
+import { react18Tests } from './react-18.ts'
 import { runSteps } from './steps.ts'
 import { playwright, vitest } from './test-runners.ts'
 
@@ -26,6 +27,7 @@ const succeeded = await runSteps([
   ...packageChecks(),
   vitest('node', 'Tests in Node'),
   vitest('browser', 'Tests in Chromium'),
+  ...react18Tests(),
   vitest('storybook', 'Stories in Chromium'),
   playwright('Scenarios in Chromium'),
 ])
