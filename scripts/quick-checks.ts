@@ -44,7 +44,12 @@ function typeChecks(): Step[] {
   })
     .map((file) => dirname(file))
     .sort()
-  return folders.map((folder) =>
-    check(`Types of ${folder === '.' ? 'the root' : folder}`, () => run('tsc', ['-p', folder])),
-  )
+  return folders.map((folder) => {
+    const name = folder === '.' ? 'root' : folder.replaceAll(/[\\/]/g, '-')
+    const cache = `node_modules/.cache/types/${name}.tsbuildinfo`
+    const incremental = ['--incremental', '--tsBuildInfoFile', cache]
+    return check(`Types of ${folder === '.' ? 'the root' : folder}`, () =>
+      run('tsc', ['-p', folder, ...incremental]),
+    )
+  })
 }
