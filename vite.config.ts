@@ -40,6 +40,7 @@ const browser: TestProjectInlineConfiguration = {
       'vitest-browser-react',
       '@resumable-inquiry/react > @tanstack/react-query',
       '@resumable-inquiry/react > persona',
+      '@resumable-inquiry/react > @headlessui/react',
     ],
   },
   test: {

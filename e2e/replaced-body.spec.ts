@@ -34,7 +34,7 @@ for (const [status, reach] of Object.entries(states)) {
       const { page } = scenario
       await visit(scenario)
       const clean = await traces(page)
-      await page.evaluate(() => window.makeFlow('a', { cover: 'always' }) && undefined)
+      await page.evaluate(() => window.makeFlow('a', { overlay: 'always' }) && undefined)
       await reach(scenario)
       await page.evaluate((how) => {
         const { documentElement: root, body } = document
@@ -54,7 +54,7 @@ for (const end of ['close', 'unmount', 'finish'] as const) {
     const { page, host, inquiryId } = scenario
     await visit(scenario)
     const clean = await traces(page)
-    await page.evaluate(() => window.makeFlow('a', { cover: 'always' }) && undefined)
+    await page.evaluate(() => window.makeFlow('a', { overlay: 'always' }) && undefined)
     await states['open']?.(scenario)
     await page.evaluate(() => document.querySelector('.persona-widget__overlay')?.remove())
     if (end === 'finish') {

@@ -40,7 +40,7 @@ test('callbacks that throw are reported and stop nothing', async ({ scenario }) 
       throw new Error(`${name} of the host`)
     }
     const { flow } = window.makeFlow('a', {
-      cover: 'always',
+      overlay: 'always',
       onReady: fail('onReady'),
       onEvent: fail('onEvent'),
       onStateChange: fail('onStateChange'),
@@ -85,7 +85,7 @@ test('an onError that throws is reported and leaves the error shown', async ({ s
   await scenario.visit({ use: 'neither' })
   await page.evaluate(() => {
     const { flow } = window.makeFlow('a', {
-      cover: 'always',
+      overlay: 'always',
       onError: () => {
         throw new Error('onError of the host')
       },

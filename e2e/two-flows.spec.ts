@@ -50,10 +50,10 @@ for (const [callback, end] of [
     await page.evaluate(() => window.scrollTo(0, 120))
     await page.evaluate(
       ({ inquiryId, name }) => {
-        const { flow: second } = window.makeFlow('b', { inquiryId, cover: 'always' })
+        const { flow: second } = window.makeFlow('b', { inquiryId, overlay: 'always' })
         const next = () => second.open()
         const { flow: first } = window.makeFlow('a', {
-          cover: 'always',
+          overlay: 'always',
           ...(name === 'onComplete' && { onComplete: next }),
           ...(name === 'onCancel' && { onCancel: next }),
           ...(name === 'onStateChange' && {
@@ -94,7 +94,7 @@ for (const callback of ['onCancel', 'onComplete', 'onOpenChange', 'onStateChange
         window.scrollTo(0, 300)
       }
       const { flow } = window.makeFlow('a', {
-        cover: 'always',
+        overlay: 'always',
         ...(name === 'onStateChange'
           ? {
               onStateChange: ({ status }) => {

@@ -25,7 +25,6 @@ export function chromiumTab(page: Page): Tab {
   })
   return {
     ...actions(page),
-    // oxlint-disable-next-line typescript/no-unsafe-argument
     evaluate: (run: never, argument?: never) => page.evaluate(run, argument),
     async goto(url) {
       await page.goto(url)

@@ -1,5 +1,7 @@
-// Node imports a file; the types are declared for the folder that it is in.
+// Node imports the file; the types are declared for the folder, as CommonJS.
 declare module 'selenium-webdriver/remote/index.js' {
-  import { DriverService } from 'selenium-webdriver/remote'
-  export { DriverService }
+  const remote: typeof import('selenium-webdriver/remote', {
+    with: { 'resolution-mode': 'require' },
+  })
+  export default remote
 }

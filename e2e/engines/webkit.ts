@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { Builder, By, type WebDriver, type WebElement } from 'selenium-webdriver'
-import { DriverService } from 'selenium-webdriver/remote/index.js'
+import remote from 'selenium-webdriver/remote/index.js'
 import { type Browser, defaultSize, type Frame, type Tab } from './engine.ts'
 import { eventually } from '../until.ts'
 
 /** Starts WebKitGTK's own browser, which is driven over WebDriver, on a display that nobody sees. */
 export async function launchWebKit(driverPath: string): Promise<Browser> {
   const display = await startDisplay()
-  const service = new DriverService.Builder(driverPath)
+  const service = new remote.DriverService.Builder(driverPath)
     .setLoopback(true)
     .setEnvironment({
       ...process.env,

@@ -73,7 +73,15 @@ export class ResumableInquiryError extends Error {
   }
 }
 
-/** Recognises a {@link ResumableInquiryError}, even one from another copy of this package. */
+/** Recognizes a {@link ResumableInquiryError}, even one from another copy of this package. */
 export function isResumableInquiryError(value: unknown): value is ResumableInquiryError {
   return value instanceof Error && brand in value
+}
+
+/** The error for an inquiry id that is not one. */
+export function invalidInquiryId(): ResumableInquiryError {
+  return new ResumableInquiryError(
+    'invalid_config',
+    'The inquiryId is not one: it begins with "inq_". A template id ("itmpl_…") belongs to the back end, which creates the inquiry.',
+  )
 }

@@ -1,18 +1,23 @@
-export { createInquiryClient } from './client/inquiry-client.ts'
 export type {
+  EndpointOptions,
   FetchSession,
-  GrantRequest,
-  InquiryClient,
   InquiryClientOptions,
   SessionRequest,
-} from './client/inquiry-client.ts'
-export type { EndpointOptions } from './client/back-end.ts'
-export type { Grant } from './client/session-memory.ts'
+} from './client/client-options.ts'
+export { createInquiryClient } from './client/inquiry-client.ts'
+export type { InquiryClient, SessionQuery } from './client/inquiry-client.ts'
+export type { CachedSession } from './client/session-cache.ts'
 export { isResumableInquiryError, ResumableInquiryError } from './errors.ts'
 export type { ResumableInquiryErrorCode, ResumableInquiryErrorDetails } from './errors.ts'
 export { createInquiryFlow } from './flow/inquiry-flow.ts'
 export type { InquiryFlow } from './flow/inquiry-flow.ts'
-export type { Completion, FlowBehavior, FlowCallbacks, FlowOptions } from './flow/options.ts'
+export type {
+  Completion,
+  FlowBehavior,
+  FlowCallbacks,
+  FlowOptions,
+  OverlayUse,
+} from './flow/options.ts'
 export type {
   ErrorState,
   FinishedState,

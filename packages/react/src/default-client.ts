@@ -1,38 +1,38 @@
 import { createInquiryClient, type FetchSession, type InquiryClient } from '@resumable-inquiry/core'
 
-/** A client that calls the latest of several functions which stand for the same back end. */
-export interface SessionRelay {
+/** A client that always calls the latest of the functions that a component passes. */
+export interface LatestRefClient {
   readonly client: InquiryClient
   latest: FetchSession
 }
 
-// A server renders for many people, and a client's memory belongs to one.
+// A server renders for many people, and the cache of a client belongs to one.
 const isBrowser = typeof document !== 'undefined'
-const clients = new Map<string, InquiryClient>()
-const relays = new WeakMap<FetchSession, SessionRelay>()
+const defaultClients = new Map<string, InquiryClient>()
+const latestRefClients = new WeakMap<FetchSession, LatestRefClient>()
 
-/** The page's one client for an endpoint. */
-export function clientOf(endpoint: string): InquiryClient {
-  const client = clients.get(endpoint) ?? createInquiryClient({ endpoint })
-  if (isBrowser) clients.set(endpoint, client)
+/** Returns the page's one client for an endpoint. */
+export function getDefaultClient(endpoint: string): InquiryClient {
+  const client = defaultClients.get(endpoint) ?? createInquiryClient({ endpoint })
+  if (isBrowser) defaultClients.set(endpoint, client)
   return client
 }
 
-/** The relay that a function belongs to: a stable one finds its client's memory again. */
-export function relayOf(fetchSession: FetchSession): SessionRelay {
-  const known = relays.get(fetchSession)
+/** Returns the client of a function: a stable function gets the same client, and its cache, again. */
+export function getLatestRefClient(fetchSession: FetchSession): LatestRefClient {
+  const known = latestRefClients.get(fetchSession)
   if (known !== undefined) return known
 
-  const relay: SessionRelay = {
-    client: createInquiryClient({ fetchSession: (request) => relay.latest(request) }),
+  const created: LatestRefClient = {
+    client: createInquiryClient({ fetchSession: (request) => created.latest(request) }),
     latest: fetchSession,
   }
-  if (isBrowser) relays.set(fetchSession, relay)
-  return relay
+  if (isBrowser) latestRefClients.set(fetchSession, created)
+  return created
 }
 
-/** Lets a relay call another function from now on. */
-export function pointRelay(relay: SessionRelay, fetchSession: FetchSession): void {
-  relay.latest = fetchSession
-  if (!relays.has(fetchSession)) relays.set(fetchSession, relay)
+/** Lets a client call another function from now on. */
+export function updateLatest(client: LatestRefClient, fetchSession: FetchSession): void {
+  client.latest = fetchSession
+  if (!latestRefClients.has(fetchSession)) latestRefClients.set(fetchSession, client)
 }

@@ -85,7 +85,7 @@ describe('opening', () => {
     const { props, backEnd, sdk, widget } = setUp()
     const flow = (open: boolean) => <ResumableInquiry {...props} inquiryId="inq_a" open={open} />
     const { rerender } = await render(flow(true))
-    ;(await widget(0)).leave()
+    ;(await widget(0)).cancel()
     await stateIs('idle')
 
     await rerender(flow(true))
@@ -164,7 +164,7 @@ describe('callbacks', () => {
         onCancel={(event) => calls.push({ cancel: event })}
       />,
     )
-    ;(await widget(0)).leave()
+    ;(await widget(0)).cancel()
     await stateIs('idle')
     expect(calls).toEqual([{ open: false }, { cancel: { inquiryId: 'inq_a' } }])
   })

@@ -45,10 +45,10 @@ export const LoadingFrame: Story = {
 export const LoadingWithSlot: Story = {
   args: {
     answer: noAnswer,
-    loading: ({ leave }) => (
+    loading: ({ cancel }) => (
       <BankCounter>
         <p>The bank is opening the door.</p>
-        <button type="button" onClick={leave}>
+        <button type="button" onClick={cancel}>
           Rather not
         </button>
       </BankCounter>
@@ -202,7 +202,7 @@ export const ErrorWithMessages: Story = {
 export const ErrorWithSlot: Story = {
   args: {
     ...errorStory('timeout', '').args,
-    error: ({ state, retry, leave }) => (
+    error: ({ state, retry, cancel }) => (
       <BankCounter>
         <h2>The bank did not answer</h2>
         <p>
@@ -211,7 +211,7 @@ export const ErrorWithSlot: Story = {
               Knock again
             </button>
           )}{' '}
-          <button type="button" onClick={leave}>
+          <button type="button" onClick={cancel}>
             Go home
           </button>
         </p>

@@ -1,8 +1,8 @@
 'use client'
 
-import { type ReactElement, useEffect, useState, useSyncExternalStore } from 'react'
+import { type ReactElement, useState, useSyncExternalStore } from 'react'
 import { createPortal } from 'react-dom'
-import { FlowPanel, type Slots } from './flow-panel.tsx'
+import { OverlayContent, type Slots } from './overlay-content.tsx'
 import { messageOf } from './messages.ts'
 import { useFlowHandle } from './use-flow-handle.ts'
 import { useInquiryClient } from './use-inquiry-client.ts'
@@ -44,29 +44,30 @@ export function ResumableInquiry(props: ResumableInquiryProps): ReactElement {
   } = props
   const client = useInquiryClient(props)
   const recoveringMessage = messageOf('recovering', messages)
-  const flow = useInquiryFlow({ ...settings, client, recoveringMessage, cover: 'always' })
-  const handle = useFlowHandle(flow)
-  const panel = useSyncExternalStore(flow.subscribe, flow.getPanel, flow.getPanel)
-
   const [opensByItself] = useState(defaultOpen)
-  const isWanted = open ?? opensByItself
-  useEffect(() => {
-    if (isWanted) flow.open()
-    else flow.close()
-  }, [flow, isWanted])
+  const flow = useInquiryFlow(
+    { ...settings, client, recoveringMessage, overlay: 'always' },
+    open ?? opensByItself,
+  )
+  const handle = useFlowHandle(flow)
+  const overlay = useSyncExternalStore(
+    flow.subscribe,
+    flow.getOverlayElement,
+    flow.getOverlayElement,
+  )
 
   return (
     <div className="resumable-inquiry" data-state={handle.state.status} hidden>
-      {panel &&
+      {overlay &&
         createPortal(
-          <FlowPanel
-            panel={panel}
+          <OverlayContent
+            overlay={overlay}
             flow={handle}
             loading={loading}
             error={error}
             messages={messages}
           />,
-          panel,
+          overlay,
         )}
     </div>
   )

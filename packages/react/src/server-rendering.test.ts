@@ -1,7 +1,7 @@
 import { createElement } from 'react'
 import { renderToString } from 'react-dom/server'
 import { expect, test, vi } from 'vitest'
-import { clientOf } from './default-client.ts'
+import { getDefaultClient } from './default-client.ts'
 import {
   createInquiryClient,
   InquiryProvider,
@@ -29,5 +29,5 @@ test('the provider and the hook render on a server', () => {
 })
 
 test('a server never shares a client', () => {
-  expect(clientOf('/api/inquiries')).not.toBe(clientOf('/api/inquiries'))
+  expect(getDefaultClient('/api/inquiries')).not.toBe(getDefaultClient('/api/inquiries'))
 })

@@ -19,8 +19,8 @@ export interface ResumableInquiryFlow<State extends FlowState = FlowState> {
   readonly open: () => void
   /** The application closes the flow; the session is kept, and `onCancel` is not called. */
   readonly close: () => void
-  /** The person leaves the flow: `onOpenChange(false)`, then `onCancel`. */
-  readonly leave: () => void
+  /** Cancels the flow for the person: `onOpenChange(false)`, then `onCancel`. */
+  readonly cancel: () => void
   /** Starts over from an error; while open, says that the widget does not work. */
   readonly retry: () => void
   /**
@@ -46,7 +46,7 @@ export function useFlowHandle(flow: InquiryFlow): ResumableInquiryFlow {
   const [commands] = useState(() => ({
     open: () => latest.current.open(),
     close: () => latest.current.close(),
-    leave: () => latest.current.leave(),
+    cancel: () => latest.current.cancel(),
     retry: () => latest.current.retry(),
     prepare: (options?: { session?: boolean }) => latest.current.prepare(options),
     containerRef,

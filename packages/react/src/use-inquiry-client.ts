@@ -2,10 +2,10 @@
 
 import { createInquiryClient, type FetchSession, type InquiryClient } from '@resumable-inquiry/core'
 import { useContext, useInsertionEffect, useState } from 'react'
-import { clientOf, pointRelay, relayOf } from './default-client.ts'
+import { getDefaultClient, getLatestRefClient, updateLatest } from './default-client.ts'
 import { InquiryClientContext } from './inquiry-provider.tsx'
 
-/** Where a flow's sessions come from: one of the two, or else the provider's client. */
+/** Where a flow gets its sessions: one of the two, or else the provider's client. */
 export type SessionSource =
   | {
       /**
@@ -19,9 +19,9 @@ export type SessionSource =
   | {
       readonly endpoint?: undefined
       /**
-       * Asks the back end in the host's own way. The latest function is called. Its sessions are
-       * remembered by the function itself, so that one which stays the same finds them again when
-       * the component is mounted anew.
+       * Gets a session from the back end in the host's own way. The latest function is called.
+       * Sessions are cached by the function: one that stays the same finds them again when the
+       * component mounts again.
        */
       readonly fetchSession: FetchSession
     }
@@ -29,24 +29,26 @@ export type SessionSource =
 const defaultEndpoint = '/api/inquiries'
 
 /**
- * The client that a flow asks: of its own source, of the provider, or the page's default.
+ * Returns the client of a flow: for its own source, the provider's, or the page's default.
  *
  * @throws ResumableInquiryError `invalid_config` when both `endpoint` and `fetchSession` are given.
  */
 export function useInquiryClient(source: SessionSource): InquiryClient {
   const { endpoint, fetchSession } = source
-  // The type rules it out; whoever writes JavaScript gets the client's own error.
+  // The type rules this out. In JavaScript the client throws its own error.
   if (endpoint !== undefined && fetchSession !== undefined) createInquiryClient(source)
 
   const provided = useContext(InquiryClientContext)
-  const [kept, setKept] = useState(() => fetchSession && relayOf(fetchSession))
-  const relay = fetchSession && (kept ?? relayOf(fetchSession))
-  if (relay !== kept) setKept(relay)
+  const [kept, setKept] = useState(() => fetchSession && getLatestRefClient(fetchSession))
+  const latestRef = fetchSession && (kept ?? getLatestRefClient(fetchSession))
+  if (latestRef !== kept) setKept(latestRef)
 
   useInsertionEffect(() => {
-    if (relay && fetchSession) pointRelay(relay, fetchSession)
-  }, [relay, fetchSession])
+    if (latestRef && fetchSession) updateLatest(latestRef, fetchSession)
+  }, [latestRef, fetchSession])
 
-  if (relay) return relay.client
-  return endpoint === undefined && provided ? provided : clientOf(endpoint ?? defaultEndpoint)
+  if (latestRef) return latestRef.client
+  return endpoint === undefined && provided
+    ? provided
+    : getDefaultClient(endpoint ?? defaultEndpoint)
 }

@@ -1,19 +1,18 @@
 'use client'
 
 import { createInquiryFlow, type FlowOptions, type InquiryFlow } from '@resumable-inquiry/core'
-import { useEffect, useInsertionEffect, useLayoutEffect, useState } from 'react'
-
-// In the layout phase, a flow is mounted before any effect can open it, and gone with its
-// component's elements. React 18 warns of layout effects on a server, which never run there.
-const useMountEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect
+import { useEffect, useInsertionEffect, useRef, useState } from 'react'
 
 /**
  * One flow for each client and inquiry, alive while the component is mounted.
  *
  * An inquiry that the flow has answered with is not another one: hosts store the id that
  * `onInquiryChange` gives them and pass it back.
+ *
+ * @param isWanted opens the flow when it becomes `true` and closes it when it becomes `false`. Left
+ * out: the caller does both.
  */
-export function useInquiryFlow(options: FlowOptions): InquiryFlow {
+export function useInquiryFlow(options: FlowOptions, isWanted?: boolean): InquiryFlow {
   const { client, inquiryId } = options
   const [kept, setKept] = useState(() => bind(options))
   let bound = kept
@@ -25,7 +24,17 @@ export function useInquiryFlow(options: FlowOptions): InquiryFlow {
   const { flow } = bound
 
   useInsertionEffect(() => flow.setOptions(options))
-  useMountEffect(() => flow.mount(), [flow])
+
+  const applied = useRef<{ flow: InquiryFlow; isWanted: boolean | undefined }>(undefined)
+  useEffect(() => {
+    // StrictMode, Activity and Fast Refresh run it again though nothing has changed.
+    if (applied.current?.flow === flow && applied.current.isWanted === isWanted) return
+    applied.current = { flow, isWanted }
+    if (isWanted === true) flow.open()
+    if (isWanted === false) flow.close()
+  }, [flow, isWanted])
+  // No layout effect: those end under a Suspense fallback, and the flow lives on there.
+  useEffect(() => flow.mount(), [flow])
   return flow
 }
 

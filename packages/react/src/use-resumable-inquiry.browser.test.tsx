@@ -137,7 +137,7 @@ test('close tells nobody that the person left, and leave does', async () => {
   expect(onCancel).not.toHaveBeenCalled()
 
   result.current.open()
-  result.current.leave()
+  result.current.cancel()
   expect(onOpenChange).toHaveBeenCalledExactlyOnceWith(false)
   expect(onCancel).toHaveBeenCalledExactlyOnceWith({ inquiryId: 'inq_a' })
   await vi.waitFor(() => expect(result.current.state.status).toBe('idle'))

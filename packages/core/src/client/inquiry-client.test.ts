@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
 import type { InquirySession } from '../wire/index.ts'
-import { createInquiryClient, type GrantRequest, type InquiryClient } from './inquiry-client.ts'
+import { createInquiryClient, type SessionQuery, type InquiryClient } from './inquiry-client.ts'
 
 const inquiryId = 'inq_test'
 /** Nothing that a path of the machine can hold, since an error's stack holds paths. */
@@ -12,8 +12,8 @@ const token: InquirySession = {
   sessionToken: secret,
   expiresIn: 3600,
 }
-const start: GrantRequest = { inquiryId, reason: 'start', attempt: 1, timeout: 15_000 }
-const renew: GrantRequest = { ...start, reason: 'session_expired' }
+const start: SessionQuery = { inquiryId, reason: 'start', attempt: 1, timeout: 15_000 }
+const renew: SessionQuery = { ...start, reason: 'session_expired' }
 
 const fetchMock = vi.fn<typeof fetch>()
 
@@ -56,8 +56,8 @@ async function outcome(promise: Promise<unknown>): Promise<unknown> {
   return 'error' in result ? result.error : result.value
 }
 
-async function refusal(client: InquiryClient, request: GrantRequest = start) {
-  const error = await outcome(client.requestGrant(request))
+async function refusal(client: InquiryClient, request: SessionQuery = start) {
+  const error = await outcome(client.requestSession(request))
   if (!isResumableInquiryError(error)) throw new Error('expected a refusal')
   return error
 }
@@ -66,8 +66,8 @@ describe('the request', () => {
   test('goes to the inquiry, or to the person’s own where there is no id', async () => {
     fetchMock.mockImplementation(async () => json(token))
     const client = createInquiryClient({ endpoint: '/kyc/', headers: { 'x-csrf': 'yes' } })
-    await outcome(client.requestGrant(renew))
-    await outcome(client.requestGrant({ ...start, inquiryId: undefined }))
+    await outcome(client.requestSession(renew))
+    await outcome(client.requestSession({ ...start, inquiryId: undefined }))
 
     const [[url, init], [ownUrl]] = fetchMock.mock.calls as [
       [string, RequestInit],
@@ -87,7 +87,7 @@ describe('the request', () => {
   test('is made once for those who ask at the same time', async () => {
     fetchMock.mockImplementation(async () => json(token))
     const client = createInquiryClient()
-    await outcome(Promise.all([client.requestGrant(start), client.requestGrant(start)]))
+    await outcome(Promise.all([client.requestSession(start), client.requestSession(start)]))
     expect(fetchMock).toHaveBeenCalledTimes(1)
   })
 
@@ -96,10 +96,10 @@ describe('the request', () => {
     const client = createInquiryClient()
     await outcome(
       Promise.all([
-        client.requestGrant(start),
-        client.requestGrant(renew),
-        client.requestGrant(start),
-        client.requestGrant({ ...renew, reason: 'session_suspect' }),
+        client.requestSession(start),
+        client.requestSession(renew),
+        client.requestSession(start),
+        client.requestSession({ ...renew, reason: 'session_suspect' }),
       ]),
     )
     expect(fetchMock).toHaveBeenCalledTimes(2)
@@ -114,9 +114,9 @@ describe('misuse', () => {
   })
 
   test('an endpoint that is no address, and a fetchSession that is no function, are refused', () => {
-    expect(() => createInquiryClient({ endpoint: 'http://' })).toThrow(/is no address/)
+    expect(() => createInquiryClient({ endpoint: 'http://' })).toThrow(/is not a valid address/)
     const options = { fetchSession: 'x' }
-    expect(() => createInquiryClient(options as never)).toThrow(/no function/)
+    expect(() => createInquiryClient(options as never)).toThrow(/not a function/)
   })
 
   test('headers that cannot be had are an unknown error with its cause', async () => {
@@ -170,7 +170,7 @@ describe('the answer', () => {
   test('trouble that has passed is forgotten', async () => {
     fetchMock.mockImplementationOnce(async () => problem(503, 'persona_unavailable'))
     fetchMock.mockImplementation(async () => json(token))
-    expect(await outcome(createInquiryClient().requestGrant(start))).toMatchObject({
+    expect(await outcome(createInquiryClient().requestSession(start))).toMatchObject({
       session: token,
     })
   })
@@ -202,7 +202,7 @@ describe('the answer', () => {
     )
     fetchMock.mockImplementation(async () => json(token))
     const begun = performance.now()
-    expect(await outcome(createInquiryClient().requestGrant(start))).toMatchObject({
+    expect(await outcome(createInquiryClient().requestSession(start))).toMatchObject({
       session: token,
     })
     expect(performance.now() - begun).toBeGreaterThanOrEqual(5_000)
@@ -234,10 +234,10 @@ describe('memory', () => {
   test('keeps a token until its deadline', async () => {
     fetchMock.mockImplementation(async () => json(token))
     const client = createInquiryClient()
-    await outcome(client.requestGrant(start))
-    expect(client.recallGrant(inquiryId)?.session).toEqual(token)
+    await outcome(client.requestSession(start))
+    expect(client.getCachedSession(inquiryId)?.session).toEqual(token)
     vi.advanceTimersByTime(3600_000)
-    expect(client.recallGrant(inquiryId)).toBeUndefined()
+    expect(client.getCachedSession(inquiryId)).toBeUndefined()
   })
 
   test('keeps nothing of an inquiry that needs no token', async () => {
@@ -245,17 +245,17 @@ describe('memory', () => {
       json({ inquiryId, status: 'created', sessionToken: null, expiresIn: null }),
     )
     const client = createInquiryClient()
-    await outcome(client.requestGrant(start))
-    expect(client.recallGrant(inquiryId)).toBeUndefined()
+    await outcome(client.requestSession(start))
+    expect(client.getCachedSession(inquiryId)).toBeUndefined()
   })
 
   test('forgets a session that is being renewed, and one that is refused', async () => {
     fetchMock.mockImplementationOnce(async () => json(token))
     fetchMock.mockImplementation(async () => problem(404, 'not_found'))
     const client = createInquiryClient()
-    await outcome(client.requestGrant(start))
-    await outcome(client.requestGrant(renew))
-    expect(client.recallGrant(inquiryId)).toBeUndefined()
+    await outcome(client.requestSession(start))
+    await outcome(client.requestSession(renew))
+    expect(client.getCachedSession(inquiryId)).toBeUndefined()
   })
 
   test('keeps the renewed session, whatever an earlier start brings later', async () => {
@@ -264,11 +264,11 @@ describe('memory', () => {
     fetchMock.mockImplementationOnce(() => old.promise)
     fetchMock.mockImplementationOnce(async () => json(renewed))
     const client = createInquiryClient()
-    const started = client.requestGrant(start)
-    await client.requestGrant(renew)
+    const started = client.requestSession(start)
+    await client.requestSession(renew)
     old.resolve(json(token))
     expect((await started).session).toEqual(renewed)
-    expect(client.recallGrant(inquiryId)?.session).toEqual(renewed)
+    expect(client.getCachedSession(inquiryId)?.session).toEqual(renewed)
   })
 
   test.each([
@@ -278,9 +278,9 @@ describe('memory', () => {
     fetchMock.mockImplementationOnce(async () => json(token))
     fetchMock.mockImplementation(async () => problem(status, code))
     const client = createInquiryClient()
-    await outcome(client.requestGrant(start))
+    await outcome(client.requestSession(start))
     await outcome(client.fetchSummary(inquiryId))
-    expect(client.recallGrant(inquiryId)).toBeUndefined()
+    expect(client.getCachedSession(inquiryId)).toBeUndefined()
   })
 
   test('learns of an end from the status', async () => {
@@ -289,15 +289,15 @@ describe('memory', () => {
       json({ inquiryId, status: 'approved', resumable: false, templateOutdated: false }),
     )
     const client = createInquiryClient()
-    await outcome(client.requestGrant(start))
+    await outcome(client.requestSession(start))
     await outcome(client.fetchSummary(inquiryId))
-    expect(client.recallGrant(inquiryId)?.session.status).toBe('approved')
+    expect(client.getCachedSession(inquiryId)?.session.status).toBe('approved')
   })
 
   test('remembers an end', () => {
     const client = createInquiryClient()
     client.finishInquiry(inquiryId, 'approved', 'backend')
-    expect(client.recallGrant(inquiryId)?.session.status).toBe('approved')
+    expect(client.getCachedSession(inquiryId)?.session.status).toBe('approved')
   })
 
   test('a status that comes after clear is nobody’s', async () => {
@@ -316,11 +316,11 @@ describe('memory', () => {
     const client = createInquiryClient()
     const cleared = vi.fn()
     client.onClear(cleared)
-    const request = outcome(client.requestGrant(start))
+    const request = outcome(client.requestSession(start))
     client.clear()
     late.resolve(json(token))
     expect(await request).toMatchObject({ name: 'AbortError' })
-    expect(client.recallGrant(inquiryId)).toBeUndefined()
+    expect(client.getCachedSession(inquiryId)).toBeUndefined()
     expect(cleared).toHaveBeenCalledOnce()
   })
 })
@@ -328,7 +328,7 @@ describe('memory', () => {
 describe('a host’s own fetchSession', () => {
   test('is told what is asked for', async () => {
     const fetchSession = vi.fn(async () => token)
-    await outcome(createInquiryClient({ fetchSession }).requestGrant(renew))
+    await outcome(createInquiryClient({ fetchSession }).requestSession(renew))
     expect(fetchSession).toHaveBeenCalledExactlyOnceWith({
       inquiryId,
       reason: 'session_expired',

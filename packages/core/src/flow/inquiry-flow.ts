@@ -1,55 +1,66 @@
 import { now } from '../clock.ts'
-import { createPageCover } from '../page/page-cover.ts'
-import { attempt } from './attempt.ts'
+import { createOverlay } from '../overlay/overlay.ts'
+import { acquireModal } from '../overlay/page-lock.ts'
+import { createFrameManager } from './frame-manager.ts'
 import { initialValue, transition } from './machine.ts'
 import type { FlowEffect, FlowEvent } from './machine-types.ts'
 import { isNotification, type Notification, notifyHost } from './notify-host.ts'
-import type { FlowOptions } from './options.ts'
-import { createSessionSeeker } from './session-seeker.ts'
-import type { FlowState } from './state.ts'
-import { watchWake } from './watch-wake.ts'
-import { createWidgetHolder } from './widget-holder.ts'
-import { schedule, type Runtime } from './runtime.ts'
-
-const defaultMaxAttempts = 3
+import { findInvalidOption, type FlowOptions } from './options.ts'
+import { watchPage } from './page-lifecycle.ts'
+import { defaultMaxAttempts } from './policy.ts'
+import { attempt, type Runtime, schedule } from './runtime.ts'
+import { createSessionLoader } from './session-loader.ts'
+import { type FlowState, isActive } from './state.ts'
 
 /** One person's way through one inquiry, from opening to its end. */
 export interface InquiryFlow {
   getState(): FlowState
-  /** The inquiry that the back end answered with last, or the one asked for. */
+  /** Returns the inquiry that the back end returned last, or the one that the host asked for. */
   getInquiryId(): string | undefined
-  /** Where something can be shown while the flow covers the page. */
-  getPanel(): HTMLElement | undefined
-  /** Is told when one of the three above has changed. Answers how to stop listening. */
+  /**
+   * Returns the element that covers the page between two widgets. The host may show something of its
+   * own there in place of the default spinner, as long as it sets `data-content="custom"` on it.
+   */
+  getOverlayElement(): HTMLElement | undefined
+  /** Calls a listener when one of the three above has changed. Returns an unsubscribe function. */
   subscribe(listener: () => void): () => void
-  /** Takes new options; they count from the next boot on, callbacks at once. */
+  /** Replaces the options. They count from the next boot on, callbacks at once. */
   setOptions(options: FlowOptions): void
-  /** Begins to live: listens to the page and to the client. Answers how to end without a trace. */
+  /**
+   * Starts to listen to the page and to the client, and opens the flow where `open()` was called
+   * before, or where the flow was open when it was last unmounted. Does nothing while mounted.
+   *
+   * @returns a function that unmounts: the frame ends without a callback, the session stays cached.
+   */
   mount(): () => void
-  /** Opens the flow, if it is mounted and not under way. */
+  /** Opens the flow, or lets it open as soon as it is mounted. Does nothing while it is open. */
   open(): void
-  /** The host closes the flow. Nobody is told that the person left. */
+  /** Closes the flow for the host. `onCancel` is not called. */
   close(): void
-  /** The person leaves the flow by the host's interface rather than by the widget's. */
-  leave(): void
-  /** Starts over from an error; while open, says that the widget does not work. */
+  /** Cancels the flow for the person, as the widget's own button does. */
+  cancel(): void
+  /** Starts over from an error; while open, treats the session as one that does not work. */
   retry(): void
-  /** Brings what opening needs: the SDK and the widget's assets, and the session where asked for. */
+  /** Loads what opening needs: the SDK and the widget's assets, and the session on request. */
   prepare(options?: { session?: boolean }): void
 }
 
-/** Makes a flow. It does nothing before it is mounted and opened. */
+/** Creates a flow. It does nothing before it is mounted and opened. */
 export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
   let options = initialOptions
+  let invalidOption = findInvalidOption(options)
   let value = initialValue(options.inquiryId)
   let running = new AbortController()
-  let life: AbortController | undefined
+  let unmount: (() => void) | undefined
+  /** The client's signal while the flow is to open at its next mount. */
+  let opensWhileValid: AbortSignal | undefined
   let stopPreloading: (() => void) | undefined
+  let releaseModal: (() => void) | undefined
   const listeners = new Set<() => void>()
   const queue: FlowEvent[] = []
   let isDraining = false
 
-  /** Events that come while one is being dealt with wait until its effects are done. */
+  /** Queues events that are dispatched while the effects of an earlier one run. */
   const dispatch = (event: FlowEvent): void => {
     queue.push(event)
     if (isDraining) return
@@ -67,9 +78,9 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
     },
     dispatch,
   }
-  const seeker = createSessionSeeker(runtime)
-  const widget = createWidgetHolder(runtime)
-  const page = createPageCover(() => dispatch({ type: 'stopped' }))
+  const loader = createSessionLoader(runtime)
+  const frames = createFrameManager(runtime)
+  const overlay = createOverlay()
 
   const step = (event: FlowEvent): void => {
     const previous = value
@@ -79,48 +90,69 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
       running.abort()
       running = new AbortController()
     }
-    const isNew = next.state !== previous.state
-    const notifications = effects.filter(isNotification)
-    const actions = effects.filter((effect) => !isNotification(effect))
-    if (isNew) attempt(() => page.coverFor(next.state, options))
-    for (const action of actions) attempt(() => run(action))
-    if (isNew) {
-      attempt(() => page.settleFor(next.state, options))
-      for (const listener of listeners) attempt(listener)
-      attempt(() => options.onStateChange?.(next.state))
+    for (const effect of effects) {
+      if (!isNotification(effect)) attempt(() => run(effect))
     }
-    // The host is told last: it finds its page as it will stay.
-    for (const notification of notifications) {
-      attempt(() => notifyHost(options, notification, next.context.inquiryId))
+    if (next.state !== previous.state) {
+      for (const listener of listeners) attempt(listener)
+      if (unmount !== undefined) attempt(() => options.onStateChange?.(next.state))
+    }
+    // The host is called last, and finds its page as it will stay.
+    for (const effect of effects) {
+      if (isNotification(effect)) {
+        attempt(() => notifyHost(options, effect, next.context.inquiryId))
+      }
     }
   }
 
   const run = (effect: Exclude<FlowEffect, Notification>): void => {
-    const { inquiryId } = value.context
     switch (effect.type) {
-      case 'session.request': {
-        const opens = value.state.status === 'loading'
-        widget.warmUp()
-        seeker.seek({ ...effect, inquiryId, opens })
+      case 'session.request':
+        if (invalidOption !== undefined) {
+          dispatch({ type: 'session.refused', run: effect.run, error: invalidOption })
+          break
+        }
+        frames.warmUp()
+        loader.load(effect)
         break
-      }
-      case 'session.finish':
-        if (inquiryId !== undefined) {
-          options.client.finishInquiry(inquiryId, effect.status, effect.source)
+      case 'inquiry.finish':
+        if (effect.inquiryId !== undefined) {
+          options.client.finishInquiry(effect.inquiryId, effect.status, effect.source)
         }
         break
       case 'frame.boot':
-        if (seeker.grant !== undefined) widget.boot(effect.run, seeker.grant)
+        if (invalidOption === undefined) frames.boot(effect.run, effect.session)
+        else dispatch({ type: 'frame.refused', run: effect.run, error: invalidOption })
         break
       case 'frame.open':
-        widget.settle()
-        if (widget.frame !== undefined) page.open(widget.frame)
+        frames.settle()
+        if (frames.frame !== undefined) {
+          overlay.lock(frames.frame.element)
+          frames.frame.open({ isAnimated: overlay.element === undefined })
+        }
         break
       case 'frame.destroy':
-        widget.destroy()
+        frames.destroy()
+        break
+      case 'page.acquire':
+        releaseModal ??= acquireModal(() => dispatch({ type: 'stopped' }))
+        break
+      case 'page.release':
+        overlay.release()
+        releaseModal?.()
+        releaseModal = undefined
+        break
+      case 'overlay.show':
+        overlay.show(options, effect.isRecovering ? recoveringMessage() : '')
+        break
+      case 'overlay.focus':
+        overlay.focus()
+        break
+      case 'overlay.hide':
+        overlay.hide()
         break
       case 'summary.request':
-        void requestSummary(effect.run)
+        void requestSummary(effect)
         break
       case 'retry.schedule':
         schedule(
@@ -131,71 +163,97 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
     }
   }
 
-  const requestSummary = async (id: number): Promise<void> => {
-    const { inquiryId } = value.context
+  const recoveringMessage = (): string =>
+    options.recoveringMessage ?? 'One moment, your session is being renewed…'
+
+  const requestSummary = async ({
+    run: id,
+    inquiryId,
+  }: Extract<FlowEffect, { type: 'summary.request' }>): Promise<void> => {
     if (inquiryId === undefined) return
     try {
       const { signal } = running
       const { status } = await options.client.fetchSummary(inquiryId, { signal })
       dispatch({ type: 'summary.received', run: id, status })
     } catch {
-      // The status was asked for to learn of an end early. Without an answer nothing has changed.
+      // Best effort: without an answer the flow stays as it is.
     }
+  }
+
+  const open = (): void => {
+    const { recovery, overlay: use = 'recovery' } = options
+    const maxAttempts = recovery?.maxAttempts ?? defaultMaxAttempts
+    dispatch({ type: 'open', maxAttempts, overlay: use })
   }
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return
-    if (page.panel !== undefined || widget.isAskedToLeave) dispatch({ type: 'leave' })
-    else if (value.state.status === 'open') widget.askToLeave()
+    if (overlay.element !== undefined || frames.isCancelRequested) dispatch({ type: 'cancel' })
+    else if (value.state.status === 'open') frames.requestCancel()
+  }
+
+  const start = (): (() => void) => {
+    const listening = new AbortController()
+    const { signal } = listening
+    const stopWatching = watchPage({
+      onResume: (hiddenFor) => dispatch({ type: 'page.resumed', at: now(), hiddenFor }),
+      onOnline: () => dispatch({ type: 'page.online' }),
+    })
+    const stopListening = options.client.onClear(() => dispatch({ type: 'stopped' }))
+    document.addEventListener('keydown', onKeyDown, { signal })
+    return () => {
+      if (signal.aborted) return
+      listening.abort()
+      stopWatching()
+      stopListening()
+      stopPreloading?.()
+      stopPreloading = undefined
+      unmount = undefined
+      // Activity and Fast Refresh mount again what they unmount.
+      if (isActive(value.state) || value.state.status === 'error') {
+        opensWhileValid = options.client.signal
+      }
+      dispatch({ type: 'close' })
+      running.abort()
+    }
   }
 
   return {
     getState: () => value.state,
     getInquiryId: () => value.context.inquiryId,
-    getPanel: () => page.panel,
+    getOverlayElement: () => overlay.element,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     setOptions(next) {
       options = next
+      invalidOption = findInvalidOption(next)
     },
     mount() {
-      const controller = new AbortController()
-      const { signal } = controller
-      life = controller
-      const stopWatching = watchWake({
-        onWake: (hiddenFor) => dispatch({ type: 'woke', at: now(), hiddenFor }),
-        onOnline: () => dispatch({ type: 'online' }),
-      })
-      const stopListening = options.client.onClear(() => {
-        seeker.forget()
-        dispatch({ type: 'stopped' })
-      })
-      document.addEventListener('keydown', onKeyDown, { signal })
-      return () => {
-        if (signal.aborted) return
-        controller.abort()
-        life = undefined
-        stopWatching()
-        stopListening()
-        stopPreloading?.()
-        stopPreloading = undefined
-        dispatch({ type: 'close' })
-        running.abort()
-      }
+      unmount ??= start()
+      if (opensWhileValid?.aborted === false) open()
+      opensWhileValid = undefined
+      return unmount
     },
     open() {
-      if (life === undefined) return
-      dispatch({ type: 'open', maxAttempts: options.recovery?.maxAttempts ?? defaultMaxAttempts })
+      if (unmount === undefined) opensWhileValid = options.client.signal
+      else open()
     },
-    close: () => dispatch({ type: 'close' }),
-    leave: () => dispatch({ type: 'leave' }),
+    close() {
+      opensWhileValid = undefined
+      dispatch({ type: 'close' })
+    },
+    cancel() {
+      opensWhileValid = undefined
+      dispatch({ type: 'cancel' })
+    },
     retry: () => dispatch({ type: 'retry' }),
     prepare({ session = false } = {}) {
-      if (life === undefined) return
-      stopPreloading ??= widget.preload()
-      if (session) seeker.prepare(value.context.inquiryId)
+      if (unmount === undefined || invalidOption !== undefined) return
+      const { inquiryId, preparedInquiryId } = value.context
+      stopPreloading ??= frames.preload()
+      if (session) loader.prepare(inquiryId ?? preparedInquiryId)
     },
   }
 }

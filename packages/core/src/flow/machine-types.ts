@@ -1,42 +1,50 @@
+import type { CachedSession } from '../client/session-cache.ts'
 import type { ResumableInquiryError } from '../errors.ts'
 import type { FrameError } from '../frame/frame.ts'
-import type { FinishedInquiryStatus, InquiryStatus, SessionReason } from '../wire/index.ts'
+import type { FinishedInquiryStatus, InquiryStatus } from '../wire/inquiry-status.ts'
+import type { SessionReason } from '../wire/inquiry-session.ts'
+import type { OverlayUse } from './options.ts'
 import type { FlowState, RecoveryCause } from './state.ts'
 
 /** What the machine remembers beside its state. Only the state is public. */
 export interface FlowContext {
-  /** Names the work in hand. A result that carries another number belongs to an earlier run. */
+  /** Number of the current work. A result with another number belongs to an earlier run. */
   readonly run: number
-  /** The inquiry that was asked for; none where the person's own is. */
-  readonly ownInquiryId: string | undefined
-  /** The inquiry that the back end answered with last, or the one asked for. */
+  /** The inquiry that the host asked for; none where it is the person's own. */
+  readonly requestedInquiryId: string | undefined
+  /** The inquiry that the back end returned last, or the one that the host asked for. */
   readonly inquiryId: string | undefined
-  /** Why the next session is asked for: a recovery that failed is taken up where it stopped. */
+  /** The person's own inquiry, where only its session was requested ahead of opening. */
+  readonly preparedInquiryId: string | undefined
+  /** Why the next session is requested: a failed recovery continues where it stopped. */
   readonly reason: SessionReason
-  readonly session: SessionFacts | undefined
+  readonly session: FlowSession | undefined
   /** Frames loaded again since the person last made progress. */
   readonly reloads: number
-  /** Sessions asked for in recovery since the person last made progress. */
+  /** Sessions requested by recoveries since the person last made progress. */
   readonly recoveries: number
   readonly maxAttempts: number
-  /** Sessions that the back end has given for this flow since it began or was retried. */
+  readonly overlay: OverlayUse
+  /** Sessions received from the back end since the flow began or was retried. */
   readonly sessions: number
   /** Whether the person has seen the widget since the flow was last opened. */
-  readonly seen: boolean
-  /** First page that this frame showed: being on it is no progress. */
+  readonly isSeen: boolean
+  /** First page that this frame showed. Showing it again is no progress. */
   readonly firstPage: string | undefined
-  /** Whether the person is going on on another device. */
-  readonly handoff: boolean
+  /** Whether the person is continuing on another device. */
+  readonly isHandedOff: boolean
 }
 
-/** What the machine has to know of a session. The token is none of its business. */
-export interface SessionFacts {
-  /** Whether it was minted moments ago, seen from when its frame is booted. */
-  readonly fresh: boolean
-  /** When it dies, in milliseconds of the monotonic clock; `null` where nobody knows. */
+/** A session on its way from the loader to a frame. The machine reads its age and its kind. */
+export interface FlowSession {
+  /** Whether it was minted moments ago. */
+  readonly isFresh: boolean
+  /** Milliseconds of the monotonic clock; `null` where the back end does not know. */
   readonly expiresAt: number | null
   /** Whether it has no token, so that it is good for one frame only. */
-  readonly unrestricted: boolean
+  readonly isTokenless: boolean
+  /** What the frame is made of. The machine passes it on unread. */
+  readonly cached: CachedSession
 }
 
 /** The machine's whole value. */
@@ -47,21 +55,22 @@ export interface FlowValue {
 
 /** What happened. Times are milliseconds of the monotonic clock. */
 export type FlowEvent =
-  | { type: 'open'; maxAttempts: number }
+  | { type: 'open'; maxAttempts: number; overlay: OverlayUse }
   | { type: 'close' }
-  | { type: 'leave' }
+  | { type: 'cancel' }
   | { type: 'retry' }
+  /** The person has signed out, or another flow has opened in front of the page. */
   | { type: 'stopped' }
-  | { type: 'woke'; at: number; hiddenFor: number }
-  | { type: 'online' }
+  | { type: 'page.resumed'; at: number; hiddenFor: number }
+  | { type: 'page.online' }
   | { type: 'retry.due'; run: number }
+  | { type: 'session.prepared'; inquiryId: string }
   | {
-      type: 'session.granted'
+      type: 'session.received'
       run: number
       inquiryId: string
-      session: SessionFacts
-      /** Whether it came from memory rather than from the back end. */
-      remembered: boolean
+      session: FlowSession
+      isFromCache: boolean
     }
   | {
       type: 'session.finished'
@@ -71,10 +80,10 @@ export type FlowEvent =
       source: 'widget' | 'backend'
     }
   | { type: 'session.refused'; run: number; error: ResumableInquiryError }
-  | { type: 'session.lapsed'; run: number }
+  | { type: 'session.expired'; run: number }
   | { type: 'frame.ready'; run: number }
-  | { type: 'frame.noticed'; run: number; name: string; page: string | undefined }
-  | { type: 'frame.left'; run: number }
+  | { type: 'frame.event'; run: number; name: string; page: string | undefined }
+  | { type: 'frame.canceled'; run: number }
   | { type: 'frame.completed'; run: number; status: FinishedInquiryStatus; fields: unknown }
   | { type: 'frame.failed'; run: number; error: FrameError }
   | { type: 'frame.timed_out'; run: number }
@@ -88,14 +97,31 @@ export type FlowEffect =
       run: number
       reason: SessionReason
       attempt: number
-      /** Whether the flow has had all the sessions of its life: one that is remembered may be used. */
-      isExhausted: boolean
+      /** The inquiry whose cached session is good, and that a recovery is about. */
+      inquiryId: string | undefined
+      /** Whether only a cached session may be used: the flow has had all the sessions of its life. */
+      isCacheOnly: boolean
+      /** Whether it is the first step of an opening. */
+      isOpening: boolean
     }
-  | { type: 'session.finish'; status: FinishedInquiryStatus; source: 'widget' | 'backend' }
-  | { type: 'frame.boot'; run: number }
+  | {
+      type: 'inquiry.finish'
+      inquiryId: string | undefined
+      status: FinishedInquiryStatus
+      source: 'widget' | 'backend'
+    }
+  | { type: 'frame.boot'; run: number; session: CachedSession }
   | { type: 'frame.open' }
   | { type: 'frame.destroy' }
-  | { type: 'summary.request'; run: number }
+  /** Takes the page for this flow: one modal flow at a time. */
+  | { type: 'page.acquire' }
+  /** Gives the page back, whatever is shown in front of it. */
+  | { type: 'page.release' }
+  /** Covers the page with the overlay. */
+  | { type: 'overlay.show'; isRecovering: boolean }
+  | { type: 'overlay.focus' }
+  | { type: 'overlay.hide' }
+  | { type: 'summary.request'; run: number; inquiryId: string | undefined }
   | { type: 'retry.schedule'; run: number; seconds: number }
   | { type: 'notify.ready' }
   | { type: 'notify.recover'; cause: RecoveryCause; attempt: number }
@@ -110,7 +136,7 @@ export type FlowEffect =
   | { type: 'notify.error'; error: ResumableInquiryError }
   | { type: 'notify.inquiry_change'; inquiryId: string; previousInquiryId: string | undefined }
 
-/** A step of the machine. */
+/** One step of the machine. */
 export interface Transition {
   readonly value: FlowValue
   readonly effects: readonly FlowEffect[]

@@ -1,12 +1,19 @@
 import { describe, expect, test } from 'vitest'
+import { toCachedSession } from '../client/session-cache.ts'
 import { ResumableInquiryError } from '../errors.ts'
 import { initialValue, transition } from './machine.ts'
-import type { FlowEffect, FlowEvent, FlowValue, SessionFacts } from './machine-types.ts'
+import type { FlowEffect, FlowEvent, FlowSession, FlowValue } from './machine-types.ts'
 
 const inquiryId = 'inq_test'
-const fresh: SessionFacts = { fresh: true, expiresAt: null, unrestricted: false }
-const old: SessionFacts = { ...fresh, fresh: false }
-const unrestricted: SessionFacts = { ...fresh, unrestricted: true }
+const cached = toCachedSession({
+  inquiryId,
+  status: 'pending',
+  sessionToken: 'token',
+  expiresIn: null,
+})
+const fresh: FlowSession = { isFresh: true, expiresAt: null, isTokenless: false, cached }
+const old: FlowSession = { ...fresh, isFresh: false }
+const tokenless: FlowSession = { ...fresh, isTokenless: true }
 
 /** Events without their run: the newest is put in. */
 type Step = FlowEvent extends infer Event
@@ -26,12 +33,12 @@ function play(steps: readonly Step[], from: FlowValue = initialValue(inquiryId))
   return { value, state: value.state, effects, types: effects.map((effect) => effect.type) }
 }
 
-const open: Step = { type: 'open', maxAttempts: 3 }
-const granted = (session: SessionFacts = fresh): Step => ({
-  type: 'session.granted',
+const open: Step = { type: 'open', maxAttempts: 3, overlay: 'recovery' }
+const received = (session: FlowSession = fresh): Step => ({
+  type: 'session.received',
   inquiryId,
   session,
-  remembered: false,
+  isFromCache: false,
 })
 const ready: Step = { type: 'frame.ready' }
 const failed = (status: number, code: string): Step => ({
@@ -40,23 +47,41 @@ const failed = (status: number, code: string): Step => ({
 })
 const dead = failed(409, 'unauthenticated')
 const timedOut: Step = { type: 'frame.timed_out' }
-const page = (name: string): Step => ({ type: 'frame.noticed', name: 'page-change', page: name })
-const opened = [open, granted(), ready]
+const page = (name: string): Step => ({ type: 'frame.event', name: 'page-change', page: name })
+const opened = [open, received(), ready]
 const refused = (...parameters: ConstructorParameters<typeof ResumableInquiryError>): Step => ({
   type: 'session.refused',
   error: new ResumableInquiryError(...parameters),
 })
 
+/** Puts the overlay in place of the frame. */
+const coverUp: readonly FlowEffect[] = [
+  { type: 'overlay.show', isRecovering: true },
+  { type: 'frame.destroy' },
+  { type: 'overlay.focus' },
+]
+
 describe('opening', () => {
   test('asks for a session, boots a frame and shows it', () => {
     expect(play([open]).state).toEqual({ status: 'loading', phase: 'session' })
     expect(play([open]).effects).toEqual([
-      { type: 'session.request', run: 1, reason: 'start', attempt: 1, isExhausted: false },
+      { type: 'page.acquire' },
+      {
+        type: 'session.request',
+        run: 1,
+        reason: 'start',
+        attempt: 1,
+        inquiryId,
+        isCacheOnly: false,
+        isOpening: true,
+      },
     ])
-    expect(play([open, granted()]).state).toEqual({ status: 'loading', phase: 'frame' })
-    expect(play([open, granted()]).types).toEqual(['frame.boot'])
+    expect(play([open, received()]).state).toEqual({ status: 'loading', phase: 'frame' })
+    expect(play([open, received()]).effects).toEqual([
+      { type: 'frame.boot', run: 2, session: cached },
+    ])
     expect(play(opened).state).toEqual({ status: 'open' })
-    expect(play(opened).types).toEqual(['frame.open', 'notify.ready'])
+    expect(play(opened).types).toEqual(['frame.open', 'overlay.hide', 'notify.ready'])
   })
 
   test('is asked for once while it is under way', () => {
@@ -66,13 +91,13 @@ describe('opening', () => {
 
   test('drops a result of an earlier run', () => {
     const { value } = play([open, { type: 'close' }, open])
-    const late = transition(value, { ...granted(), run: 1 } as FlowEvent)
+    const late = transition(value, { ...received(), run: 1 } as FlowEvent)
     expect(late.value).toBe(value)
     expect(late.effects).toEqual([])
   })
 
   test('tells of another inquiry than the one asked for', () => {
-    const { effects } = play([open, { ...granted(), inquiryId: 'inq_new' } as Step])
+    const { effects } = play([open, { ...received(), inquiryId: 'inq_new' } as Step])
     expect(effects[0]).toEqual({
       type: 'notify.inquiry_change',
       inquiryId: 'inq_new',
@@ -88,7 +113,8 @@ describe('opening', () => {
     expect(state).toEqual({ status: 'finished', inquiryStatus: 'approved', source: 'backend' })
     expect(types).toEqual([
       'frame.destroy',
-      'session.finish',
+      'inquiry.finish',
+      'page.release',
       'notify.open_change',
       'notify.complete',
     ])
@@ -102,7 +128,7 @@ describe('an error of the widget', () => {
     [401, 'unknown'],
     [403, 'anything'],
   ])('%i %s renews the session', (status, code) => {
-    for (const before of [opened, [open, granted()]]) {
+    for (const before of [opened, [open, received()]]) {
       const { state, effects } = play([...before, failed(status, code)])
       expect(state).toEqual({
         status: 'recovering',
@@ -111,8 +137,8 @@ describe('an error of the widget', () => {
         attempt: 1,
       })
       expect(effects).toMatchObject([
-        { type: 'frame.destroy' },
-        { type: 'session.request', reason: 'session_expired', attempt: 1 },
+        ...coverUp,
+        { type: 'session.request', reason: 'session_expired', attempt: 1, isOpening: false },
       ])
     }
   })
@@ -125,24 +151,24 @@ describe('an error of the widget', () => {
   ])('%i %s loads the frame once more, with the same session', (status, code) => {
     const once = play([...opened, failed(status, code)])
     expect(once.state).toMatchObject({ status: 'recovering', phase: 'frame', cause: 'frame_lost' })
-    expect(once.types).toEqual(['frame.destroy', 'frame.boot'])
+    expect(once.effects).toEqual([
+      ...coverUp,
+      { type: 'frame.boot', run: once.value.context.run, session: cached },
+    ])
     const twice = play([...opened, failed(status, code), ready, failed(status, code)])
     expect(twice.state).toMatchObject({ status: 'error', error: { code, retryable: true } })
   })
 
   test('asks the back end what to load again where there is no token', () => {
-    const { effects } = play([open, granted(unrestricted), ready, failed(0, 'application_error')])
-    expect(effects).toMatchObject([
-      { type: 'frame.destroy' },
-      { type: 'session.request', reason: 'start' },
-    ])
+    const { effects } = play([open, received(tokenless), ready, failed(0, 'application_error')])
+    expect(effects).toMatchObject([...coverUp, { type: 'session.request', reason: 'start' }])
   })
 
   test.each([
     [400, 'invalid_config'],
     [422, 'inactive_template'],
   ])('%i %s is final', (status, code) => {
-    expect(play([open, granted(), failed(status, code)]).state).toMatchObject({
+    expect(play([open, received(), failed(status, code)]).state).toMatchObject({
       status: 'error',
       error: { code, retryable: false },
     })
@@ -151,11 +177,11 @@ describe('an error of the widget', () => {
   test('that is noise changes nothing', () => {
     expect(play([...opened, failed(1, 'camera_error')]).state.status).toBe('open')
     expect(play([...opened, failed(418, 'unknown')]).state.status).toBe('open')
-    expect(play([open, granted(), failed(1, 'camera_error')]).state.status).toBe('loading')
+    expect(play([open, received(), failed(1, 'camera_error')]).state.status).toBe('loading')
   })
 
   test('that nobody knows is final before the widget is ready', () => {
-    expect(play([open, granted(), failed(418, 'teapot')]).state).toMatchObject({
+    expect(play([open, received(), failed(418, 'teapot')]).state).toMatchObject({
       status: 'error',
       error: { code: 'unknown' },
     })
@@ -164,27 +190,31 @@ describe('an error of the widget', () => {
 
 describe('a frame that does not come up', () => {
   test('is loaded once more and then given up, without a second session', () => {
-    const once = play([open, granted(), timedOut])
+    const once = play([open, received(), timedOut])
     expect(once.state).toMatchObject({ status: 'recovering', cause: 'frame_lost' })
-    expect(once.types).toEqual(['frame.destroy', 'frame.boot'])
-    const twice = play([open, granted(), timedOut, timedOut])
+    expect(once.effects).toEqual([
+      ...coverUp,
+      { type: 'frame.boot', run: once.value.context.run, session: cached },
+    ])
+    const twice = play([open, received(), timedOut, timedOut])
     expect(twice.state).toMatchObject({ status: 'error', error: { code: 'widget_unreachable' } })
   })
 
   test('makes an old session the suspect, once', () => {
-    const once = play([open, granted(old), timedOut])
+    const once = play([open, received(old), timedOut])
     expect(once.state).toMatchObject({ status: 'recovering', cause: 'session_suspect' })
-    const { state } = play([open, granted(old), timedOut, granted(), timedOut, timedOut])
+    const { state } = play([open, received(old), timedOut, received(), timedOut, timedOut])
     expect(state).toMatchObject({ status: 'error', error: { code: 'widget_unreachable' } })
   })
 })
 
 describe('recovery', () => {
   test('shows the new frame and tells so', () => {
-    const { state, effects } = play([...opened, dead, granted(), ready])
+    const { state, effects } = play([...opened, dead, received(), ready])
     expect(state.status).toBe('open')
     expect(effects).toEqual([
       { type: 'frame.open' },
+      { type: 'overlay.hide' },
       { type: 'notify.recover', cause: 'session_expired', attempt: 1 },
     ])
   })
@@ -199,7 +229,7 @@ describe('recovery', () => {
   })
 
   test('is given up after three sessions without progress', () => {
-    const round = [dead, granted(), ready]
+    const round = [dead, received(), ready]
     const { value, state } = play([...opened, ...round, ...round, ...round, dead])
     expect(state).toMatchObject({ status: 'error', error: { code: 'recovery_exhausted' } })
     expect(value.context.sessions).toBe(4)
@@ -207,21 +237,21 @@ describe('recovery', () => {
 
   test.each([
     ['another page', [page('first'), page('second')]],
-    ['a capture', [{ type: 'frame.noticed', name: 'selfie-camera-capture', page: undefined }]],
+    ['a capture', [{ type: 'frame.event', name: 'selfie-camera-capture', page: undefined }]],
   ] as const)('has its budget back after progress: %s', (_, progress) => {
-    const round = [dead, granted(), ready, ...progress]
+    const round = [dead, received(), ready, ...progress]
     const { state } = play([...opened, ...round, ...round, ...round, dead])
     expect(state).toMatchObject({ status: 'recovering', attempt: 1 })
   })
 
   test("does not take a frame's first page for progress", () => {
-    const round = [dead, granted(), page('first'), ready, page('first')]
+    const round = [dead, received(), page('first'), ready, page('first')]
     const { state } = play([...opened, ...round, ...round, ...round, dead])
     expect(state.status).toBe('error')
   })
 
   test('never asks for more than eight sessions, whatever the progress', () => {
-    const round = [dead, granted(), ready, page('first'), page('second')]
+    const round = [dead, received(), ready, page('first'), page('second')]
     const rounds = Array.from({ length: 7 }, () => round).flat()
     const { value, state } = play([...opened, ...rounds, dead])
     expect(state).toMatchObject({ status: 'error', error: { code: 'recovery_exhausted' } })
@@ -229,39 +259,40 @@ describe('recovery', () => {
   })
 
   test('never asks for more than eight sessions, however often the flow is closed and opened', () => {
-    const visit: Step[] = [open, granted(), ready, { type: 'close' }]
+    const visit: Step[] = [open, received(), ready, { type: 'close' }]
     const seventh = play(Array.from({ length: 7 }, () => visit).flat())
-    expect(play([open], seventh.value).effects).toMatchObject([{ isExhausted: false }])
+    expect(play([open], seventh.value).effects.at(-1)).toMatchObject({ isCacheOnly: false })
     const eighth = play(visit, seventh.value)
     expect(eighth.value.context.sessions).toBe(8)
-    expect(play([open], eighth.value).effects).toMatchObject([
-      { type: 'session.request', isExhausted: true },
-    ])
+    expect(play([open], eighth.value).effects.at(-1)).toMatchObject({
+      type: 'session.request',
+      isCacheOnly: true,
+    })
     // A session that is remembered costs none, and may be used as long as it lives.
-    const remembered = { ...granted(), remembered: true } as Step
-    expect(play([open, remembered, ready], eighth.value).state.status).toBe('open')
-    expect(play([open, remembered, ready, dead], eighth.value).state).toMatchObject({
+    const fromCache = { ...received(), isFromCache: true } as Step
+    expect(play([open, fromCache, ready], eighth.value).state.status).toBe('open')
+    expect(play([open, fromCache, ready, dead], eighth.value).state).toMatchObject({
       status: 'error',
       error: { code: 'recovery_exhausted' },
     })
   })
 
-  test('counts no session that was remembered, and none that has no token', () => {
-    const remembered = { ...granted(), remembered: true } as Step
-    const { value } = play([open, remembered, { type: 'close' }, open, granted(unrestricted)])
+  test('counts no session that was fromCache, and none that has no token', () => {
+    const fromCache = { ...received(), isFromCache: true } as Step
+    const { value } = play([open, fromCache, { type: 'close' }, open, received(tokenless)])
     expect(value.context.sessions).toBe(0)
   })
 
   test.each<[string, Step, Step]>([
-    ['the connection', refused('offline', 'No network.'), { type: 'online' }],
+    ['the connection', refused('offline', 'No network.'), { type: 'page.online' }],
     [
       'the end of a limit',
       refused('rate_limited', 'Wait.', { retryAfter: 60 }),
       { type: 'retry.due' },
     ],
   ])('has no new budget from %s', (_, refusal, goesOn) => {
-    const round = [dead, granted(), ready]
-    const waited = [dead, refusal, goesOn, granted(), ready]
+    const round = [dead, received(), ready]
+    const waited = [dead, refusal, goesOn, received(), ready]
     const { value, state } = play([...opened, ...round, ...round, ...waited, dead])
     expect(state).toMatchObject({ status: 'error', error: { code: 'recovery_exhausted' } })
     expect(value.context.sessions).toBe(4)
@@ -269,7 +300,10 @@ describe('recovery', () => {
 
   test('is taken up where it failed', () => {
     const { effects } = play([...opened, dead, refused('timeout', 'No answer.'), { type: 'retry' }])
-    expect(effects).toMatchObject([{ type: 'session.request', reason: 'session_expired' }])
+    expect(effects).toMatchObject([
+      { type: 'page.acquire' },
+      { type: 'session.request', reason: 'session_expired' },
+    ])
   })
 })
 
@@ -277,11 +311,11 @@ describe('retry', () => {
   test('suspects the session while the flow is open', () => {
     const { state, types } = play([...opened, { type: 'retry' }])
     expect(state).toMatchObject({ status: 'recovering', cause: 'session_suspect', attempt: 1 })
-    expect(types).toEqual(['frame.destroy', 'session.request'])
+    expect(types).toEqual(['overlay.show', 'frame.destroy', 'overlay.focus', 'session.request'])
   })
 
   test('starts over from an error that may pass, with a new budget', () => {
-    const round = [dead, granted(), ready]
+    const round = [dead, received(), ready]
     const { value, state } = play([
       ...opened,
       ...round,
@@ -301,32 +335,40 @@ describe('retry', () => {
 
   test('comes by itself when the back end has room again, and when the browser is online', () => {
     const limited = play([open, refused('rate_limited', 'Wait.', { retryAfter: 60 })])
-    expect(limited.types).toEqual(['frame.destroy', 'notify.error', 'retry.schedule'])
+    expect(limited.types).toEqual([
+      'frame.destroy',
+      'page.release',
+      'notify.error',
+      'retry.schedule',
+    ])
     expect(play([{ type: 'retry.due' }], limited.value).state.status).toBe('loading')
 
     const offline = play([open, refused('offline', 'No network.')])
-    expect(play([{ type: 'online' }], offline.value).state.status).toBe('loading')
+    expect(play([{ type: 'page.online' }], offline.value).state.status).toBe('loading')
     const other = play([open, refused('timeout', 'No answer.')])
-    expect(play([{ type: 'online' }], other.value).state.status).toBe('error')
+    expect(play([{ type: 'page.online' }], other.value).state.status).toBe('error')
   })
 })
 
 describe('coming back to the page', () => {
-  const lapsing = [open, granted({ ...fresh, expiresAt: 1_000 }), ready]
+  const lapsing = [open, received({ ...fresh, expiresAt: 1_000 }), ready]
 
   test('renews a session whose deadline has passed', () => {
-    const { state } = play([...lapsing, { type: 'woke', at: 1_000, hiddenFor: 60_000 }])
+    const { state } = play([...lapsing, { type: 'page.resumed', at: 1_000, hiddenFor: 60_000 }])
     expect(state).toMatchObject({ status: 'recovering', cause: 'session_expired' })
   })
 
   test.each<[string, readonly Step[]]>([
-    ['the deadline is ahead', [{ type: 'woke', at: 999, hiddenFor: 60_000 }]],
-    ['the page was hidden for a moment only', [{ type: 'woke', at: 1_000, hiddenFor: 59_999 }]],
+    ['the deadline is ahead', [{ type: 'page.resumed', at: 999, hiddenFor: 60_000 }]],
+    [
+      'the page was hidden for a moment only',
+      [{ type: 'page.resumed', at: 1_000, hiddenFor: 59_999 }],
+    ],
     [
       'the person goes on on another device',
       [
-        { type: 'frame.noticed', name: 'one-time-link-sent', page: undefined },
-        { type: 'woke', at: 1_000, hiddenFor: 60_000 },
+        { type: 'frame.event', name: 'one-time-link-sent', page: undefined },
+        { type: 'page.resumed', at: 1_000, hiddenFor: 60_000 },
       ],
     ],
   ])('leaves the person alone where %s', (_, steps) => {
@@ -335,20 +377,25 @@ describe('coming back to the page', () => {
 
   test('renews after a handoff has ended', () => {
     const handoff: Step[] = [
-      { type: 'frame.noticed', name: 'one-time-link-start', page: undefined },
-      { type: 'frame.noticed', name: 'one-time-link-exit', page: undefined },
+      { type: 'frame.event', name: 'one-time-link-start', page: undefined },
+      { type: 'frame.event', name: 'one-time-link-exit', page: undefined },
     ]
-    const { state } = play([...lapsing, ...handoff, { type: 'woke', at: 2_000, hiddenFor: 70_000 }])
+    const { state } = play([
+      ...lapsing,
+      ...handoff,
+      { type: 'page.resumed', at: 2_000, hiddenFor: 70_000 },
+    ])
     expect(state.status).toBe('recovering')
   })
 })
 
 describe('leaving', () => {
   test('is told, and then the status is asked for once', () => {
-    const { state, types } = play([...opened, { type: 'frame.left' }])
+    const { state, types } = play([...opened, { type: 'frame.canceled' }])
     expect(state.status).toBe('idle')
     expect(types).toEqual([
       'frame.destroy',
+      'page.release',
       'notify.open_change',
       'notify.cancel',
       'summary.request',
@@ -358,7 +405,7 @@ describe('leaving', () => {
   test('turns into the end where the status says so', () => {
     const { state } = play([
       ...opened,
-      { type: 'frame.left' },
+      { type: 'frame.canceled' },
       { type: 'summary.received', status: 'completed' },
     ])
     expect(state).toEqual({ status: 'finished', inquiryStatus: 'completed', source: 'backend' })
@@ -367,22 +414,23 @@ describe('leaving', () => {
   test.each(['created', 'pending', 'expired'] as const)('stays idle while it is %s', (status) => {
     const { state } = play([
       ...opened,
-      { type: 'frame.left' },
+      { type: 'frame.canceled' },
       { type: 'summary.received', status },
     ])
     expect(state.status).toBe('idle')
   })
 
   test('asks for no status where the person never saw the widget', () => {
-    expect(play([open, { type: 'leave' }]).types).toEqual([
+    expect(play([open, { type: 'cancel' }]).types).toEqual([
       'frame.destroy',
+      'page.release',
       'notify.open_change',
       'notify.cancel',
     ])
   })
 
   test('by the host is told to nobody', () => {
-    expect(play([...opened, { type: 'close' }]).types).toEqual(['frame.destroy'])
+    expect(play([...opened, { type: 'close' }]).types).toEqual(['frame.destroy', 'page.release'])
     expect(play([open, refused('timeout', 'No.'), { type: 'close' }]).state.status).toBe('idle')
   })
 })
@@ -408,11 +456,11 @@ test('a completed flow tells what the widget said', () => {
 })
 
 test('stopping forgets the inquiry that was answered, and leaves the one that was asked for', () => {
-  const own = play([open, { ...granted(), inquiryId: 'inq_own' } as Step], initialValue(undefined))
+  const own = play([open, { ...received(), inquiryId: 'inq_own' } as Step], initialValue(undefined))
   expect(own.value.context.inquiryId).toBe('inq_own')
   const stopped = play([{ type: 'stopped' }], own.value)
   expect(stopped.value.context.inquiryId).toBeUndefined()
-  const next = play([open, { ...granted(), inquiryId: 'inq_next' } as Step], stopped.value)
+  const next = play([open, { ...received(), inquiryId: 'inq_next' } as Step], stopped.value)
   expect(next.effects[0]).toEqual({
     type: 'notify.inquiry_change',
     inquiryId: 'inq_next',
@@ -425,10 +473,10 @@ test('the machine is total: every event has an answer in every state, and every 
   const states = [
     [],
     [open],
-    [open, granted()],
+    [open, received()],
     opened,
     [...opened, dead],
-    [...opened, dead, granted()],
+    [...opened, dead, received()],
     [
       open,
       { type: 'session.finished', inquiryId, status: 'completed', source: 'backend' } as const,
@@ -438,19 +486,20 @@ test('the machine is total: every event has an answer in every state, and every 
   const events: Step[] = [
     open,
     { type: 'close' },
-    { type: 'leave' },
+    { type: 'cancel' },
     { type: 'retry' },
     { type: 'stopped' },
-    { type: 'woke', at: 1e9, hiddenFor: 1e9 },
-    { type: 'online' },
+    { type: 'session.prepared', inquiryId: 'inq_prepared' },
+    { type: 'page.resumed', at: 1e9, hiddenFor: 1e9 },
+    { type: 'page.online' },
     { type: 'retry.due' },
-    granted(),
+    received(),
     { type: 'session.finished', inquiryId, status: 'completed', source: 'backend' },
     refused('timeout', 'No.'),
-    { type: 'session.lapsed' },
+    { type: 'session.expired' },
     ready,
     page('any'),
-    { type: 'frame.left' },
+    { type: 'frame.canceled' },
     { type: 'frame.completed', status: 'completed', fields: undefined },
     dead,
     timedOut,
@@ -468,5 +517,60 @@ test('the machine is total: every event has an answer in every state, and every 
         true,
       )
     }
+  }
+})
+
+describe('the overlay', () => {
+  const always: Step = { ...open, overlay: 'always' }
+
+  test('covers loading and errors where the flow always uses it', () => {
+    expect(play([always]).types).toEqual([
+      'page.acquire',
+      'overlay.show',
+      'overlay.focus',
+      'session.request',
+    ])
+    const refusal = play([always, refused('timeout', 'No answer.')])
+    expect(refusal.types).toEqual([
+      'overlay.show',
+      'frame.destroy',
+      'overlay.focus',
+      'notify.error',
+    ])
+    expect(play([{ type: 'close' }], refusal.value).types).toEqual([
+      'frame.destroy',
+      'page.release',
+    ])
+  })
+
+  test('covers neither where the host shows them', () => {
+    expect(play([open]).types).toEqual(['page.acquire', 'session.request'])
+    expect(play([open, refused('timeout', 'No answer.')]).types).toEqual([
+      'frame.destroy',
+      'page.release',
+      'notify.error',
+    ])
+  })
+})
+
+test('a session is requested for the inquiry that was prepared, where the host names none', () => {
+  const prepared = play(
+    [{ type: 'session.prepared', inquiryId: 'inq_prepared' }, open],
+    initialValue(undefined),
+  )
+  expect(prepared.effects.at(-1)).toMatchObject({ inquiryId: 'inq_prepared' })
+  const stopped = play([{ type: 'stopped' }, open], prepared.value)
+  expect(stopped.effects.at(-1)).toMatchObject({ inquiryId: undefined })
+})
+
+test('no session stays in the value of a flow that is closed, finished or failed', () => {
+  for (const end of [
+    { type: 'close' } as const,
+    { type: 'frame.canceled' } as const,
+    { type: 'frame.completed', status: 'completed', fields: undefined } as const,
+    failed(422, 'inactive_template'),
+  ]) {
+    expect(play(opened).value.context.session?.cached).toBe(cached)
+    expect(play([...opened, end]).value.context.session).toBeUndefined()
   }
 })

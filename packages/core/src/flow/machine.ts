@@ -1,126 +1,112 @@
+import { isExpired } from '../client/session-cache.ts'
 import type { ResumableInquiryError } from '../errors.ts'
 import type { FrameError } from '../frame/frame.ts'
-import {
-  type FinishedInquiryStatus,
-  isFinishedInquiryStatus,
-  type SessionReason,
-} from '../wire/index.ts'
-import type { FlowContext, FlowEffect, FlowEvent, FlowValue, Transition } from './machine-types.ts'
+import type { SessionReason } from '../wire/inquiry-session.ts'
+import { type FinishedInquiryStatus, isFinishedInquiryStatus } from '../wire/inquiry-status.ts'
+import { classifyFrameError, recoveryExhausted, widgetUnreachable } from './frame-failures.ts'
+import type {
+  FlowContext,
+  FlowEffect,
+  FlowEvent,
+  FlowSession,
+  FlowValue,
+  Transition,
+} from './machine-types.ts'
+import { maxReloads, maxSessions, minHiddenTime } from './policy.ts'
+import { trackProgress } from './progress.ts'
 import { type FlowState, isActive } from './state.ts'
-import {
-  recoveryExhausted,
-  widgetFailed,
-  widgetRefused,
-  widgetUnreachable,
-} from './widget-errors.ts'
 
-/** Sessions in one flow's life, whatever progress is made: Persona allows 25 for an inquiry. */
-const maxSessions = 8
-
-/** Milliseconds that a page must have been hidden before it counts as come back to. */
-const minHiddenFor = 60_000
-
-const captureEvents: ReadonlySet<string> = new Set([
-  'document-camera-capture',
-  'document-upload',
-  'selfie-camera-capture',
-  'selfie-record-upload',
-])
-
-/** The value that a flow starts with. */
+/** Returns the value that a flow starts with. */
 export function initialValue(inquiryId: string | undefined): FlowValue {
   return {
     state: { status: 'idle' },
     context: {
       run: 0,
-      ownInquiryId: inquiryId,
+      requestedInquiryId: inquiryId,
       inquiryId,
+      preparedInquiryId: undefined,
       reason: 'start',
       session: undefined,
       reloads: 0,
       recoveries: 0,
       maxAttempts: 0,
+      overlay: 'recovery',
       sessions: 0,
-      seen: false,
+      isSeen: false,
       firstPage: undefined,
-      handoff: false,
+      isHandedOff: false,
     },
   }
 }
 
 /**
- * Says what an event makes of a flow: its next value and what is to be done.
+ * Returns what an event makes of a flow: its next value, and the effects to run.
  *
- * Pure and total: an event that means nothing where the flow stands, or that belongs to an earlier
+ * Pure and total: an event that means nothing in the current state, or that belongs to an earlier
  * run, changes nothing.
  */
 export function transition(value: FlowValue, event: FlowEvent): Transition {
   const { state, context } = value
-  if ('run' in event && event.run !== context.run) return stay(value)
+  if ('run' in event && event.run !== context.run) return unchanged(value)
 
   switch (event.type) {
-    case 'open':
-      if (isActive(state)) return stay(value)
-      return begin(value, {
-        maxAttempts: event.maxAttempts,
-        recoveries: 0,
-        reloads: 0,
-        seen: false,
-      })
+    case 'open': {
+      if (isActive(state)) return unchanged(value)
+      const { maxAttempts, overlay } = event
+      return begin(value, { maxAttempts, overlay, recoveries: 0, reloads: 0, isSeen: false })
+    }
 
     case 'close':
-      return isActive(state) || state.status === 'error' ? rest(value, []) : stay(value)
+      return isShown(state) ? toIdle(value, []) : unchanged(value)
 
-    case 'leave':
-      return isActive(state) || state.status === 'error' ? leave(value) : stay(value)
+    case 'cancel':
+      return isShown(state) ? cancel(value) : unchanged(value)
 
-    case 'stopped': {
-      const wasShown = isActive(state) || state.status === 'error'
-      return rest(value, wasShown ? [{ type: 'notify.open_change' }] : [], {
+    case 'stopped':
+      return toIdle(value, isShown(state) ? [{ type: 'notify.open_change' }] : [], {
         reason: 'start',
-        session: undefined,
-        inquiryId: context.ownInquiryId,
+        inquiryId: context.requestedInquiryId,
+        preparedInquiryId: undefined,
       })
-    }
 
     case 'retry':
       if (state.status === 'open') {
-        return recover(having(value, { recoveries: 0 }), 'session_suspect')
+        return recover(withContext(value, { recoveries: 0 }), 'session_suspect')
       }
-      if (state.status !== 'error' || !state.error.retryable) return stay(value)
+      if (state.status !== 'error' || !state.error.retryable) return unchanged(value)
       return begin(value, { recoveries: 0, reloads: 0, sessions: 0 })
 
     case 'retry.due':
-      return state.status === 'error' ? begin(value, {}) : stay(value)
+      return state.status === 'error' ? begin(value, {}) : unchanged(value)
 
-    case 'online':
+    case 'page.online':
       return state.status === 'error' && state.error.code === 'offline'
         ? begin(value, {})
-        : stay(value)
+        : unchanged(value)
 
-    case 'woke':
-      return isLapsed(context, event.at) &&
-        state.status === 'open' &&
-        event.hiddenFor >= minHiddenFor &&
-        !context.handoff
+    case 'page.resumed':
+      return state.status === 'open' &&
+        event.hiddenFor >= minHiddenTime &&
+        !context.isHandedOff &&
+        context.session !== undefined &&
+        isExpired(context.session, event.at)
         ? recover(value, 'session_expired')
-        : stay(value)
+        : unchanged(value)
 
-    case 'session.granted': {
-      const { inquiryId, session } = event
-      const counts = !event.remembered && !session.unrestricted
-      const next: Partial<FlowContext> = {
-        inquiryId,
-        session,
-        reason: 'start',
-        sessions: context.sessions + (counts ? 1 : 0),
-      }
-      return boot(having(value, next), inquiryChange(context, inquiryId))
+    case 'session.prepared':
+      return unchanged(withContext(value, { preparedInquiryId: event.inquiryId }))
+
+    case 'session.received': {
+      const { inquiryId, session, isFromCache } = event
+      const isCounted = !isFromCache && !session.isTokenless
+      const sessions = context.sessions + (isCounted ? 1 : 0)
+      const next = withContext(value, { inquiryId, reason: 'start', sessions })
+      return boot(next, session, inquiryChange(context, inquiryId))
     }
 
     case 'session.finished':
       return finish(
-        having(value, { inquiryId: event.inquiryId }),
+        withContext(value, { inquiryId: event.inquiryId }),
         { status: event.status, source: event.source, fields: undefined },
         inquiryChange(context, event.inquiryId),
       )
@@ -129,35 +115,35 @@ export function transition(value: FlowValue, event: FlowEvent): Transition {
     case 'frame.refused':
       return fail(value, event.error)
 
-    case 'session.lapsed':
+    case 'session.expired':
       return recover(value, 'session_expired')
 
     case 'frame.ready':
       return showFrame(value)
 
-    case 'frame.noticed':
-      return notice(value, event)
+    case 'frame.event':
+      return unchanged({ state, context: trackProgress(context, event) })
 
-    case 'frame.left':
-      return isActive(state) ? leave(value) : stay(value)
+    case 'frame.canceled':
+      return isActive(state) ? cancel(value) : unchanged(value)
 
     case 'frame.completed':
       return isActive(state)
         ? finish(value, { status: event.status, source: 'widget', fields: event.fields }, [])
-        : stay(value)
+        : unchanged(value)
 
     case 'frame.failed':
-      return isActive(state) ? judge(value, event.error) : stay(value)
+      return isActive(state) ? onFrameError(value, event.error) : unchanged(value)
 
     case 'frame.timed_out':
-      if (context.reloads === 0 && context.session?.fresh === false) {
+      if (context.reloads === 0 && context.session?.isFresh === false) {
         return recover(value, 'session_suspect')
       }
       return reload(value, widgetUnreachable())
 
     case 'summary.received': {
       const { status } = event
-      if (state.status !== 'idle' || !isFinishedInquiryStatus(status)) return stay(value)
+      if (state.status !== 'idle' || !isFinishedInquiryStatus(status)) return unchanged(value)
       return finish(value, { status, source: 'backend', fields: undefined }, [])
     }
   }
@@ -165,20 +151,35 @@ export function transition(value: FlowValue, event: FlowEvent): Transition {
 
 function begin(value: FlowValue, changes: Partial<FlowContext>): Transition {
   const context = { ...value.context, ...changes, run: value.context.run + 1 }
+  const effects: FlowEffect[] = [{ type: 'page.acquire' }]
+  if (context.overlay === 'always') {
+    effects.push({ type: 'overlay.show', isRecovering: false }, { type: 'overlay.focus' })
+  }
+  effects.push({ ...sessionRequest(context, context.reason, 1), isOpening: true })
+  return { value: { state: { status: 'loading', phase: 'session' }, context }, effects }
+}
+
+function sessionRequest(
+  { run, sessions, inquiryId, preparedInquiryId }: FlowContext,
+  reason: SessionReason,
+  attempt: number,
+): Extract<FlowEffect, { type: 'session.request' }> {
   return {
-    value: { state: { status: 'loading', phase: 'session' }, context },
-    effects: [{ ...request(context, context.reason), attempt: 1 }],
+    type: 'session.request',
+    run,
+    reason,
+    attempt,
+    inquiryId: inquiryId ?? preparedInquiryId,
+    isCacheOnly: sessions >= maxSessions,
+    isOpening: false,
   }
 }
 
-function request(
-  { run, sessions }: FlowContext,
-  reason: SessionReason,
-): Omit<Extract<FlowEffect, { type: 'session.request' }>, 'attempt'> {
-  return { type: 'session.request', run, reason, isExhausted: sessions >= maxSessions }
-}
-
-function boot(value: FlowValue, first: readonly FlowEffect[]): Transition {
+function boot(
+  value: FlowValue,
+  session: FlowSession,
+  effectsBefore: readonly FlowEffect[],
+): Transition {
   const { state, context } = value
   const next: FlowState =
     state.status === 'recovering'
@@ -188,31 +189,41 @@ function boot(value: FlowValue, first: readonly FlowEffect[]): Transition {
   return {
     value: {
       state: next,
-      context: { ...context, run, firstPage: undefined, handoff: false },
+      context: { ...context, run, session, firstPage: undefined, isHandedOff: false },
     },
-    effects: [...first, { type: 'frame.boot', run }],
+    effects: [...effectsBefore, { type: 'frame.boot', run, session: session.cached }],
   }
 }
 
 function showFrame(value: FlowValue): Transition {
   const { state, context } = value
-  if (state.status !== 'loading' && state.status !== 'recovering') return stay(value)
+  if (state.status !== 'loading' && state.status !== 'recovering') return unchanged(value)
 
-  const effects: FlowEffect[] = [{ type: 'frame.open' }]
-  if (!context.seen) effects.push({ type: 'notify.ready' })
+  const effects: FlowEffect[] = [{ type: 'frame.open' }, { type: 'overlay.hide' }]
+  if (!context.isSeen) effects.push({ type: 'notify.ready' })
   if (state.status === 'recovering') {
     effects.push({ type: 'notify.recover', cause: state.cause, attempt: state.attempt })
   }
   return {
-    value: { state: { status: 'open' }, context: { ...context, seen: true } },
+    value: { state: { status: 'open' }, context: { ...context, isSeen: true } },
     effects,
   }
+}
+
+/** Puts the overlay in place of the frame, so that the page never shows through. */
+function replaceFrame(isRecovering: boolean): FlowEffect[] {
+  return [
+    { type: 'overlay.show', isRecovering },
+    { type: 'frame.destroy' },
+    // On a small screen the widget's own styles hide everything else until it is destroyed.
+    { type: 'overlay.focus' },
+  ]
 }
 
 function recover(value: FlowValue, cause: 'session_expired' | 'session_suspect'): Transition {
   const { context } = value
   if (context.recoveries >= context.maxAttempts || context.sessions >= maxSessions) {
-    return fail(having(value, { reason: cause }), recoveryExhausted())
+    return fail(withContext(value, { reason: cause }), recoveryExhausted())
   }
   const attempt = context.recoveries + context.reloads + 1
   const next: FlowContext = {
@@ -224,80 +235,53 @@ function recover(value: FlowValue, cause: 'session_expired' | 'session_suspect')
   }
   return {
     value: { state: { status: 'recovering', phase: 'session', cause, attempt }, context: next },
-    effects: [{ type: 'frame.destroy' }, { ...request(next, cause), attempt }],
+    effects: [...replaceFrame(true), sessionRequest(next, cause, attempt)],
   }
 }
 
 function reload(value: FlowValue, error: ResumableInquiryError): Transition {
   const { context } = value
-  if (context.reloads > 0) return fail(value, error)
+  if (context.reloads >= maxReloads) return fail(value, error)
 
   const attempt = context.recoveries + context.reloads + 1
-  const run = context.run + 1
-  const next = { ...context, run, reloads: context.reloads + 1 }
-  const destroy: FlowEffect = { type: 'frame.destroy' }
-  if (context.session?.unrestricted === false) {
-    return boot(
-      {
-        state: { status: 'recovering', phase: 'frame', cause: 'frame_lost', attempt },
-        context: next,
-      },
-      [destroy],
-    )
+  const next = { ...context, run: context.run + 1, reloads: context.reloads + 1 }
+  if (context.session?.isTokenless === false) {
+    const state: FlowState = { status: 'recovering', phase: 'frame', cause: 'frame_lost', attempt }
+    return boot({ state, context: next }, context.session, replaceFrame(true))
   }
-  // Without a token there is nothing to load the frame with again: the back end says what the
-  // inquiry has become, which costs no session as long as it is new.
+  // A session without a token is good for one frame. The back end returns the next, or what the
+  // inquiry has become, which costs none while the inquiry is new.
   return {
     value: {
       state: { status: 'recovering', phase: 'session', cause: 'frame_lost', attempt },
       context: next,
     },
-    effects: [destroy, { ...request(next, 'start'), attempt }],
+    effects: [...replaceFrame(true), sessionRequest(next, 'start', attempt)],
   }
 }
 
-function judge(value: FlowValue, error: FrameError): Transition {
-  const { status, code } = error
-  if (code === 'unauthenticated' || status === 401 || status === 403 || status === 409) {
-    return recover(value, 'session_expired')
+function onFrameError(value: FlowValue, frameError: FrameError): Transition {
+  const failure = classifyFrameError(frameError)
+  switch (failure.action) {
+    case 'renew':
+      return recover(value, 'session_expired')
+    case 'reload':
+      return reload(value, failure.error)
+    case 'fail':
+      return fail(value, failure.error)
+    case 'fail_before_ready':
+      return value.state.status === 'open' ? unchanged(value) : fail(value, failure.error)
+    case 'ignore':
+      return unchanged(value)
   }
-  if (code === 'application_error') {
-    return reload(value, widgetFailed('application_error', status))
-  }
-  if (code === 'unknown' && (status === 0 || status >= 500)) {
-    return reload(value, widgetFailed('unknown', status))
-  }
-  if (code === 'invalid_config' || code === 'inactive_template') {
-    return fail(value, widgetRefused(code))
-  }
-  const isNoise = code === 'camera_error' || value.state.status === 'open'
-  return isNoise ? stay(value) : fail(value, widgetFailed('unknown', status))
 }
 
-function notice(
-  value: FlowValue,
-  { name, page }: { name: string; page: string | undefined },
-): Transition {
-  const { context } = value
-  if (name === 'one-time-link-sent' || name === 'one-time-link-start') {
-    return stay(having(value, { handoff: true }))
-  }
-  if (name === 'one-time-link-exit') return stay(having(value, { handoff: false }))
-
-  if (name === 'page-change' && context.firstPage === undefined) {
-    return stay(having(value, { firstPage: page }))
-  }
-  const progressed =
-    captureEvents.has(name) || (name === 'page-change' && page !== context.firstPage)
-  return progressed ? stay(having(value, { recoveries: 0, reloads: 0 })) : stay(value)
-}
-
-function leave(value: FlowValue): Transition {
-  const { seen, run } = value.context
+function cancel(value: FlowValue): Transition {
+  const { isSeen, run, inquiryId } = value.context
   const effects: FlowEffect[] = [{ type: 'notify.open_change' }, { type: 'notify.cancel' }]
-  // The widget may have been left on its last screen: whoever saw it may be done.
-  if (seen) effects.push({ type: 'summary.request', run: run + 1 })
-  return rest(value, effects)
+  // The person may have canceled on the widget's last screen, with the inquiry finished.
+  if (isSeen) effects.push({ type: 'summary.request', run: run + 1, inquiryId })
+  return toIdle(value, effects)
 }
 
 function finish(
@@ -307,53 +291,59 @@ function finish(
     source,
     fields,
   }: { status: FinishedInquiryStatus; source: 'widget' | 'backend'; fields: unknown },
-  first: readonly FlowEffect[],
+  effectsBefore: readonly FlowEffect[],
 ): Transition {
-  const wasActive = isActive(value.state)
+  const { state, context } = value
+  const { inquiryId } = context
   return {
     value: {
       state: { status: 'finished', inquiryStatus: status, source },
-      context: {
-        ...value.context,
-        run: value.context.run + 1,
-        reason: 'start',
-        session: undefined,
-      },
+      context: { ...context, run: context.run + 1, reason: 'start', session: undefined },
     },
     effects: [
-      ...first,
+      ...effectsBefore,
       { type: 'frame.destroy' },
-      { type: 'session.finish', status, source },
-      ...(wasActive ? [{ type: 'notify.open_change' } as const] : []),
+      { type: 'inquiry.finish', inquiryId, status, source },
+      { type: 'page.release' },
+      ...(isActive(state) ? [{ type: 'notify.open_change' } as const] : []),
       { type: 'notify.complete', status, source, fields },
     ],
   }
 }
 
 function fail(value: FlowValue, error: ResumableInquiryError): Transition {
-  const run = value.context.run + 1
-  const effects: FlowEffect[] = [{ type: 'frame.destroy' }, { type: 'notify.error', error }]
+  const { context } = value
+  const run = context.run + 1
+  const effects: FlowEffect[] =
+    context.overlay === 'always'
+      ? replaceFrame(false)
+      : [{ type: 'frame.destroy' }, { type: 'page.release' }]
+  effects.push({ type: 'notify.error', error })
   if (error.code === 'rate_limited' && error.retryAfter !== undefined) {
     effects.push({ type: 'retry.schedule', run, seconds: error.retryAfter })
   }
   return {
-    value: { state: { status: 'error', error }, context: { ...value.context, run } },
+    value: {
+      state: { status: 'error', error },
+      context: { ...context, run, session: undefined },
+    },
     effects,
   }
 }
 
-function rest(
+function toIdle(
   value: FlowValue,
-  effects: readonly FlowEffect[],
+  effectsAfter: readonly FlowEffect[],
   changes: Partial<FlowContext> = {},
 ): Transition {
   const { state, context } = value
-  const next = { ...context, ...changes, run: context.run + 1, handoff: false }
-  // What a recovery has asked for is on its way into the client's memory: it is not asked for again.
+  const run = context.run + 1
+  const next = { ...context, ...changes, run, session: undefined, isHandedOff: false }
+  // The session that a recovery requested is on its way into the client's cache.
   if (state.status === 'recovering') next.reason = 'start'
   return {
     value: { state: state.status === 'idle' ? state : { status: 'idle' }, context: next },
-    effects: [{ type: 'frame.destroy' }, ...effects],
+    effects: [{ type: 'frame.destroy' }, { type: 'page.release' }, ...effectsAfter],
   }
 }
 
@@ -366,14 +356,15 @@ function inquiryChange(
     : [{ type: 'notify.inquiry_change', inquiryId, previousInquiryId }]
 }
 
-function isLapsed({ session }: FlowContext, at: number): boolean {
-  return session !== undefined && session.expiresAt !== null && at >= session.expiresAt
+/** Whether the person has the flow in front of them, or an error of it. */
+function isShown(state: FlowState): boolean {
+  return isActive(state) || state.status === 'error'
 }
 
-function having(value: FlowValue, changes: Partial<FlowContext>): FlowValue {
+function withContext(value: FlowValue, changes: Partial<FlowContext>): FlowValue {
   return { ...value, context: { ...value.context, ...changes } }
 }
 
-function stay(value: FlowValue): Transition {
+function unchanged(value: FlowValue): Transition {
   return { value, effects: [] }
 }

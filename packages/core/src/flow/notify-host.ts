@@ -2,15 +2,15 @@ import { isRecord } from '../wire/is-record.ts'
 import type { FlowEffect } from './machine-types.ts'
 import type { FlowCallbacks } from './options.ts'
 
-/** An effect that only tells the host something. */
+/** An effect that calls back the host, and does nothing else. */
 export type Notification = Extract<FlowEffect, { type: `notify.${string}` }>
 
-/** Tells whether an effect only tells the host something. */
+/** Tells whether an effect only calls back the host. */
 export function isNotification(effect: FlowEffect): effect is Notification {
   return effect.type.startsWith('notify.')
 }
 
-/** Tells the host what a notification says. Throws what the host throws. */
+/** Calls the host's callback for a notification. Throws what the host throws. */
 export function notifyHost(
   callbacks: FlowCallbacks,
   notification: Notification,

@@ -1,42 +1,44 @@
 import type { InquiryClient } from '../client/inquiry-client.ts'
-import type { ResumableInquiryError } from '../errors.ts'
-import type { WidgetOptions } from '../frame/widget-options.ts'
+import { invalidInquiryId, type ResumableInquiryError } from '../errors.ts'
 import type { LoadSdk } from '../frame/load-sdk.ts'
-import type { FinishedInquiryStatus } from '../wire/index.ts'
+import { invalidCustomHost } from '../frame/widget-host.ts'
+import type { WidgetOptions } from '../frame/widget-options.ts'
+import { isInquiryId } from '../wire/inquiry-id.ts'
+import type { FinishedInquiryStatus } from '../wire/inquiry-status.ts'
 import type { FlowState, RecoveryCause } from './state.ts'
 
-/** What a person's completion of the flow tells. It does not mean that they were approved. */
+/** What the person's completion of the flow reports. It does not mean that they were approved. */
 export interface Completion {
   inquiryId: string
   status: FinishedInquiryStatus
-  /** What the person filled in, as Persona's widget hands it over. */
+  /** What the person filled in, as Persona's widget reports it. */
   fields?: Record<string, unknown>
-  /** Who said so; only the back end's word counts. */
+  /** Who reported it. Only the back end's word counts. */
   source: 'widget' | 'backend'
 }
 
-/** What a flow tells its host. The latest function given is the one that is called. */
+/** What a flow reports to its host. Always the latest function is called. */
 export interface FlowCallbacks {
-  /** The person, or the end of the flow, has closed it. */
+  /** The flow has closed: the person canceled or finished, or it was stopped. */
   onOpenChange?: ((open: boolean) => void) | undefined
-  /** The widget is in front of the person. Called once for each opening. */
+  /** The person sees the widget. Called once for each opening. */
   onReady?: ((event: { inquiryId: string }) => void) | undefined
-  /** The person is done, or was already. */
+  /** The inquiry is finished, now or already before opening. */
   onComplete?: ((event: Completion) => void) | undefined
-  /** The person has left before the end. The id is missing where none was known yet. */
+  /** The person canceled before the end. The id is missing where none was known yet. */
   onCancel?: ((event: { inquiryId: string | undefined }) => void) | undefined
-  /** Something went wrong that the flow could not mend. */
+  /** The flow cannot continue. */
   onError?: ((error: ResumableInquiryError) => void) | undefined
   /** Persona's own events, without tokens and fields. */
   onEvent?:
     | ((name: string, metadata: Readonly<Record<string, unknown>> | undefined) => void)
     | undefined
-  /** The flow was brought back. */
+  /** A recovery has succeeded. */
   onRecover?:
     | ((event: { inquiryId: string; cause: RecoveryCause; attempt: number }) => void)
     | undefined
   onStateChange?: ((state: FlowState) => void) | undefined
-  /** The back end has answered with another inquiry than was asked for, or with the person's own. */
+  /** The back end returned another inquiry than the requested one, or the person's own. */
   onInquiryChange?:
     | ((event: { inquiryId: string; previousInquiryId: string | undefined }) => void)
     | undefined
@@ -48,14 +50,14 @@ export interface FlowBehavior extends WidgetOptions {
   readonly presentation?: 'modal' | undefined
   readonly recovery?:
     | {
-        /** Sessions asked for without the person making progress. @default 3 */
+        /** Recoveries without progress by the person. @default 3 */
         readonly maxAttempts?: number | undefined
       }
     | undefined
-  /** Milliseconds of waiting, repetitions included, while the page is visible. */
+  /** Milliseconds of waiting while the page is visible, retries included. */
   readonly timeouts?:
     | {
-        /** For the back end's session. @default 15_000 */
+        /** For the session from the back end. @default 15_000 */
         readonly session?: number | undefined
         /** For the widget to become ready. @default 20_000 */
         readonly frame?: number | undefined
@@ -68,7 +70,7 @@ export interface FlowBehavior extends WidgetOptions {
    * and `step-transitioning`, which Persona leaves out too.
    */
   readonly eventsAllowlist?: readonly string[] | 'all' | undefined
-  /** Brings the SDK: a copy from elsewhere, or a stand-in for tests. @default the npm package */
+  /** Loads the SDK: a copy from elsewhere, or a fake in tests. @default the npm package */
   readonly loadSdk?: LoadSdk | undefined
 }
 
@@ -77,11 +79,20 @@ export interface FlowOptions extends FlowBehavior, FlowCallbacks {
   readonly client: InquiryClient
   /** Left out: the back end starts or resumes the signed-in person's own inquiry. */
   readonly inquiryId?: string | undefined
-  /**
-   * When the flow covers the page with a surface of its own: only between two widgets, or also
-   * while loading and to show errors. @default 'recovery'
-   */
-  readonly cover?: 'recovery' | 'always' | undefined
-  /** What the surface says between two widgets, where nothing else is shown on it. */
+  /** When the flow covers the page with its overlay. @default 'recovery' */
+  readonly overlay?: OverlayUse | undefined
+  /** What the overlay says between two widgets, where the host shows nothing there. */
   readonly recoveringMessage?: string | undefined
+}
+
+/** Covers the page only between two widgets, or also while loading and to show errors. */
+export type OverlayUse = 'recovery' | 'always'
+
+/** Returns the error for options that no widget can be made of. */
+export function findInvalidOption({
+  inquiryId,
+  customHost,
+}: FlowOptions): ResumableInquiryError | undefined {
+  if (inquiryId !== undefined && !isInquiryId(inquiryId)) return invalidInquiryId()
+  return invalidCustomHost(customHost)
 }

@@ -1,21 +1,28 @@
 import type { FlowEvent } from './machine-types.ts'
 import type { FlowOptions } from './options.ts'
+import { maxTimerDelay } from './policy.ts'
 
-/** What the parts of a flow that do things work with. */
+/** What the session loader and the frame manager work with. */
 export interface Runtime {
   /** The latest options. */
   readonly options: FlowOptions
-  /** Aborted as soon as the flow goes on to something else. */
+  /** Aborted as soon as the flow moves on to another run. */
   readonly signal: AbortSignal
   dispatch(event: FlowEvent): void
 }
 
-/** Milliseconds. A timer that is set for longer fires at once. */
-const longestTimer = 2 ** 31 - 1
-
-/** Runs a task later, unless the flow has gone on to something else by then. */
-export function schedule({ signal }: Runtime, task: () => void, milliseconds: number): void {
+/** Runs a task after a delay in milliseconds, unless the flow has moved on by then. */
+export function schedule({ signal }: Runtime, task: () => void, delay: number): void {
   if (signal.aborted) return
-  const timer = setTimeout(task, Math.min(milliseconds, longestTimer))
+  const timer = setTimeout(task, Math.min(delay, maxTimerDelay))
   signal.addEventListener('abort', () => clearTimeout(timer), { once: true })
+}
+
+/** Runs a task, and reports what it throws as an uncaught error. */
+export function attempt(task: () => void): void {
+  try {
+    task()
+  } catch (error) {
+    reportError(error)
+  }
 }

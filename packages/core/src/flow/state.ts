@@ -1,16 +1,16 @@
 import type { ResumableInquiryError } from '../errors.ts'
-import type { FinishedInquiryStatus } from '../wire/index.ts'
+import type { FinishedInquiryStatus } from '../wire/inquiry-status.ts'
 
-/** What is being waited for: the back end's session, or the widget. */
+/** What the flow is waiting for: the back end's session, or the widget. */
 export type Phase = 'session' | 'frame'
 
 /**
- * Why a recovery runs: the widget said that its session has died or its deadline has passed; the
- * session is suspected; or the widget was lost and is loaded again with the same session.
+ * Why a recovery runs: the session has expired, by the widget's word or by its deadline; the session
+ * is suspected; or the widget was lost and is loaded again with the same session.
  */
 export type RecoveryCause = 'session_expired' | 'session_suspect' | 'frame_lost'
 
-/** Before opening and after leaving; the session is kept. */
+/** Before opening, and after closing or canceling. The session stays cached. */
 export interface IdleState {
   readonly status: 'idle'
 }
@@ -26,29 +26,29 @@ export interface OpenState {
   readonly status: 'open'
 }
 
-/** The flow is being brought back; one continuous surface for the person. */
+/** The flow is being resumed, behind one overlay from start to end. */
 export interface RecoveringState {
   readonly status: 'recovering'
   readonly phase: Phase
   readonly cause: RecoveryCause
-  /** Counts from 1, and anew once the person makes progress. */
+  /** Counts from 1, and starts over once the person makes progress. */
   readonly attempt: number
 }
 
-/** Nothing is left for the person to do. `source` tells who said so; only the back end's word counts. */
+/** Nothing is left for the person to do. `source` says who reported it; only the back end decides. */
 export interface FinishedState {
   readonly status: 'finished'
   readonly inquiryStatus: FinishedInquiryStatus
   readonly source: 'widget' | 'backend'
 }
 
-/** Our own trouble. Left by `retry()` where `error.retryable`, or by closing. */
+/** The flow cannot continue. Left by `retry()` where `error.retryable`, or by closing. */
 export interface ErrorState {
   readonly status: 'error'
   readonly error: ResumableInquiryError
 }
 
-/** Where a flow stands. */
+/** State of a flow. */
 export type FlowState =
   | IdleState
   | LoadingState
@@ -57,10 +57,10 @@ export type FlowState =
   | FinishedState
   | ErrorState
 
-/** The names of the states. */
+/** Name of a state. */
 export type FlowStatus = FlowState['status']
 
-/** Whether the flow is on its way to the person or with them. */
+/** Whether the flow is open or about to be. */
 export function isActive({ status }: FlowState): boolean {
   return status === 'loading' || status === 'open' || status === 'recovering'
 }

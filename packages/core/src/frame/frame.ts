@@ -17,25 +17,25 @@ export interface FrameRequest {
   readonly nonce: string | undefined
 }
 
-/** What a frame tells. Nothing is told after `destroy()`. */
+/** What a frame reports. Nothing after `destroy()`. */
 export interface FrameListener {
   onReady(): void
-  onLeft(metadata: { sessionToken: string | undefined }): void
+  onCanceled(metadata: { sessionToken: string | undefined }): void
   onCompleted(metadata: { status: FinishedInquiryStatus; fields: unknown }): void
   onFailed(error: FrameError): void
-  /** Loading the frame is impossible: no waiting and no repeating helps. */
+  /** The frame cannot be loaded: neither waiting nor retrying helps. */
   onRefused(error: ResumableInquiryError): void
   onEvent(name: string, metadata: Record<string, unknown> | undefined): void
 }
 
-/** One living Persona widget: made from a session, shown, destroyed. */
+/** Our handle on one Persona widget, from its creation to its end. */
 export interface Frame {
-  /** What stands in the page's body. */
+  /** The element in the page's body. */
   readonly element: HTMLElement
-  /** Shows it and puts the focus into it. */
-  open(options: { animated: boolean }): void
-  /** Asks the widget to leave; it may ask the person to confirm. */
-  leave(): void
-  /** Removes every trace of it. Safe to call twice, and in any state of the DOM. */
+  /** Shows the widget, and moves the focus into it. */
+  open(options: { isAnimated: boolean }): void
+  /** Asks the widget to cancel. It may ask the person to confirm. */
+  cancel(): void
+  /** Removes the widget and everything it left. Safe to call twice, and in any state of the DOM. */
   destroy(): void
 }

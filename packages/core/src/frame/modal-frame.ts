@@ -12,6 +12,7 @@ import {
   standInForStyles,
 } from './modal-styles.ts'
 import { isTrustedOrigin, widgetOrigin } from './widget-host.ts'
+import { parseUrl } from '../wire/parse-url.ts'
 import { widgetOptions } from './widget-options.ts'
 
 /**
@@ -58,9 +59,9 @@ export function createModalFrame(
   let isDestroyed = false
   return {
     element: container,
-    open({ animated }) {
+    open({ isAnimated }) {
       if (isDestroyed) return
-      if (!animated) {
+      if (!isAnimated) {
         container.style.animation = 'none'
         iframe.style.animation = 'none'
       }
@@ -68,7 +69,7 @@ export function createModalFrame(
       client.open()
       iframe.focus()
     },
-    leave() {
+    cancel() {
       if (!isDestroyed) client.cancel(false)
     },
     destroy() {
@@ -115,7 +116,7 @@ function clientOptions(
     inquiryId,
     eventsAllowlist: 'all',
     onReady: () => listener.onReady(),
-    onCancel: ({ sessionToken: token }) => listener.onLeft({ sessionToken: token }),
+    onCancel: ({ sessionToken: token }) => listener.onCanceled({ sessionToken: token }),
     onComplete: ({ status, fields }) =>
       listener.onCompleted({
         status: isFinishedInquiryStatus(status) ? status : 'completed',
@@ -139,7 +140,10 @@ function readable(event: MessageEvent): MessageEvent | undefined {
     ...(data['name'] === 'fail' && { status: 'failed' }),
     ...(isRecord(data['metadata']) && data['metadata']),
   }
-  return new MessageEvent('message', { data: { ...data, metadata }, origin, source })
+  const copy = new MessageEvent('message', { data: { ...data, metadata }, origin })
+  // Firefox refuses to construct an event whose source is a window of another origin.
+  Object.defineProperty(copy, 'source', { value: source })
+  return copy
 }
 
 /** The SDK calls nothing when the page's policy blocks its frame; the browser tells. */
@@ -150,7 +154,8 @@ function watchContentSecurityPolicy(origin: string, listener: FrameListener): ()
     effectiveDirective,
   }: SecurityPolicyViolationEvent) => {
     if (disposition !== 'enforce' || !/^(frame|child|default)-src$/.test(effectiveDirective)) return
-    if (!URL.canParse(blockedURI) || !isTrustedOrigin(new URL(blockedURI).origin, origin)) return
+    const blocked = parseUrl(blockedURI)
+    if (blocked === undefined || !isTrustedOrigin(blocked.origin, origin)) return
     listener.onRefused(
       new ResumableInquiryError(
         'widget_blocked',

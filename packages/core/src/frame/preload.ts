@@ -1,9 +1,18 @@
 import type { PersonaSdk } from './load-sdk.ts'
 
+/** Lets the browser open its connection to an origin ahead of use. Returns a function that undoes it. */
+export function preconnect(origin: string): () => void {
+  const link = document.createElement('link')
+  link.rel = 'preconnect'
+  link.href = origin
+  document.head.append(link)
+  return () => link.remove()
+}
+
 /**
  * Lets the SDK load the widget's assets into the browser's cache, in a hidden iframe.
  *
- * The SDK removes its iframe when it has loaded, and never where it does not load; the signal
+ * The SDK removes its iframe once it has loaded, and never where it does not load; the signal
  * removes it then.
  */
 export function preload(

@@ -13,7 +13,7 @@ export type {
   SessionReason,
   SessionRequestBody,
   TokenSession,
-  UnrestrictedSession,
+  TokenlessSession,
 } from './inquiry-session.ts'
 export { parseInquirySummary } from './inquiry-summary.ts'
 export type { InquirySummary } from './inquiry-summary.ts'

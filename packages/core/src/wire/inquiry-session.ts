@@ -8,41 +8,41 @@ import {
 import { isRecord } from './is-record.ts'
 
 /**
- * Why a session is asked for: the flow is being opened, the widget said that its session has died,
- * or nothing was said and the session is suspected.
+ * Why a session is requested: the flow is being opened, the widget reported that its session has
+ * expired, or it reported nothing and the session is suspected.
  */
 export type SessionReason = 'start' | 'session_expired' | 'session_suspect'
 
-/** Every reason there is. */
+/** All reasons. */
 export const sessionReasons: readonly SessionReason[] = [
   'start',
   'session_expired',
   'session_suspect',
 ]
 
-/** Body of the two calls that ask for a session. */
+/** Body of the two calls that request a session. */
 export interface SessionRequestBody {
   reason: SessionReason
 }
 
-/** The inquiry is new and needs no token yet. Good for one frame, never to be used again. */
-export interface UnrestrictedSession {
+/** The inquiry is new and needs no token yet. Good for one frame; never reuse it. */
+export interface TokenlessSession {
   inquiryId: string
   status: 'created'
   sessionToken: null
   expiresIn: null
 }
 
-/** A token for an inquiry that the person can go on with. */
+/** A token for an inquiry that the person can continue. */
 export interface TokenSession {
   inquiryId: string
   status: OpenInquiryStatus
   sessionToken: string
-  /** Seconds from now until the session dies, or `null` where nobody knows. */
+  /** Seconds from now until the session expires, or `null` where the back end does not know. */
   expiresIn: number | null
 }
 
-/** The inquiry is over: there is nothing to open. */
+/** The inquiry is finished: there is nothing to open. */
 export interface FinishedSession {
   inquiryId: string
   status: FinishedInquiryStatus
@@ -51,14 +51,14 @@ export interface FinishedSession {
 }
 
 /**
- * What the back end grants for one inquiry: a token, the news that none is needed, or the news that
- * the inquiry is over.
+ * What the back end returns for one inquiry: a token, that none is needed, or that the inquiry is
+ * finished.
  *
- * `inquiryId` may differ from the one asked for: an outdated inquiry may have been replaced.
+ * `inquiryId` may differ from the requested one: an outdated inquiry may have been replaced.
  */
-export type InquirySession = UnrestrictedSession | TokenSession | FinishedSession
+export type InquirySession = TokenlessSession | TokenSession | FinishedSession
 
-/** Reads an answer as an {@link InquirySession}; `undefined` when it is not one. */
+/** Parses a response as an {@link InquirySession}. Returns `undefined` when it is not one. */
 export function parseInquirySession(value: unknown): InquirySession | undefined {
   if (!isRecord(value)) return undefined
   const { inquiryId, status, sessionToken, expiresIn } = value
@@ -76,7 +76,7 @@ export function parseInquirySession(value: unknown): InquirySession | undefined 
   return undefined
 }
 
-/** Tells whether a value is a number of seconds, or `null` where nobody knows. */
+/** Tells whether a value is a number of seconds, or `null` for an unknown one. */
 export function isDuration(value: unknown): value is number | null {
   return value === null || (typeof value === 'number' && Number.isFinite(value) && value >= 0)
 }

@@ -1,5 +1,6 @@
 import { isDuration } from './inquiry-session.ts'
 import { isRecord } from './is-record.ts'
+import { parseUrl } from './parse-url.ts'
 
 /** Body of the call that asks for a one-time link. */
 export interface OneTimeLinkRequestBody {
@@ -25,5 +26,5 @@ export function parseOneTimeLink(value: unknown): OneTimeLink | undefined {
 }
 
 function isWebAddress(value: unknown): value is string {
-  return typeof value === 'string' && /^https?:\/\//.test(value) && URL.canParse(value)
+  return typeof value === 'string' && /^https?:\/\//.test(value) && parseUrl(value) !== undefined
 }

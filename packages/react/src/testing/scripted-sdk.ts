@@ -19,8 +19,8 @@ export interface ScriptedWidget {
   readonly options: ScriptedWidgetOptions
   readonly isOpen: boolean
   ready(): void
-  /** The person leaves. */
-  leave(): void
+  /** The person cancels. */
+  cancel(): void
   /** The person is done. */
   complete(status?: string): void
   /** The widget reports an error. */
@@ -69,7 +69,7 @@ export function createScriptedSdk(
           return overlay.isConnected && overlay.style.display !== 'none'
         },
         ready: () => tell(() => options.onReady?.()),
-        leave: () =>
+        cancel: () =>
           tell(() => {
             hide()
             options.onCancel?.({ inquiryId })

@@ -51,7 +51,7 @@ export function OwnInterfacePage(props: PageProps) {
             </button>
           )}
           {(state.status === 'loading' || state.status === 'error') && (
-            <button className="button quiet-button" type="button" onClick={flow.leave}>
+            <button className="button quiet-button" type="button" onClick={flow.cancel}>
               Not now
             </button>
           )}

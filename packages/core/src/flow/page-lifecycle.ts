@@ -1,16 +1,17 @@
 import { now } from '../clock.ts'
 
-/** What a flow is told when the person comes back. */
-export interface WakeListener {
-  /** The page is visible again and online; it was hidden for so many milliseconds. */
-  onWake(hiddenFor: number): void
+/** What a flow learns of its page. */
+export interface PageListener {
+  /** The page is visible again and online, after so many milliseconds of being hidden. */
+  onResume(hiddenFor: number): void
   onOnline(): void
 }
 
-/** Watches the page going to sleep and waking up. Answers how to stop. */
-export function watchWake({ onWake, onOnline }: WakeListener): () => void {
+/** Watches the page being hidden, shown, put into the back-forward cache, and reconnected. */
+export function watchPage({ onResume, onOnline }: PageListener): () => void {
   let hiddenSince: number | undefined
-  let awaitsConnection: number | undefined
+  /** How long the page was hidden, while its return waits for the connection. */
+  let hiddenUntilOnline: number | undefined
 
   const onHidden = () => {
     hiddenSince ??= now()
@@ -19,8 +20,8 @@ export function watchWake({ onWake, onOnline }: WakeListener): () => void {
     if (hiddenSince === undefined) return
     const hiddenFor = now() - hiddenSince
     hiddenSince = undefined
-    if (navigator.onLine) onWake(hiddenFor)
-    else awaitsConnection = hiddenFor
+    if (navigator.onLine) onResume(hiddenFor)
+    else hiddenUntilOnline = hiddenFor
   }
   const onVisibilityChange = () => {
     if (document.visibilityState === 'hidden') onHidden()
@@ -28,10 +29,10 @@ export function watchWake({ onWake, onOnline }: WakeListener): () => void {
   }
   const onConnection = () => {
     onOnline()
-    if (awaitsConnection === undefined) return
-    const hiddenFor = awaitsConnection
-    awaitsConnection = undefined
-    onWake(hiddenFor)
+    if (hiddenUntilOnline === undefined) return
+    const hiddenFor = hiddenUntilOnline
+    hiddenUntilOnline = undefined
+    onResume(hiddenFor)
   }
 
   document.addEventListener('visibilitychange', onVisibilityChange)

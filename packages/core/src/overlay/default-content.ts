@@ -1,4 +1,7 @@
-/** What a surface shows by itself: that something is going on. */
+/**
+ * Shows that something is going on, where the host shows nothing of its own: `styles` hides one of
+ * the two.
+ */
 export function showDefaultContent(panel: HTMLElement, text: string): void {
   const spinner = document.createElement('div')
   spinner.ariaHidden = 'true'
@@ -26,6 +29,7 @@ export function showDefaultContent(panel: HTMLElement, text: string): void {
   Object.assign(status.style, { margin: '0', font: '16px/1.5 system-ui, sans-serif' })
 
   const content = document.createElement('div')
+  content.className = 'resumable-inquiry-default'
   Object.assign(content.style, {
     position: 'absolute',
     inset: '0',

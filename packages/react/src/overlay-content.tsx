@@ -1,7 +1,7 @@
 'use client'
 
 import type { ErrorState, FlowState, LoadingState, RecoveringState } from '@resumable-inquiry/core'
-import { type ReactElement, type ReactNode, useEffect } from 'react'
+import { type ReactElement, type ReactNode, useEffect, useLayoutEffect } from 'react'
 import { ErrorContent } from './error-content.tsx'
 import { LoadingContent } from './loading-content.tsx'
 import { errorMessageOf, type MessageOverrides, messageOf } from './messages.ts'
@@ -21,30 +21,35 @@ export interface Slots {
   readonly error?: Slot<ErrorState>
 }
 
-interface FlowPanelProps extends Slots {
-  readonly panel: HTMLElement
+interface OverlayContentProps extends Slots {
+  readonly overlay: HTMLElement
   readonly flow: ResumableInquiryFlow
   readonly messages: MessageOverrides | undefined
 }
 
 /** The content of the surface that covers the page. */
-export function FlowPanel({ panel, ...props }: FlowPanelProps): ReactElement {
+export function OverlayContent({ overlay, ...props }: OverlayContentProps): ReactElement {
   const kind = props.flow.state.status === 'error' ? 'error' : 'loading'
   return (
-    <PanelContent key={kind} panel={panel}>
+    <FocusedContent key={kind} overlay={overlay}>
       {contentOf(props)}
-    </PanelContent>
+    </FocusedContent>
   )
 }
 
-function contentOf({ flow, loading, error, messages }: Omit<FlowPanelProps, 'panel'>): ReactNode {
+function contentOf({
+  flow,
+  loading,
+  error,
+  messages,
+}: Omit<OverlayContentProps, 'overlay'>): ReactNode {
   const { state } = flow
   switch (state.status) {
     case 'loading':
     case 'recovering': {
       const text = messageOf(state.status, messages)
       if (loading === undefined) {
-        return <LoadingContent text={text} messages={messages} onCancel={flow.leave} />
+        return <LoadingContent text={text} messages={messages} onCancel={flow.cancel} />
       }
       return (
         <>
@@ -60,7 +65,7 @@ function contentOf({ flow, loading, error, messages }: Omit<FlowPanelProps, 'pan
             error={state.error}
             messages={messages}
             onRetry={flow.retry}
-            onClose={flow.leave}
+            onClose={flow.cancel}
           />
         )
       }
@@ -77,15 +82,21 @@ function contentOf({ flow, loading, error, messages }: Omit<FlowPanelProps, 'pan
 }
 
 /** What comes in place of other content, which may have held the focus. */
-function PanelContent({
-  panel,
+function FocusedContent({
+  overlay,
   children,
 }: {
-  panel: HTMLElement
+  overlay: HTMLElement
   children: ReactNode
 }): ReactElement {
+  // Under a Suspense fallback React hides what is rendered here and takes layout effects down: the
+  // flow's own spinner is shown meanwhile.
+  useLayoutEffect(() => {
+    overlay.setAttribute('data-content', 'custom')
+    return () => overlay.removeAttribute('data-content')
+  }, [overlay])
   useEffect(() => {
-    if (!panel.contains(document.activeElement)) panel.focus({ preventScroll: true })
-  }, [panel])
+    if (!overlay.contains(document.activeElement)) overlay.focus({ preventScroll: true })
+  }, [overlay])
   return <>{children}</>
 }

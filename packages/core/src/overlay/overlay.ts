@@ -1,30 +1,36 @@
-import { type PageLock, lockPage } from './lock-page.ts'
 import type { WidgetOptions } from '../frame/widget-options.ts'
+import { adoptStyles } from './adopt-styles.ts'
+import { showDefaultContent } from './default-content.ts'
+import { lockPage, type PageLock } from './page-lock.ts'
 
-/** What a surface takes over from the widget: its name, its colours, its size. */
-export type SurfaceOptions = Pick<
+/** What the overlay has in common with the widget: its name, its colors, its size. */
+export type OverlayOptions = Pick<
   WidgetOptions,
   'iframeTitle' | 'styleVariant' | 'frameWidth' | 'frameHeight'
 >
 
 /**
- * Our own cover of the page: behind a modal flow, and instead of it while there is no widget to show.
+ * Covers the page while there is no widget to show, and locks the page behind both.
  *
- * It has the place, the size and the colours of the widget's frame, so that one stands in for the
+ * Its panel has the place, the size and the colors of the widget's frame, so that one replaces the
  * other without a gap.
  */
-export interface Surface {
-  /** Where something can be shown, while the page is covered. */
-  readonly panel: HTMLElement | undefined
+export interface Overlay {
+  /** The panel, while the page is covered. */
+  readonly element: HTMLElement | undefined
+  /**
+   * Covers the page, and locks it.
+   *
+   * @param text is shown with the default spinner.
+   */
+  show(options: OverlayOptions, text: string): void
+  /** Moves the focus into the panel, or into the widget where there is no panel. */
+  focus(): void
+  /** Uncovers the page, and leaves it locked behind the widget. */
+  hide(): void
   /** Locks the page behind the widget. */
   lock(front: HTMLElement): void
-  /** Covers the page, and locks it. */
-  cover(options: SurfaceOptions): void
-  /** Takes the focus, where the panel has not got it. */
-  takeFocus(): void
-  /** Takes the cover away, and leaves the page locked behind the widget. */
-  uncover(): void
-  /** Gives the page back. */
+  /** Uncovers the page, and unlocks it. */
   release(): void
 }
 
@@ -37,53 +43,58 @@ const styles = `
   box-sizing: border-box; position: relative; width: 100%; height: 100%; overflow: auto;
   border-radius: 4px; outline: none; background: Canvas; color: CanvasText;
 }
+.resumable-inquiry-panel[data-content='custom'] > .resumable-inquiry-default,
+.resumable-inquiry-panel:not([data-content='custom']) > :not(.resumable-inquiry-default) {
+  display: none !important;
+}
 @media (min-width: 600.02px) and (min-height: 600.02px) {
   .resumable-inquiry-panel { max-width: 400px; max-height: 650px }
 }
 `
 
-export function createSurface(): Surface {
+export function createOverlay(): Overlay {
   let backdrop: HTMLElement | undefined
   let panel: HTMLElement | undefined
-  let sheet: CSSStyleSheet | undefined
+  let removeStyles: (() => void) | undefined
+  let front: HTMLElement | undefined
   let pageLock: PageLock | undefined
 
-  const lock = (front: HTMLElement) => {
-    pageLock ??= lockPage(front)
+  const focus = () => {
+    if (panel === undefined) front?.querySelector('iframe')?.focus()
+    else if (!panel.contains(document.activeElement)) panel.focus({ preventScroll: true })
   }
-  const uncover = () => {
+  const lock = (element: HTMLElement) => {
+    front = element
+    pageLock ??= lockPage(element, focus)
+  }
+  const hide = () => {
     backdrop?.remove()
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet)
-    backdrop = panel = sheet = undefined
+    removeStyles?.()
+    backdrop = panel = removeStyles = undefined
   }
 
   return {
-    get panel() {
+    get element() {
       return panel
     },
-    lock,
-    cover(options) {
+    show(options, text) {
       if (backdrop !== undefined) return
-      // A constructed sheet needs no nonce under a strict policy for styles.
-      sheet = new CSSStyleSheet()
-      sheet.replaceSync(styles)
-      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
-
+      removeStyles = adoptStyles(styles)
       panel = createPanel(options)
+      showDefaultContent(panel, text)
       backdrop = document.createElement('div')
       backdrop.className = 'resumable-inquiry-backdrop'
       backdrop.append(panel)
       document.body.append(backdrop)
       lock(backdrop)
     },
-    takeFocus() {
-      if (!panel?.contains(document.activeElement)) panel?.focus({ preventScroll: true })
-    },
-    uncover,
+    focus,
+    hide,
+    lock,
     release() {
-      uncover()
+      hide()
       pageLock?.release()
-      pageLock = undefined
+      pageLock = front = undefined
     },
   }
 }
@@ -93,7 +104,7 @@ function createPanel({
   styleVariant,
   frameWidth,
   frameHeight,
-}: SurfaceOptions): HTMLElement {
+}: OverlayOptions): HTMLElement {
   const panel = document.createElement('div')
   panel.className = 'resumable-inquiry-panel'
   panel.tabIndex = -1

@@ -1,21 +1,21 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { restorePage, setOnline, setVisibility } from '../testing/page-life.ts'
-import { watchWake } from './watch-wake.ts'
+import { watchPage } from './page-lifecycle.ts'
 
-const onWake = vi.fn<(hiddenFor: number) => void>()
+const onResume = vi.fn<(hiddenFor: number) => void>()
 const onOnline = vi.fn<() => void>()
 let stop = () => {}
 
 beforeEach(() => {
   vi.useFakeTimers()
-  stop = watchWake({ onWake, onOnline })
+  stop = watchPage({ onResume, onOnline })
 })
 
 afterEach(() => {
   stop()
   restorePage()
   vi.useRealTimers()
-  onWake.mockReset()
+  onResume.mockReset()
   onOnline.mockReset()
 })
 
@@ -33,15 +33,15 @@ test.each([59_999, 60_000, 3600_000])(
   (milliseconds) => {
     setVisibility('hidden')
     vi.advanceTimersByTime(milliseconds)
-    expect(onWake).not.toHaveBeenCalled()
+    expect(onResume).not.toHaveBeenCalled()
     setVisibility('visible')
-    expect(onWake).toHaveBeenCalledExactlyOnceWith(milliseconds)
+    expect(onResume).toHaveBeenCalledExactlyOnceWith(milliseconds)
   },
 )
 
 test('tells that the page was put away and brought back', () => {
   putAway(90_000, [broughtBack()])
-  expect(onWake).toHaveBeenCalledExactlyOnceWith(90_000)
+  expect(onResume).toHaveBeenCalledExactlyOnceWith(90_000)
 })
 
 test('tells once where the page was hidden, put away, brought back and shown', () => {
@@ -49,13 +49,13 @@ test('tells once where the page was hidden, put away, brought back and shown', (
   vi.advanceTimersByTime(1_000)
   putAway(90_000, [broughtBack()])
   setVisibility('visible')
-  expect(onWake).toHaveBeenCalledExactlyOnceWith(91_000)
+  expect(onResume).toHaveBeenCalledExactlyOnceWith(91_000)
 })
 
 test('takes the first show of a page for no return', () => {
   window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: false }))
   setVisibility('visible')
-  expect(onWake).not.toHaveBeenCalled()
+  expect(onResume).not.toHaveBeenCalled()
 })
 
 test('counts each time anew', () => {
@@ -65,7 +65,7 @@ test('counts each time anew', () => {
     setVisibility('visible')
     vi.advanceTimersByTime(1_000)
   }
-  expect(onWake.mock.calls).toEqual([[70_000], [5_000]])
+  expect(onResume.mock.calls).toEqual([[70_000], [5_000]])
 })
 
 test('waits for the connection where the page is seen again without one', () => {
@@ -74,20 +74,20 @@ test('waits for the connection where the page is seen again without one', () => 
   vi.advanceTimersByTime(90_000)
   setVisibility('visible')
   vi.advanceTimersByTime(10_000)
-  expect(onWake).not.toHaveBeenCalled()
+  expect(onResume).not.toHaveBeenCalled()
 
   setOnline(true)
-  expect(onWake).toHaveBeenCalledExactlyOnceWith(90_000)
+  expect(onResume).toHaveBeenCalledExactlyOnceWith(90_000)
   expect(onOnline).toHaveBeenCalledOnce()
   setOnline(true)
-  expect(onWake).toHaveBeenCalledOnce()
+  expect(onResume).toHaveBeenCalledOnce()
 })
 
 test('tells of a connection that comes back to a page that was never hidden', () => {
   setOnline(false)
   setOnline(true)
   expect(onOnline).toHaveBeenCalledOnce()
-  expect(onWake).not.toHaveBeenCalled()
+  expect(onResume).not.toHaveBeenCalled()
 })
 
 test('tells nothing once it is stopped', () => {
@@ -97,6 +97,6 @@ test('tells nothing once it is stopped', () => {
   setVisibility('visible')
   putAway(90_000, [broughtBack()])
   setOnline(true)
-  expect(onWake).not.toHaveBeenCalled()
+  expect(onResume).not.toHaveBeenCalled()
   expect(onOnline).not.toHaveBeenCalled()
 })

@@ -1,26 +1,17 @@
 import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
 import { parseInquirySession } from '../wire/index.ts'
-import type { FetchSession, InquiryClientOptions } from './inquiry-client.ts'
+import { parseUrl } from '../wire/parse-url.ts'
+import type { EndpointOptions, FetchSession, InquiryClientOptions } from './client-options.ts'
 import { readAnswer } from './read-answer.ts'
 
-/** How the wire contract is reached. */
-export interface EndpointOptions {
-  /** Base path of the back end's handler. @default '/api/inquiries' */
-  endpoint?: string | undefined
-  /** Headers for each request, such as one against forgery; a function is asked each time. */
-  headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | undefined
-  /** Whether cookies are sent. @default 'same-origin' */
-  credentials?: RequestCredentials | undefined
-}
-
-/** The host's back end, seen from the browser. */
-export interface BackEnd {
+/** The host's back end as the browser reaches it. */
+export interface Backend {
   fetchSession: (...parameters: Parameters<FetchSession>) => Promise<unknown>
-  /** Missing where the host brings its own `fetchSession`. */
+  /** Missing where the host gives its own `fetchSession`. */
   endpoint: Endpoint | undefined
 }
 
-/** Calls of the wire contract. Each throws a ResumableInquiryError, or the signal's reason. */
+/** Calls of the wire contract. Each throws a ResumableInquiryError, or the reason of the signal. */
 export interface Endpoint {
   get<Answer>(path: string, parse: Parse<Answer>, signal: AbortSignal): Promise<Answer>
   post<Answer>(
@@ -33,7 +24,7 @@ export interface Endpoint {
 
 type Parse<Answer> = (value: unknown) => Answer | undefined
 
-export function createBackEnd(options: InquiryClientOptions): BackEnd {
+export function createBackend(options: InquiryClientOptions): Backend {
   const { fetchSession } = options
   if (fetchSession === undefined) {
     const endpoint = createEndpoint(options)
@@ -51,13 +42,13 @@ export function createBackEnd(options: InquiryClientOptions): BackEnd {
   if (typeof fetchSession !== 'function') {
     throw new ResumableInquiryError(
       'invalid_config',
-      'fetchSession is no function. Give one that asks your back end and returns the session.',
+      'fetchSession is not a function. Give one that calls your back end and returns the session.',
     )
   }
   if (options.endpoint !== undefined) {
     throw new ResumableInquiryError(
       'invalid_config',
-      'Both endpoint and fetchSession are given, and only one can be asked. Leave one out.',
+      'Both endpoint and fetchSession are given, and only one can be used. Leave one out.',
     )
   }
   return {
@@ -82,10 +73,10 @@ function createEndpoint({
   headers,
   credentials = 'same-origin',
 }: EndpointOptions): Endpoint {
-  if (!URL.canParse(endpoint, 'https://host.example')) {
+  if (parseUrl(endpoint, 'https://host.example') === undefined) {
     throw new ResumableInquiryError(
       'invalid_config',
-      `The endpoint ${JSON.stringify(endpoint)} is no address. Give the path at which the handler is mounted, such as "/api/inquiries".`,
+      `The endpoint ${JSON.stringify(endpoint)} is not a valid address. Give the path at which the handler is mounted, such as "/api/inquiries".`,
     )
   }
   const base = endpoint.replace(/\/+$/, '')
@@ -131,7 +122,7 @@ async function readHeaders(headers: EndpointOptions['headers']): Promise<Headers
   } catch (cause) {
     throw new ResumableInquiryError(
       'unknown',
-      'The headers given to the inquiry client could not be used. The cause of this error says why.',
+      'The headers given to the inquiry client could not be used. See the cause of this error.',
       { cause },
     )
   }

@@ -1,45 +1,44 @@
-import type { Grant } from '../client/session-memory.ts'
+import type { CachedSession } from '../client/session-cache.ts'
+import { isExpired } from '../client/session-cache.ts'
 import { now } from '../clock.ts'
 import { type Deadline, startDeadline } from '../deadline.ts'
 import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
-import { isOffline, offline } from '../offline.ts'
 import type { Frame, FrameListener } from '../frame/frame.ts'
 import { importSdk, type LoadSdk, type PersonaSdk, sdkUnavailable } from '../frame/load-sdk.ts'
 import { createModalFrame } from '../frame/modal-frame.ts'
-import { preconnect } from '../frame/preconnect.ts'
-import { preload } from '../frame/preload.ts'
-import { invalidCustomHost, widgetOrigin } from '../frame/widget-host.ts'
-import { attempt } from './attempt.ts'
+import { preconnect, preload } from '../frame/preload.ts'
+import { widgetOrigin } from '../frame/widget-host.ts'
+import { isOffline, offline } from '../offline.ts'
+import { defaultFrameTimeout } from './policy.ts'
+import { attempt, type Runtime } from './runtime.ts'
 import { isVisibleEvent, withoutSecrets } from './visible-event.ts'
-import type { Runtime } from './runtime.ts'
 
-const defaultFrameTimeout = 20_000
-
-/** Holds a flow's one living widget. */
-export interface WidgetHolder {
+/** Makes, watches and destroys a flow's frame. A flow has one at most. */
+export interface FrameManager {
+  /** The frame, from its creation until it is destroyed. */
   readonly frame: Frame | undefined
-  /** Brings the SDK and opens the connection to the widget, ahead of both being needed. */
+  /** Loads the SDK and opens the connection to the widget, ahead of both being needed. */
   warmUp(): void
-  /** Loads the widget's assets into the browser's cache. Answers how to stop. */
+  /** Loads the widget's assets into the browser's cache. Returns a function that stops. */
   preload(): () => void
-  /** Makes a frame from a session, hidden, and waits for it to become ready. */
-  boot(run: number, grant: Grant): void
-  /** Whether the widget was asked to leave, and has given no sign of life since. */
-  readonly isAskedToLeave: boolean
-  /** Asks the widget to leave; it may ask the person to confirm, or be dead. */
-  askToLeave(): void
-  /** The frame is there: it is waited for no longer. */
+  /** Makes a hidden frame from a session, and dispatches whether it becomes ready in time. */
+  boot(run: number, session: CachedSession): void
+  /** Ends the deadline of a frame that has become ready. */
   settle(): void
+  /** Whether the widget was asked to cancel, and has posted nothing since. */
+  readonly isCancelRequested: boolean
+  /** Asks the widget to cancel. It may ask the person to confirm, or not respond at all. */
+  requestCancel(): void
   destroy(): void
 }
 
-export function createWidgetHolder(runtime: Runtime): WidgetHolder {
+export function createFrameManager(runtime: Runtime): FrameManager {
   let sdk: Promise<PersonaSdk> | undefined
   let frame: Frame | undefined
   let deadline: Deadline | undefined
-  let isAskedToLeave = false
+  let isCancelRequested = false
 
-  const bringSdk = (): Promise<PersonaSdk> => {
+  const getSdk = (): Promise<PersonaSdk> => {
     sdk ??= loadSdk(runtime.options.loadSdk ?? importSdk).catch((error: unknown) => {
       sdk = undefined
       throw isOffline() ? offline(error) : sdkUnavailable(error)
@@ -47,15 +46,19 @@ export function createWidgetHolder(runtime: Runtime): WidgetHolder {
     return sdk
   }
 
-  const make = async (run: number, { session }: Grant, onSdk: () => void): Promise<void> => {
+  const makeFrame = async (
+    run: number,
+    { session }: CachedSession,
+    onSdkLoaded: () => void,
+  ): Promise<void> => {
     const { options, signal } = runtime
     try {
-      const loaded = await bringSdk()
+      const loaded = await getSdk()
       if (signal.aborted) return
-      onSdk()
+      onSdkLoaded()
       const { inquiryId, sessionToken } = session
       const request = { inquiryId, sessionToken, nonce: options.nonce, widget: options }
-      frame = createModalFrame(loaded, request, listenTo(run, session))
+      frame = createModalFrame(loaded, request, createListener(run, session))
     } catch (error) {
       if (signal.aborted) return
       const refusal = isResumableInquiryError(error) ? error : refusedOptions(error)
@@ -63,20 +66,20 @@ export function createWidgetHolder(runtime: Runtime): WidgetHolder {
     }
   }
 
-  const listenTo = (run: number, session: Grant['session']): FrameListener => ({
+  const createListener = (run: number, session: CachedSession['session']): FrameListener => ({
     onReady: () => runtime.dispatch({ type: 'frame.ready', run }),
-    onLeft({ sessionToken }) {
-      // A widget that was opened without a token has one when it is left; it spares a session.
+    onCanceled({ sessionToken }) {
+      // A widget that was opened without a token has one by now, which saves a session.
       if (sessionToken && session.sessionToken === null) {
         const { inquiryId } = session
-        runtime.options.client.keepSession({
+        runtime.options.client.cacheSession({
           inquiryId,
           status: 'pending',
           sessionToken,
           expiresIn: null,
         })
       }
-      runtime.dispatch({ type: 'frame.left', run })
+      runtime.dispatch({ type: 'frame.canceled', run })
     },
     onCompleted: ({ status, fields }) =>
       runtime.dispatch({ type: 'frame.completed', run, status, fields }),
@@ -84,9 +87,9 @@ export function createWidgetHolder(runtime: Runtime): WidgetHolder {
     onRefused: (error) => runtime.dispatch({ type: 'frame.refused', run, error }),
     onEvent(name, metadata = {}) {
       const { onEvent, eventsAllowlist } = runtime.options
-      // It is alive, and the person has stayed.
-      isAskedToLeave = false
-      runtime.dispatch({ type: 'frame.noticed', run, name, page: pageOf(metadata) })
+      // The widget responds, and the person has stayed.
+      isCancelRequested = false
+      runtime.dispatch({ type: 'frame.event', run, name, page: getPage(metadata) })
       if (isVisibleEvent(name, eventsAllowlist)) {
         attempt(() => onEvent?.(name, withoutSecrets(metadata)))
       }
@@ -97,63 +100,61 @@ export function createWidgetHolder(runtime: Runtime): WidgetHolder {
     get frame() {
       return frame
     },
-    get isAskedToLeave() {
-      return isAskedToLeave
-    },
-    askToLeave() {
-      isAskedToLeave = true
-      frame?.leave()
-    },
     warmUp() {
       const { options, signal } = runtime
-      if (signal.aborted || invalidCustomHost(options.customHost) !== undefined) return
-      // Booting awaits the SDK again and tells when it did not come.
-      bringSdk().catch(() => {})
-      const stop = preconnect(widgetOrigin(options.customHost))
-      signal.addEventListener('abort', stop, { once: true })
+      // Booting awaits the SDK again, and reports where it did not load.
+      getSdk().catch(() => {})
+      const disconnect = preconnect(widgetOrigin(options.customHost))
+      signal.addEventListener('abort', disconnect, { once: true })
     },
     preload() {
       const { customHost } = runtime.options
-      const stopped = new AbortController()
-      if (invalidCustomHost(customHost) !== undefined) return () => {}
-      bringSdk().then(
+      const stopping = new AbortController()
+      getSdk().then(
         (loaded) => {
-          if (!stopped.signal.aborted) preload(loaded, customHost, stopped.signal)
+          if (!stopping.signal.aborted) preload(loaded, customHost, stopping.signal)
         },
         () => {},
       )
-      return () => stopped.abort()
+      return () => stopping.abort()
     },
-    boot(run, grant) {
-      if (grant.expiresAt !== null && now() >= grant.expiresAt) {
-        runtime.dispatch({ type: 'session.lapsed', run })
+    boot(run, cached) {
+      if (isExpired(cached, now())) {
+        runtime.dispatch({ type: 'session.expired', run })
         return
       }
-      let hasSdk = false
+      let isSdkLoaded = false
       const limit = startDeadline(runtime.options.timeouts?.frame ?? defaultFrameTimeout, () => {
         if (isOffline()) runtime.dispatch({ type: 'frame.refused', run, error: offline() })
-        else if (hasSdk) runtime.dispatch({ type: 'frame.timed_out', run })
+        else if (isSdkLoaded) runtime.dispatch({ type: 'frame.timed_out', run })
         else runtime.dispatch({ type: 'frame.refused', run, error: sdkUnavailable() })
       })
       deadline = limit
       runtime.signal.addEventListener('abort', () => limit.stop(), { once: true })
-      void make(run, grant, () => {
-        hasSdk = true
+      void makeFrame(run, cached, () => {
+        isSdkLoaded = true
       })
     },
     settle() {
       deadline?.stop()
     },
+    get isCancelRequested() {
+      return isCancelRequested
+    },
+    requestCancel() {
+      isCancelRequested = true
+      frame?.cancel()
+    },
     destroy() {
       deadline?.stop()
       frame?.destroy()
       frame = undefined
-      isAskedToLeave = false
+      isCancelRequested = false
     },
   }
 }
 
-/** A function of the host's that throws is as good as one that rejects. */
+/** Turns what a host's function throws into a rejection. */
 async function loadSdk(load: LoadSdk): Promise<PersonaSdk> {
   return await load()
 }
@@ -161,13 +162,13 @@ async function loadSdk(load: LoadSdk): Promise<PersonaSdk> {
 function refusedOptions(cause: unknown): ResumableInquiryError {
   return new ResumableInquiryError(
     'invalid_config',
-    "The persona SDK refused the flow's options. Its own error is the cause of this one.",
+    "The persona SDK refused the flow's options. See the cause of this error.",
     { cause },
   )
 }
 
-/** What names the page that the widget shows. */
-function pageOf(metadata: Record<string, unknown>): string | undefined {
+/** Returns what names the page that the widget shows. */
+function getPage(metadata: Record<string, unknown>): string | undefined {
   const { name, path, pathname } = metadata
   const parts = [name, path, pathname].filter((part) => typeof part === 'string')
   return parts.length > 0 ? parts.join(' ') : undefined

@@ -1,0 +1,71 @@
+import { ResumableInquiryError } from '../errors.ts'
+import type { FrameError } from '../frame/frame.ts'
+
+/** What to do about an error that the widget reports. */
+export type FrameFailure =
+  /** The session has expired, or the back end has to say what the inquiry has become. */
+  | { action: 'renew' }
+  /** Load the frame again with the same session, or fail with the error. */
+  | { action: 'reload'; error: ResumableInquiryError }
+  /** The widget cannot work. */
+  | { action: 'fail'; error: ResumableInquiryError }
+  /** Noise once the widget is ready; before that, it cannot work. */
+  | { action: 'fail_before_ready'; error: ResumableInquiryError }
+  | { action: 'ignore' }
+
+/**
+ * Classifies an error of the widget. Persona documents no code for an expired or a finished inquiry,
+ * so 401, 403 and 409 leave the decision to the back end.
+ */
+export function classifyFrameError({ status, code }: FrameError): FrameFailure {
+  if (code === 'unauthenticated' || status === 401 || status === 403 || status === 409) {
+    return { action: 'renew' }
+  }
+  if (code === 'application_error') {
+    return { action: 'reload', error: widgetFailed(code, status) }
+  }
+  if (code === 'unknown' && (status === 0 || status >= 500)) {
+    return { action: 'reload', error: widgetFailed(code, status) }
+  }
+  if (code === 'invalid_config' || code === 'inactive_template') {
+    return { action: 'fail', error: widgetRefused(code) }
+  }
+  if (code === 'camera_error') return { action: 'ignore' }
+  return { action: 'fail_before_ready', error: widgetFailed('unknown', status) }
+}
+
+/** The error for sessions that expire again and again. */
+export function recoveryExhausted(): ResumableInquiryError {
+  return new ResumableInquiryError(
+    'recovery_exhausted',
+    'The session was renewed several times and expired again each time, so no more of the few that Persona allows are spent. Look at the inquiry in the Persona dashboard; retry() starts over.',
+  )
+}
+
+/** The error for a widget that never became ready. */
+export function widgetUnreachable(): ResumableInquiryError {
+  return new ResumableInquiryError(
+    'widget_unreachable',
+    'The Persona widget was loaded twice and did not become ready. Check that the page may reach Persona, and that its address is on the list of allowed domains of the template.',
+  )
+}
+
+function widgetFailed(
+  code: 'application_error' | 'unknown',
+  status: number,
+): ResumableInquiryError {
+  return new ResumableInquiryError(
+    code,
+    `The Persona widget reported an error of its own (${code}, status ${status}). Try again later; if it stays, ask Persona.`,
+  )
+}
+
+function widgetRefused(code: 'invalid_config' | 'inactive_template'): ResumableInquiryError {
+  const messages = {
+    invalid_config:
+      "The Persona widget refused its options. Check the options given to the flow against Persona's list of parameters.",
+    inactive_template:
+      "The inquiry's template has no published version, so it cannot be opened. Publish the template in the Persona dashboard.",
+  }
+  return new ResumableInquiryError(code, messages[code])
+}

@@ -1,0 +1,31 @@
+import type { FlowContext } from './machine-types.ts'
+
+const captureEvents: ReadonlySet<string> = new Set([
+  'document-camera-capture',
+  'document-upload',
+  'selfie-camera-capture',
+  'selfie-record-upload',
+])
+
+/**
+ * Returns what a widget's event changes. A capture, an upload or another page is progress, which
+ * restores the budget of recoveries. The first page that a frame shows is none: a frame that expires
+ * at once would have it too.
+ */
+export function trackProgress(
+  context: FlowContext,
+  { name, page }: { name: string; page: string | undefined },
+): FlowContext {
+  switch (name) {
+    case 'one-time-link-sent':
+    case 'one-time-link-start':
+      return { ...context, isHandedOff: true }
+    case 'one-time-link-exit':
+      return { ...context, isHandedOff: false }
+    case 'page-change':
+      if (context.firstPage === undefined) return { ...context, firstPage: page }
+      return page === context.firstPage ? context : { ...context, recoveries: 0, reloads: 0 }
+    default:
+      return captureEvents.has(name) ? { ...context, recoveries: 0, reloads: 0 } : context
+  }
+}

@@ -1,0 +1,124 @@
+import type { CachedSession } from '../client/session-cache.ts'
+import { now } from '../clock.ts'
+import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
+import { isFinishedInquiryStatus } from '../wire/inquiry-status.ts'
+import { recoveryExhausted } from './frame-failures.ts'
+import type { FlowEffect } from './machine-types.ts'
+import type { FlowOptions } from './options.ts'
+import { defaultSessionTimeout, freshSessionAge } from './policy.ts'
+import { type Runtime, schedule } from './runtime.ts'
+
+type SessionRequestEffect = Extract<FlowEffect, { type: 'session.request' }>
+
+/** Gets sessions for a flow, from the client's cache or from the back end. Keeps no state. */
+export interface SessionLoader {
+  /** Gets a session, and dispatches what comes of it. */
+  load(request: SessionRequestEffect): void
+  /** Requests the session ahead of an opening, so that the client caches it. */
+  prepare(inquiryId: string | undefined): void
+}
+
+export function createSessionLoader(runtime: Runtime): SessionLoader {
+  /** A finished inquiry counts only where the host asked for it: the person may have a next one. */
+  const getCached = (inquiryId: string | undefined): CachedSession | undefined => {
+    if (inquiryId === undefined) return undefined
+    const { client, inquiryId: requestedId } = runtime.options
+    const cached = client.getCachedSession(inquiryId)
+    const isFinished = cached?.session.sessionToken === null
+    return isFinished && requestedId === undefined ? undefined : cached
+  }
+
+  const receive = (run: number, cached: CachedSession, isFromCache: boolean): void => {
+    const { session, obtainedAt, expiresAt, source } = cached
+    const { inquiryId, status, sessionToken } = session
+    if (isFinishedInquiryStatus(status)) {
+      runtime.dispatch({ type: 'session.finished', run, inquiryId, status, source })
+      return
+    }
+    runtime.dispatch({
+      type: 'session.received',
+      run,
+      inquiryId,
+      isFromCache,
+      session: {
+        isFresh: now() - obtainedAt < freshSessionAge,
+        expiresAt,
+        isTokenless: sessionToken === null,
+        cached,
+      },
+    })
+  }
+
+  const receiveFromCache = ({ run, reason, inquiryId }: SessionRequestEffect): boolean => {
+    const cached = reason === 'start' ? getCached(inquiryId) : undefined
+    if (cached !== undefined) receive(run, cached, true)
+    return cached !== undefined
+  }
+
+  const request = async (effect: SessionRequestEffect): Promise<void> => {
+    const { options, signal } = runtime
+    const { run, reason, attempt, inquiryId } = effect
+    if (receiveFromCache(effect)) return
+    try {
+      const cached = await options.client.requestSession({
+        inquiryId: reason === 'start' ? options.inquiryId : inquiryId,
+        reason,
+        attempt,
+        timeout: getTimeout(options),
+      })
+      if (!signal.aborted) receive(run, cached, false)
+    } catch (error) {
+      if (signal.aborted || isAbort(error)) return
+      runtime.dispatch({ type: 'session.refused', run, error: toFlowError(error) })
+    }
+  }
+
+  return {
+    load(effect) {
+      const { run, isCacheOnly, isOpening } = effect
+      if (receiveFromCache(effect)) return
+      if (isCacheOnly) {
+        runtime.dispatch({ type: 'session.refused', run, error: recoveryExhausted() })
+        return
+      }
+      // A component that mounts twice in a row, as in StrictMode, sends one request.
+      if (isOpening) schedule(runtime, () => void request(effect), 0)
+      else void request(effect)
+    },
+    prepare(inquiryId) {
+      const { options } = runtime
+      if (getCached(inquiryId) !== undefined) return
+      options.client
+        .requestSession({
+          inquiryId: options.inquiryId,
+          reason: 'start',
+          attempt: 1,
+          timeout: getTimeout(options),
+        })
+        .then(
+          ({ session }) =>
+            runtime.dispatch({ type: 'session.prepared', inquiryId: session.inquiryId }),
+          () => {
+            // The opening requests it again, and reports what goes wrong.
+          },
+        )
+    },
+  }
+}
+
+function getTimeout({ timeouts }: FlowOptions): number {
+  return timeouts?.session ?? defaultSessionTimeout
+}
+
+function toFlowError(error: unknown): ResumableInquiryError {
+  if (isResumableInquiryError(error)) return error
+  return new ResumableInquiryError(
+    'unknown',
+    'Requesting a session failed in an unforeseen way. See the cause of this error.',
+    { cause: error },
+  )
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError'
+}

@@ -1,0 +1,63 @@
+import { Dialog, DialogPanel, DialogTitle } from '@headlessui/react'
+import { type ReactNode, useInsertionEffect } from 'react'
+import { afterEach, expect, test, vi } from 'vitest'
+import { cleanup, render } from 'vitest-browser-react'
+import { page } from 'vitest/browser'
+import { setUp } from './testing/set-up.ts'
+import type { ResumableInquiryFlow } from './use-flow-handle.ts'
+import { type ResumableInquiryOptions, useResumableInquiry } from './use-resumable-inquiry.ts'
+
+afterEach(() => cleanup())
+
+let flow: ResumableInquiryFlow | undefined
+
+/** Shows a dialog of its own while the flow loads. */
+function Host(options: ResumableInquiryOptions): ReactNode {
+  const handle = useResumableInquiry(options)
+  useInsertionEffect(() => {
+    flow = handle
+  }, [handle])
+  return (
+    <>
+      <button type="button" onClick={handle.open}>
+        Verify
+      </button>
+      <Dialog open={handle.state.status === 'loading'} onClose={() => {}}>
+        <DialogPanel>
+          <DialogTitle>Getting ready</DialogTitle>
+        </DialogPanel>
+      </Dialog>
+      <output>{handle.state.status}</output>
+    </>
+  )
+}
+
+test("the page is out of reach while the flow is open, and free after, where the host's dialog closed meanwhile", async () => {
+  const { props, widget } = setUp({ script: () => {} })
+  await render(<Host {...props} inquiryId="inq_a" />)
+  const button = page.getByRole('button', { name: 'Verify' })
+  await button.click()
+  const { ready } = await widget(0)
+  await expect.element(page.getByRole('dialog', { name: 'Getting ready' })).toBeVisible()
+
+  ready()
+  await vi.waitFor(() => expect(flow?.state.status).toBe('open'))
+  await vi.waitFor(() => expect(document.querySelector('[data-headlessui-portal]')).toBeNull())
+  await vi.waitFor(() => {
+    const host = document.querySelector('output')?.closest('body > *')
+    expect(host?.hasAttribute('inert')).toBe(true)
+  })
+  const iframe = document.querySelector('iframe')
+  await vi.waitFor(() => expect(document.activeElement).toBe(iframe))
+  document.querySelector('button')?.focus()
+  expect(document.activeElement).toBe(iframe)
+  expect(getComputedStyle(document.documentElement).overflowY).toBe('hidden')
+
+  flow?.close()
+  await vi.waitFor(() =>
+    expect(getComputedStyle(document.documentElement).overflowY).not.toBe('hidden'),
+  )
+  expect(document.querySelectorAll('[inert]')).toHaveLength(0)
+  await button.click()
+  await widget(1)
+})
