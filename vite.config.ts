@@ -22,7 +22,11 @@ const node: TestProjectInlineConfiguration = {
   test: {
     name: 'node',
     environment: 'node',
-    include: ['{packages,apps}/*/src/**/*.test.ts', '{bench,scripts}/**/*.test.ts'],
+    include: [
+      '{packages,apps}/*/src/**/*.test.ts',
+      'packages/emulator/{conformance,e2e}/**/*.test.ts',
+      '{bench,scripts}/**/*.test.ts',
+    ],
     exclude: ['**/*.browser.test.ts', '**/node_modules/**', '**/dist/**'],
   },
 }

@@ -3,7 +3,7 @@ import { expect, test } from './scenario.ts'
 test('a widget that hangs is loaded twice and then given up', async ({ scenario }) => {
   const { page, host, inquiryId } = scenario
   host.persona.simulate.startInquiry({ inquiryId })
-  host.persona.simulate.widget({ behaviour: 'hang' })
+  host.persona.simulate.widget({ behavior: 'hang' })
   const loads = countLoads(scenario)
   await page.clock.install()
   await scenario.visit({ defaultOpen: true })
@@ -35,7 +35,7 @@ for (const [code, status] of [
   }) => {
     const { page, host, inquiryId } = scenario
     host.persona.simulate.startInquiry({ inquiryId })
-    host.persona.simulate.widget({ behaviour: 'error', status, code })
+    host.persona.simulate.widget({ behavior: 'error', status, code })
     const loads = countLoads(scenario)
     await scenario.visit({ defaultOpen: true })
     await expect(page.locator('[data-state=error]')).toBeAttached()
@@ -78,7 +78,7 @@ for (const [code, status] of [
 ] as const) {
   test(`${code} is final`, async ({ scenario }) => {
     const { page, host } = scenario
-    host.persona.simulate.widget({ behaviour: 'error', status, code })
+    host.persona.simulate.widget({ behavior: 'error', status, code })
     await scenario.visit({ defaultOpen: true })
     await expect(page.locator('[data-state=error]')).toBeAttached()
     const [error] = await scenario.recorded('onError')

@@ -45,7 +45,7 @@ test('an inquiry whose sessions are used up says so', async ({ scenario }) => {
     })
     expect(response.status).toBe(201)
   }
-  persona.simulate.killSession({ inquiryId, report: 'silence' })
+  persona.simulate.killSession({ inquiryId, report: 'none' })
   await scenario.visit()
   await scenario.open()
   await expect(page.locator('[data-state=error]')).toBeAttached()

@@ -24,7 +24,7 @@ test('a session killed in silence is renewed by retry()', async ({ scenario }) =
   await scenario.open()
   await scenario.untilOpen()
   await untilStep(widget, 'document')
-  host.persona.simulate.killSession({ inquiryId, report: 'silence' })
+  host.persona.simulate.killSession({ inquiryId, report: 'none' })
   await untilStep(widget, 'expired')
 
   // The page behind is inert while the flow is open; a host calls retry() from a place of its own.
@@ -45,7 +45,7 @@ test('a session killed in silence is renewed when the person comes back after it
   await scenario.visit()
   await scenario.open()
   await scenario.untilOpen()
-  host.persona.simulate.killSession({ inquiryId, report: 'silence' })
+  host.persona.simulate.killSession({ inquiryId, report: 'none' })
   await untilStep(widget, 'expired')
 
   await setVisibility(page, 'hidden')

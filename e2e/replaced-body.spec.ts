@@ -6,7 +6,7 @@ import { untilStep } from './widget.ts'
 /** How to come to each state in which something of the flow stands in the page. */
 const states: Record<string, (scenario: Scenario) => Promise<void>> = {
   loading: async ({ page, host }) => {
-    host.persona.simulate.widget({ behaviour: 'hang' })
+    host.persona.simulate.widget({ behavior: 'hang' })
     await page.evaluate(() => window.flows['a']?.flow.open())
     await expect(page.getByRole('dialog')).toBeAttached()
     await expect(page.locator('iframe')).toBeAttached()
@@ -19,7 +19,7 @@ const states: Record<string, (scenario: Scenario) => Promise<void>> = {
     await page.evaluate(() => window.flows['a']?.flow.open())
     await untilStatus(page, 'a', 'open')
     await untilStep(widget, 'document')
-    host.persona.simulate.widget({ behaviour: 'hang' })
+    host.persona.simulate.widget({ behavior: 'hang' })
     host.persona.simulate.killSession({ inquiryId, report: 'unauthenticated' })
     await untilStatus(page, 'a', 'recovering')
     await expect(page.locator('iframe')).toBeAttached()

@@ -14,7 +14,7 @@ const states: Record<string, (scenario: EngineScenario) => Promise<void>> = {
     await untilStatus('loading')
   },
   'loading frame': async ({ tab, host }) => {
-    host.persona.simulate.widget({ behaviour: 'hang' })
+    host.persona.simulate.widget({ behavior: 'hang' })
     await clickBehind(tab, 'Verify')
     await untilAttached(tab, 'iframe')
   },
@@ -32,7 +32,7 @@ const states: Record<string, (scenario: EngineScenario) => Promise<void>> = {
   'recovering frame': async ({ tab, untilOpen, host, inquiryId, recorded }) => {
     await clickBehind(tab, 'Verify')
     await untilOpen()
-    host.persona.simulate.widget({ behaviour: 'hang' })
+    host.persona.simulate.widget({ behavior: 'hang' })
     host.persona.simulate.killSession({ inquiryId, report: 'unauthenticated' })
     await eventually(async () => {
       const state = (await recorded('onStateChange')).at(-1)?.payload

@@ -31,7 +31,7 @@ export function isInquiryKnob(knob: Knob): knob is InquiryKnob {
 }
 
 /** How the emulator's widgets start from now on. */
-export type WidgetBehaviour = 'normal' | 'slow' | 'hang' | 'crash'
+export type WidgetBehavior = 'normal' | 'slow' | 'hang' | 'crash'
 
 /** A session that was created for the person's inquiry. */
 export interface PanelSession {
@@ -45,7 +45,7 @@ export interface PanelSession {
 export interface PanelDelivery {
   eventId: string
   event: string
-  status: 'held' | 'under-way' | 'waiting' | 'delivered' | 'given-up'
+  status: 'held' | 'under_way' | 'waiting' | 'delivered' | 'given_up'
 }
 
 /** What the emulator knows about the person's inquiry, and which knobs are turned. */
@@ -56,5 +56,5 @@ export interface PanelState {
   /** Oldest first. */
   deliveries: PanelDelivery[]
   network: 'up' | 'cut'
-  widget: WidgetBehaviour
+  widget: WidgetBehavior
 }

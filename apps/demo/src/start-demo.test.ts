@@ -171,7 +171,7 @@ test('hears of a decision from the emulator, also after that was reset', async (
 test('goes by what happened last, whatever order and however often it is told', async () => {
   const demo = await start()
   const { inquiryId, cookie } = await startHalfDone(demo)
-  demo.persona?.simulate.webhooks({ delivery: 'held' })
+  demo.persona?.simulate.webhooks({ delivery: 'hold' })
   demo.persona?.simulate.decideInquiry({ inquiryId, status: 'completed' })
   demo.persona?.simulate.advanceTime({ seconds: 1 })
   demo.persona?.simulate.decideInquiry({ inquiryId, status: 'approved' })

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
-import { announcement, exposureWarning, painter } from './command/announcement.ts'
+import { startupBanner, exposureWarning, painter } from './command/startup-banner.ts'
 import { helpText } from './command/help.ts'
-import { MisuseError } from './command/misuse-error.ts'
+import { UsageError } from './command/usage-error.ts'
 import { readFlags } from './command/read-flags.ts'
 import { readOptions } from './command/read-options.ts'
 import { createPersonaEmulator } from './create-persona-emulator.ts'
@@ -17,13 +17,13 @@ try {
   else await start(readOptions(given))
 } catch (error) {
   console.error(`persona-emulator: ${error instanceof Error ? error.message : String(error)}`)
-  if (error instanceof MisuseError) console.error('persona-emulator --help lists what there is.')
-  process.exitCode = error instanceof MisuseError ? 2 : 1
+  if (error instanceof UsageError) console.error('persona-emulator --help lists what there is.')
+  process.exitCode = error instanceof UsageError ? 2 : 1
 }
 
 async function start(options: PersonaEmulatorOptions): Promise<void> {
   const persona = await createPersonaEmulator(options)
-  console.log(announcement(persona, painter(process.stdout)))
+  console.log(startupBanner(persona, painter(process.stdout)))
   const { host } = options
   if (host !== undefined && !isLoopback(host)) {
     console.error(exposureWarning(host, painter(process.stderr)))

@@ -1,6 +1,6 @@
 import type { InquiryStatus } from './entities/inquiry.ts'
 import type { SessionReport } from './entities/inquiry-session.ts'
-import type { CallRecord, InquiryRecord, OrderRecord, SessionRecord } from './records.ts'
+import type { CallRecord, InquiryRecord, FaultRecord, SessionRecord } from './records.ts'
 
 /** What the page at `/_emulator` shows all the time. No record here holds a token, key or code. */
 export interface OverviewRecord {
@@ -9,7 +9,7 @@ export interface OverviewRecord {
   readonly templateId: string
   readonly templateVersions: number
   readonly clock: ClockRecord
-  readonly standingOrders: readonly OrderRecord[]
+  readonly activeFaults: readonly FaultRecord[]
   /** How many there are. */
   readonly inquiries: number
   readonly byStatus: Readonly<Record<InquiryStatus, number>>
@@ -54,7 +54,7 @@ export interface InquiryDetails extends InquiryRecord {
   readonly sessionCap: number
   readonly sessions: readonly SessionDetails[]
   readonly links: readonly LinkRecord[]
-  readonly happenings: readonly HappeningRecord[]
+  readonly events: readonly EventRecord[]
 }
 
 export type InquiryTime =
@@ -87,14 +87,14 @@ export interface LinkRecord {
   readonly usedAt: string | null
 }
 
-export interface HappeningRecord {
+export interface EventRecord {
   readonly name: string
   readonly sessionId: string | null
   readonly at: string
 }
 
 /** One row of the list of requests. */
-export interface ExchangeRow extends CallRecord {
+export interface RequestRow extends CallRecord {
   readonly id: string
   readonly milliseconds: number | null
 }
@@ -104,22 +104,22 @@ export interface MessageRecord {
   readonly body: string | null
 }
 
-/** A request with its answer, all secrets blotted out. */
-export interface ExchangeRecord extends ExchangeRow {
+/** A request with its answer, all secrets masked. */
+export interface RequestRecord extends RequestRow {
   readonly query: string
   readonly request: MessageRecord
-  readonly answer: MessageRecord | null
+  readonly response: MessageRecord | null
 }
 
-/** An order that can be given, and what its argument looks like as a JSON Schema. */
-export interface OrderDescription {
+/** A fault that can be given, and what its argument looks like as a JSON Schema. */
+export interface FaultDescription {
   readonly name: string
   /** Its name in `/_emulator/simulate/<address>`. */
   readonly address: string
   readonly argument: ArgumentSchema
 }
 
-/** The parts of JSON Schema that orders are described with. */
+/** The parts of JSON Schema that faults are described with. */
 export interface ArgumentSchema {
   readonly type?: string
   readonly properties?: Readonly<Record<string, ArgumentSchema>>

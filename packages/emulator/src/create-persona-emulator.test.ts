@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { createPersonaEmulator } from './create-persona-emulator.ts'
-import { createApiClient } from './testing/api-client.ts'
-import { useEmulator } from './testing/use-emulator.ts'
-import { watchEvents } from './testing/watch-events.ts'
-import { textLike } from './testing/matchers.ts'
+import { createApiClient } from '../testing/api-client.ts'
+import { useEmulator } from '../testing/use-emulator.ts'
+import { watchEvents } from '../testing/watch-events.ts'
+import { textLike } from '../testing/matchers.ts'
 
 test('says where it is and what opens it', async () => {
   const { persona } = await useEmulator()

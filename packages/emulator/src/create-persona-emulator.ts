@@ -9,14 +9,14 @@ import { formatWebhookDeliveryRecord } from './formatters/webhook-delivery-recor
 import { listen } from './http/listen.ts'
 import { serve } from './http/serve.ts'
 import { listInquiries } from './lifecycle/inquiries.ts'
-import { plantSeed } from './seed/plant-seed.ts'
+import { loadSeed } from './seed/load-seed.ts'
 import type { Controls } from './routes/control.ts'
 import { createRootRoutes } from './routes/root.ts'
-import { listStandingOrders } from './simulate/standing-orders.ts'
+import { listActiveFaults } from './simulate/active-faults.ts'
 import { createSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
-import { createWorld } from './world.ts'
-import type { World } from './world.ts'
+import { createEmulatorContext } from './emulator-context.ts'
+import type { EmulatorContext } from './emulator-context.ts'
 
 /**
  * Starts a stand-in Persona on the loopback interface. It must never see real people's data.
@@ -39,32 +39,32 @@ export async function createPersonaEmulator(
 }
 
 function answerOn(servers: readonly Server[], settings: Settings): PersonaEmulator {
-  const world = createWorld(settings)
-  plantSeed(world, settings.seed)
-  const controls = createControls(world)
-  const routes = createRootRoutes(world, controls)
+  const emulator = createEmulatorContext(settings)
+  loadSeed(emulator, settings.seed)
+  const controls = createControls(emulator)
+  const routes = createRootRoutes(emulator, controls)
   const answer = getRequestListener((request, { incoming }) =>
     routes.fetch(request, { connection: overSocket(incoming.socket) }),
   )
   const inProcess = createInProcess(
     (request, environment) => routes.fetch(request, environment),
-    world.faults.network,
+    emulator.faults.network,
   )
-  serve(servers, world.faults.network, (request, response) => void answer(request, response))
+  serve(servers, emulator.faults.network, (request, response) => void answer(request, response))
   return {
     apiUrl: `${settings.origin}/api/v1`,
     customHost: new URL(settings.origin).host,
     origin: settings.origin,
     apiKey: settings.apiKey,
     get webhookSecret() {
-      return world.webhooks.secret
+      return emulator.webhooks.secret
     },
     templateId: settings.templateId,
     ...controls,
     fetch: inProcess.fetch,
     close() {
       inProcess.close()
-      world.webhooks.close()
+      emulator.webhooks.close()
       return close(servers)
     },
   }
@@ -80,35 +80,34 @@ async function close(servers: readonly Server[]): Promise<void> {
   )
 }
 
-function createControls(world: World): Controls {
+function createControls(emulator: EmulatorContext): Controls {
   return {
-    inquiries: () => listInquiries(world).map(formatInquiryRecord),
+    inquiries: () => listInquiries(emulator).map(formatInquiryRecord),
     sessions: (inquiryId) =>
       (inquiryId === undefined
-        ? world.store.sessions.all()
-        : world.store.sessions.of(inquiryId)
-      ).map((session) => formatSessionRecord(world, session)),
-    calls: (filter) => world.calls.list(filter),
+        ? emulator.store.sessions.all()
+        : emulator.store.sessions.of(inquiryId)
+      ).map((session) => formatSessionRecord(emulator, session)),
+    calls: (filter) => emulator.requests.calls(filter),
     webhookDeliveries: (inquiryId) =>
-      world.webhooks
+      emulator.webhooks
         .deliveries()
         .filter(({ event }) => inquiryId === undefined || event.inquiryId === inquiryId)
         .map(formatWebhookDeliveryRecord),
-    orders: () => listStandingOrders(world),
-    time: () => formatTimeRecord(world.clock),
-    simulate: createSimulate(world),
+    activeFaults: () => listActiveFaults(emulator),
+    time: () => formatTimeRecord(emulator.clock),
+    simulate: createSimulate(emulator),
     reset() {
-      world.store.clear()
-      world.calls.clear()
-      world.exchanges.clear()
-      world.happenings.clear()
-      world.faults.clear()
-      world.webhooks.reset()
-      world.rateWindow.clear()
-      world.idempotencyKeys.clear()
-      world.clock.reset()
-      plantSeed(world, world.settings.seed)
-      world.changes.note()
+      emulator.store.clear()
+      emulator.requests.clear()
+      emulator.eventLog.clear()
+      emulator.faults.clear()
+      emulator.webhooks.reset()
+      emulator.rateWindow.clear()
+      emulator.idempotencyKeys.clear()
+      emulator.clock.reset()
+      loadSeed(emulator, emulator.settings.seed)
+      emulator.changes.emit()
     },
   }
 }

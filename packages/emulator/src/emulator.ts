@@ -1,4 +1,4 @@
-import type { Behaviours } from './behaviours.ts'
+import type { Behaviors } from './behaviors.ts'
 import type { Lifetimes } from './entities/lifetimes.ts'
 import type { TemplateDefinition } from './entities/template-definition.ts'
 import type { Operation } from './operations.ts'
@@ -6,7 +6,7 @@ import type { Seed } from './seed/seed.ts'
 import type {
   CallRecord,
   InquiryRecord,
-  OrderRecord,
+  FaultRecord,
   SessionRecord,
   WebhookDeliveryRecord,
   TimeRecord,
@@ -43,7 +43,7 @@ export interface PersonaEmulatorOptions {
   /** REST calls in one minute, by the emulator's clock; `Infinity` for no limit. @default 300 */
   requestsPerMinute?: number | undefined
   /** What Persona's documents leave open. */
-  behaviours?: Partial<Behaviours> | undefined
+  behaviors?: Partial<Behaviors> | undefined
 }
 
 /** A stand-in Persona that listens on localhost. It must never see real people's data. */
@@ -67,15 +67,15 @@ export interface PersonaEmulator {
     inquiryId?: string | undefined
     operation?: Operation | undefined
   }): CallRecord[]
-  /** The orders that are in force, such as faults that are still to happen. */
-  orders(): OrderRecord[]
+  /** The faults that are in force, such as faults that are still to happen. */
+  activeFaults(): FaultRecord[]
   /** Where the emulator's clock stands. */
   time(): TimeRecord
   /**
    * Asks the emulator in the same process, without a socket: a `fetch` for programs that run in a
    * time of their own. Only the path of the address counts.
    *
-   * @throws TypeError where a connection would be reset, by order or by `close()`
+   * @throws TypeError where a connection would be reset, by a fault or by `close()`
    */
   readonly fetch: typeof fetch
   /**

@@ -4,28 +4,28 @@ import { decideInquiry, resumeInquiry, startInquiry } from './lifecycle/inquirie
 import { redactInquiry } from './lifecycle/redact-inquiry.ts'
 import { endSession, touchSession } from './lifecycle/sessions.ts'
 import { createSettings } from './settings.ts'
-import { createWorld } from './world.ts'
-import type { World } from './world.ts'
+import { createEmulatorContext } from './emulator-context.ts'
+import type { EmulatorContext } from './emulator-context.ts'
 
-function useWorld(): { world: World; seen: string[] } {
-  const world = createWorld(createSettings({}, 4010))
-  world.clock.freeze()
-  onTestFinished(() => world.clock.reset())
+function useWorld(): { emulator: EmulatorContext; seen: string[] } {
+  const emulator = createEmulatorContext(createSettings({}, 4010))
+  emulator.clock.freeze()
+  onTestFinished(() => emulator.clock.reset())
   const seen: string[] = []
-  world.events.on(({ name }) => seen.push(name))
-  return { world, seen }
+  emulator.events.on(({ name }) => seen.push(name))
+  return { emulator, seen }
 }
 
 const day = 86_400_000
 
 it('says what happens to an inquiry, in order', () => {
-  const { world, seen } = useWorld()
-  const inquiry = createInquiry(world, { referenceId: 'ada' })
-  startInquiry(world, inquiry)
-  touchSession(world, resumeInquiry(world, inquiry))
-  decideInquiry(world, inquiry, 'completed')
-  decideInquiry(world, inquiry, 'approved')
-  redactInquiry(world, inquiry)
+  const { emulator, seen } = useWorld()
+  const inquiry = createInquiry(emulator, { referenceId: 'ada' })
+  startInquiry(emulator, inquiry)
+  touchSession(emulator, resumeInquiry(emulator, inquiry))
+  decideInquiry(emulator, inquiry, 'completed')
+  decideInquiry(emulator, inquiry, 'approved')
+  redactInquiry(emulator, inquiry)
   expect(seen).toEqual([
     'inquiry.created',
     'inquiry.started',
@@ -38,39 +38,39 @@ it('says what happens to an inquiry, in order', () => {
 })
 
 it('says that the time of an inquiry and its session is over, when it is', () => {
-  const { world, seen } = useWorld()
-  const inquiry = createInquiry(world, { referenceId: 'ada' })
-  startInquiry(world, inquiry)
-  touchSession(world, resumeInquiry(world, inquiry))
+  const { emulator, seen } = useWorld()
+  const inquiry = createInquiry(emulator, { referenceId: 'ada' })
+  startInquiry(emulator, inquiry)
+  touchSession(emulator, resumeInquiry(emulator, inquiry))
   seen.length = 0
-  world.clock.advance(day - 1)
+  emulator.clock.advance(day - 1)
   expect(seen).toEqual([])
-  world.clock.advance(1)
+  emulator.clock.advance(1)
   expect(seen).toEqual(['inquiry.expired', 'inquiry-session.expired'])
-  expect(inquiry).toMatchObject({ status: 'expired', expiredAt: world.clock.now() })
+  expect(inquiry).toMatchObject({ status: 'expired', expiredAt: emulator.clock.now() })
 })
 
 it('lets an inquiry that was prolonged, or revived, expire at its new time', () => {
-  const { world, seen } = useWorld()
-  const inquiry = createInquiry(world, { referenceId: 'ada' })
-  startInquiry(world, inquiry)
-  world.clock.advance(day / 2)
-  resumeInquiry(world, inquiry)
+  const { emulator, seen } = useWorld()
+  const inquiry = createInquiry(emulator, { referenceId: 'ada' })
+  startInquiry(emulator, inquiry)
+  emulator.clock.advance(day / 2)
+  resumeInquiry(emulator, inquiry)
   seen.length = 0
-  world.clock.advance(day - 1)
+  emulator.clock.advance(day - 1)
   expect(seen).not.toContain('inquiry.expired')
-  world.clock.advance(1)
+  emulator.clock.advance(1)
   expect(seen).toContain('inquiry.expired')
-  resumeInquiry(world, inquiry)
+  resumeInquiry(emulator, inquiry)
   seen.length = 0
-  world.clock.advance(day)
+  emulator.clock.advance(day)
   expect(seen).toContain('inquiry.expired')
 })
 
 it('says once that a session has ended', () => {
-  const { world, seen } = useWorld()
-  const inquiry = createInquiry(world, { referenceId: 'ada' })
-  endSession(world, resumeInquiry(world, inquiry), 'silence')
-  world.clock.advance(2 * day)
+  const { emulator, seen } = useWorld()
+  const inquiry = createInquiry(emulator, { referenceId: 'ada' })
+  endSession(emulator, resumeInquiry(emulator, inquiry), 'none')
+  emulator.clock.advance(2 * day)
   expect(seen.filter((name) => name === 'inquiry-session.expired')).toHaveLength(1)
 })

@@ -5,7 +5,7 @@ import { explain } from './explain.ts'
 const schema = z.strictObject({
   name: z.string().min(2),
   age: z.int().min(0).max(150).optional(),
-  colour: z.enum(['red', 'green']).optional(),
+  color: z.enum(['red', 'green']).optional(),
   steps: z.array(z.strictObject({ title: z.string() })).optional(),
   tags: z.array(z.string().min(1)).min(1).optional(),
   code: z
@@ -22,7 +22,7 @@ test.for<[unknown, string]>([
   [{ name: 'Ada', age: 1.5 }, 'age must be a whole number.'],
   [{ name: 'Ada', age: -1 }, 'age must be at least 0.'],
   [{ name: 'Ada', age: 151 }, 'age must be at most 150.'],
-  [{ name: 'Ada', colour: 'blue' }, 'colour must be one of red, green.'],
+  [{ name: 'Ada', color: 'blue' }, 'color must be one of red, green.'],
   [{ name: 'Ada', steps: [{ title: 'One' }, {}] }, 'steps[1].title is missing.'],
   [{ name: 'Ada', shoes: 2 }, 'It knows no shoes.'],
   [{ name: 'Ada', tags: [] }, 'tags must not be empty.'],

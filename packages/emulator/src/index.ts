@@ -2,22 +2,22 @@ export { createPersonaEmulator } from './create-persona-emulator.ts'
 export { readSeedFile } from './seed/read-seed.ts'
 export { readTemplateFile } from './templates/read-template.ts'
 export type { PersonaEmulator, PersonaEmulatorOptions } from './emulator.ts'
-export type { OrderScope, Simulate } from './simulate/simulate.ts'
+export type { FaultScope, Simulate } from './simulate/simulate.ts'
 export type {
   WebhookAttemptRecord,
   WebhookDeliveryRecord,
   WebhookDeliveryStatus,
   CallRecord,
   InquiryRecord,
-  OrderRecord,
-  OrderedScope,
+  FaultRecord,
+  ActiveFaultScope,
   SessionRecord,
   SessionStatus,
-  StandingOrderName,
+  ActiveFaultName,
   TimeRecord,
 } from './records.ts'
 export type { Operation } from './operations.ts'
-export type { Behaviours } from './behaviours.ts'
+export type { Behaviors } from './behaviors.ts'
 export type { Answers } from './entities/answers.ts'
 export type { InquiryDecision, InquiryStatus } from './entities/inquiry.ts'
 export type { SessionCreator, SessionReport } from './entities/inquiry-session.ts'
@@ -37,9 +37,9 @@ export type { Seed, SeedInquiry } from './seed/seed.ts'
 export type { TemplateDefinition } from './entities/template-definition.ts'
 export type { ApiFailure } from './faults/api-failure.ts'
 export type { FrameRefusal } from './faults/frame-refusal.ts'
-export type { MessageFate } from './faults/message-fate.ts'
-export type { WidgetPart } from './faults/standing-orders.ts'
-export type { WebhookFate } from './faults/webhook-fate.ts'
+export type { MessageDeliveryMode } from './faults/message-delivery.ts'
+export type { WidgetPart } from './faults/active-faults.ts'
+export type { WebhookDeliveryMode } from './faults/webhook-delivery-mode.ts'
 export type { AttemptOutcome, WebhookSignature } from './webhooks/delivery.ts'
 export type { WebhookInclude, WebhookOptions } from './webhooks/webhook-options.ts'
-export type { WidgetBehaviour } from './faults/widget-behaviour.ts'
+export type { WidgetBehavior } from './faults/widget-behavior.ts'

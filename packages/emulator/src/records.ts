@@ -1,7 +1,7 @@
 import type { Answers } from './entities/answers.ts'
 import type { InquiryStatus } from './entities/inquiry.ts'
 import type { SessionCreator } from './entities/inquiry-session.ts'
-import type { WidgetPart } from './faults/standing-orders.ts'
+import type { WidgetPart } from './faults/active-faults.ts'
 import type { PersonaEvent } from './events.ts'
 import type { Operation } from './operations.ts'
 import type { AttemptOutcome, WebhookSignature } from './webhooks/delivery.ts'
@@ -62,8 +62,8 @@ export interface WebhookDeliveryRecord {
   nextAttemptAt: string | null
 }
 
-/** `waiting` for its next attempt; `given-up` after the eighth. */
-export type WebhookDeliveryStatus = 'held' | 'under-way' | 'waiting' | 'delivered' | 'given-up'
+/** `waiting` for its next attempt; `given_up` after the eighth. */
+export type WebhookDeliveryStatus = 'held' | 'under_way' | 'waiting' | 'delivered' | 'given_up'
 
 /** One request to a webhook. */
 export interface WebhookAttemptRecord {
@@ -81,8 +81,8 @@ export interface TimeRecord {
   isFrozen: boolean
 }
 
-/** Those orders that stay in force. */
-export type StandingOrderName =
+/** Those faults that stay in force. */
+export type ActiveFaultName =
   | 'cutNetwork'
   | 'failApi'
   | 'failWidget'
@@ -93,19 +93,19 @@ export type StandingOrderName =
   | 'webhooks'
   | 'widget'
 
-/** An order that is in force. `takeBack({ order, ...scope })` ends it. */
-export interface OrderRecord {
-  order: StandingOrderName
+/** A fault that is in force. `clearFault({ fault, ...scope })` ends it. */
+export interface FaultRecord {
+  fault: ActiveFaultName
   /** What it is for; what is left out is everything. */
-  scope: OrderedScope
-  /** What was ordered for it. */
+  scope: ActiveFaultScope
+  /** What is applied. */
   argument: Record<string, unknown>
-  /** How often it is still carried out; `null` until it is taken back. */
+  /** How often it still applies; `null` until it is cleared. */
   remaining: number | null
 }
 
-/** What an order can be for. */
-export interface OrderedScope {
+/** What a fault can be for. */
+export interface ActiveFaultScope {
   inquiryId?: string | undefined
   /** Of `failApi`. */
   operation?: Operation | undefined

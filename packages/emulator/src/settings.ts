@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { defaultBehaviours } from './behaviours.ts'
-import type { Behaviours } from './behaviours.ts'
+import { defaultBehaviors } from './behaviors.ts'
+import type { Behaviors } from './behaviors.ts'
 import type { PersonaEmulatorOptions } from './emulator.ts'
 import { defaultLifetimes } from './entities/lifetimes.ts'
 import type { Lifetimes } from './entities/lifetimes.ts'
@@ -35,7 +35,7 @@ const sensible = z.object({
     handoffLink: seconds,
   }),
   requestsPerMinute: z.custom<number>(isLimit, 'must be a whole number from 1, or Infinity'),
-  behaviours: z.object({
+  behaviors: z.object({
     resumeCreated: z.enum(['token', 'conflict']),
     resumePending: z.enum(['prolong', 'keep']),
   }),
@@ -52,7 +52,7 @@ export interface Settings {
   readonly sessionCap: number
   readonly lifetimes: Lifetimes
   readonly requestsPerMinute: number
-  readonly behaviours: Behaviours
+  readonly behaviors: Behaviors
   readonly origin: string
 }
 
@@ -69,7 +69,7 @@ export function createSettings(options: PersonaEmulatorOptions, port: number): S
     sessionCap: options.sessionCap ?? 25,
     lifetimes: { ...defaultLifetimes, ...options.lifetimes },
     requestsPerMinute: options.requestsPerMinute ?? 300,
-    behaviours: { ...defaultBehaviours, ...options.behaviours },
+    behaviors: { ...defaultBehaviors, ...options.behaviors },
     origin: originOf(options.host, port),
   }
   const read = sensible.safeParse(settings)

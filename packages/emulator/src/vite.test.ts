@@ -5,7 +5,7 @@ import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { build, createLogger, createServer } from 'vite'
 import type { InlineConfig, ViteDevServer } from 'vite'
 import type { PersonaEmulatorOptions } from './emulator.ts'
-import { useEmulator } from './testing/use-emulator.ts'
+import { useEmulator } from '../testing/use-emulator.ts'
 import { personaEmulator } from './vite.ts'
 
 const names = ['API_URL', 'API_KEY', 'TEMPLATE_ID', 'WEBHOOK_SECRET'].map(

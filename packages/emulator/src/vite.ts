@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
 import type { Plugin } from 'vite'
 import type { PersonaEmulatorOptions } from './emulator.ts'
-import { withStandingDefaults } from './standing-options.ts'
+import { withCliDefaults } from './cli-defaults.ts'
 import { holdEmulator } from './vite/hold-emulator.ts'
 import type { HeldEmulator } from './vite/hold-emulator.ts'
 
@@ -23,7 +23,7 @@ export function personaEmulator(options: PersonaEmulatorOptions = {}): Plugin {
     apply: (_config, { command, isPreview }) =>
       command === 'serve' && isPreview !== true && process.env['VITEST'] === undefined,
     async config() {
-      held = await holdEmulator(withStandingDefaults(options))
+      held = await holdEmulator(withCliDefaults(options))
       const name = 'import.meta.env.VITE_PERSONA_CUSTOM_HOST'
       return { define: { [name]: JSON.stringify(held.persona.customHost) } }
     },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createApiClient } from './testing/api-client.ts'
+import { createApiClient } from '../testing/api-client.ts'
 import { usePersonaEmulator } from './vitest.ts'
 
 let origin = ''
@@ -18,12 +18,12 @@ describe('usePersonaEmulator', async () => {
     persona.simulate.decideInquiry({ inquiryId: 'inq_ada', status: 'approved' })
   })
 
-  test('takes back the orders of the test before: ordered', async () => {
+  test('clears the faults of the test before: set', async () => {
     persona.simulate.failApi({ failure: 'status', status: 503 })
     expect((await api.call('GET', '/inquiries')).status).toBe(503)
   })
 
-  test('takes back the orders of the test before: taken back', async () => {
+  test('clears the faults of the test before: cleared', async () => {
     const { status, headers } = await api.call('GET', '/inquiries')
     expect(status).toBe(200)
     expect(headers.get('RateLimit-Limit')).toBeNull()

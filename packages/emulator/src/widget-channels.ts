@@ -1,13 +1,13 @@
 import type { SessionReport } from './entities/inquiry-session.ts'
 
 /**
- * What the emulator tells an open widget. From `messages-ordered` on it asks what is to become of
+ * What the emulator tells an open widget. From `message-fault` on it asks what is to become of
  * each message that it posts. `handoff-started` and `inquiry-changed` are the work of
  * another device on the same inquiry.
  */
 export type WidgetMessage =
   | { name: 'session-ended'; report: SessionReport }
-  | { name: 'messages-ordered' }
+  | { name: 'message-fault' }
   | { name: 'handoff-started' }
   | { name: 'inquiry-changed' }
   | { name: 'sdk-error'; error: { status: number; code: string; message?: string | undefined } }
@@ -21,16 +21,16 @@ export interface WidgetChannels {
   count(sessionId: string): number
 }
 
-export function createWidgetChannels(noteChange: () => void): WidgetChannels {
+export function createWidgetChannels(emitChange: () => void): WidgetChannels {
   const listeners = new Map<string, Set<(message: WidgetMessage) => void>>()
   return {
     subscribe(sessionId, listener) {
       const ofSession = listeners.get(sessionId) ?? new Set()
       listeners.set(sessionId, ofSession.add(listener))
-      noteChange()
+      emitChange()
       return () => {
         ofSession.delete(listener)
-        noteChange()
+        emitChange()
         if (ofSession.size === 0) listeners.delete(sessionId)
       }
     },

@@ -7,7 +7,7 @@ import {
   type Knob,
   type PanelDelivery,
   type PanelState,
-  type WidgetBehaviour,
+  type WidgetBehavior,
 } from '../panel-contract.ts'
 import { returningPerson } from '../people.ts'
 
@@ -31,16 +31,16 @@ export function createStageHand(
 ): StageHand {
   const { simulate } = emulator
   let network: PanelState['network'] = 'up'
-  let widget: WidgetBehaviour = 'normal'
+  let widget: WidgetBehavior = 'normal'
 
   const findInquiry = async (personId: string) => {
     const id = await ownership.find(personId)
     return emulator.inquiries().find((inquiry) => inquiry.id === id)
   }
 
-  const startWidgets = (behaviour: WidgetBehaviour) => {
-    widget = behaviour
-    simulate.widget(behaviour === 'slow' ? { behaviour, delay: 4_000 } : { behaviour })
+  const startWidgets = (behavior: WidgetBehavior) => {
+    widget = behavior
+    simulate.widget(behavior === 'slow' ? { behavior, delay: 4_000 } : { behavior })
   }
 
   const forgetEverything = () => {
@@ -65,7 +65,7 @@ export function createStageHand(
     kill_unauthenticated: (inquiryId) =>
       simulate.killSession({ inquiryId, report: 'unauthenticated' }),
     kill_unknown: (inquiryId) => simulate.killSession({ inquiryId, report: 'unknown' }),
-    kill_silence: (inquiryId) => simulate.killSession({ inquiryId, report: 'silence' }),
+    kill_silence: (inquiryId) => simulate.killSession({ inquiryId, report: 'none' }),
     expire: (inquiryId) => simulate.expireInquiry({ inquiryId }),
     approve: (inquiryId) => simulate.decideInquiry({ inquiryId, status: 'approved' }),
     decline: (inquiryId) => simulate.decideInquiry({ inquiryId, status: 'declined' }),

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { distanceBetween } from '../distance-between.ts'
 import { flags } from './flags.ts'
 import type { Flag, Switch, ValueFlag } from './flags.ts'
-import { MisuseError } from './misuse-error.ts'
+import { UsageError } from './usage-error.ts'
 
 /** What was given on the command line. */
 export interface GivenFlags {
@@ -12,7 +12,7 @@ export interface GivenFlags {
   has(name: Switch): boolean
 }
 
-/** @throws MisuseError that says what is wrong, and what may have been meant */
+/** @throws UsageError that says what is wrong, and what may have been meant */
 export function readFlags(words: readonly string[]): GivenFlags {
   const { tokens } = parseArgs({
     args: [...words],
@@ -26,10 +26,10 @@ export function readFlags(words: readonly string[]): GivenFlags {
   })
   const given = new Map<Flag['name'], string[]>()
   for (const token of tokens) {
-    if (token.kind === 'positional') throw new MisuseError(`${token.value} belongs to no flag.`)
+    if (token.kind === 'positional') throw new UsageError(`${token.value} belongs to no flag.`)
     if (token.kind === 'option-terminator') continue
     const flag = flags.find(({ name }) => name === token.name)
-    if (flag === undefined) throw new MisuseError(unflagsFlag(token.rawName, token.name))
+    if (flag === undefined) throw new UsageError(unflagsFlag(token.rawName, token.name))
     given.set(flag.name, [...(given.get(flag.name) ?? []), readValue(flag, token)])
   }
   return {
@@ -44,12 +44,12 @@ function readValue(
   { value, inlineValue }: { value?: string | undefined; inlineValue?: boolean | undefined },
 ): string {
   if (flag.value === undefined) {
-    if (value !== undefined) throw new MisuseError(`--${flag.name} takes no value.`)
+    if (value !== undefined) throw new UsageError(`--${flag.name} takes no value.`)
     return ''
   }
   // Without a value the next flag would be taken for it.
   const isMissing = !value || (inlineValue !== true && value.startsWith('-'))
-  if (isMissing) throw new MisuseError(`--${flag.name} needs its value: --${usageOf(flag)}.`)
+  if (isMissing) throw new UsageError(`--${flag.name} needs its value: --${usageOf(flag)}.`)
   return value
 }
 

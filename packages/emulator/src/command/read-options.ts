@@ -1,21 +1,21 @@
 import type { PersonaEmulatorOptions } from '../emulator.ts'
 import { readSeedFile } from '../seed/read-seed.ts'
-import { withStandingDefaults } from '../standing-options.ts'
+import { withCliDefaults } from '../cli-defaults.ts'
 import { readTemplateFile } from '../templates/read-template.ts'
 import type { WebhookOptions } from '../webhooks/webhook-options.ts'
 import type { ValueFlag } from './flags.ts'
-import { MisuseError } from './misuse-error.ts'
+import { UsageError } from './usage-error.ts'
 import type { GivenFlags } from './read-flags.ts'
 
 /**
  * The emulator that the flags describe.
  *
- * @throws MisuseError for a value that cannot be, Error for a file that cannot be used
+ * @throws UsageError for a value that cannot be, Error for a file that cannot be used
  */
 export function readOptions(given: GivenFlags): PersonaEmulatorOptions {
   const template = given.value('template')
   const seed = given.value('seed')
-  return withStandingDefaults({
+  return withCliDefaults({
     port: readNumber(given, 'port', 0, 65_535),
     host: given.value('host'),
     apiKey: given.value('api-key'),
@@ -43,7 +43,7 @@ function readNumber(
   if (text === undefined) return undefined
   const number = Number(text)
   if (!/^\d+$/.test(text) || number < min || number > max) {
-    throw new MisuseError(
+    throw new UsageError(
       `--${name} cannot be ${text}: give a whole number from ${min} to ${max}${orElse}.`,
     )
   }
@@ -53,14 +53,14 @@ function readNumber(
 function readTemplateId(given: GivenFlags): string | undefined {
   const id = given.value('template-id')
   if (id !== undefined && !/^itmpl_\w+$/.test(id)) {
-    throw new MisuseError(`--template-id cannot be ${id}: give itmpl_ and then letters and digits.`)
+    throw new UsageError(`--template-id cannot be ${id}: give itmpl_ and then letters and digits.`)
   }
   return id
 }
 
 function readWebhook(url: string): WebhookOptions {
   if (!URL.canParse(url) || !/^https?:/.test(url)) {
-    throw new MisuseError(
+    throw new UsageError(
       `--webhook cannot be ${url}: give an address that begins with http:// or https://.`,
     )
   }

@@ -23,13 +23,13 @@ export async function act(done, path, body) {
 }
 
 /**
- * Gives an order.
+ * Gives a fault.
  *
  * @param {string} done
  * @param {string} address
  * @param {unknown} [argument]
  */
-export function order(done, address, argument) {
+export function simulate(done, address, argument) {
   return act(done, `simulate/${address}`, argument)
 }
 

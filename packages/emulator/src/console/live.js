@@ -7,8 +7,8 @@ const secondsUntilRetry = 1
 export function listen() {
   const source = new EventSource('/_emulator/events')
   source.addEventListener('listening', () => {
-    // It may be another emulator than before, with other orders.
-    update({ connection: 'live', orders: null })
+    // It may be another emulator than before, with other faults.
+    update({ connection: 'live', faults: null })
     refresh()
   })
   source.addEventListener('changed', refresh)

@@ -58,14 +58,14 @@ async function loadView() {
     case 'webhooks':
       return { webhooks: await ask('webhooks', { search }) }
     default: {
-      const [orders, inquiries] = await Promise.all([loadOrders(), ask('inquiries')])
-      return { orders, inquiries }
+      const [faults, inquiries] = await Promise.all([loadFaults(), ask('inquiries')])
+      return { faults, inquiries }
     }
   }
 }
 
-async function loadOrders() {
-  return state.orders ?? (await ask('orders'))
+async function loadFaults() {
+  return state.faults ?? (await ask('faults'))
 }
 
 /**

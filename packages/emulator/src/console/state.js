@@ -17,12 +17,12 @@ import { readRoute } from './route.js'
  * @property {boolean} onlyRefused Whether only the requests that went wrong are shown.
  * @property {Page<import('../console-records.ts').InquiryRow> | null} inquiries
  * @property {import('../console-records.ts').InquiryDetails | 'unknown' | null} inquiry
- * @property {Page<import('../console-records.ts').ExchangeRow> | null} inquiryRequests
+ * @property {Page<import('../console-records.ts').RequestRow> | null} inquiryRequests
  * @property {Page<import('../console-records.ts').SessionDetails> | null} sessions
  * @property {Page<import('../console-records.ts').LinkRecord> | null} links
- * @property {Page<import('../console-records.ts').ExchangeRow> | null} requests
- * @property {import('../console-records.ts').ExchangeRecord | 'unknown' | null} request
- * @property {readonly import('../console-records.ts').OrderDescription[] | null} orders
+ * @property {Page<import('../console-records.ts').RequestRow> | null} requests
+ * @property {import('../console-records.ts').RequestRecord | 'unknown' | null} request
+ * @property {readonly import('../console-records.ts').FaultDescription[] | null} faults
  * @property {Page<import('../records.ts').WebhookDeliveryRecord> | null} webhooks
  * @property {Page<import('../records.ts').WebhookDeliveryRecord> | null} inquiryWebhooks
  * @property {readonly import('./toasts.js').Toast[]} toasts
@@ -44,7 +44,7 @@ export const state = {
   links: null,
   requests: null,
   request: null,
-  orders: null,
+  faults: null,
   webhooks: null,
   inquiryWebhooks: null,
   toasts: [],
@@ -62,7 +62,7 @@ export function onUpdate(listener) {
 }
 
 /**
- * Changes what is shown; the page is drawn once for all changes of a moment.
+ * ChangeEmitter what is shown; the page is drawn once for all changes of a moment.
  *
  * @param {Partial<State>} changes
  */

@@ -4,11 +4,11 @@ export type SessionCreator = 'resume' | 'inquiry_session' | 'inquiry' | 'widget'
 /** Persona knows `sms` and `email` too; there is nobody here to send them to. */
 export type DeviceHandoffMethod = 'qr'
 
-export const sessionReports = ['unauthenticated', 'unknown', 'silence', 'standstill'] as const
+export const sessionReports = ['unauthenticated', 'unknown', 'none', 'frozen'] as const
 
 /**
- * What a widget whose session has died tells the page around it. With `silence` it only shows the
- * expired page; with `standstill` not even that: it stays as it is and reacts to nothing.
+ * What a widget whose session has died tells the page around it. With `none` it only shows the
+ * expired page; with `frozen` not even that: it stays as it is and reacts to nothing.
  */
 export type SessionReport = (typeof sessionReports)[number]
 

@@ -20,7 +20,7 @@ export type ApiFailure =
   /** Carries the request out, and answers it `delay` milliseconds later. */
   | { failure: 'delay'; delay: number }
   /** Carries the request out, and resets the connection instead of answering. */
-  | { failure: 'lost-answer' }
+  | { failure: 'lost_response' }
   /** Carries the request out, and ends the answer's body in the middle. */
   | { failure: 'malformed' }
   /** Carries the request out, and leaves a member out of the answer's JSON. */

@@ -1,46 +1,46 @@
 import type { SessionReport } from '../entities/inquiry-session.ts'
 import type { ApiFailure } from './api-failure.ts'
 import type { FrameRefusal } from './frame-refusal.ts'
-import type { MessageFate } from './message-fate.ts'
+import type { MessageDeliveryMode } from './message-delivery.ts'
 import { createNetwork } from './network.ts'
 import type { Network } from './network.ts'
-import { createStandingOrders } from './standing-orders.ts'
-import type { StandingOrders } from './standing-orders.ts'
-import type { WebhookFate } from './webhook-fate.ts'
-import type { WidgetBehaviour } from './widget-behaviour.ts'
+import { createActiveFaults } from './active-faults.ts'
+import type { ActiveFaults } from './active-faults.ts'
+import type { WebhookDeliveryMode } from './webhook-delivery-mode.ts'
+import type { WidgetBehavior } from './widget-behavior.ts'
 
-/** Everything that is wrong by order. */
+/** Everything that is wrong by a fault. */
 export interface Faults {
   readonly network: Network
-  readonly api: StandingOrders<ApiFailure>
-  readonly widgetRequests: StandingOrders<ApiFailure>
-  readonly widget: StandingOrders<WidgetBehaviour>
-  readonly frame: StandingOrders<FrameRefusal>
-  readonly messages: StandingOrders<MessageFate>
-  readonly killOnLoad: StandingOrders<SessionReport | 'never'>
-  readonly webhooks: StandingOrders<WebhookFate>
+  readonly api: ActiveFaults<ApiFailure>
+  readonly widgetRequests: ActiveFaults<ApiFailure>
+  readonly widget: ActiveFaults<WidgetBehavior>
+  readonly frame: ActiveFaults<FrameRefusal>
+  readonly messages: ActiveFaults<MessageDeliveryMode>
+  readonly killOnLoad: ActiveFaults<SessionReport | 'never'>
+  readonly webhooks: ActiveFaults<WebhookDeliveryMode>
   clear(): void
 }
 
 export function createFaults(): Faults {
   return {
     network: createNetwork(),
-    api: createStandingOrders(),
-    widgetRequests: createStandingOrders(),
-    widget: createStandingOrders(),
-    frame: createStandingOrders(),
-    messages: createStandingOrders(),
-    killOnLoad: createStandingOrders(),
-    webhooks: createStandingOrders(),
+    api: createActiveFaults(),
+    widgetRequests: createActiveFaults(),
+    widget: createActiveFaults(),
+    frame: createActiveFaults(),
+    messages: createActiveFaults(),
+    killOnLoad: createActiveFaults(),
+    webhooks: createActiveFaults(),
     clear() {
       this.network.restore()
-      this.api.clear()
-      this.widgetRequests.clear()
-      this.widget.clear()
-      this.frame.clear()
-      this.messages.clear()
-      this.killOnLoad.clear()
-      this.webhooks.clear()
+      this.api.clearAll()
+      this.widgetRequests.clearAll()
+      this.widget.clearAll()
+      this.frame.clearAll()
+      this.messages.clearAll()
+      this.killOnLoad.clearAll()
+      this.webhooks.clearAll()
     },
   }
 }

@@ -1,26 +1,26 @@
 import type {
-  ExchangeRecord,
-  ExchangeRow,
   InquiryDetails,
   InquiryRow,
   LinkRecord,
   OverviewRecord,
+  RequestRecord,
+  RequestRow,
   SessionDetails,
 } from '../console-records.ts'
 import type { Inquiry, InquiryStatus } from '../entities/inquiry.ts'
 import type { InquirySession } from '../entities/inquiry-session.ts'
 import { latestVersion } from '../entities/inquiry-template.ts'
 import type { OneTimeLink } from '../entities/one-time-link.ts'
-import type { Exchange } from '../exchange-log.ts'
 import { listInquiries } from '../lifecycle/inquiries.ts'
 import { stepsOf } from '../lifecycle/widget-visits.ts'
-import { listStandingOrders } from '../simulate/standing-orders.ts'
-import type { World } from '../world.ts'
+import { listActiveFaults } from '../simulate/active-faults.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
+import type { LoggedRequest } from '../request-log.ts'
 import { formatInquiryRecord, formatSessionRecord } from './records.ts'
 import { formatTime } from './time.ts'
 
-export function formatOverview(world: World): OverviewRecord {
-  const { calls, clock, settings, store, webhooks } = world
+export function formatOverview(emulator: EmulatorContext): OverviewRecord {
+  const { clock, requests, settings, store, webhooks } = emulator
   const byStatus: Record<InquiryStatus, number> = {
     created: 0,
     pending: 0,
@@ -31,7 +31,7 @@ export function formatOverview(world: World): OverviewRecord {
     approved: 0,
     declined: 0,
   }
-  for (const { status } of listInquiries(world)) byStatus[status] += 1
+  for (const { status } of listInquiries(emulator)) byStatus[status] += 1
   return {
     apiUrl: `${settings.origin}/api/v1`,
     customHost: new URL(settings.origin).host,
@@ -42,12 +42,12 @@ export function formatOverview(world: World): OverviewRecord {
       isFrozen: clock.isFrozen,
       turnedBy: roundToSeconds(clock.now() - Date.now()),
     },
-    standingOrders: listStandingOrders(world),
+    activeFaults: listActiveFaults(emulator),
     inquiries: store.inquiries.size,
     byStatus,
     sessions: store.sessions.all().length,
     links: store.links.all().length,
-    calls: calls.count,
+    calls: requests.count,
     deliveries: webhooks.deliveries().length,
   }
 }
@@ -57,24 +57,24 @@ function roundToSeconds(milliseconds: number): number {
   return Math.round(milliseconds / 1000) * 1000
 }
 
-export function formatInquiryRow(world: World, inquiry: Inquiry): InquiryRow {
+export function formatInquiryRow(emulator: EmulatorContext, inquiry: Inquiry): InquiryRow {
   const { answers: _, ...record } = formatInquiryRecord(inquiry)
   return {
     ...record,
-    sessions: world.store.sessions.of(inquiry.id).length,
-    isOutdated: isOutdated(world, inquiry),
+    sessions: emulator.store.sessions.of(inquiry.id).length,
+    isOutdated: isOutdated(emulator, inquiry),
     isRedacted: inquiry.redactedAt !== null,
   }
 }
 
-export function formatInquiryDetails(world: World, inquiry: Inquiry): InquiryDetails {
-  const { links, sessions, template } = world.store
+export function formatInquiryDetails(emulator: EmulatorContext, inquiry: Inquiry): InquiryDetails {
+  const { links, sessions, template } = emulator.store
   return {
     ...formatInquiryRecord(inquiry),
     accountId: inquiry.accountId,
-    steps: stepsOf(world, inquiry).map(({ name }) => name),
+    steps: stepsOf(emulator, inquiry).map(({ name }) => name),
     templateVersion: template.versions.findIndex(({ id }) => id === inquiry.templateVersionId) + 1,
-    isOutdated: isOutdated(world, inquiry),
+    isOutdated: isOutdated(emulator, inquiry),
     note: inquiry.note,
     tags: inquiry.tags,
     redirectUri: inquiry.redirectUri,
@@ -89,32 +89,35 @@ export function formatInquiryDetails(world: World, inquiry: Inquiry): InquiryDet
       expired: formatTime(inquiry.expiredAt),
       redacted: formatTime(inquiry.redactedAt),
     },
-    sessionCap: world.settings.sessionCap,
-    sessions: sessions.of(inquiry.id).map((session) => formatSessionDetails(world, session)),
-    links: links.of(inquiry.id).map((link) => formatLinkRecord(world, link)),
-    happenings: world.happenings
+    sessionCap: emulator.settings.sessionCap,
+    sessions: sessions.of(inquiry.id).map((session) => formatSessionDetails(emulator, session)),
+    links: links.of(inquiry.id).map((link) => formatLinkRecord(emulator, link)),
+    events: emulator.eventLog
       .of(inquiry.id)
       .map(({ name, sessionId, at }) => ({ name, sessionId, at: formatTime(at) })),
   }
 }
 
-function isOutdated({ store }: World, { templateVersionId }: Inquiry): boolean {
+function isOutdated({ store }: EmulatorContext, { templateVersionId }: Inquiry): boolean {
   return latestVersion(store.template).id !== templateVersionId
 }
 
-export function formatSessionDetails(world: World, session: InquirySession): SessionDetails {
+export function formatSessionDetails(
+  emulator: EmulatorContext,
+  session: InquirySession,
+): SessionDetails {
   return {
-    ...formatSessionRecord(world, session),
+    ...formatSessionRecord(emulator, session),
     startedAt: formatTime(session.startedAt),
     endedAt: formatTime(session.ended?.at ?? null),
     report: session.ended?.report ?? null,
     isHandoff: session.deviceHandoffMethod !== null,
-    openWidgets: world.widgets.count(session.id),
+    openWidgets: emulator.widgets.count(session.id),
   }
 }
 
-export function formatLinkRecord(world: World, link: OneTimeLink): LinkRecord {
-  const isOver = world.clock.now() >= link.expiresAt
+export function formatLinkRecord(emulator: EmulatorContext, link: OneTimeLink): LinkRecord {
+  const isOver = emulator.clock.now() >= link.expiresAt
   return {
     inquiryId: link.inquiryId,
     ending: link.id.slice(-4),
@@ -125,11 +128,11 @@ export function formatLinkRecord(world: World, link: OneTimeLink): LinkRecord {
   }
 }
 
-export function formatExchangeRow({ id, call, milliseconds }: Exchange): ExchangeRow {
+export function formatRequestRow({ id, call, milliseconds }: LoggedRequest): RequestRow {
   return { ...call, id, milliseconds }
 }
 
-export function formatExchange(exchange: Exchange): ExchangeRecord {
-  const { query, request, answer } = exchange
-  return { ...formatExchangeRow(exchange), query, request, answer }
+export function formatRequest(logged: LoggedRequest): RequestRecord {
+  const { query, request, response } = logged
+  return { ...formatRequestRow(logged), query, request, response }
 }

@@ -1,11 +1,11 @@
 import type { IdentityDocument } from '../entities/document.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import type { Resource } from './resource.ts'
 import { formatTime } from './time.ts'
 
 export const documentType = 'document/government-id'
 
-export function formatDocument({ store }: World, document: IdentityDocument): Resource {
+export function formatDocument({ store }: EmulatorContext, document: IdentityDocument): Resource {
   const inquiry = store.inquiries.get(document.inquiryId)
   const { processedAt } = document
   return {

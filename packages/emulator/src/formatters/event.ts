@@ -1,6 +1,6 @@
 import type { PersonaEvent } from '../events.ts'
 import type { WebhookEvent } from '../webhooks/delivery.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import { include } from './include.ts'
 import { formatInquiry } from './inquiry.ts'
 import { formatInquirySession } from './inquiry-session.ts'
@@ -9,15 +9,15 @@ import { formatTime } from './time.ts'
 
 /** The body of a webhook, its keys in kebab-case as in an answer that was not asked otherwise. */
 export function formatEvent(
-  world: World,
+  emulator: EmulatorContext,
   { createdAt, id, name }: Omit<WebhookEvent, 'body'>,
   event: PersonaEvent,
   included: readonly string[],
 ): ResourceDocument {
   const data =
     'inquiry' in event
-      ? formatInquiry(world, event.inquiry)
-      : formatInquirySession(world, event.session)
+      ? formatInquiry(emulator, event.inquiry)
+      : formatInquirySession(emulator, event.session)
   // A webhook's list is for all its events, of which some are about something else.
   const paths = included.filter((path) => Object.hasOwn(data.relationships ?? {}, path))
   return {
@@ -26,7 +26,7 @@ export function formatEvent(
       id,
       attributes: {
         name,
-        payload: { data, included: include(world, [data], paths) },
+        payload: { data, included: include(emulator, [data], paths) },
         'created-at': formatTime(createdAt),
       },
     },

@@ -1,4 +1,4 @@
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import { sessionIdOf } from '../entities/inquiry-session.ts'
 import { formatAccount } from './account.ts'
 import { formatDevice } from './device.ts'
@@ -12,11 +12,16 @@ import { formatSelfie } from './selfie.ts'
 import { formatVerification } from './verification.ts'
 
 /** The whole of what a relationship names; `undefined` where nothing of the kind is stored here. */
-export function findResource(world: World, { type, id }: ResourceIdentifier): Resource | undefined {
-  return finders[type.replace(/\/.*/, '')]?.(world, id)
+export function findResource(
+  emulator: EmulatorContext,
+  { type, id }: ResourceIdentifier,
+): Resource | undefined {
+  return finders[type.replace(/\/.*/, '')]?.(emulator, id)
 }
 
-const finders: Readonly<Record<string, (world: World, id: string) => Resource | undefined>> = {
+const finders: Readonly<
+  Record<string, (emulator: EmulatorContext, id: string) => Resource | undefined>
+> = {
   account({ store }, id) {
     const account = store.accounts.get(id)
     return account && formatAccount(account)
@@ -25,17 +30,17 @@ const finders: Readonly<Record<string, (world: World, id: string) => Resource | 
     const device = store.sessions.get(sessionIdOf(id))?.device
     return device ? formatDevice(device) : undefined
   },
-  document(world, id) {
-    const document = world.store.documents.get(id)
-    return document && formatDocument(world, document)
+  document(emulator, id) {
+    const document = emulator.store.documents.get(id)
+    return document && formatDocument(emulator, document)
   },
-  inquiry(world, id) {
-    const inquiry = world.store.inquiries.get(id)
-    return inquiry && formatInquiry(world, inquiry)
+  inquiry(emulator, id) {
+    const inquiry = emulator.store.inquiries.get(id)
+    return inquiry && formatInquiry(emulator, inquiry)
   },
-  'inquiry-session'(world, id) {
-    const session = world.store.sessions.get(id)
-    return session && formatInquirySession(world, session)
+  'inquiry-session'(emulator, id) {
+    const session = emulator.store.sessions.get(id)
+    return session && formatInquirySession(emulator, session)
   },
   'inquiry-template'({ store: { template } }, id) {
     return template.id === id ? formatInquiryTemplate(template) : undefined
@@ -48,8 +53,8 @@ const finders: Readonly<Record<string, (world: World, id: string) => Resource | 
     const selfie = store.selfies.get(id)
     return selfie && formatSelfie(selfie)
   },
-  verification(world, id) {
-    const verification = world.store.verifications.get(id)
-    return verification && formatVerification(world, verification)
+  verification(emulator, id) {
+    const verification = emulator.store.verifications.get(id)
+    return verification && formatVerification(emulator, verification)
   },
 }

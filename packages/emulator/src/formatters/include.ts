@@ -1,6 +1,6 @@
 import { badRequest } from '../persona-error.ts'
 import type { PersonaError } from '../persona-error.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import { findResource } from './find-resource.ts'
 import type { Relationship, Resource, ResourceIdentifier } from './resource.ts'
 
@@ -11,7 +11,7 @@ import type { Relationship, Resource, ResourceIdentifier } from './resource.ts'
  * @throws PersonaError 400 for a relationship that the first resources do not have
  */
 export function include(
-  world: World,
+  emulator: EmulatorContext,
   primary: readonly Resource[],
   paths: readonly string[],
 ): Resource[] {
@@ -20,7 +20,7 @@ export function include(
     resources.flatMap((resource) =>
       targetsOf(relationshipOf(resource, name)).flatMap((target) => {
         const key = keyOf(target)
-        const related = found.get(key) ?? findResource(world, target)
+        const related = found.get(key) ?? findResource(emulator, target)
         if (related) found.set(key, related)
         return related ?? []
       }),

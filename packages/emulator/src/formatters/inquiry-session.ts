@@ -1,11 +1,11 @@
 import type { InquirySession } from '../entities/inquiry-session.ts'
 import { sessionStatus } from '../lifecycle/sessions.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import type { Resource } from './resource.ts'
 import { formatTime } from './time.ts'
 
-export function formatInquirySession(world: World, session: InquirySession): Resource {
-  const status = sessionStatus(world, session)
+export function formatInquirySession(emulator: EmulatorContext, session: InquirySession): Resource {
+  const status = sessionStatus(emulator, session)
   return {
     type: 'inquiry-session',
     id: session.id,

@@ -2,17 +2,17 @@ import type { Inquiry } from '../entities/inquiry.ts'
 import { expectedAnswers, positionOf } from '../entities/step.ts'
 import type { FormField } from '../entities/step.ts'
 import { stepsOf } from '../lifecycle/widget-visits.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import { documentType } from './document.ts'
 import type { Relationship, Resource } from './resource.ts'
 import { selfieType } from './selfie.ts'
 import { formatTime } from './time.ts'
 import { verificationType } from './verification.ts'
 
-export function formatInquiry(world: World, inquiry: Inquiry): Resource {
+export function formatInquiry(emulator: EmulatorContext, inquiry: Inquiry): Resource {
   const { answers, id } = inquiry
-  const { documents, selfies, sessions, verifications } = world.store
-  const steps = stepsOf(world, inquiry)
+  const { documents, selfies, sessions, verifications } = emulator.store
+  const steps = stepsOf(emulator, inquiry)
   return {
     type: 'inquiry',
     id: inquiry.id,
@@ -37,7 +37,7 @@ export function formatInquiry(world: World, inquiry: Inquiry): Resource {
       'previous-step-name': steps[positionOf(steps, inquiry.step) - 1]?.name ?? null,
       'next-step-name': inquiry.step,
       ...Object.fromEntries(topLevelFields.map((name) => [name, answers[name] ?? null])),
-      fields: formatFields(world, inquiry),
+      fields: formatFields(emulator, inquiry),
     },
     relationships: {
       account: {
@@ -87,10 +87,10 @@ const topLevelFields = [
 
 /** The fields as the REST API and the widget's `complete` message show them. */
 export function formatFields(
-  world: World,
+  emulator: EmulatorContext,
   inquiry: Inquiry,
 ): Record<string, { type: string; value: string | number }> {
-  const expected = stepsOf(world, inquiry).flatMap(expectedAnswers)
+  const expected = stepsOf(emulator, inquiry).flatMap(expectedAnswers)
   const types = new Map(expected.map(({ name, field }) => [name, field?.type]))
   return Object.fromEntries(
     Object.entries(inquiry.answers).map(([name, value]) => [

@@ -3,7 +3,7 @@ import type { Inquiry } from '../entities/inquiry.ts'
 import type { InquirySession } from '../entities/inquiry-session.ts'
 import { sessionStatus } from '../lifecycle/sessions.ts'
 import type { InquiryRecord, SessionRecord, TimeRecord } from '../records.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import { formatTime } from './time.ts'
 
 export function formatInquiryRecord(inquiry: Inquiry): InquiryRecord {
@@ -18,11 +18,14 @@ export function formatInquiryRecord(inquiry: Inquiry): InquiryRecord {
   }
 }
 
-export function formatSessionRecord(world: World, session: InquirySession): SessionRecord {
+export function formatSessionRecord(
+  emulator: EmulatorContext,
+  session: InquirySession,
+): SessionRecord {
   return {
     id: session.id,
     inquiryId: session.inquiryId,
-    status: sessionStatus(world, session),
+    status: sessionStatus(emulator, session),
     createdBy: session.createdBy,
     createdAt: formatTime(session.createdAt),
     expiresAt: formatTime(session.expiresAt),

@@ -1,5 +1,5 @@
 import type { Verification, VerificationKind } from '../entities/verification.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import type { Resource } from './resource.ts'
 import { formatTime } from './time.ts'
 
@@ -8,10 +8,13 @@ export function verificationType(kind: VerificationKind): string {
   return `verification/${kind}`
 }
 
-export function formatVerification(world: World, verification: Verification): Resource {
+export function formatVerification(
+  emulator: EmulatorContext,
+  verification: Verification,
+): Resource {
   const { kind, inquiryId, documentId, templateId, createdAt, completedAt } = verification
-  const inquiry = world.store.inquiries.get(inquiryId)
-  const own = kind === 'selfie' ? selfieAttributes : governmentIdAttributes(world, verification)
+  const inquiry = emulator.store.inquiries.get(inquiryId)
+  const own = kind === 'selfie' ? selfieAttributes : governmentIdAttributes(emulator, verification)
   return {
     type: verificationType(kind),
     id: verification.id,
@@ -49,8 +52,8 @@ export function formatVerification(world: World, verification: Verification): Re
   }
 }
 
-function governmentIdAttributes(world: World, { documentId }: Verification) {
-  const document = documentId === null ? undefined : world.store.documents.get(documentId)
+function governmentIdAttributes(emulator: EmulatorContext, { documentId }: Verification) {
+  const document = documentId === null ? undefined : emulator.store.documents.get(documentId)
   return {
     'country-code': document?.countryCode ?? null,
     'id-class': document?.idClass ?? null,

@@ -22,5 +22,5 @@ function statusOf({ attempts, isHeld, nextAttemptAt }: Delivery): WebhookDeliver
   if (nextAttemptAt !== null) return 'waiting'
   const outcome = attempts.at(-1)?.outcome
   if (outcome === 'accepted') return 'delivered'
-  return outcome === 'under-way' ? 'under-way' : 'given-up'
+  return outcome === 'under_way' ? 'under_way' : 'given_up'
 }

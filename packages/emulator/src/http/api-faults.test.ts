@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { useEmulator } from '../testing/use-emulator.ts'
-import { createApiClient } from '../testing/api-client.ts'
-import { anyText, textWith } from '../testing/matchers.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
+import { createApiClient } from '../../testing/api-client.ts'
+import { anyText, textWith } from '../../testing/matchers.ts'
 
-test('answers with a status and a body in the shape of Persona, as often as ordered', async () => {
+test('answers with a status and a body in the shape of Persona, as often as asked', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   persona.simulate.failApi({ failure: 'status', status: 429, retryAfter: 7, times: 2 })
@@ -38,7 +38,7 @@ test('answers a resume without the token', async () => {
   expect(persona.sessions(inquiryId)).toEqual([])
 })
 
-test('fails only what was ordered to fail', async () => {
+test('fails only what is set to fail', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   const spared = await api.createInquiry()
@@ -104,7 +104,7 @@ test('carries a call out, and its answer is lost: the key that is sent again bri
     },
     body: JSON.stringify({ data: { attributes: { 'inquiry-template-id': persona.templateId } } }),
   }
-  persona.simulate.failApi({ failure: 'lost-answer', operation: 'create', times: 1 })
+  persona.simulate.failApi({ failure: 'lost_response', operation: 'create', times: 1 })
   await expect(fetch(`${persona.apiUrl}/inquiries`, call)).rejects.toThrow('fetch failed')
   const [inquiry] = persona.inquiries()
   const again = await fetch(`${persona.apiUrl}/inquiries`, call)

@@ -1,23 +1,23 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { ApiFailure, StatusFailure } from '../faults/api-failure.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import type { Environment } from './environment.ts'
 import { fail } from './fail.ts'
 import { failureAnswer } from './failure-answer.ts'
 import { replay } from './replay.ts'
 
-/** Lets REST calls fail as ordered. */
-export function failAsOrdered(world: World): MiddlewareHandler<Environment> {
+/** Lets REST calls fail as simulated. */
+export function applyApiFaults(emulator: EmulatorContext): MiddlewareHandler<Environment> {
   return createMiddleware<Environment>(async (context, next) => {
-    if (world.faults.api.list().length === 0) return next()
+    if (emulator.faults.api.list().length === 0) return next()
     const { operation } = context.get('call')
-    const inquiryId = await readInquiryId(world, context)
-    const failure = world.faults.api.take({ operation, inquiryId: inquiryId ?? undefined })
+    const inquiryId = await readInquiryId(emulator, context)
+    const failure = emulator.faults.api.take({ operation, inquiryId: inquiryId ?? undefined })
     if (!failure) return next()
-    if (!isPersonasOwn(failure)) return fail(world, context, failure, next)
-    return replay(world.idempotencyKeys)(context, async () => {
-      context.res = failureAnswer(failure, world.rateWindow)
+    if (!isPersonasOwn(failure)) return fail(emulator, context, failure, next)
+    return replay(emulator.idempotencyKeys)(context, async () => {
+      context.res = failureAnswer(failure, emulator.rateWindow)
     })
   })
 }
@@ -37,12 +37,15 @@ export function apiPath(context: Context): string {
 }
 
 /** The inquiry that a call is about: by its path, by the session in its path, or by its body. */
-async function readInquiryId(world: World, context: Context<Environment>): Promise<string | null> {
+async function readInquiryId(
+  emulator: EmulatorContext,
+  context: Context<Environment>,
+): Promise<string | null> {
   const { operation, inquiryId } = context.get('call')
   if (inquiryId !== null) return inquiryId
   if (operation === 'create-session') return inquiryIdIn(await context.req.text())
   const sessionId = /^\/inquiry-sessions\/([^/]+)/.exec(apiPath(context))?.[1]
-  return (sessionId && world.store.sessions.get(sessionId)?.inquiryId) ?? null
+  return (sessionId && emulator.store.sessions.get(sessionId)?.inquiryId) ?? null
 }
 
 function inquiryIdIn(text: string): string | null {

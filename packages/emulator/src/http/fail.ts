@@ -1,22 +1,22 @@
 import type { Context, Next } from 'hono'
 import type { ApiFailure } from '../faults/api-failure.ts'
 import { isRecord } from '../is-record.ts'
-import type { World } from '../world.ts'
-import { neverAnswer, resetConnection } from './break-off.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
+import { neverAnswer, resetConnection } from './reset-connection.ts'
 import type { Environment } from './environment.ts'
 import { failureAnswer } from './failure-answer.ts'
 import { toKebab } from './inflection.ts'
 
 /** Answers a request as a failure has it, or not at all. */
 export async function fail(
-  world: World,
+  emulator: EmulatorContext,
   context: Context<Environment>,
   failure: ApiFailure,
   next: Next,
 ): Promise<Response | undefined> {
   switch (failure.failure) {
     case 'status':
-      return failureAnswer(failure, world.rateWindow)
+      return failureAnswer(failure, emulator.rateWindow)
     case 'hang':
       return neverAnswer(context)
     case 'reset':
@@ -25,7 +25,7 @@ export async function fail(
       await next()
       await wait(failure.delay)
       return undefined
-    case 'lost-answer':
+    case 'lost_response':
       await next()
       replaceAnswer(context, resetConnection(context))
       return undefined

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createPersonaEmulator } from '../create-persona-emulator.ts'
-import { useEmulator } from '../testing/use-emulator.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
 
 async function ask() {
   const { persona } = await useEmulator()
@@ -12,7 +12,7 @@ async function ask() {
   return { persona, list }
 }
 
-test('answers in the same process, by the same clock and the same orders', async () => {
+test('answers in the same process, by the same clock and the same faults', async () => {
   const { persona, list } = await ask()
   persona.simulate.freezeTime()
   persona.simulate.setTime({ at: '2026-01-31T09:00:00Z' })
@@ -27,7 +27,7 @@ test('answers in the same process, by the same clock and the same orders', async
 
 test('rejects as fetch does when the connection is reset', async () => {
   const { persona, list } = await ask()
-  for (const failure of ['reset', 'lost-answer'] as const) {
+  for (const failure of ['reset', 'lost_response'] as const) {
     persona.simulate.failApi({ failure, times: 1 })
     await expect(list()).rejects.toThrow(new TypeError('fetch failed'))
   }

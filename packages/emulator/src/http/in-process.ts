@@ -19,7 +19,7 @@ export interface InProcess {
 }
 
 export function createInProcess(answer: Answer, network: Network): InProcess {
-  const breakOffs = new Set<() => void>()
+  const resets = new Set<() => void>()
   let isClosed = false
 
   const ask: typeof fetch = async (input, init) => {
@@ -27,37 +27,37 @@ export function createInProcess(answer: Answer, network: Network): InProcess {
     const { signal } = request
     signal.throwIfAborted()
     const isControl = new URL(request.url).pathname.startsWith('/_emulator')
-    if (isClosed || (network.isCut && !isControl)) throw brokenOff()
+    if (isClosed || (network.isCut && !isControl)) throw connectionReset()
     return new Promise((resolve, reject) => {
-      const breakOff = () => reject(brokenOff())
+      const resetCall = () => reject(connectionReset())
       const closed = new Promise<void>((giveUp) => {
         signal.addEventListener('abort', () => {
           reject(signal.reason)
           giveUp()
         })
       })
-      if (!isControl) breakOffs.add(breakOff)
+      if (!isControl) resets.add(resetCall)
       void Promise.resolve(
-        answer(request, { connection: { reset: breakOff, closed: () => closed } }),
+        answer(request, { connection: { reset: resetCall, closed: () => closed } }),
       )
         .then(resolve, reject)
-        .finally(() => breakOffs.delete(breakOff))
+        .finally(() => resets.delete(resetCall))
     })
   }
-  const breakOffAll = () => {
-    for (const breakOff of breakOffs) breakOff()
+  const resetAll = () => {
+    for (const resetCall of resets) resetCall()
   }
-  network.onCut(breakOffAll)
+  network.onCut(resetAll)
   return {
     fetch: ask,
     close() {
       isClosed = true
-      breakOffAll()
+      resetAll()
     },
   }
 }
 
-function brokenOff(): TypeError {
+function connectionReset(): TypeError {
   const cause = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })
   return new TypeError('fetch failed', { cause })
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { PersonaEmulator } from '../emulator.ts'
-import { createApiClient } from '../testing/api-client.ts'
-import type { ApiClient } from '../testing/api-client.ts'
-import { useEmulator } from '../testing/use-emulator.ts'
+import { createApiClient } from '../../testing/api-client.ts'
+import type { ApiClient } from '../../testing/api-client.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
 import { toKebab } from './inflection.ts'
 
 function inflected(persona: PersonaEmulator, inflection: string): ApiClient {

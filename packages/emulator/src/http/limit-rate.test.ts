@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { createPersonaEmulator } from '../create-persona-emulator.ts'
-import { createApiClient } from '../testing/api-client.ts'
-import type { Answer } from '../testing/api-client.ts'
-import { useEmulator } from '../testing/use-emulator.ts'
+import { createApiClient } from '../../testing/api-client.ts'
+import type { Answer } from '../../testing/api-client.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
 
 function limitOf({ headers }: Answer) {
   const numberIn = (name: string) => {

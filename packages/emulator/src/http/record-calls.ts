@@ -1,49 +1,47 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import type { Exchange, Message } from '../exchange-log.ts'
+import type { LoggedRequest, Message } from '../request-log.ts'
 import { formatTime } from '../formatters/time.ts'
 import { createIdentifier } from '../identifiers.ts'
 import { readOperation } from '../operations.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import { apiPath } from './api-faults.ts'
-import { blotSecrets } from './blot-secrets.ts'
+import { maskSecrets } from './mask-secrets.ts'
 import type { Environment } from './environment.ts'
 
 const mostKept = 64 * 1024
 
 /** Notes every REST call with what was said, and gives each answer an id. */
-export function recordCalls(world: World): MiddlewareHandler<Environment> {
+export function recordCalls(emulator: EmulatorContext): MiddlewareHandler<Environment> {
   return createMiddleware<Environment>(async (context, next) => {
     const { method } = context.req
     // Somebody may have taken a token for an id.
-    const path = blotSecrets(world, apiPath(context))
+    const path = maskSecrets(emulator, apiPath(context))
     const call = readOperation(method, path)
     context.set('call', call)
-    const at = formatTime(world.clock.now())
-    const record = world.calls.begin({ method, path, ...call, at })
-    const start = performance.now()
-    const body = await readSmallBody(context)
-    const blot = (text: string) => blotSecrets(world, text)
-    const exchange: Exchange = {
+    const mask = (text: string) => maskSecrets(emulator, text)
+    const entry: LoggedRequest = {
       id: createIdentifier('req'),
-      call: record,
-      query: blot(new URL(context.req.url).search),
-      request: keep(context.req.raw.headers, body, blot),
-      answer: null,
+      call: { method, path, ...call, status: null, at: formatTime(emulator.clock.now()) },
+      query: mask(new URL(context.req.url).search),
+      request: keep(context.req.raw.headers, null, mask),
+      response: null,
       milliseconds: null,
     }
-    world.exchanges.add(exchange)
-    world.changes.note()
+    emulator.requests.add(entry)
+    const start = performance.now()
+    const body = await readSmallBody(context)
+    if (body !== null) entry.request = keep(context.req.raw.headers, body, mask)
+    emulator.changes.emit()
     await next()
-    exchange.milliseconds = performance.now() - start
-    world.changes.note()
+    entry.milliseconds = performance.now() - start
+    emulator.changes.emit()
     if (context.res === RESPONSE_ALREADY_SENT) return
-    record.status = context.res.status
-    record.inquiryId = context.get('inquiryId') ?? call.inquiryId
-    context.header('Request-Id', exchange.id)
-    exchange.request = keep(context.req.raw.headers, body, blot)
-    exchange.answer = keep(context.res.headers, await readText(context.res), blot)
+    entry.call.status = context.res.status
+    entry.call.inquiryId = context.get('inquiryId') ?? call.inquiryId
+    context.header('Request-Id', entry.id)
+    entry.response = keep(context.res.headers, await readText(context.res), mask)
   })
 }
 
@@ -65,16 +63,16 @@ async function readText(answer: Response): Promise<string | null> {
   return isText && answer.body !== null ? await answer.clone().text() : null
 }
 
-function keep(headers: Headers, body: string | null, blot: (text: string) => string): Message {
+function keep(headers: Headers, body: string | null, mask: (text: string) => string): Message {
   return {
     headers: Object.fromEntries(
       [...headers].map(([name, value]) => [
         name,
         // Whatever key was sent: it may be that of a real account.
-        name === 'authorization' ? value.replace(/^(\w+ )?.*$/s, '$1[API key]') : blot(value),
+        name === 'authorization' ? value.replace(/^(\w+ )?.*$/s, '$1[API key]') : mask(value),
       ]),
     ),
-    body: body === null ? null : cut(blot(body)),
+    body: body === null ? null : cut(mask(body)),
   }
 }
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { PersonaEmulator } from '../emulator.ts'
-import { createApiClient, send, textAt } from '../testing/api-client.ts'
-import type { ApiClient } from '../testing/api-client.ts'
-import { textWith } from '../testing/matchers.ts'
-import { useEmulator } from '../testing/use-emulator.ts'
+import { createApiClient, send, textAt } from '../../testing/api-client.ts'
+import type { ApiClient } from '../../testing/api-client.ts'
+import { textWith } from '../../testing/matchers.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
 
 function withKey(persona: PersonaEmulator, key: string): ApiClient {
   const headers = { Authorization: `Bearer ${persona.apiKey}`, 'Idempotency-Key': key }
@@ -130,7 +130,7 @@ test('forgets its keys on reset', async () => {
   expect(persona.inquiries()).toHaveLength(1)
 })
 
-test('repeats an ordered failure of Persona’s own, and none of a proxy before it', async () => {
+test('repeats a simulated failure of Persona’s own, and none of a proxy before it', async () => {
   const { persona } = await useEmulator()
   const body = { data: { attributes: { 'inquiry-template-id': persona.templateId } } }
   const statuses = async (key: string) => {
@@ -138,11 +138,11 @@ test('repeats an ordered failure of Persona’s own, and none of a proxy before 
     const first = await api.call('POST', '/inquiries', body)
     return [first.status, (await api.call('POST', '/inquiries', body)).status]
   }
-  const order = { failure: 'status', times: 1 } as const
-  persona.simulate.failApi({ ...order, status: 500 })
+  const fault = { failure: 'status', times: 1 } as const
+  persona.simulate.failApi({ ...fault, status: 500 })
   expect(await statuses('own')).toEqual([500, 500])
-  persona.simulate.failApi({ ...order, status: 502, body: 'html' })
+  persona.simulate.failApi({ ...fault, status: 502, body: 'html' })
   expect(await statuses('proxy')).toEqual([502, 201])
-  persona.simulate.failApi({ ...order, status: 429 })
+  persona.simulate.failApi({ ...fault, status: 429 })
   expect(await statuses('limit')).toEqual([429, 201])
 })

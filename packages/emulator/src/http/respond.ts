@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { include } from '../formatters/include.ts'
 import type { Resource, ResourceDocument } from '../formatters/resource.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import type { Environment } from './environment.ts'
 import { inflect, readInflection } from './inflection.ts'
 import { readInclude, readSparseFields } from './read-query.ts'
@@ -20,13 +20,13 @@ export interface Answer {
 /** Answers with resources: those that the call wants along, its attributes, its inflection. */
 export function respond(
   context: Context<Environment, '/'>,
-  world: World,
+  emulator: EmulatorContext,
   answer: Answer,
 ): Response {
   const { data, meta, links, include: byDefault, status = 200 } = answer
   const primary = isList(data) ? data : [data]
   const wanted = byDefault === null ? undefined : (readInclude(context.req) ?? byDefault)
-  const included = wanted && include(world, primary, wanted)
+  const included = wanted && include(emulator, primary, wanted)
   const fields = readSparseFields(context.req, primary[0]?.type ?? '')
   const reduce = (resource: Resource) => reduceAttributes(resource, fields.get(resource.type))
   const document: ResourceDocument = {

@@ -1,8 +1,8 @@
 import { request } from 'node:http'
 import { expect, test } from 'vitest'
-import { send } from '../testing/api-client.ts'
-import { useEmulator } from '../testing/use-emulator.ts'
-import { watchEvents } from '../testing/watch-events.ts'
+import { send } from '../../testing/api-client.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
+import { watchEvents } from '../../testing/watch-events.ts'
 
 test('a cut network resets everything but the controls, until it is restored', async () => {
   const { persona, api } = await useEmulator()

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { send } from '../testing/api-client.ts'
-import { useEmulator } from '../testing/use-emulator.ts'
+import { send } from '../../testing/api-client.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
 
-test('fails the part that was ordered to fail, for the inquiry that was named', async () => {
+test('fails the part that is set to fail, for the inquiry that was named', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   const status = async (path: string) => (await send(`${persona.origin}${path}`, 'GET')).status
@@ -16,7 +16,7 @@ test('fails the part that was ordered to fail, for the inquiry that was named', 
     for (const [name, path] of Object.entries(pages)) {
       expect(await status(path)).toBe(name === part ? 503 : 200)
     }
-    persona.simulate.takeBack({ order: 'failWidget', part })
+    persona.simulate.clearFault({ fault: 'failWidget', part })
   }
   persona.simulate.failWidget({ failure: 'status', status: 503, inquiryId })
   expect(await status('/widget?inquiry-id=inq_other')).toBe(200)
@@ -24,7 +24,7 @@ test('fails the part that was ordered to fail, for the inquiry that was named', 
   expect((await api.visit(inquiryId)).status).toBe(503)
 })
 
-test('refuses the frame with the header that was ordered, as often as ordered', async () => {
+test('refuses the frame with the header that is set, as often as asked', async () => {
   const { persona } = await useEmulator()
   const headers = async () => (await send(`${persona.origin}/widget`, 'GET')).headers
   persona.simulate.refuseFrame({ times: 1 })

@@ -1,10 +1,10 @@
 import type { Account } from '../entities/account.ts'
 import { createIdentifier } from '../identifiers.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 
 /** All inquiries with one reference id share an account; one without has an account of its own. */
 export function openAccount(
-  { clock, store }: World,
+  { clock, store }: EmulatorContext,
   referenceId: string | null,
   typeId: string = store.accountTypeId,
 ): Account {

@@ -4,7 +4,7 @@ import type { Inquiry } from '../entities/inquiry.ts'
 import { latestVersion, stepsOfVersion } from '../entities/inquiry-template.ts'
 import type { Lifetimes } from '../entities/lifetimes.ts'
 import { createIdentifier } from '../identifiers.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import { openAccount } from './accounts.ts'
 import { watchExpiry } from './inquiries.ts'
 
@@ -32,20 +32,20 @@ export interface InquiryDraft {
   readonly lifetimes?: Partial<Lifetimes>
 }
 
-export function createInquiry(world: World, draft: InquiryDraft): Inquiry {
-  const inquiry = draftInquiry(world, draft)
-  keepInquiry(world, inquiry)
-  world.events.emit({ name: 'inquiry.created', inquiry })
+export function createInquiry(emulator: EmulatorContext, draft: InquiryDraft): Inquiry {
+  const inquiry = draftInquiry(emulator, draft)
+  keepInquiry(emulator, inquiry)
+  emulator.events.emit({ name: 'inquiry.created', inquiry })
   return inquiry
 }
 
 /** An inquiry that nobody knows yet. */
-export function draftInquiry(world: World, draft: InquiryDraft): Inquiry {
-  const { clock, settings, store } = world
+export function draftInquiry(emulator: EmulatorContext, draft: InquiryDraft): Inquiry {
+  const { clock, settings, store } = emulator
   const now = draft.createdAt ?? clock.now()
   const lifetimes = { ...settings.lifetimes, ...draft.lifetimes }
   const templateVersionId = draft.templateVersionId ?? latestVersion(store.template).id
-  const account = draft.account ?? newAccount(world, draft)
+  const account = draft.account ?? newAccount(emulator, draft)
   return {
     id: draft.id ?? createIdentifier('inq'),
     templateId: store.template.id,
@@ -75,12 +75,12 @@ export function draftInquiry(world: World, draft: InquiryDraft): Inquiry {
 }
 
 /** Stores a drafted inquiry, which from then on expires by itself. */
-export function keepInquiry(world: World, inquiry: Inquiry): void {
-  world.store.inquiries.set(inquiry.id, inquiry)
-  watchExpiry(world, inquiry)
+export function keepInquiry(emulator: EmulatorContext, inquiry: Inquiry): void {
+  emulator.store.inquiries.set(inquiry.id, inquiry)
+  watchExpiry(emulator, inquiry)
 }
 
-function newAccount(world: World, draft: InquiryDraft): Account | undefined {
+function newAccount(emulator: EmulatorContext, draft: InquiryDraft): Account | undefined {
   if (draft.autoCreateAccount === false) return undefined
-  return openAccount(world, draft.referenceId, draft.accountTypeId)
+  return openAccount(emulator, draft.referenceId, draft.accountTypeId)
 }

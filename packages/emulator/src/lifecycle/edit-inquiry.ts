@@ -1,6 +1,6 @@
 import type { Answers } from '../entities/answers.ts'
 import type { Inquiry } from '../entities/inquiry.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import { refuseRedacted } from './refuse-redacted.ts'
 
 /** What a host may change of an inquiry; what is left out stays. */
@@ -13,14 +13,18 @@ export interface InquiryChanges {
 }
 
 /** @throws PersonaError 409 when the inquiry is redacted */
-export function editInquiry(world: World, inquiry: Inquiry, changes: InquiryChanges): void {
+export function editInquiry(
+  emulator: EmulatorContext,
+  inquiry: Inquiry,
+  changes: InquiryChanges,
+): void {
   refuseRedacted(inquiry)
   if (changes.note !== undefined) inquiry.note = changes.note
   if (changes.tags !== undefined) inquiry.tags = [...new Set(changes.tags)]
   if (changes.answers !== undefined) {
     inquiry.answers = withoutNulls({ ...inquiry.answers, ...changes.answers })
   }
-  inquiry.updatedAt = world.clock.now()
+  inquiry.updatedAt = emulator.clock.now()
 }
 
 /** The answers that are given. */

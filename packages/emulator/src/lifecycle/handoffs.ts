@@ -3,7 +3,7 @@ import type { Inquiry } from '../entities/inquiry.ts'
 import type { InquirySession } from '../entities/inquiry-session.ts'
 import type { OneTimeLink } from '../entities/one-time-link.ts'
 import type { WidgetMessage } from '../widget-channels.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import { sessionLink } from './one-time-links.ts'
 import { createSession, isLive } from './sessions.ts'
 
@@ -13,13 +13,13 @@ import { createSession, isLive } from './sessions.ts'
  *
  * @throws PersonaError 403 at the session cap, 409 when the inquiry is over
  */
-export function handoffLink(world: World, inquiry: Inquiry): OneTimeLink {
-  const waiting = world.store.sessions
+export function handoffLink(emulator: EmulatorContext, inquiry: Inquiry): OneTimeLink {
+  const waiting = emulator.store.sessions
     .of(inquiry.id)
     .filter((session) => isHandoff(session) && session.startedAt === null)
-    .find((session) => isLive(world, session))
-  const session = waiting ?? createSession(world, inquiry, 'widget', inquiry.expiresAt, 'qr')
-  return sessionLink(world, inquiry, session, inquiry.lifetimes.handoffLink)
+    .find((session) => isLive(emulator, session))
+  const session = waiting ?? createSession(emulator, inquiry, 'widget', inquiry.expiresAt, 'qr')
+  return sessionLink(emulator, inquiry, session, inquiry.lifetimes.handoffLink)
 }
 
 /** Whether a session was made for another device than the one that the flow was begun on. */
@@ -28,9 +28,13 @@ export function isHandoff(session: InquirySession): boolean {
 }
 
 /** Tells the widgets of an inquiry, but that of one session. */
-export function tellOthers(world: World, session: InquirySession, message: WidgetMessage): void {
-  for (const other of world.store.sessions.of(session.inquiryId)) {
-    if (other !== session) world.widgets.publish(other.id, message)
+export function tellOthers(
+  emulator: EmulatorContext,
+  session: InquirySession,
+  message: WidgetMessage,
+): void {
+  for (const other of emulator.store.sessions.of(session.inquiryId)) {
+    if (other !== session) emulator.widgets.publish(other.id, message)
   }
 }
 

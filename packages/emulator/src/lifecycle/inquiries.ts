@@ -3,7 +3,7 @@ import type { Inquiry, InquiryDecision } from '../entities/inquiry.ts'
 import type { InquirySession, SessionReport } from '../entities/inquiry-session.ts'
 import type { InquiryEventName } from '../events.ts'
 import { conflict, notFound } from '../persona-error.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import { endLinks } from './one-time-links.ts'
 import { refuseRedacted } from './refuse-redacted.ts'
 import { endSessions, unusedSession } from './sessions.ts'
@@ -14,30 +14,30 @@ import { endVerifications } from './verifications.ts'
  *
  * @throws PersonaError 404
  */
-export function findInquiry(world: World, inquiryId: string): Inquiry {
-  const inquiry = world.store.inquiries.get(inquiryId)
+export function findInquiry(emulator: EmulatorContext, inquiryId: string): Inquiry {
+  const inquiry = emulator.store.inquiries.get(inquiryId)
   if (!inquiry) throw notFound()
-  return settle(world, inquiry)
+  return settle(emulator, inquiry)
 }
 
 /** All inquiries as they are now, oldest first. */
-export function listInquiries(world: World): Inquiry[] {
-  return [...world.store.inquiries.values()].map((inquiry) => settle(world, inquiry))
+export function listInquiries(emulator: EmulatorContext): Inquiry[] {
+  return [...emulator.store.inquiries.values()].map((inquiry) => settle(emulator, inquiry))
 }
 
 /** Lets an inquiry expire when its time is over, also when nobody looks at it. */
-export function watchExpiry(world: World, inquiry: Inquiry): void {
-  world.clock.at(inquiry.expiresAt, () => {
-    if (world.store.inquiries.get(inquiry.id) !== inquiry) return
-    settle(world, inquiry)
+export function watchExpiry(emulator: EmulatorContext, inquiry: Inquiry): void {
+  emulator.clock.at(inquiry.expiresAt, () => {
+    if (emulator.store.inquiries.get(inquiry.id) !== inquiry) return
+    settle(emulator, inquiry)
     // It has been prolonged in the meantime.
-    if (isUnfinished(inquiry) && inquiry.redactedAt === null) watchExpiry(world, inquiry)
+    if (isUnfinished(inquiry) && inquiry.redactedAt === null) watchExpiry(emulator, inquiry)
   })
 }
 
-function settle(world: World, inquiry: Inquiry): Inquiry {
+function settle(emulator: EmulatorContext, inquiry: Inquiry): Inquiry {
   const canExpire = isUnfinished(inquiry) && inquiry.redactedAt === null
-  if (canExpire && world.clock.now() >= inquiry.expiresAt) expireInquiry(world, inquiry)
+  if (canExpire && emulator.clock.now() >= inquiry.expiresAt) expireInquiry(emulator, inquiry)
   return inquiry
 }
 
@@ -46,59 +46,59 @@ function settle(world: World, inquiry: Inquiry): Inquiry {
  *
  * @throws PersonaError 409 when it is redacted
  */
-export function startInquiry(world: World, inquiry: Inquiry): void {
+export function startInquiry(emulator: EmulatorContext, inquiry: Inquiry): void {
   refuseRedacted(inquiry)
-  const now = world.clock.now()
+  const now = emulator.clock.now()
   inquiry.status = 'pending'
   inquiry.startedAt = now
   inquiry.updatedAt = now
   inquiry.expiresAt = Math.max(inquiry.expiresAt, now + inquiry.lifetimes.start * 1000)
-  world.events.emit({ name: 'inquiry.started', inquiry })
+  emulator.events.emit({ name: 'inquiry.started', inquiry })
 }
 
 /** @throws PersonaError 409 when the inquiry is over or redacted, 403 at the session cap */
-export function resumeInquiry(world: World, inquiry: Inquiry): InquirySession {
+export function resumeInquiry(emulator: EmulatorContext, inquiry: Inquiry): InquirySession {
   refuseRedacted(inquiry)
-  const { resumeCreated, resumePending } = world.settings.behaviours
+  const { resumeCreated, resumePending } = emulator.settings.behaviors
   if (inquiry.status === 'created' && resumeCreated === 'token') {
-    return unusedSession(world, inquiry, 'resume')
+    return unusedSession(emulator, inquiry, 'resume')
   }
   if (inquiry.status !== 'pending' && inquiry.status !== 'expired') {
     throw conflict(`Inquiry is ${inquiry.status} and cannot be resumed`)
   }
   if (inquiry.status === 'pending' && resumePending === 'keep') {
-    return unusedSession(world, inquiry, 'resume')
+    return unusedSession(emulator, inquiry, 'resume')
   }
-  const now = world.clock.now()
+  const now = emulator.clock.now()
   const expiresAt = Math.max(inquiry.expiresAt, now + inquiry.lifetimes.resume * 1000)
-  const session = unusedSession(world, inquiry, 'resume', expiresAt)
+  const session = unusedSession(emulator, inquiry, 'resume', expiresAt)
   const wasExpired = inquiry.status === 'expired'
   inquiry.status = 'pending'
   inquiry.expiredAt = null
   inquiry.expiresAt = expiresAt
   inquiry.updatedAt = now
-  if (wasExpired) watchExpiry(world, inquiry)
+  if (wasExpired) watchExpiry(emulator, inquiry)
   return session
 }
 
 /** @throws PersonaError 409 when the inquiry is over or redacted */
 export function expireInquiry(
-  world: World,
+  emulator: EmulatorContext,
   inquiry: Inquiry,
   report: SessionReport = 'unauthenticated',
 ): void {
   refuseRedacted(inquiry)
   if (inquiry.status === 'expired') return
   if (!isUnfinished(inquiry)) throw conflict(`Inquiry is ${inquiry.status} and cannot expire`)
-  const expiredAt = Math.min(inquiry.expiresAt, world.clock.now())
+  const expiredAt = Math.min(inquiry.expiresAt, emulator.clock.now())
   inquiry.status = 'expired'
   inquiry.expiredAt = expiredAt
   inquiry.expiresAt = expiredAt
   inquiry.updatedAt = expiredAt
-  endVerifications(world, inquiry, 'canceled')
-  world.events.emit({ name: 'inquiry.expired', inquiry })
-  endSessions(world, inquiry.id, report)
-  endLinks(world, inquiry.id)
+  endVerifications(emulator, inquiry, 'canceled')
+  emulator.events.emit({ name: 'inquiry.expired', inquiry })
+  endSessions(emulator, inquiry.id, report)
+  endLinks(emulator, inquiry.id)
 }
 
 const results = { completed: 'passed', failed: 'failed' } as const
@@ -117,7 +117,7 @@ const decisionEvents: Readonly<Record<InquiryDecision, InquiryEventName>> = {
  * @throws PersonaError 409 when it is redacted, or has that status already
  */
 export function decideInquiry(
-  world: World,
+  emulator: EmulatorContext,
   inquiry: Inquiry,
   status: InquiryDecision,
   comment: string | null = null,
@@ -125,15 +125,19 @@ export function decideInquiry(
   refuseRedacted(inquiry)
   if (inquiry.status === status) throw conflict(`Inquiry is ${status} already`)
   inquiry.reviewerComment = comment ?? inquiry.reviewerComment
-  finishInquiry(world, inquiry, status)
-  endSessions(world, inquiry.id, 'unauthenticated')
-  endLinks(world, inquiry.id)
+  finishInquiry(emulator, inquiry, status)
+  endSessions(emulator, inquiry.id, 'unauthenticated')
+  endLinks(emulator, inquiry.id)
 }
 
 /** Gives an inquiry a final status; the widget that got it there stays on its last screen. */
-export function finishInquiry(world: World, inquiry: Inquiry, status: InquiryDecision): void {
+export function finishInquiry(
+  emulator: EmulatorContext,
+  inquiry: Inquiry,
+  status: InquiryDecision,
+): void {
   refuseRedacted(inquiry)
-  const now = world.clock.now()
+  const now = emulator.clock.now()
   inquiry.status = status
   inquiry.updatedAt = now
   if (status === 'completed') inquiry.completedAt = now
@@ -141,6 +145,6 @@ export function finishInquiry(world: World, inquiry: Inquiry, status: InquiryDec
   if (status === 'needs_review') inquiry.markedForReviewAt = now
   if (status === 'approved' || status === 'declined') inquiry.decisionedAt = now
   const isResult = status === 'completed' || status === 'failed'
-  endVerifications(world, inquiry, isResult ? results[status] : 'canceled')
-  world.events.emit({ name: decisionEvents[status], inquiry })
+  endVerifications(emulator, inquiry, isResult ? results[status] : 'canceled')
+  emulator.events.emit({ name: decisionEvents[status], inquiry })
 }

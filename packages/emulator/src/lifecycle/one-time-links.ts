@@ -4,7 +4,7 @@ import type { InquirySession } from '../entities/inquiry-session.ts'
 import type { OneTimeLink } from '../entities/one-time-link.ts'
 import { randomText } from '../identifiers.ts'
 import { conflict } from '../persona-error.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import { refuseRedacted } from './refuse-redacted.ts'
 import { isLive } from './sessions.ts'
 
@@ -15,11 +15,11 @@ import { isLive } from './sessions.ts'
  * @throws PersonaError 409 when the inquiry is expired, over or redacted
  */
 export function oneTimeLink(
-  world: World,
+  emulator: EmulatorContext,
   inquiry: Inquiry,
   lifetimeInSeconds: number = inquiry.lifetimes.oneTimeLink,
 ): OneTimeLink {
-  return linkTo(world, inquiry, null, lifetimeInSeconds)
+  return linkTo(emulator, inquiry, null, lifetimeInSeconds)
 }
 
 /**
@@ -28,17 +28,17 @@ export function oneTimeLink(
  * @throws PersonaError 409 when the session is expired, or the inquiry expired, over or redacted
  */
 export function sessionLink(
-  world: World,
+  emulator: EmulatorContext,
   inquiry: Inquiry,
   session: InquirySession,
   lifetimeInSeconds: number = inquiry.lifetimes.oneTimeLink,
 ): OneTimeLink {
-  if (!isLive(world, session)) throw conflict('Inquiry session is expired')
-  return linkTo(world, inquiry, session.id, lifetimeInSeconds)
+  if (!isLive(emulator, session)) throw conflict('Inquiry session is expired')
+  return linkTo(emulator, inquiry, session.id, lifetimeInSeconds)
 }
 
 function linkTo(
-  world: World,
+  emulator: EmulatorContext,
   inquiry: Inquiry,
   sessionId: string | null,
   lifetimeInSeconds: number,
@@ -47,10 +47,10 @@ function linkTo(
   if (!isUnfinished(inquiry)) {
     throw conflict(`Inquiry is ${inquiry.status} and cannot be opened by a link`)
   }
-  const now = world.clock.now()
-  const unused = world.store.links
+  const now = emulator.clock.now()
+  const unused = emulator.store.links
     .of(inquiry.id)
-    .find((link) => link.sessionId === sessionId && isUnused(world, link))
+    .find((link) => link.sessionId === sessionId && isUnused(emulator, link))
   if (unused) return unused
   const link: OneTimeLink = {
     id: `us1-${randomText(20)}`,
@@ -61,29 +61,29 @@ function linkTo(
     expiresAt: now + lifetimeInSeconds * 1000,
     usedAt: null,
   }
-  world.store.links.add(link)
+  emulator.store.links.add(link)
   return link
 }
 
 /** Whether a link may still be handed out. */
-export function isUnused(world: World, link: OneTimeLink): boolean {
-  return link.usedAt === null && world.clock.now() < link.expiresAt
+export function isUnused(emulator: EmulatorContext, link: OneTimeLink): boolean {
+  return link.usedAt === null && emulator.clock.now() < link.expiresAt
 }
 
 /** Ends every link of an inquiry, for good: a resume brings none of them back. */
-export function endLinks(world: World, inquiryId: string): void {
-  const now = world.clock.now()
-  for (const link of world.store.links.of(inquiryId)) {
+export function endLinks(emulator: EmulatorContext, inquiryId: string): void {
+  const now = emulator.clock.now()
+  for (const link of emulator.store.links.of(inquiryId)) {
     link.expiresAt = Math.min(link.expiresAt, now)
   }
 }
 
 /** Where a link leads. */
-export function addressOfLink(world: World, { id }: OneTimeLink): string {
-  return `${world.settings.origin}/verify?code=${id}`
+export function addressOfLink(emulator: EmulatorContext, { id }: OneTimeLink): string {
+  return `${emulator.settings.origin}/verify?code=${id}`
 }
 
 /** The same in short, as for a text message. */
-export function shortAddressOfLink(world: World, { shortCode }: OneTimeLink): string {
-  return `${world.settings.origin}/go/${shortCode}`
+export function shortAddressOfLink(emulator: EmulatorContext, { shortCode }: OneTimeLink): string {
+  return `${emulator.settings.origin}/go/${shortCode}`
 }

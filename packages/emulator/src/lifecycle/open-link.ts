@@ -1,7 +1,7 @@
 import { isUnfinished } from '../entities/inquiry.ts'
 import type { InquirySession } from '../entities/inquiry-session.ts'
 import type { OneTimeLink } from '../entities/one-time-link.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import { findInquiry } from './inquiries.ts'
 import { isUnused } from './one-time-links.ts'
 import { createSession, isLive } from './sessions.ts'
@@ -20,26 +20,26 @@ const grace = 5 * 60 * 1000
  *
  * @throws PersonaError 403 at the session cap
  */
-export function openLink(world: World, code: string): LinkOpening {
-  const link = findLink(world, code)
+export function openLink(emulator: EmulatorContext, code: string): LinkOpening {
+  const link = findLink(emulator, code)
   if (!link) return { outcome: 'unknown' }
-  const inquiry = findInquiry(world, link.inquiryId)
+  const inquiry = findInquiry(emulator, link.inquiryId)
   if (!isUnfinished(inquiry)) return { outcome: 'over' }
-  const now = world.clock.now()
+  const now = emulator.clock.now()
   if (link.usedAt !== null && now >= link.usedAt + grace) return { outcome: 'used' }
-  if (link.usedAt === null && !isUnused(world, link)) return { outcome: 'over' }
+  if (link.usedAt === null && !isUnused(emulator, link)) return { outcome: 'over' }
   const session =
     link.sessionId === null
-      ? createSession(world, inquiry, 'widget')
-      : world.store.sessions.get(link.sessionId)
-  if (!session || !isLive(world, session)) return { outcome: 'over' }
+      ? createSession(emulator, inquiry, 'widget')
+      : emulator.store.sessions.get(link.sessionId)
+  if (!session || !isLive(emulator, session)) return { outcome: 'over' }
   link.sessionId = session.id
   link.usedAt ??= now
   return { outcome: 'opened', session }
 }
 
 /** The link that a code, long or short, is of. */
-export function findLink(world: World, code: string): OneTimeLink | undefined {
-  const { links } = world.store
+export function findLink(emulator: EmulatorContext, code: string): OneTimeLink | undefined {
+  const { links } = emulator.store
   return links.get(code) ?? links.all().find(({ shortCode }) => shortCode === code)
 }

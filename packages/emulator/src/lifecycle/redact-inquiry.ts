@@ -1,5 +1,5 @@
 import type { Inquiry } from '../entities/inquiry.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import { endLinks } from './one-time-links.ts'
 import { refuseRedacted } from './refuse-redacted.ts'
 import { endSessions } from './sessions.ts'
@@ -10,20 +10,20 @@ import { endVerifications } from './verifications.ts'
  *
  * @throws PersonaError 409 the second time
  */
-export function redactInquiry(world: World, inquiry: Inquiry): void {
+export function redactInquiry(emulator: EmulatorContext, inquiry: Inquiry): void {
   refuseRedacted(inquiry)
-  inquiry.redactedAt = world.clock.now()
+  inquiry.redactedAt = emulator.clock.now()
   inquiry.updatedAt = inquiry.redactedAt
   inquiry.answers = {}
   inquiry.note = null
   inquiry.reviewerComment = null
   inquiry.tags = []
-  for (const document of world.store.documents.of(inquiry.id)) {
+  for (const document of emulator.store.documents.of(inquiry.id)) {
     document.idClass = null
     document.countryCode = null
   }
-  endVerifications(world, inquiry, 'canceled')
-  world.events.emit({ name: 'inquiry.redacted', inquiry })
-  endSessions(world, inquiry.id, 'unauthenticated')
-  endLinks(world, inquiry.id)
+  endVerifications(emulator, inquiry, 'canceled')
+  emulator.events.emit({ name: 'inquiry.redacted', inquiry })
+  endSessions(emulator, inquiry.id, 'unauthenticated')
+  endLinks(emulator, inquiry.id)
 }

@@ -1,7 +1,7 @@
 import { isUnfinished } from '../entities/inquiry.ts'
 import type { Inquiry, InquiryDecision, InquiryStatus } from '../entities/inquiry.ts'
 import { conflict } from '../persona-error.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import { decideInquiry, expireInquiry, startInquiry } from './inquiries.ts'
 import { refuseRedacted } from './refuse-redacted.ts'
 import { endVerification, submitDocument, submitSelfie } from './verifications.ts'
@@ -43,14 +43,14 @@ export type SimulateAction =
  * @throws PersonaError 409
  */
 export function performActions(
-  world: World,
+  emulator: EmulatorContext,
   inquiry: Inquiry,
   actions: readonly SimulateAction[],
 ): void {
   refuseRedacted(inquiry)
   let status = inquiry.status
   for (const action of actions) status = statusAfter(status, action)
-  for (const action of actions) perform(world, inquiry, action)
+  for (const action of actions) perform(emulator, inquiry, action)
 }
 
 /** @throws PersonaError 409 for an action that does not fit the status */
@@ -71,26 +71,26 @@ function isOpen(status: InquiryStatus): boolean {
   return isUnfinished({ status })
 }
 
-function perform(world: World, inquiry: Inquiry, action: SimulateAction): void {
-  if ('verificationTemplateId' in action) return verify(world, inquiry, action)
+function perform(emulator: EmulatorContext, inquiry: Inquiry, action: SimulateAction): void {
+  if ('verificationTemplateId' in action) return verify(emulator, inquiry, action)
   const next: InquiryDecision | 'pending' | 'expired' = statusActions[action.type]
-  if (next === 'pending') startInquiry(world, inquiry)
-  else if (next === 'expired') expireInquiry(world, inquiry)
-  else decideInquiry(world, inquiry, next)
+  if (next === 'pending') startInquiry(emulator, inquiry)
+  else if (next === 'expired') expireInquiry(emulator, inquiry)
+  else decideInquiry(emulator, inquiry, next)
 }
 
 function verify(
-  world: World,
+  emulator: EmulatorContext,
   inquiry: Inquiry,
   action: Extract<SimulateAction, { verificationTemplateId: string }>,
 ): void {
-  if (inquiry.status === 'created') startInquiry(world, inquiry)
+  if (inquiry.status === 'created') startInquiry(emulator, inquiry)
   const templateId = action.verificationTemplateId
   // The emulator knows no verification templates, and a kind must come from somewhere.
   const submit = templateId.includes('selfie') ? submitSelfie : submitDocument
-  const verification = submit(world, inquiry, { templateId })
+  const verification = submit(emulator, inquiry, { templateId })
   endVerification(
-    world,
+    emulator,
     verification,
     action.type === 'create_passed_verification' ? 'passed' : 'failed',
   )

@@ -3,7 +3,7 @@ import type { Inquiry } from '../entities/inquiry.ts'
 import type { Selfie } from '../entities/selfie.ts'
 import type { Verification, VerificationKind } from '../entities/verification.ts'
 import { createIdentifier } from '../identifiers.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 
 /** What is known of a document that is handed in. */
 export interface SubmittedDocument {
@@ -15,21 +15,21 @@ export interface SubmittedDocument {
 
 /** The person hands in an identity document, which is then checked; an earlier one no more. */
 export function submitDocument(
-  world: World,
+  emulator: EmulatorContext,
   inquiry: Inquiry,
   known: SubmittedDocument = {},
 ): Verification {
   const document: IdentityDocument = {
     id: createIdentifier('doc'),
     inquiryId: inquiry.id,
-    createdAt: world.clock.now(),
+    createdAt: emulator.clock.now(),
     idClass: known.idClass ?? null,
     countryCode: known.countryCode ?? null,
     status: 'submitted',
     processedAt: null,
   }
-  world.store.documents.add(document)
-  return submitVerification(world, inquiry, 'government-id', {
+  emulator.store.documents.add(document)
+  return submitVerification(emulator, inquiry, 'government-id', {
     documentId: document.id,
     templateId: known.templateId ?? null,
   })
@@ -37,30 +37,30 @@ export function submitDocument(
 
 /** The person hands in a selfie, which is then checked; an earlier one no more. */
 export function submitSelfie(
-  world: World,
+  emulator: EmulatorContext,
   inquiry: Inquiry,
   { templateId = null }: { readonly templateId?: string | null } = {},
 ): Verification {
   const selfie: Selfie = {
     id: createIdentifier('self'),
     inquiryId: inquiry.id,
-    createdAt: world.clock.now(),
+    createdAt: emulator.clock.now(),
     status: 'submitted',
     processedAt: null,
   }
-  world.store.selfies.add(selfie)
-  return submitVerification(world, inquiry, 'selfie', { documentId: null, templateId })
+  emulator.store.selfies.add(selfie)
+  return submitVerification(emulator, inquiry, 'selfie', { documentId: null, templateId })
 }
 
-/** Begins a check; one of the same kind that has no result yet is cancelled. */
+/** Begins a check; one of the same kind that has no result yet is canceled. */
 function submitVerification(
-  world: World,
+  emulator: EmulatorContext,
   inquiry: Inquiry,
   kind: VerificationKind,
   { documentId, templateId }: Pick<Verification, 'documentId' | 'templateId'>,
 ): Verification {
-  for (const earlier of pendingVerifications(world, inquiry)) {
-    if (earlier.kind === kind) endVerification(world, earlier, 'canceled')
+  for (const earlier of pendingVerifications(emulator, inquiry)) {
+    if (earlier.kind === kind) endVerification(emulator, earlier, 'canceled')
   }
   const verification: Verification = {
     id: createIdentifier('ver'),
@@ -68,37 +68,37 @@ function submitVerification(
     kind,
     templateId,
     documentId,
-    createdAt: world.clock.now(),
+    createdAt: emulator.clock.now(),
     status: 'submitted',
     completedAt: null,
   }
-  world.store.verifications.add(verification)
+  emulator.store.verifications.add(verification)
   return verification
 }
 
 /** Ends every check of an inquiry that has no result yet. */
 export function endVerifications(
-  world: World,
+  emulator: EmulatorContext,
   inquiry: Inquiry,
   status: 'passed' | 'failed' | 'canceled',
 ): void {
-  for (const verification of pendingVerifications(world, inquiry)) {
-    endVerification(world, verification, status)
+  for (const verification of pendingVerifications(emulator, inquiry)) {
+    endVerification(emulator, verification, status)
   }
 }
 
 export function endVerification(
-  world: World,
+  emulator: EmulatorContext,
   verification: Verification,
   status: 'passed' | 'failed' | 'canceled',
 ): void {
-  const now = world.clock.now()
+  const now = emulator.clock.now()
   verification.status = status
   verification.completedAt = now
   if (status === 'canceled') return
   const { inquiryId, documentId, kind } = verification
-  const document = documentId === null ? undefined : world.store.documents.get(documentId)
-  const selfie = kind === 'selfie' ? world.store.selfies.of(inquiryId).at(-1) : undefined
+  const document = documentId === null ? undefined : emulator.store.documents.get(documentId)
+  const selfie = kind === 'selfie' ? emulator.store.selfies.of(inquiryId).at(-1) : undefined
   for (const evidence of [document, selfie]) {
     if (evidence === undefined) continue
     evidence.status = 'processed'
@@ -106,6 +106,6 @@ export function endVerification(
   }
 }
 
-function pendingVerifications({ store }: World, inquiry: Inquiry): Verification[] {
+function pendingVerifications({ store }: EmulatorContext, inquiry: Inquiry): Verification[] {
   return store.verifications.of(inquiry.id).filter(({ status }) => status === 'submitted')
 }

@@ -5,7 +5,7 @@ import type { InquirySession, SessionReport } from '../entities/inquiry-session.
 import { stepsOfVersion } from '../entities/inquiry-template.ts'
 import { expectedAnswers, positionOf } from '../entities/step.ts'
 import type { Step } from '../entities/step.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import { findInquiry, finishInquiry, startInquiry } from './inquiries.ts'
 import { isHandoff, isVisible, tellOthers } from './handoffs.ts'
 import { createSession, endSession, isLive, touchSession } from './sessions.ts'
@@ -33,41 +33,44 @@ const refused: RefusedVisit = { admitted: false, report: 'unauthenticated' }
  * @throws PersonaError 404 when there is no such inquiry, 403 at the session cap
  */
 export async function openVisit(
-  world: World,
+  emulator: EmulatorContext,
   inquiryId: string,
   token: string | null,
   userAgent: string | null = null,
 ): Promise<Visit> {
-  const inquiry = findInquiry(world, inquiryId)
+  const inquiry = findInquiry(emulator, inquiryId)
   const needsToken = inquiry.status !== 'created' || inquiry.redactedAt !== null
   const visit: Visit =
     token === null && !needsToken
-      ? { admitted: true, inquiry, session: createSession(world, inquiry, 'widget') }
-      : await continueVisit(world, token)
+      ? { admitted: true, inquiry, session: createSession(emulator, inquiry, 'widget') }
+      : await continueVisit(emulator, token)
   if (!visit.admitted) return visit
   if (visit.inquiry !== inquiry) return refused
-  touchSession(world, visit.session, userAgent)
-  if (isHandoff(visit.session)) tellOthers(world, visit.session, { name: 'handoff-started' })
-  const report = world.faults.killOnLoad.take({ inquiryId })
+  touchSession(emulator, visit.session, userAgent)
+  if (isHandoff(visit.session)) tellOthers(emulator, visit.session, { name: 'handoff-started' })
+  const report = emulator.faults.killOnLoad.take({ inquiryId })
   if (report === undefined || report === 'never') return visit
-  endSession(world, visit.session, report)
+  endSession(emulator, visit.session, report)
   return { admitted: false, report }
 }
 
 /** A widget that has loaded asks for something more. */
-export async function continueVisit(world: World, token: string | null): Promise<Visit> {
-  const visit = await lookOn(world, token)
+export async function continueVisit(
+  emulator: EmulatorContext,
+  token: string | null,
+): Promise<Visit> {
+  const visit = await lookOn(emulator, token)
   return visit.admitted && !isUnfinished(visit.inquiry) ? refused : visit
 }
 
 /** A widget asks how things are, which it may also once another device has got to the end. */
-export async function lookOn(world: World, token: string | null): Promise<Visit> {
-  const sessionId = token === null ? null : await world.tokens.read(token)
-  const session = sessionId === null ? undefined : world.store.sessions.get(sessionId)
+export async function lookOn(emulator: EmulatorContext, token: string | null): Promise<Visit> {
+  const sessionId = token === null ? null : await emulator.tokens.read(token)
+  const session = sessionId === null ? undefined : emulator.store.sessions.get(sessionId)
   if (!session) return refused
-  const inquiry = findInquiry(world, session.inquiryId)
+  const inquiry = findInquiry(emulator, session.inquiryId)
   if (session.ended) return { admitted: false, report: session.ended.report }
-  if (!isLive(world, session) || !isVisible(inquiry)) return refused
+  if (!isLive(emulator, session) || !isVisible(inquiry)) return refused
   return { admitted: true, inquiry, session }
 }
 
@@ -76,25 +79,25 @@ export async function lookOn(world: World, token: string | null): Promise<Visit>
  * come to. Answering the last step finishes the inquiry, as the sandbox's toggle says.
  */
 export function answerStep(
-  world: World,
+  emulator: EmulatorContext,
   { inquiry, session }: AdmittedVisit,
   name: string,
   answers: Answers,
   outcome: 'completed' | 'failed',
 ): void {
-  const steps = stepsOf(world, inquiry)
+  const steps = stepsOf(emulator, inquiry)
   const position = positionOf(steps, name)
-  if (inquiry.status === 'created') startInquiry(world, inquiry)
+  if (inquiry.status === 'created') startInquiry(emulator, inquiry)
   inquiry.answers = { ...answersWithout(inquiry.answers, steps[position]), ...answers }
-  inquiry.updatedAt = world.clock.now()
-  submitPhoto(world, inquiry, steps[position])
+  inquiry.updatedAt = emulator.clock.now()
+  submitPhoto(emulator, inquiry, steps[position])
   const next = steps[Math.max(position + 1, positionOf(steps, inquiry.step))]
   if (next && next.name !== inquiry.step) {
     inquiry.step = next.name
-    world.events.emit({ name: 'inquiry.transitioned', inquiry })
+    emulator.events.emit({ name: 'inquiry.transitioned', inquiry })
   }
-  if (next?.type === 'done') finishInquiry(world, inquiry, outcome)
-  tellOthers(world, session, { name: 'inquiry-changed' })
+  if (next?.type === 'done') finishInquiry(emulator, inquiry, outcome)
+  tellOthers(emulator, session, { name: 'inquiry-changed' })
 }
 
 /** A step's answers replace all that it gave before, also those that are now left out. */
@@ -104,10 +107,14 @@ function answersWithout(answers: Answers, step: Step | undefined): Answers {
 }
 
 /** The person hands in what a step asks a photo of, if it does. */
-export function submitPhoto(world: World, inquiry: Inquiry, step: Step | undefined): void {
-  if (step?.type === 'selfie') submitSelfie(world, inquiry)
+export function submitPhoto(
+  emulator: EmulatorContext,
+  inquiry: Inquiry,
+  step: Step | undefined,
+): void {
+  if (step?.type === 'selfie') submitSelfie(emulator, inquiry)
   if (step?.type !== 'document') return
-  submitDocument(world, inquiry, {
+  submitDocument(emulator, inquiry, {
     idClass: inquiry.answers['identification-class'],
     countryCode: inquiry.answers['selected-country-code'],
   })
@@ -118,12 +125,12 @@ export function submitPhoto(world: World, inquiry: Inquiry, step: Step | undefin
  * answer an earlier step again, but none that they have not come to yet.
  */
 export function readStepAnswers(
-  world: World,
+  emulator: EmulatorContext,
   inquiry: Inquiry,
   name: unknown,
   given: Record<string, unknown>,
 ): { step: string; answers: Answers } | { missing: string } {
-  const steps = stepsOf(world, inquiry)
+  const steps = stepsOf(emulator, inquiry)
   const step = steps.find((candidate) => candidate.name === name)
   if (!step || step.type === 'done') return { missing: 'step' }
   if (positionOf(steps, step.name) > positionOf(steps, inquiry.step)) return { missing: 'step' }
@@ -138,6 +145,6 @@ export function readStepAnswers(
 }
 
 /** The steps of the template version that an inquiry was created with. */
-export function stepsOf(world: World, inquiry: Inquiry): readonly Step[] {
-  return stepsOfVersion(world.store.template, inquiry.templateVersionId)
+export function stepsOf(emulator: EmulatorContext, inquiry: Inquiry): readonly Step[] {
+  return stepsOfVersion(emulator.store.template, inquiry.templateVersionId)
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { createApiClient } from '../testing/api-client.ts'
-import { useEmulator } from '../testing/use-emulator.ts'
-import { anyText, textWith } from '../testing/matchers.ts'
+import { createApiClient } from '../../testing/api-client.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
+import { anyText, textWith } from '../../testing/matchers.ts'
 
 test('every answer carries a request id', async () => {
   const { api } = await useEmulator()

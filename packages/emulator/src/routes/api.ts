@@ -1,18 +1,18 @@
 import { Hono } from 'hono'
-import { failAsOrdered } from '../http/api-faults.ts'
+import { applyApiFaults } from '../http/api-faults.ts'
 import { authenticate } from '../http/authenticate.ts'
-import { blotSecrets } from '../http/blot-secrets.ts'
+import { maskSecrets } from '../http/mask-secrets.ts'
 import { checkHeaders } from '../http/check-headers.ts'
 import type { Environment } from '../http/environment.ts'
 import { limitBody } from '../http/limit-body.ts'
 import { limitRate } from '../http/limit-rate.ts'
 import { recordCalls } from '../http/record-calls.ts'
 import { replay } from '../http/replay.ts'
-import { nearestRoute } from '../nearest-route.ts'
+import { suggestRoute } from '../suggest-route.ts'
 import { routes } from '../operations.ts'
 import type { KnownOperation } from '../operations.ts'
 import { PersonaError, notFound } from '../persona-error.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import type { Handlers } from './handlers.ts'
 import { inquiryHandlers } from './inquiries.ts'
 import { inquiryAccessHandlers } from './inquiry-access.ts'
@@ -24,38 +24,38 @@ import { inquiryTagHandlers } from './inquiry-tags.ts'
 import { rateLimitHandlers } from './rate-limits.ts'
 
 /** `/api/v1`: what a host's back end calls. */
-export function createApiRoutes(world: World): Hono<Environment> {
+export function createApiRoutes(emulator: EmulatorContext): Hono<Environment> {
   const api = new Hono<Environment>()
   api.use(
-    recordCalls(world),
-    failAsOrdered(world),
-    authenticate(world.settings.apiKey),
-    limitRate(world.rateWindow),
+    recordCalls(emulator),
+    applyApiFaults(emulator),
+    authenticate(emulator.settings.apiKey),
+    limitRate(emulator.rateWindow),
     checkHeaders(),
     limitBody(),
-    replay(world.idempotencyKeys),
+    replay(emulator.idempotencyKeys),
   )
   const handlers: Handlers<KnownOperation> = {
-    ...inquiryHandlers(world),
-    ...inquiryAccessHandlers(world),
-    ...inquiryReviewHandlers(world),
-    ...inquiryTagHandlers(world),
-    ...inquiryPrintHandlers(world),
-    ...inquirySimulationHandlers(world),
-    ...inquirySessionHandlers(world),
-    ...rateLimitHandlers(world),
+    ...inquiryHandlers(emulator),
+    ...inquiryAccessHandlers(emulator),
+    ...inquiryReviewHandlers(emulator),
+    ...inquiryTagHandlers(emulator),
+    ...inquiryPrintHandlers(emulator),
+    ...inquirySimulationHandlers(emulator),
+    ...inquirySessionHandlers(emulator),
+    ...rateLimitHandlers(emulator),
   }
   for (const { operation, method, path } of routes) {
     api.on(method, path.replace(/\{([\w-]+)\}/g, ':$1'), handlers[operation])
   }
   api.all('*', ({ req: { method, path } }) => {
-    const nearest = nearestRoute(method, path.replace(/^\/api\/v1/, ''))
+    const nearest = suggestRoute(method, path.replace(/^\/api\/v1/, ''))
     throw notFound(`The emulator has no ${method} ${path}. The nearest it has is ${nearest}`)
   })
   api.onError((error, context) => {
     if (error instanceof PersonaError) {
       // Whoever called may log the refusal, and it may name what they sent.
-      const body = blotSecrets(world, JSON.stringify({ errors: error.errors }))
+      const body = maskSecrets(emulator, JSON.stringify({ errors: error.errors }))
       return context.body(body, error.status, { 'Content-Type': 'application/json' })
     }
     console.error(error)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { createApiClient, send } from '../testing/api-client.ts'
-import { textWith } from '../testing/matchers.ts'
-import { useEmulator } from '../testing/use-emulator.ts'
+import { createApiClient, send } from '../../testing/api-client.ts'
+import { textWith } from '../../testing/matchers.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
 
 test.for([
   ['GET', '/inquires', 'GET /inquiries'],

@@ -1,9 +1,9 @@
 import { request } from 'node:http'
 import { expect, onTestFinished, test } from 'vitest'
 import type { PersonaEmulator } from '../emulator.ts'
-import { send, textAt } from '../testing/api-client.ts'
-import { textWith } from '../testing/matchers.ts'
-import { useEmulator } from '../testing/use-emulator.ts'
+import { send, textAt } from '../../testing/api-client.ts'
+import { textWith } from '../../testing/matchers.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
 
 const get = (persona: PersonaEmulator, path: string) =>
   send(`${persona.origin}/_emulator/${path}`, 'GET')
@@ -87,7 +87,7 @@ test('no answer holds a token, a key, a code or a secret', async () => {
   const list = await get(persona, 'requests')
   const ids = [...JSON.stringify(list.body).matchAll(/"id":"(req_\w+)"/g)].map(([, id]) => id)
   expect(ids).toHaveLength(persona.calls().length)
-  const paths = ['', 'state', 'calls', 'overview', 'orders', 'inquiries', 'sessions', 'links']
+  const paths = ['', 'state', 'calls', 'overview', 'faults', 'inquiries', 'sessions', 'links']
   paths.push('requests', 'webhooks', 'webhook-deliveries', `inquiries/${inquiryId}`)
   paths.push(...ids.map((id) => `requests/${id}`))
   const answers = await Promise.all(
@@ -116,8 +116,8 @@ test('cuts a long body, and does not keep one that is too large', async () => {
   await api.call('POST', '/inquiries', JSON.stringify({ text: 'a'.repeat(100_000) }))
   const { body } = await get(persona, 'requests')
   const id = /req_\w+/.exec(JSON.stringify(body))?.[0]
-  const exchange = JSON.stringify((await get(persona, `requests/${id}`)).body)
-  expect(exchange.length).toBeLessThan(70_000)
+  const shown = JSON.stringify((await get(persona, `requests/${id}`)).body)
+  expect(shown.length).toBeLessThan(70_000)
 })
 
 test('keeps what was said in the same process, too', async () => {
@@ -131,7 +131,7 @@ test('keeps what was said in the same process, too', async () => {
   const id = /req_\w+/.exec(JSON.stringify((await get(persona, 'requests')).body))?.[0]
   expect((await get(persona, `requests/${id}`)).body).toMatchObject({
     request: { body: textWith(persona.templateId) },
-    answer: { body: textWith(String(persona.inquiries()[0]?.id)) },
+    response: { body: textWith(String(persona.inquiries()[0]?.id)) },
   })
 })
 
@@ -149,9 +149,9 @@ test('finds inquiries by id, reference and status, and says how many there are',
   expect(all).toContain('"matching":121')
 })
 
-test('describes every order, and what its argument looks like', async () => {
+test('describes every fault, and what its argument looks like', async () => {
   const { persona } = await useEmulator()
-  const { body } = await get(persona, 'orders')
+  const { body } = await get(persona, 'faults')
   expect(body).toHaveLength(Object.keys(persona.simulate).length)
   expect(body).toContainEqual({
     name: 'advanceTime',

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { Page } from '../console-records.ts'
 import type { Environment } from '../http/environment.ts'
 import {
-  formatExchange,
-  formatExchangeRow,
+  formatRequest,
+  formatRequestRow,
   formatInquiryDetails,
   formatInquiryRow,
   formatLinkRecord,
@@ -15,8 +15,8 @@ import { formatWebhookDeliveryRecord } from '../formatters/webhook-delivery-reco
 import { requireSameOrigin } from '../http/own-host.ts'
 import { findInquiry, listInquiries } from '../lifecycle/inquiries.ts'
 import { notFound } from '../persona-error.ts'
-import { addressOf, orders } from '../simulate/orders.ts'
-import type { World } from '../world.ts'
+import { addressOf, faults } from '../simulate/faults.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import { createConsoleActions } from './console-actions.ts'
 import { readConsoleFile, readLitFile } from './console-files.ts'
 import { streamChanges } from './console-events.ts'
@@ -24,9 +24,9 @@ import { streamChanges } from './console-events.ts'
 const mostRows = 100
 
 /** The page at `/_emulator`, and what it shows. */
-export function createConsoleRoutes(world: World): Hono<Environment> {
+export function createConsoleRoutes(emulator: EmulatorContext): Hono<Environment> {
   const routes = new Hono<Environment>()
-  const { store } = world
+  const { store } = emulator
 
   routes.use(requireSameOrigin())
   routes.get('/', async (context) => (await readConsoleFile('index.html')) ?? context.notFound())
@@ -39,22 +39,22 @@ export function createConsoleRoutes(world: World): Hono<Environment> {
     return (await readConsoleFile(path)) ?? context.notFound()
   })
 
-  routes.get('/events', (context) => streamChanges(context, world))
-  routes.get('/overview', (context) => context.json(formatOverview(world)))
-  routes.get('/orders', (context) => context.json(describeOrders()))
+  routes.get('/events', (context) => streamChanges(context, emulator))
+  routes.get('/overview', (context) => context.json(formatOverview(emulator)))
+  routes.get('/faults', (context) => context.json(describeFaults()))
 
   routes.get('/inquiries', (context) => {
     const { search = '', status } = context.req.query()
-    const matching = listInquiries(world).filter(
+    const matching = listInquiries(emulator).filter(
       (inquiry) =>
         (status === undefined || inquiry.status === status) &&
         hasPart(search, inquiry.id, inquiry.referenceId, inquiry.step),
     )
-    return context.json(newest(matching, (inquiry) => formatInquiryRow(world, inquiry)))
+    return context.json(newest(matching, (inquiry) => formatInquiryRow(emulator, inquiry)))
   })
 
   routes.get('/inquiries/:id', (context) =>
-    context.json(formatInquiryDetails(world, findInquiry(world, context.req.param('id')))),
+    context.json(formatInquiryDetails(emulator, findInquiry(emulator, context.req.param('id')))),
   )
 
   routes.get('/sessions', (context) => {
@@ -62,7 +62,7 @@ export function createConsoleRoutes(world: World): Hono<Environment> {
     const matching = store.sessions
       .all()
       .filter(({ id, inquiryId }) => hasPart(search, id, inquiryId))
-    return context.json(newest(matching, (session) => formatSessionDetails(world, session)))
+    return context.json(newest(matching, (session) => formatSessionDetails(emulator, session)))
   })
 
   routes.get('/links', (context) => {
@@ -70,30 +70,30 @@ export function createConsoleRoutes(world: World): Hono<Environment> {
     const matching = store.links
       .all()
       .filter(({ id, inquiryId }) => hasPart(search, id.slice(-4), inquiryId))
-    return context.json(newest(matching, (link) => formatLinkRecord(world, link)))
+    return context.json(newest(matching, (link) => formatLinkRecord(emulator, link)))
   })
 
   routes.get('/requests', (context) => {
     const { search = '', inquiryId, outcome } = context.req.query()
-    const matching = world.exchanges
-      .list()
+    const matching = emulator.requests
+      .newest()
       .filter(({ call }) => inquiryId === undefined || call.inquiryId === inquiryId)
       .filter(({ call }) => outcome !== 'refused' || (call.status ?? 500) >= 400)
       .filter(({ id, call }) =>
         hasPart(search, id, call.path, call.operation, call.inquiryId, String(call.status)),
       )
-    return context.json(newest(matching.reverse(), formatExchangeRow))
+    return context.json(newest(matching, formatRequestRow))
   })
 
   routes.get('/requests/:id', (context) => {
-    const exchange = world.exchanges.get(context.req.param('id'))
-    if (!exchange) throw notFound()
-    return context.json(formatExchange(exchange))
+    const request = emulator.requests.get(context.req.param('id'))
+    if (!request) throw notFound()
+    return context.json(formatRequest(request))
   })
 
   routes.get('/webhooks', (context) => {
     const { search = '', inquiryId } = context.req.query()
-    const matching = world.webhooks
+    const matching = emulator.webhooks
       .deliveries()
       .filter(({ event }) => inquiryId === undefined || event.inquiryId === inquiryId)
       .filter(({ event, webhook }) =>
@@ -102,13 +102,13 @@ export function createConsoleRoutes(world: World): Hono<Environment> {
     return context.json(newest(matching, formatWebhookDeliveryRecord))
   })
 
-  routes.route('/', createConsoleActions(world))
+  routes.route('/', createConsoleActions(emulator))
   return routes
 }
 
-/** A new order appears on the page by itself. */
-function describeOrders() {
-  return Object.entries(orders).map(([name, { argument }]) => ({
+/** A new fault appears on the page by itself. */
+function describeFaults() {
+  return Object.entries(faults).map(([name, { argument }]) => ({
     name,
     address: addressOf(name),
     argument: z.toJSONSchema(argument, { io: 'input', unrepresentable: 'any' }),

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import type { PersonaEmulator } from '../emulator.ts'
-import { send } from '../testing/api-client.ts'
-import { useEmulator } from '../testing/use-emulator.ts'
-import { useReceiver } from '../testing/use-receiver.ts'
-import { textWith } from '../testing/matchers.ts'
+import { send } from '../../testing/api-client.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
+import { useReceiver } from '../../testing/use-receiver.ts'
+import { textWith } from '../../testing/matchers.ts'
 
-const order = (persona: PersonaEmulator, name: string, body?: unknown) =>
+const fault = (persona: PersonaEmulator, name: string, body?: unknown) =>
   send(`${persona.origin}/_emulator/simulate/${name}`, 'POST', body)
 
 test('shows what is stored, to pages of any origin', async () => {
@@ -22,7 +22,7 @@ test('shows what is stored, to pages of any origin', async () => {
   expect(body).toEqual({
     inquiries: persona.inquiries().slice(0, 1),
     sessions: persona.sessions(inquiryId),
-    orders: [{ order: 'freezeTime', scope: {}, argument: {}, remaining: null }],
+    activeFaults: [{ fault: 'freezeTime', scope: {}, argument: {}, remaining: null }],
     time: persona.time(),
   })
 })
@@ -38,7 +38,7 @@ test('shows the calls', async () => {
   expect(body).toEqual({ calls: persona.calls({ inquiryId, operation: 'resume' }) })
 })
 
-test('lets a page of another origin give orders', async () => {
+test('lets a page of another origin give faults', async () => {
   const { persona } = await useEmulator()
   const response = await fetch(`${persona.origin}/_emulator/simulate/restore`, {
     method: 'OPTIONS',
@@ -52,30 +52,30 @@ test('lets a page of another origin give orders', async () => {
   expect(response.headers.get('Access-Control-Allow-Methods')).toContain('POST')
 })
 
-test('carries out every order of the object', async () => {
+test('applies every fault of the object', async () => {
   const { url } = await useReceiver()
   const { persona, api } = await useEmulator({ webhooks: [{ url, events: ['inquiry.created'] }] })
   const inquiryId = await api.createInquiry()
   const eventId = persona.webhookDeliveries(inquiryId)[0]?.eventId
-  const orders: Record<string, unknown> = {
+  const faults: Record<string, unknown> = {
     'start-inquiry': { inquiryId, step: 'details', answers: { 'name-first': 'Grace' } },
-    'kill-session': { inquiryId, report: 'silence' },
+    'kill-session': { inquiryId, report: 'none' },
     'kill-on-load': { inquiryId, report: 'unknown', times: 1 },
-    widget: { behaviour: 'slow', delay: 5, inquiryId },
+    widget: { behavior: 'slow', delay: 5, inquiryId },
     'refuse-frame': { header: 'frame-ancestors', inquiryId, times: 1 },
-    messages: { fate: 'lost', name: 'ready', inquiryId, times: 1 },
+    messages: { delivery: 'drop', name: 'ready', inquiryId, times: 1 },
     'report-error': { inquiryId, status: 500, code: 'unknown' },
     'publish-template-version': undefined,
     'fail-api': { failure: 'status', status: 500, body: 'html', times: 1, operation: 'resume' },
     'fail-widget': { failure: 'delay', delay: 5, part: 'assets', times: 1 },
-    'take-back': { order: 'failApi', operation: 'resume' },
+    'clear-fault': { fault: 'failApi', operation: 'resume' },
     'advance-time': { seconds: 5 },
     'set-time': { at: '2026-01-31T09:00:00+01:00' },
     'freeze-time': undefined,
     'run-time': undefined,
     'add-webhook': { url },
     'rotate-webhook-secret': { secret: 'new', overlap: 60, url },
-    webhooks: { delivery: 'held', inquiryId, times: 1 },
+    webhooks: { delivery: 'hold', inquiryId, times: 1 },
     'release-webhooks': { reversed: true },
     'redeliver-event': { eventId, signature: 'stale' },
     'cut-network': undefined,
@@ -85,12 +85,12 @@ test('carries out every order of the object', async () => {
     restore: undefined,
   }
   const statuses: Record<string, number> = {}
-  for (const [name, body] of Object.entries(orders)) {
-    statuses[name] = (await order(persona, name, body)).status
+  for (const [name, body] of Object.entries(faults)) {
+    statuses[name] = (await fault(persona, name, body)).status
   }
-  expect(statuses).toEqual(Object.fromEntries(Object.keys(orders).map((name) => [name, 204])))
+  expect(statuses).toEqual(Object.fromEntries(Object.keys(faults).map((name) => [name, 204])))
   const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-  expect(Object.keys(orders).sort()).toEqual(Object.keys(persona.simulate).map(kebab).sort())
+  expect(Object.keys(faults).sort()).toEqual(Object.keys(persona.simulate).map(kebab).sort())
   expect(persona.inquiries()).toMatchObject([
     { status: 'approved', step: 'details', answers: { 'name-first': 'Grace' } },
   ])
@@ -100,11 +100,11 @@ test.for([
   ['kill-session', {}, 'inquiryId is missing.'],
   ['kill-session', { inquiryId: 1 }, 'inquiryId must be a string.'],
   ['kill-session', { inquiryId: 'inq_x', report: 'loud' }, 'report must be one of'],
-  ['widget', { behaviour: 'slow' }, 'delay is missing.'],
-  ['widget', { behaviour: 'slow', delay: -1 }, 'delay must be at'],
-  ['widget', { behaviour: 'slow', delay: 1e300 }, 'delay must be at'],
-  ['widget', { behaviour: 'hang', times: -1 }, 'times must be at least 1.'],
-  ['widget', { behaviour: 'hang', times: 'once' }, 'times must be a number.'],
+  ['widget', { behavior: 'slow' }, 'delay is missing.'],
+  ['widget', { behavior: 'slow', delay: -1 }, 'delay must be at'],
+  ['widget', { behavior: 'slow', delay: 1e300 }, 'delay must be at'],
+  ['widget', { behavior: 'hang', times: -1 }, 'times must be at least 1.'],
+  ['widget', { behavior: 'hang', times: 'once' }, 'times must be a number.'],
   ['kill-on-load', { times: 0 }, 'times must be at least 1.'],
   ['fail-api', { failure: 'reset', times: 1.5 }, 'times must be a whole number.'],
   ['advance-time', { seconds: -1 }, 'seconds must be at least 0.'],
@@ -117,33 +117,33 @@ test.for([
   ['fail-api', { failure: 'delay' }, 'delay is missing.'],
   ['fail-api', { failure: 'incomplete', without: '' }, 'without must not be empty'],
   ['fail-widget', { failure: 'reset', part: 'camera' }, 'part must be one of page'],
-  ['messages', { name: 'ready' }, 'fate must be one of delivered, lost, doubled.'],
+  ['messages', { name: 'ready' }, 'delivery must be one of deliver, drop, duplicate.'],
   ['refuse-frame', { header: 'none of them' }, 'header must be one of'],
   ['add-webhook', { url: 'nowhere' }, 'url must be a URL'],
   ['add-webhook', { url: 'https://example.com/' }, 'url must be on localhost'],
-  ['webhooks', { delivery: 'lost' }, 'delivery must be one of normal, doubled, held.'],
+  ['webhooks', { delivery: 'drop' }, 'delivery must be one of deliver, duplicate, hold.'],
   ['redeliver-event', { eventId: 'evt_x' }, 'eventId names no event'],
   ['rotate-webhook-secret', { overlap: 60 }, 'secret is missing.'],
   ['rotate-webhook-secret', { secret: 'new', url: 'http://localhost/' }, 'url is that of no'],
-  ['take-back', { order: 'killSession' }, 'order must be one of'],
+  ['clear-fault', { fault: 'killSession' }, 'fault must be one of'],
   ['start-inquiry', { inquiryId: 'inq_x', answers: { a: 1 } }, 'answers.a must be a string.'],
   ['fail-api', { failure: 'status', status: 0 }, 'status must be at least 200.'],
-  ['kill-session', { inquiryId: 'inq_x', reprot: 'silence' }, 'knows no reprot'],
+  ['kill-session', { inquiryId: 'inq_x', reprot: 'none' }, 'knows no reprot'],
   ['fail-api', [], 'JSON object'],
   ['fail-api', '{', 'not valid JSON'],
 ] as const)('%s with %j says what is wrong', async ([name, body, message]) => {
   const { persona } = await useEmulator()
-  const answer = await order(persona, name, body)
+  const answer = await fault(persona, name, body)
   expect(answer.status).toBe(400)
   expect(answer.headers.get('Access-Control-Allow-Origin')).toBe('*')
   expect(answer.body).toEqual({ error: textWith(message) })
 })
 
 test.for(['dance', 'constructor', 'toString', '__proto__'])(
-  'names the orders that there are when there is no such one: %s',
+  'names the faults that there are when there is no such one: %s',
   async (name) => {
     const { persona } = await useEmulator()
-    const answer = await order(persona, name)
+    const answer = await fault(persona, name)
     expect(answer.status).toBe(404)
     expect(answer.body).toEqual({ error: textWith('kill-session') })
   },
@@ -151,7 +151,7 @@ test.for(['dance', 'constructor', 'toString', '__proto__'])(
 
 test('answers 404 for an inquiry that it does not know', async () => {
   const { persona } = await useEmulator()
-  expect((await order(persona, 'expire-inquiry', { inquiryId: 'inq_x' })).status).toBe(404)
+  expect((await fault(persona, 'expire-inquiry', { inquiryId: 'inq_x' })).status).toBe(404)
 })
 
 test('resets', async () => {

@@ -5,18 +5,18 @@ import type { Environment } from '../http/environment.ts'
 import { requireOwnHost } from '../http/own-host.ts'
 import { operations } from '../operations.ts'
 import { PersonaError } from '../persona-error.ts'
-import { InvalidOrderError } from '../simulate/invalid-order-error.ts'
-import { addressOf, orders } from '../simulate/orders.ts'
-import type { World } from '../world.ts'
+import { InvalidFaultError } from '../simulate/invalid-fault-error.ts'
+import { addressOf, faults } from '../simulate/faults.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import { createConsoleRoutes } from './console.ts'
-import { createMessageFateRoutes } from './message-fates.ts'
+import { createMessageDeliveryRoutes } from './message-deliveries.ts'
 
 /** What a page or a program needs to steer an emulator from outside. */
 export type Controls = Pick<
   PersonaEmulator,
   | 'calls'
   | 'inquiries'
-  | 'orders'
+  | 'activeFaults'
   | 'reset'
   | 'sessions'
   | 'simulate'
@@ -28,12 +28,15 @@ export type Controls = Pick<
  * `/_emulator`: a page, and what programs use. The latter is open to every origin, since it listens
  * on loopback only and shows no token; the rest is the page's alone.
  */
-export function createControlRoutes(world: World, controls: Controls): Hono<Environment> {
+export function createControlRoutes(
+  emulator: EmulatorContext,
+  controls: Controls,
+): Hono<Environment> {
   const routes = new Hono<Environment>()
-  const ordersByAddress = new Map(
-    Object.entries(orders).map(([name, order]) => [addressOf(name), order]),
+  const faultsByAddress = new Map(
+    Object.entries(faults).map(([name, fault]) => [addressOf(name), fault]),
   )
-  routes.use(requireOwnHost(world.settings.origin))
+  routes.use(requireOwnHost(emulator.settings.origin))
   for (const path of ['/state', '/calls', '/webhook-deliveries', '/reset', '/simulate/*']) {
     routes.use(path, cors())
   }
@@ -45,7 +48,7 @@ export function createControlRoutes(world: World, controls: Controls): Hono<Envi
         .inquiries()
         .filter(({ id }) => inquiryId === undefined || id === inquiryId),
       sessions: controls.sessions(inquiryId),
-      orders: controls.orders(),
+      activeFaults: controls.activeFaults(),
       time: controls.time(),
     })
   })
@@ -71,20 +74,20 @@ export function createControlRoutes(world: World, controls: Controls): Hono<Envi
   })
 
   routes.post('/simulate/:name', async (context) => {
-    const order = ordersByAddress.get(context.req.param('name'))
-    if (!order) {
-      const names = [...ordersByAddress.keys()].join(', ')
-      return context.json({ error: `No such order. There are: ${names}.` }, 404)
+    const fault = faultsByAddress.get(context.req.param('name'))
+    if (!fault) {
+      const names = [...faultsByAddress.keys()].join(', ')
+      return context.json({ error: `No such fault. There are: ${names}.` }, 404)
     }
-    order.carryOut(world, parse(await context.req.text()))
+    fault.apply(emulator, parse(await context.req.text()))
     return context.body(null, 204)
   })
 
-  routes.route('/messages', createMessageFateRoutes(world))
-  routes.route('/', createConsoleRoutes(world))
+  routes.route('/messages', createMessageDeliveryRoutes(emulator))
+  routes.route('/', createConsoleRoutes(emulator))
 
   routes.onError((error, context) => {
-    if (error instanceof InvalidOrderError) return context.json({ error: error.message }, 400)
+    if (error instanceof InvalidFaultError) return context.json({ error: error.message }, 400)
     if (error instanceof PersonaError) return context.json({ error: error.message }, error.status)
     console.error(error)
     return context.json({ error: 'The emulator failed; see its output.' }, 500)
@@ -98,6 +101,6 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new InvalidOrderError('The body is not valid JSON.')
+    throw new InvalidFaultError('The body is not valid JSON.')
   }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { textAt } from '../testing/api-client.ts'
-import { useEmulator } from '../testing/use-emulator.ts'
-import { textLike, textOtherThan, textWith } from '../testing/matchers.ts'
+import { textAt } from '../../testing/api-client.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
+import { textLike, textOtherThan, textWith } from '../../testing/matchers.ts'
 
 test('creates an inquiry that anybody can open', async () => {
   const { persona, api } = await useEmulator()

@@ -7,7 +7,7 @@ import { editInquiry } from '../lifecycle/edit-inquiry.ts'
 import { listInquiries } from '../lifecycle/inquiries.ts'
 import { redactInquiry } from '../lifecycle/redact-inquiry.ts'
 import { createSession } from '../lifecycle/sessions.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import { answerInquiry, inquiryInPath } from './answer-inquiry.ts'
 import type { Handlers } from './handlers.ts'
 import { linkMeta } from './link-meta.ts'
@@ -17,49 +17,49 @@ import { readNewInquiry } from './read-new-inquiry.ts'
 
 /** The calls that make, show and change inquiries. */
 export function inquiryHandlers(
-  world: World,
+  emulator: EmulatorContext,
 ): Handlers<'list' | 'create' | 'retrieve' | 'update' | 'redact'> {
   return {
     list(context) {
       const isWanted = readInquiryFilter(context.req)
-      const { entities, links } = paginate(context.req, listInquiries(world), isWanted)
-      const data = entities.map((inquiry) => formatInquiry(world, inquiry))
-      return respond(context, world, { data, links, include: null })
+      const { entities, links } = paginate(context.req, listInquiries(emulator), isWanted)
+      const data = entities.map((inquiry) => formatInquiry(emulator, inquiry))
+      return respond(context, emulator, { data, links, include: null })
     },
 
     async create(context) {
-      const { draft, wantsSession, wantsLink } = await readNewInquiry(world, context.req)
-      const inquiry = createInquiry(world, draft)
+      const { draft, wantsSession, wantsLink } = await readNewInquiry(emulator, context.req)
+      const inquiry = createInquiry(emulator, draft)
       context.set('inquiryId', inquiry.id)
       const meta = {
-        'session-token': wantsSession ? await newToken(world, inquiry) : null,
+        'session-token': wantsSession ? await newToken(emulator, inquiry) : null,
         ...(wantsLink
-          ? linkMeta(world, inquiry)
+          ? linkMeta(emulator, inquiry)
           : { 'one-time-link': null, 'one-time-link-short': null }),
       }
-      return answerInquiry(context, world, inquiry, { meta, status: 201 })
+      return answerInquiry(context, emulator, inquiry, { meta, status: 201 })
     },
 
     retrieve(context) {
       // What Persona's document shows along with an inquiry; its prose adds the verifications.
       const include = ['sessions', 'inquiry-template', 'verifications']
-      return answerInquiry(context, world, inquiryInPath(context, world), { include })
+      return answerInquiry(context, emulator, inquiryInPath(context, emulator), { include })
     },
 
     async update(context) {
-      const inquiry = inquiryInPath(context, world)
-      editInquiry(world, inquiry, await readInquiryChanges(context.req))
-      return answerInquiry(context, world, inquiry)
+      const inquiry = inquiryInPath(context, emulator)
+      editInquiry(emulator, inquiry, await readInquiryChanges(context.req))
+      return answerInquiry(context, emulator, inquiry)
     },
 
     redact(context) {
-      const inquiry = inquiryInPath(context, world)
-      redactInquiry(world, inquiry)
-      return answerInquiry(context, world, inquiry)
+      const inquiry = inquiryInPath(context, emulator)
+      redactInquiry(emulator, inquiry)
+      return answerInquiry(context, emulator, inquiry)
     },
   }
 }
 
-function newToken(world: World, inquiry: Inquiry): Promise<string> {
-  return world.tokens.issue(createSession(world, inquiry, 'inquiry'))
+function newToken(emulator: EmulatorContext, inquiry: Inquiry): Promise<string> {
+  return emulator.tokens.issue(createSession(emulator, inquiry, 'inquiry'))
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { textLike } from '../testing/matchers.ts'
-import { useEmulator } from '../testing/use-emulator.ts'
+import { textLike } from '../../testing/matchers.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
 
 test('changes what is named, and leaves the rest', async () => {
   const { api } = await useEmulator()

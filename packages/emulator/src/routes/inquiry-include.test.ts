@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { useEmulator } from '../testing/use-emulator.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
 
 test('retrieves an inquiry with its sessions and template', async () => {
   const { persona, api } = await useEmulator()

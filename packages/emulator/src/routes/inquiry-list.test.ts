@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { isRecord } from '../is-record.ts'
-import { textAt } from '../testing/api-client.ts'
-import type { ApiClient } from '../testing/api-client.ts'
-import { anyText } from '../testing/matchers.ts'
-import { useEmulator } from '../testing/use-emulator.ts'
+import { textAt } from '../../testing/api-client.ts'
+import type { ApiClient } from '../../testing/api-client.ts'
+import { anyText } from '../../testing/matchers.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
 
 async function listed(api: ApiClient, query: string): Promise<unknown[]> {
   const { status, body } = await api.call('GET', `/inquiries?${query}`)
@@ -46,7 +46,7 @@ test('takes several values with commas, or one parameter each', async () => {
 })
 
 test.for([
-  'filter[colour]=blue',
+  'filter[color]=blue',
   'filter[note]=x&filter[status]=created',
   'filter[created-at-start]=yesterday',
   'filter[created-at-end]=1',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { textAt } from '../testing/api-client.ts'
-import { useEmulator } from '../testing/use-emulator.ts'
-import { objectWith, textLike } from '../testing/matchers.ts'
+import { textAt } from '../../testing/api-client.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
+import { objectWith, textLike } from '../../testing/matchers.ts'
 
 test('creates, retrieves and lists sessions without their tokens', async () => {
   const { persona, api } = await useEmulator()

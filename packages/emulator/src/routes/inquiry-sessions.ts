@@ -12,7 +12,7 @@ import { findInquiry } from '../lifecycle/inquiries.ts'
 import { refuseRedacted } from '../lifecycle/refuse-redacted.ts'
 import { createSession, endSession, isLive } from '../lifecycle/sessions.ts'
 import { conflict, notFound } from '../persona-error.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import type { Handlers } from './handlers.ts'
 import { linkMeta, linkRequest } from './link-meta.ts'
 
@@ -24,7 +24,7 @@ const inquiriesToEnd = z.object({ meta: z.object({ 'inquiry-ids': z.array(z.stri
 
 /** The calls about sessions. None of their answers holds a token. */
 export function inquirySessionHandlers(
-  world: World,
+  emulator: EmulatorContext,
 ): Handlers<
   | 'list-sessions'
   | 'create-session'
@@ -33,64 +33,67 @@ export function inquirySessionHandlers(
   | 'expire-all-sessions'
   | 'generate-session-one-time-link'
 > {
-  const format = (session: InquirySession) => formatInquirySession(world, session)
+  const format = (session: InquirySession) => formatInquirySession(emulator, session)
 
   return {
     'list-sessions'(context) {
       const [inquiryId] = readQuery(context.req, 'filter', ['inquiry-id']).get('inquiry-id') ?? []
-      const { sessions } = world.store
+      const { sessions } = emulator.store
       const listed = inquiryId === undefined ? sessions.all() : sessions.of(inquiryId)
       const { entities, links } = paginate(context.req, listed, () => true)
-      return respond(context, world, { data: entities.map(format), links })
+      return respond(context, emulator, { data: entities.map(format), links })
     },
 
     async 'create-session'(context) {
       const { data } = await readBody(context.req, newSession)
       const inquiryId = data.attributes['inquiry-id']
       context.set('inquiryId', inquiryId)
-      if (!world.store.inquiries.has(inquiryId)) {
+      if (!emulator.store.inquiries.has(inquiryId)) {
         throw notFound('data.attributes.inquiry-id is not found')
       }
-      const inquiry = findInquiry(world, inquiryId)
+      const inquiry = findInquiry(emulator, inquiryId)
       refuseRedacted(inquiry)
       if (!isUnfinished(inquiry)) throw conflict(`Inquiry is ${inquiry.status}`)
-      const session = createSession(world, inquiry, 'inquiry_session')
-      return respond(context, world, { data: format(session), status: 201 })
+      const session = createSession(emulator, inquiry, 'inquiry_session')
+      return respond(context, emulator, { data: format(session), status: 201 })
     },
 
     'retrieve-session': (context) =>
-      respond(context, world, { data: format(sessionInPath(context, world)) }),
+      respond(context, emulator, { data: format(sessionInPath(context, emulator)) }),
 
     'expire-session'(context) {
-      const session = sessionInPath(context, world)
-      if (isLive(world, session)) endSession(world, session, 'unauthenticated')
-      return respond(context, world, { data: format(session) })
+      const session = sessionInPath(context, emulator)
+      if (isLive(emulator, session)) endSession(emulator, session, 'unauthenticated')
+      return respond(context, emulator, { data: format(session) })
     },
 
     async 'expire-all-sessions'(context) {
       const { meta } = await readBody(context.req, inquiriesToEnd)
       const ended = [...new Set(meta['inquiry-ids'])]
-        .flatMap((inquiryId) => world.store.sessions.of(inquiryId))
-        .filter((session) => isLive(world, session))
-      for (const session of ended) endSession(world, session, 'unauthenticated')
-      return respond(context, world, { data: ended.map(format) })
+        .flatMap((inquiryId) => emulator.store.sessions.of(inquiryId))
+        .filter((session) => isLive(emulator, session))
+      for (const session of ended) endSession(emulator, session, 'unauthenticated')
+      return respond(context, emulator, { data: ended.map(format) })
     },
 
     async 'generate-session-one-time-link'(context) {
-      const session = sessionInPath(context, world)
+      const session = sessionInPath(context, emulator)
       const { meta } = await readBody(context.req, linkRequest)
-      const inquiry = findInquiry(world, session.inquiryId)
-      return respond(context, world, {
+      const inquiry = findInquiry(emulator, session.inquiryId)
+      return respond(context, emulator, {
         data: format(session),
-        meta: linkMeta(world, inquiry, meta?.['expires-in-seconds'], session),
+        meta: linkMeta(emulator, inquiry, meta?.['expires-in-seconds'], session),
       })
     },
   }
 }
 
 /** The session that a call's path names. @throws PersonaError 404 */
-function sessionInPath(context: Context<Environment, '/'>, world: World): InquirySession {
-  const session = world.store.sessions.get(context.req.param('inquiry-session-id') ?? '')
+function sessionInPath(
+  context: Context<Environment, '/'>,
+  emulator: EmulatorContext,
+): InquirySession {
+  const session = emulator.store.sessions.get(context.req.param('inquiry-session-id') ?? '')
   if (!session) throw notFound()
   context.set('inquiryId', session.inquiryId)
   return session

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { ApiClient } from '../testing/api-client.ts'
-import { useEmulator } from '../testing/use-emulator.ts'
+import type { ApiClient } from '../../testing/api-client.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
 
 function perform(api: ApiClient, inquiryId: string, ...types: string[]) {
   const data = { 'verification-template-id': 'vtmpl_selfie' }

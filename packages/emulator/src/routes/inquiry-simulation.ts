@@ -3,7 +3,7 @@ import { readBody } from '../http/read-body.ts'
 import { performActions, statusActionTypes } from '../lifecycle/simulate-actions.ts'
 import type { SimulateAction } from '../lifecycle/simulate-actions.ts'
 import { PersonaError } from '../persona-error.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import { answerInquiry, inquiryInPath } from './answer-inquiry.ts'
 import type { Handlers } from './handlers.ts'
 
@@ -22,24 +22,26 @@ const request = z.object({
 })
 
 /** The call that makes things happen to an inquiry of a sandbox. */
-export function inquirySimulationHandlers(world: World): Handlers<'perform-simulate-actions'> {
+export function inquirySimulationHandlers(
+  emulator: EmulatorContext,
+): Handlers<'perform-simulate-actions'> {
   return {
     async 'perform-simulate-actions'(context) {
-      if (world.settings.apiKey.startsWith('persona_production')) {
+      if (emulator.settings.apiKey.startsWith('persona_production')) {
         throw new PersonaError(403, {
           title: 'Forbidden',
           details: 'Simulate actions are for keys of a sandbox, and this is one of production',
         })
       }
-      const inquiry = inquiryInPath(context, world)
+      const inquiry = inquiryInPath(context, emulator)
       const { meta } = await readBody(context.req, request)
       const actions = meta['simulate-actions'].map((action): SimulateAction => {
         if (!('data' in action)) return action
         const verificationTemplateId = action.data['verification-template-id']
         return { type: action.type, verificationTemplateId }
       })
-      performActions(world, inquiry, actions)
-      return answerInquiry(context, world, inquiry)
+      performActions(emulator, inquiry, actions)
+      return answerInquiry(context, emulator, inquiry)
     },
   }
 }

@@ -4,7 +4,7 @@ import type { Inquiry } from '../entities/inquiry.ts'
 import { readBody } from '../http/read-body.ts'
 import { editInquiry } from '../lifecycle/edit-inquiry.ts'
 import { badRequest, recordInvalid } from '../persona-error.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import { answerInquiry, inquiryInPath } from './answer-inquiry.ts'
 import type { Handler, Handlers } from './handlers.ts'
 
@@ -21,13 +21,15 @@ const allTags = z.object({
 })
 
 /** The calls that put tags on an inquiry and take them off. */
-export function inquiryTagHandlers(world: World): Handlers<'add-tag' | 'remove-tag' | 'set-tags'> {
+export function inquiryTagHandlers(
+  emulator: EmulatorContext,
+): Handlers<'add-tag' | 'remove-tag' | 'set-tags'> {
   const retag =
     (tagsAfter: (request: HonoRequest, inquiry: Inquiry) => Promise<string[]>): Handler =>
     async (context) => {
-      const inquiry = inquiryInPath(context, world)
-      editInquiry(world, inquiry, { tags: await tagsAfter(context.req, inquiry) })
-      return answerInquiry(context, world, inquiry)
+      const inquiry = inquiryInPath(context, emulator)
+      editInquiry(emulator, inquiry, { tags: await tagsAfter(context.req, inquiry) })
+      return answerInquiry(context, emulator, inquiry)
     }
   return {
     'add-tag': retag(async (request, { tags }) => [...tags, await readTag(request)]),

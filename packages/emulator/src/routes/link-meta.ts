@@ -7,7 +7,7 @@ import {
   sessionLink,
   shortAddressOfLink,
 } from '../lifecycle/one-time-links.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import { seconds } from './seconds.ts'
 
 /** The body of both calls that generate a link. */
@@ -21,16 +21,16 @@ export const linkRequest: z.ZodType<{
  * @throws PersonaError 409
  */
 export function linkMeta(
-  world: World,
+  emulator: EmulatorContext,
   inquiry: Inquiry,
   lifetime?: number | null,
   session?: InquirySession,
 ): Record<'one-time-link' | 'one-time-link-short', string> {
   const link = session
-    ? sessionLink(world, inquiry, session, lifetime ?? undefined)
-    : oneTimeLink(world, inquiry, lifetime ?? undefined)
+    ? sessionLink(emulator, inquiry, session, lifetime ?? undefined)
+    : oneTimeLink(emulator, inquiry, lifetime ?? undefined)
   return {
-    'one-time-link': addressOfLink(world, link),
-    'one-time-link-short': shortAddressOfLink(world, link),
+    'one-time-link': addressOfLink(emulator, link),
+    'one-time-link-short': shortAddressOfLink(emulator, link),
   }
 }

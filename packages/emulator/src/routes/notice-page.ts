@@ -10,7 +10,7 @@ export interface Notice {
   readonly text: string
 }
 
-/** Answers with a page that says it, dressed like the widget. */
+/** Answers with a page that says it, styled like the widget. */
 export function showNotice(
   context: Context<Environment>,
   { status, heading, text }: Notice,

@@ -1,12 +1,12 @@
 import { formatRateLimits } from '../formatters/rate-limit.ts'
 import { respond } from '../http/respond.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import type { Handlers } from './handlers.ts'
 
 /** The call that shows the limits. */
-export function rateLimitHandlers(world: World): Handlers<'list-rate-limits'> {
+export function rateLimitHandlers(emulator: EmulatorContext): Handlers<'list-rate-limits'> {
   return {
     'list-rate-limits': (context) =>
-      respond(context, world, { data: formatRateLimits(world.rateWindow), include: null }),
+      respond(context, emulator, { data: formatRateLimits(emulator.rateWindow), include: null }),
   }
 }

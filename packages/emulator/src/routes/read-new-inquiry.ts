@@ -10,7 +10,7 @@ import type { InquiryDraft } from '../lifecycle/create-inquiry.ts'
 import { withoutNulls } from '../lifecycle/edit-inquiry.ts'
 import { badRequest, notFound, recordInvalid } from '../persona-error.ts'
 import type { PersonaError } from '../persona-error.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import { fields, readFields } from './read-fields.ts'
 import { seconds } from './seconds.ts'
 
@@ -64,16 +64,19 @@ export interface NewInquiry {
  * @throws PersonaError 400 for what has the wrong type or does not go together, 404 for an account
  *   and 422 for a template that does not exist
  */
-export async function readNewInquiry(world: World, request: HonoRequest): Promise<NewInquiry> {
+export async function readNewInquiry(
+  emulator: EmulatorContext,
+  request: HonoRequest,
+): Promise<NewInquiry> {
   const body = await readBody(request, newInquiry)
   const { attributes } = body.data
   const meta: Meta = body.meta ?? {}
-  const version = readVersion(world, attributes)
+  const version = readVersion(emulator, attributes)
   return {
     wantsSession: meta['auto-create-inquiry-session'] ?? false,
     wantsLink: meta['auto-create-one-time-link'] ?? false,
     draft: {
-      ...readOwner(world, attributes, meta),
+      ...readOwner(emulator, attributes, meta),
       templateVersionId: version.id,
       step: readFirstStep(version, attributes),
       answers: withoutNulls(readFields(attributes.fields)),
@@ -87,7 +90,7 @@ export async function readNewInquiry(world: World, request: HonoRequest): Promis
 }
 
 function readOwner(
-  world: World,
+  emulator: EmulatorContext,
   attributes: Attributes,
   meta: Meta,
 ): Pick<InquiryDraft, 'account' | 'autoCreateAccount' | 'accountTypeId' | 'referenceId'> {
@@ -99,21 +102,24 @@ function readOwner(
   }
   const referenceId = meta['auto-create-account-reference-id'] ?? attributes['reference-id'] ?? null
   return {
-    account: readAccount(world, attributes['account-id']),
+    account: readAccount(emulator, attributes['account-id']),
     autoCreateAccount,
     accountTypeId: meta['auto-create-account-type-id'] ?? undefined,
     referenceId,
   }
 }
 
-function readAccount({ store }: World, id: string | null | undefined): Account | undefined {
+function readAccount(
+  { store }: EmulatorContext,
+  id: string | null | undefined,
+): Account | undefined {
   if (id == null) return undefined
   const account = store.accounts.get(id)
   if (!account) throw notFound('data.attributes.account-id is not found')
   return account
 }
 
-function readVersion({ store }: World, attributes: Attributes): InquiryTemplateVersion {
+function readVersion({ store }: EmulatorContext, attributes: Attributes): InquiryTemplateVersion {
   const { template } = store
   const versionId = attributes['inquiry-template-version-id']
   const templateId = attributes['inquiry-template-id']

@@ -1,7 +1,7 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { expect, test } from 'vitest'
-import { useEmulator } from '../testing/use-emulator.ts'
-import { anyNumber, anyText } from '../testing/matchers.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
+import { anyNumber, anyText } from '../../testing/matchers.ts'
 
 test('hands the same token out again until a widget has loaded with it', async () => {
   const { persona, api } = await useEmulator()
@@ -111,7 +111,7 @@ test('allows 25 sessions unless told otherwise', async () => {
 })
 
 test('refuses a created inquiry with 409 where that is wanted', async () => {
-  const { persona, api } = await useEmulator({ behaviours: { resumeCreated: 'conflict' } })
+  const { persona, api } = await useEmulator({ behaviors: { resumeCreated: 'conflict' } })
   const inquiryId = await api.createInquiry()
   expect((await api.call('POST', `/inquiries/${inquiryId}/resume`)).status).toBe(409)
   persona.simulate.startInquiry({ inquiryId })
@@ -124,7 +124,7 @@ test.for([
 ] as const)(
   'does as it is told with the expiry of a pending inquiry: %s',
   async ([resumePending, gained]) => {
-    const { persona, api } = await useEmulator({ behaviours: { resumePending } })
+    const { persona, api } = await useEmulator({ behaviors: { resumePending } })
     const inquiryId = await api.createInquiry()
     persona.simulate.freezeTime()
     persona.simulate.startInquiry({ inquiryId })

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import type { Environment } from '../http/environment.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import { createApiRoutes } from './api.ts'
-import { blotSecrets } from '../http/blot-secrets.ts'
-import { noteChanges } from '../http/note-changes.ts'
-import { failWidgetAsOrdered } from '../http/widget-faults.ts'
+import { maskSecrets } from '../http/mask-secrets.ts'
+import { emitChanges } from '../http/emit-changes.ts'
+import { applyWidgetFaults } from '../http/widget-faults.ts'
 import { createControlRoutes } from './control.ts'
 import type { Controls } from './control.ts'
 import { createDistRoutes } from './dist.ts'
@@ -13,23 +13,23 @@ import { createWidgetRoutes } from './widget.ts'
 import { readWidgetFile } from './widget-files.ts'
 
 /** Everything that the emulator answers. */
-export function createRootRoutes(world: World, controls: Controls): Hono<Environment> {
+export function createRootRoutes(emulator: EmulatorContext, controls: Controls): Hono<Environment> {
   const routes = new Hono<Environment>()
-  routes.use(noteChanges(world))
-  routes.use(failWidgetAsOrdered(world))
-  routes.route('/api/v1', createApiRoutes(world))
-  routes.route('/widget', createWidgetRoutes(world))
+  routes.use(emitChanges(emulator))
+  routes.use(applyWidgetFaults(emulator))
+  routes.route('/api/v1', createApiRoutes(emulator))
+  routes.route('/widget', createWidgetRoutes(emulator))
   routes.get(
     '/preload',
     async (context) => (await readWidgetFile('preload.html')) ?? context.notFound(),
   )
-  routes.route('/', createVerifyRoutes(world))
+  routes.route('/', createVerifyRoutes(emulator))
   routes.route('/dist', createDistRoutes())
   routes.get('/_emulator/', (context) => context.redirect('/_emulator'))
-  routes.route('/_emulator', createControlRoutes(world, controls))
+  routes.route('/_emulator', createControlRoutes(emulator, controls))
   routes.notFound((context) =>
     context.text(
-      `The Persona emulator has no ${context.req.method} ${blotSecrets(world, context.req.path)}.\n`,
+      `The Persona emulator has no ${context.req.method} ${maskSecrets(emulator, context.req.path)}.\n`,
       404,
     ),
   )

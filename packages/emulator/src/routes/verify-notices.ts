@@ -1,5 +1,5 @@
 import type { PersonaError } from '../persona-error.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import type { Notice } from './notice-page.ts'
 
 /** Why a one-time link opens nothing. */
@@ -46,7 +46,7 @@ export const failure: Notice = {
 }
 
 /** Why an address with neither a code nor anything else that helps opens nothing. */
-export function noticeAbout({ store }: World, query: URLSearchParams): Notice | null {
+export function noticeAbout({ store }: EmulatorContext, query: URLSearchParams): Notice | null {
   const inquiryId = query.get('inquiry-id')
   const templateId = query.get('inquiry-template-id') ?? query.get('template-id')
   const versionId = query.get('inquiry-template-version-id')

@@ -4,7 +4,7 @@ import type { Environment } from '../http/environment.ts'
 import { findLink, openLink } from '../lifecycle/open-link.ts'
 import { PersonaError } from '../persona-error.ts'
 import { isRedirectUri } from '../redirect-uri.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 import { showNotice } from './notice-page.ts'
 import {
   badRedirectUri,
@@ -16,7 +16,7 @@ import {
 import { readWidgetFile } from './widget-files.ts'
 
 /** `/verify`, the hosted flow: the widget alone in its window; and `/go`, the short links to it. */
-export function createVerifyRoutes(world: World): Hono<Environment> {
+export function createVerifyRoutes(emulator: EmulatorContext): Hono<Environment> {
   const routes = new Hono<Environment>()
   routes.use('/verify', guard)
   routes.use('/go/*', guard)
@@ -29,7 +29,7 @@ export function createVerifyRoutes(world: World): Hono<Environment> {
     }
     const code = query.get('code')
     if (code !== null) return followLink(context, code)
-    const notice = noticeAbout(world, query)
+    const notice = noticeAbout(emulator, query)
     if (notice) return showNotice(context, notice)
     return (await readWidgetFile('index.html')) ?? context.notFound()
   })
@@ -39,14 +39,14 @@ export function createVerifyRoutes(world: World): Hono<Environment> {
   async function followLink(context: Context<Environment>, code: string) {
     // Programs that look at a link before its person does must not use it up.
     if (context.req.method === 'HEAD') {
-      return context.body(null, findLink(world, code) ? 200 : 404)
+      return context.body(null, findLink(emulator, code) ? 200 : 404)
     }
-    const opening = openLink(world, code)
+    const opening = openLink(emulator, code)
     if (opening.outcome !== 'opened') return showNotice(context, linkNotices[opening.outcome])
     const query = queryOf(context)
     query.delete('code')
     query.set('inquiry-id', opening.session.inquiryId)
-    query.set('session-token', await world.tokens.issue(opening.session))
+    query.set('session-token', await emulator.tokens.issue(opening.session))
     return context.redirect(`/verify?${query.toString()}`, 303)
   }
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { send, textAt } from '../testing/api-client.ts'
-import { textWith } from '../testing/matchers.ts'
-import { watchEvents } from '../testing/watch-events.ts'
-import { useEmulator } from '../testing/use-emulator.ts'
+import { send, textAt } from '../../testing/api-client.ts'
+import { textWith } from '../../testing/matchers.ts'
+import { watchEvents } from '../../testing/watch-events.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
 
 const details = { 'name-first': 'Ada', 'name-last': 'Lovelace', birthdate: '1990-12-10' }
 const expired = (report: string) => ({ status: 409, body: { outcome: 'expired', report } })
@@ -112,7 +112,7 @@ test('a finished inquiry does not open', async () => {
   expect(await api.visit(inquiryId, token)).toMatchObject(expired('unauthenticated'))
 })
 
-test.for(['unauthenticated', 'unknown', 'silence'] as const)(
+test.for(['unauthenticated', 'unknown', 'none'] as const)(
   'a killed session says %s at once, at the next load and at the next answer',
   async (report) => {
     const { persona, api } = await useEmulator()
@@ -142,7 +142,7 @@ test('a widget that starts to listen too late still hears that its session has e
   expect(await events.next()).toMatchObject({ event: 'session-ended' })
 })
 
-test('every session dies at once while ordered, for one inquiry or for all', async () => {
+test('every session dies at once while the fault is active, for one inquiry or for all', async () => {
   const { persona, api } = await useEmulator()
   const spared = await api.createInquiry()
   const inquiryId = await api.createInquiry()
@@ -155,17 +155,17 @@ test('every session dies at once while ordered, for one inquiry or for all', asy
   expect((await api.visit(inquiryId, await api.resume(inquiryId))).status).toBe(200)
 })
 
-test('a widget starts badly as often as ordered', async () => {
+test('a widget starts badly as often as asked', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
-  persona.simulate.widget({ behaviour: 'hang', times: 1 })
+  persona.simulate.widget({ behavior: 'hang', times: 1 })
   expect((await api.visit(inquiryId)).body).toEqual({ outcome: 'hang' })
-  persona.simulate.widget({ behaviour: 'crash', inquiryId, times: 1 })
+  persona.simulate.widget({ behavior: 'crash', inquiryId, times: 1 })
   expect((await api.visit(inquiryId)).body).toEqual({
     outcome: 'error',
     error: { status: 0, code: 'application_error' },
   })
-  persona.simulate.widget({ behaviour: 'error', status: 500, code: 'unknown', times: 1 })
+  persona.simulate.widget({ behavior: 'error', status: 500, code: 'unknown', times: 1 })
   expect((await api.visit(inquiryId)).body).toEqual({
     outcome: 'error',
     error: { status: 500, code: 'unknown' },
@@ -177,20 +177,20 @@ test('a widget that hangs leaves its session unused', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   const token = await api.resume(inquiryId)
-  persona.simulate.widget({ behaviour: 'hang' })
+  persona.simulate.widget({ behavior: 'hang' })
   await api.visit(inquiryId, token)
   await api.visit(inquiryId)
   expect(await api.resume(inquiryId)).toBe(token)
   expect(persona.sessions(inquiryId)).toMatchObject([{ status: 'new', loadedByWidget: 0 }])
 })
 
-test.for([{ behaviour: 'crash' }, { behaviour: 'error', status: 500, code: 'unknown' }] as const)(
+test.for([{ behavior: 'crash' }, { behavior: 'error', status: 500, code: 'unknown' }] as const)(
   'a widget has used its session when it fails: %j',
-  async (order) => {
+  async (fault) => {
     const { persona, api } = await useEmulator()
     const inquiryId = await api.createInquiry()
     const token = await api.resume(inquiryId)
-    persona.simulate.widget(order)
+    persona.simulate.widget(fault)
     await api.visit(inquiryId, token)
     expect(persona.sessions(inquiryId)).toMatchObject([{ status: 'active', loadedByWidget: 1 }])
     expect(await api.resume(inquiryId)).not.toBe(token)
@@ -201,14 +201,14 @@ test('a slow widget starts after one that was asked for later', async () => {
   const { persona, api } = await useEmulator()
   const slowId = await api.createInquiry()
   const otherId = await api.createInquiry()
-  persona.simulate.widget({ behaviour: 'slow', delay: 300, inquiryId: slowId })
+  persona.simulate.widget({ behavior: 'slow', delay: 300, inquiryId: slowId })
   const slow = api.visit(slowId)
   const first = await Promise.race([slow, api.visit(otherId)])
   expect(textAt(first.body, 'inquiryId')).toBe(otherId)
   expect(textAt((await slow).body, 'inquiryId')).toBe(slowId)
 })
 
-test('hands an ordered error to open widgets', async () => {
+test('hands a reported error to open widgets', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   await api.visit(inquiryId)

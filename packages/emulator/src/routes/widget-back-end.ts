@@ -4,7 +4,7 @@ import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { renderSVG } from 'uqr'
 import type { Answers } from '../entities/answers.ts'
-import type { WidgetBehaviour } from '../faults/widget-behaviour.ts'
+import type { WidgetBehavior } from '../faults/widget-behavior.ts'
 import { formatFields } from '../formatters/inquiry.ts'
 import type { Environment } from '../http/environment.ts'
 import { readJson, readObject, readText } from '../http/read-json.ts'
@@ -23,62 +23,62 @@ import type { AdmittedVisit } from '../lifecycle/widget-visits.ts'
 import { PersonaError } from '../persona-error.ts'
 import { isRedirectUri } from '../redirect-uri.ts'
 import type { WidgetMessage } from '../widget-channels.ts'
-import type { World } from '../world.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 
-const normal: WidgetBehaviour = { behaviour: 'normal' }
+const normal: WidgetBehavior = { behavior: 'normal' }
 
 /** What the widget asks for. Persona's own calls of this kind are private; these are ours. */
-export function createWidgetBackEndRoutes(world: World): Hono<Environment> {
+export function createWidgetBackEndRoutes(emulator: EmulatorContext): Hono<Environment> {
   const routes = new Hono<Environment>()
 
   routes.post('/visits', async (context) => {
     const body = await readJson(context.req)
     const named = readText(body, 'inquiryId')
-    const behaviour = world.faults.widget.take({ inquiryId: named ?? undefined }) ?? normal
-    if (behaviour.behaviour === 'hang') return context.json({ outcome: 'hang' })
-    if (behaviour.behaviour === 'slow') await wait(behaviour.delay, undefined, { ref: false })
-    const inquiryId = named ?? createdFor(world, body)
+    const behavior = emulator.faults.widget.take({ inquiryId: named ?? undefined }) ?? normal
+    if (behavior.behavior === 'hang') return context.json({ outcome: 'hang' })
+    if (behavior.behavior === 'slow') await wait(behavior.delay, undefined, { ref: false })
+    const inquiryId = named ?? createdFor(emulator, body)
     const userAgent = context.req.header('User-Agent') ?? null
-    const visit = await openVisit(world, inquiryId, readText(body, 'sessionToken'), userAgent)
-    if (behaviour.behaviour === 'crash') {
+    const visit = await openVisit(emulator, inquiryId, readText(body, 'sessionToken'), userAgent)
+    if (behavior.behavior === 'crash') {
       return context.json({ outcome: 'error', error: { status: 0, code: 'application_error' } })
     }
-    if (behaviour.behaviour === 'error') {
-      const { status, code, message } = behaviour
+    if (behavior.behavior === 'error') {
+      const { status, code, message } = behavior
       return context.json({ outcome: 'error', error: { status, code, message } })
     }
     if (!visit.admitted) return context.json({ outcome: 'expired', report: visit.report }, 409)
-    return context.json(await describe(world, visit))
+    return context.json(await describe(emulator, visit))
   })
 
   routes.post('/answers', async (context) => {
-    const visit = await continueVisit(world, readToken(context))
+    const visit = await continueVisit(emulator, readToken(context))
     if (!visit.admitted) return context.json({ outcome: 'expired', report: visit.report }, 409)
     const body = await readJson(context.req)
-    const read = readStepAnswers(world, visit.inquiry, body['step'], readObject(body, 'answers'))
+    const read = readStepAnswers(emulator, visit.inquiry, body['step'], readObject(body, 'answers'))
     if ('missing' in read) return context.json({ outcome: 'invalid', missing: read.missing }, 422)
     const outcome = body['outcome'] === 'failed' ? 'failed' : 'completed'
-    answerStep(world, visit, read.step, read.answers, outcome)
-    return context.json(await describe(world, visit))
+    answerStep(emulator, visit, read.step, read.answers, outcome)
+    return context.json(await describe(emulator, visit))
   })
 
   routes.post('/visits/current', async (context) => {
-    const visit = await lookOn(world, readToken(context))
+    const visit = await lookOn(emulator, readToken(context))
     if (!visit.admitted) return context.json({ outcome: 'expired', report: visit.report }, 409)
-    return context.json(await describe(world, visit))
+    return context.json(await describe(emulator, visit))
   })
 
   routes.post('/visits/current/cancel', async (context) => {
-    const visit = await continueVisit(world, readToken(context))
+    const visit = await continueVisit(emulator, readToken(context))
     if (!visit.admitted) return context.json({ outcome: 'expired', report: visit.report }, 409)
-    world.events.emit({ name: 'inquiry-session.canceled', session: visit.session })
-    return context.json(await describe(world, visit))
+    emulator.events.emit({ name: 'inquiry-session.canceled', session: visit.session })
+    return context.json(await describe(emulator, visit))
   })
 
   routes.post('/handoffs', async (context) => {
-    const visit = await continueVisit(world, readToken(context))
+    const visit = await continueVisit(emulator, readToken(context))
     if (!visit.admitted) return context.json({ outcome: 'expired', report: visit.report }, 409)
-    const address = new URL(addressOfLink(world, handoffLink(world, visit.inquiry)))
+    const address = new URL(addressOfLink(emulator, handoffLink(emulator, visit.inquiry)))
     const styleVariant = readText(await readJson(context.req), 'styleVariant')
     if (styleVariant !== null) address.searchParams.set('style-variant', styleVariant)
     const link = address.href
@@ -86,13 +86,13 @@ export function createWidgetBackEndRoutes(world: World): Hono<Environment> {
   })
 
   routes.get('/sessions/:id/events', (context) => {
-    const session = world.store.sessions.get(context.req.param('id'))
+    const session = emulator.store.sessions.get(context.req.param('id'))
     if (!session) return context.notFound()
     return streamSSE(context, async (stream) => {
       const send = ({ name, ...data }: WidgetMessage) =>
         stream.writeSSE({ event: name, data: JSON.stringify(data) })
-      const unsubscribe = world.widgets.subscribe(session.id, (message) => void send(message))
-      if (world.faults.messages.list().length > 0) await send({ name: 'messages-ordered' })
+      const unsubscribe = emulator.widgets.subscribe(session.id, (message) => void send(message))
+      if (emulator.faults.messages.list().length > 0) await send({ name: 'message-fault' })
       if (session.ended) await send({ name: 'session-ended', report: session.ended.report })
       await new Promise<void>((resolve) => stream.onAbort(resolve))
       unsubscribe()
@@ -108,17 +108,17 @@ export function createWidgetBackEndRoutes(world: World): Hono<Environment> {
   return routes
 }
 
-async function describe(world: World, { inquiry, session }: AdmittedVisit) {
+async function describe(emulator: EmulatorContext, { inquiry, session }: AdmittedVisit) {
   return {
     outcome: 'ready',
     inquiryId: inquiry.id,
     status: inquiry.status,
     step: inquiry.step,
-    steps: stepsOf(world, inquiry),
+    steps: stepsOf(emulator, inquiry),
     answers: inquiry.answers,
-    fields: formatFields(world, inquiry),
+    fields: formatFields(emulator, inquiry),
     sessionId: session.id,
-    sessionToken: await world.tokens.issue(session),
+    sessionToken: await emulator.tokens.issue(session),
     referenceId: inquiry.referenceId,
     redirectUri: isRedirectUri(inquiry.redirectUri ?? '') ? inquiry.redirectUri : null,
     isHandoff: isHandoff(session),
@@ -126,8 +126,8 @@ async function describe(world: World, { inquiry, session }: AdmittedVisit) {
 }
 
 /** What a widget that names no inquiry starts with: `templateId` or `templateVersionId`. */
-function createdFor(world: World, body: Record<string, unknown>): string {
-  const { id, versions } = world.store.template
+function createdFor(emulator: EmulatorContext, body: Record<string, unknown>): string {
+  const { id, versions } = emulator.store.template
   const templateId = readText(body, 'templateId')
   const templateVersionId = readText(body, 'templateVersionId')
   if (templateId === null && templateVersionId === null) {
@@ -138,7 +138,7 @@ function createdFor(world: World, body: Record<string, unknown>): string {
       ? templateId === id
       : versions.some((version) => version.id === templateVersionId)
   if (!isKnown) throw new PersonaError(422, { title: 'The template has no published version' })
-  return createInquiry(world, {
+  return createInquiry(emulator, {
     referenceId: readText(body, 'referenceId'),
     ...(templateVersionId !== null && { templateVersionId }),
     answers: textsIn(readObject(body, 'fields')),

@@ -24,7 +24,7 @@ test('names the line of everything that is wrong', () => {
   "inquiries": [
     { "status": "done" },
     { "usedSessions": -1,
-      "colour": "red" }
+      "color": "red" }
   ]
 }`)
   expect(() => readSeedFile(path)).toThrow(
@@ -32,7 +32,7 @@ test('names the line of everything that is wrong', () => {
       `The seed file ${path} cannot be used.`,
       '  Line 3, column 17: inquiries[0].status must be one of created, pending, completed, failed, expired, needs_review, approved, declined, redacted.',
       '  Line 4, column 23: inquiries[1].usedSessions must be at least 0.',
-      '  Line 4, column 5: inquiries[1] knows no colour.',
+      '  Line 4, column 5: inquiries[1] knows no color.',
     ].join('\n'),
   )
 })

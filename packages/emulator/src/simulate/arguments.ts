@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { sessionReports } from '../entities/inquiry-session.ts'
 import type { SessionReport } from '../entities/inquiry-session.ts'
 
-/** The argument of an order that needs to know nothing. */
+/** The argument of a fault that needs to know nothing. */
 export const nothing: z.ZodType<Record<string, never>> = z.strictObject({})
 
 export const inquiryId: z.ZodType<string> = z.string()
 
 export const report: z.ZodType<SessionReport> = z.enum(sessionReports)
 
-/** How many times a standing order is carried out. */
+/** How many times an active fault applies. */
 export const times: z.ZodType<number> = z.int().min(1)
 
 // A timer of more would fire at once.

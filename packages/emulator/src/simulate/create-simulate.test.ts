@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { useEmulator } from '../testing/use-emulator.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
 
 test('starts an inquiry half-way with made-up answers and no session', async () => {
   const { persona, api } = await useEmulator()
@@ -109,18 +109,18 @@ test.for([
   expect(persona.inquiries()).toMatchObject([{ status: 'created' }])
 })
 
-test('an order for no time at all is refused, and changes nothing', async () => {
+test('a fault for no time at all is refused, and changes nothing', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
-  expect(() => persona.simulate.widget({ behaviour: 'hang', times: 0 })).toThrow('times must be')
+  expect(() => persona.simulate.widget({ behavior: 'hang', times: 0 })).toThrow('times must be')
   expect((await api.visit(inquiryId)).body).toMatchObject({ outcome: 'ready' })
 })
 
-test('restore takes back every standing order', async () => {
+test('restore clears every active fault', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   persona.simulate.killOnLoad()
-  persona.simulate.widget({ behaviour: 'hang' })
+  persona.simulate.widget({ behavior: 'hang' })
   persona.simulate.failApi({ failure: 'reset' })
   persona.simulate.cutNetwork()
   persona.simulate.restore()

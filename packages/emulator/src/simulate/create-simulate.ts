@@ -1,44 +1,44 @@
-import type { World } from '../world.ts'
-import type { Order } from './order.ts'
-import { orders } from './orders.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
+import type { Fault } from './fault.ts'
+import { faults } from './faults.ts'
 import type { Simulate } from './simulate.ts'
 
 /**
- * The levers of one emulator.
+ * The actions of one emulator.
  *
  * @throws PersonaError 404 from those that name an inquiry
- * @throws InvalidOrderError for an argument that makes no sense
+ * @throws InvalidFaultError for an argument that makes no sense
  */
-export function createSimulate(world: World): Simulate {
-  const lever = (order: Order) => (argument?: unknown) => {
-    order.carryOut(world, argument)
-    world.changes.note()
+export function createSimulate(emulator: EmulatorContext): Simulate {
+  const action = (fault: Fault) => (argument?: unknown) => {
+    fault.apply(emulator, argument)
+    emulator.changes.emit()
   }
   return {
-    killSession: lever(orders.killSession),
-    killOnLoad: lever(orders.killOnLoad),
-    expireInquiry: lever(orders.expireInquiry),
-    decideInquiry: lever(orders.decideInquiry),
-    startInquiry: lever(orders.startInquiry),
-    publishTemplateVersion: lever(orders.publishTemplateVersion),
-    widget: lever(orders.widget),
-    refuseFrame: lever(orders.refuseFrame),
-    messages: lever(orders.messages),
-    reportError: lever(orders.reportError),
-    cutNetwork: lever(orders.cutNetwork),
-    restoreNetwork: lever(orders.restoreNetwork),
-    failApi: lever(orders.failApi),
-    failWidget: lever(orders.failWidget),
-    advanceTime: lever(orders.advanceTime),
-    setTime: lever(orders.setTime),
-    freezeTime: lever(orders.freezeTime),
-    runTime: lever(orders.runTime),
-    addWebhook: lever(orders.addWebhook),
-    webhooks: lever(orders.webhooks),
-    releaseWebhooks: lever(orders.releaseWebhooks),
-    redeliverEvent: lever(orders.redeliverEvent),
-    rotateWebhookSecret: lever(orders.rotateWebhookSecret),
-    takeBack: lever(orders.takeBack),
-    restore: lever(orders.restore),
+    killSession: action(faults.killSession),
+    killOnLoad: action(faults.killOnLoad),
+    expireInquiry: action(faults.expireInquiry),
+    decideInquiry: action(faults.decideInquiry),
+    startInquiry: action(faults.startInquiry),
+    publishTemplateVersion: action(faults.publishTemplateVersion),
+    widget: action(faults.widget),
+    refuseFrame: action(faults.refuseFrame),
+    messages: action(faults.messages),
+    reportError: action(faults.reportError),
+    cutNetwork: action(faults.cutNetwork),
+    restoreNetwork: action(faults.restoreNetwork),
+    failApi: action(faults.failApi),
+    failWidget: action(faults.failWidget),
+    advanceTime: action(faults.advanceTime),
+    setTime: action(faults.setTime),
+    freezeTime: action(faults.freezeTime),
+    runTime: action(faults.runTime),
+    addWebhook: action(faults.addWebhook),
+    webhooks: action(faults.webhooks),
+    releaseWebhooks: action(faults.releaseWebhooks),
+    redeliverEvent: action(faults.redeliverEvent),
+    rotateWebhookSecret: action(faults.rotateWebhookSecret),
+    clearFault: action(faults.clearFault),
+    restore: action(faults.restore),
   }
 }

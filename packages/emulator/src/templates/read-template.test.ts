@@ -46,7 +46,7 @@ test.for([
     'must not be one of loading',
   ],
   ['a name with capitals', [{ ...form, name: 'About' }, done], 'steps[0].name must be kebab-case'],
-  ['an unknown key', [{ ...form, colour: 'red' }, done], 'steps[0] knows no colour'],
+  ['an unknown key', [{ ...form, color: 'red' }, done], 'steps[0] knows no color'],
   [
     'a choice with nothing to choose from',
     [{ ...form, fields: [{ name: 'plan', label: 'Plan', type: 'select' }] }, done],

@@ -1,6 +1,6 @@
 import { createPersonaEmulator } from '../create-persona-emulator.ts'
 import type { PersonaEmulator } from '../emulator.ts'
-import type { StandingOptions } from '../standing-options.ts'
+import type { CliOptions } from '../cli-defaults.ts'
 
 /** A running emulator that more than one dev server may need. */
 export interface HeldEmulator {
@@ -27,7 +27,7 @@ const runningByPort = (globalThis.personaEmulatorsByPort ??= new Map<number, Run
  * Starts an emulator, or goes on with the one that an earlier dev server of this process has
  * started on the same port with the same options, and with everything that is in it.
  */
-export async function holdEmulator(given: StandingOptions): Promise<HeldEmulator> {
+export async function holdEmulator(given: CliOptions): Promise<HeldEmulator> {
   const running = await keepOrStart(given)
   running.holders += 1
   return {
@@ -39,7 +39,7 @@ export async function holdEmulator(given: StandingOptions): Promise<HeldEmulator
   }
 }
 
-async function keepOrStart(given: StandingOptions): Promise<Running> {
+async function keepOrStart(given: CliOptions): Promise<Running> {
   const options = JSON.stringify(given)
   const earlier = runningByPort.get(given.port)
   if (earlier?.options === options) return earlier

@@ -16,7 +16,7 @@ export const webhookSignatures = ['valid', 'stale', 'wrong'] as const
 export type WebhookSignature = (typeof webhookSignatures)[number]
 
 /** What came of an attempt. */
-export type AttemptOutcome = 'under-way' | 'accepted' | 'refused' | 'timed-out' | 'unreachable'
+export type AttemptOutcome = 'under_way' | 'accepted' | 'refused' | 'timed_out' | 'unreachable'
 
 export interface Attempt {
   readonly at: number

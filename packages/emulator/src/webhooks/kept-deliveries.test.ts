@@ -12,12 +12,12 @@ test('keeps the last 10,000 deliveries at least, and whatever is held', () => {
   onTestFinished(() => webhooks.close())
   const [webhook] = webhooks.of('inquiry.created')
   if (!webhook) throw new Error('There is no webhook.')
-  const send = (id: string, fate: 'normal' | 'held') => {
+  const send = (id: string, delivery: 'deliver' | 'hold') => {
     const event = { id, inquiryId: 'inq_1', createdAt: 0, body: '{}' }
-    webhooks.send(webhook, { ...event, name: 'inquiry.created' }, fate)
+    webhooks.send(webhook, { ...event, name: 'inquiry.created' }, delivery)
   }
-  send('evt_held', 'held')
-  for (let count = 1; count <= 25_000; count += 1) send(`evt_${count}`, 'normal')
+  send('evt_held', 'hold')
+  for (let count = 1; count <= 25_000; count += 1) send(`evt_${count}`, 'deliver')
   const kept = webhooks.deliveries()
   expect(kept.length).toBeGreaterThan(10_000)
   expect(kept.length).toBeLessThan(12_000)

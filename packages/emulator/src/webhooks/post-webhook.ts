@@ -27,7 +27,7 @@ export async function postWebhook(
     await response.body?.cancel()
     return { outcome: accepted.includes(status) ? 'accepted' : 'refused', status }
   } catch {
-    return { outcome: patience.signal.aborted ? 'timed-out' : 'unreachable', status: null }
+    return { outcome: patience.signal.aborted ? 'timed_out' : 'unreachable', status: null }
   } finally {
     clearTimeout(timer)
   }

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { textAt } from '../testing/api-client.ts'
-import { useEmulator } from '../testing/use-emulator.ts'
-import { useReceiver } from '../testing/use-receiver.ts'
-import { namesOf, signed, useWebhook, webhookSecret } from '../testing/use-webhook.ts'
+import { textAt } from '../../testing/api-client.ts'
+import { useEmulator } from '../../testing/use-emulator.ts'
+import { useReceiver } from '../../testing/use-receiver.ts'
+import { namesOf, signed, useWebhook, webhookSecret } from '../../testing/use-webhook.ts'
 
 test('sends what happens, as it is at that moment, with nothing included', async () => {
   const { api, receiver } = await useWebhook()
@@ -60,7 +60,7 @@ test('includes what a webhook lists', async () => {
   expect(event.data.attributes.payload.included).toMatchObject([{ type: 'inquiry-template' }])
 })
 
-test('tells of an expiry with the checks that it has cancelled', async () => {
+test('tells of an expiry with the checks that it has canceled', async () => {
   const receiver = await useReceiver()
   const { api, persona } = await useEmulator({
     webhooks: [{ url: receiver.url, events: ['inquiry.expired'], include: ['verifications'] }],
@@ -136,7 +136,7 @@ test('tries again seven times on schedule, signed anew with the same body, and g
       'persona-webhook-first-attempted-at': String(start),
     })
   }
-  await expect.poll(() => persona.webhookDeliveries()).toMatchObject([{ status: 'given-up' }])
+  await expect.poll(() => persona.webhookDeliveries()).toMatchObject([{ status: 'given_up' }])
 })
 
 test('makes up for all attempts that fall into a leap of the clock', async () => {
@@ -152,7 +152,7 @@ test('makes up for all attempts that fall into a leap of the clock', async () =>
   expect(times.map((time) => time - (times[0] ?? 0))).toEqual([
     0, 3, 67, 796, 4892, 20_517, 67_173, 184_822,
   ])
-  await expect.poll(() => persona.webhookDeliveries()).toMatchObject([{ status: 'given-up' }])
+  await expect.poll(() => persona.webhookDeliveries()).toMatchObject([{ status: 'given_up' }])
 })
 
 test('gives a slow receiver five seconds, and REST calls do not wait for it', async () => {
@@ -164,11 +164,11 @@ test('gives a slow receiver five seconds, and REST calls do not wait for it', as
   await api.createInquiry()
   await receiver.next()
   vi.advanceTimersByTime(4999)
-  expect(persona.webhookDeliveries()).toMatchObject([{ status: 'under-way' }])
+  expect(persona.webhookDeliveries()).toMatchObject([{ status: 'under_way' }])
   vi.advanceTimersByTime(1)
   await vi.waitUntil(() => persona.webhookDeliveries()[0]?.status === 'waiting')
   expect(persona.webhookDeliveries()).toMatchObject([
-    { attempts: [{ outcome: 'timed-out', status: null }] },
+    { attempts: [{ outcome: 'timed_out', status: null }] },
   ])
 })
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import type { WebhookFate } from '../faults/webhook-fate.ts'
+import type { WebhookDeliveryMode } from '../faults/webhook-delivery-mode.ts'
 import { attemptHeaders } from './attempt-headers.ts'
 import type { Attempt, Delivery, WebhookEvent, WebhookSignature } from './delivery.ts'
 import { postWebhook } from './post-webhook.ts'
@@ -15,7 +15,7 @@ export interface Webhooks {
   add(options: WebhookOptions): void
   /** Those that want an event. */
   of(name: WebhookEvent['name']): Webhook[]
-  send(webhook: Webhook, event: WebhookEvent, fate: WebhookFate): void
+  send(webhook: Webhook, event: WebhookEvent, delivery: WebhookDeliveryMode): void
   /** Sends what is held. */
   release(isReversed: boolean): void
   /** Sends an event again to where it has been sent; answers whether there is one. */
@@ -36,7 +36,7 @@ const mostKept = 10_000
 export function createWebhooks(
   clock: Clock,
   first: { readonly webhooks: readonly WebhookOptions[]; readonly webhookSecret: string },
-  noteChange: () => void,
+  emitChange: () => void,
 ): Webhooks {
   let defaultSecret = first.webhookSecret
   let deliveries: Delivery[] = []
@@ -72,7 +72,7 @@ export function createWebhooks(
   const attempt = (delivery: Delivery, at: number) => {
     const { signal } = stopped
     const { event, webhook } = delivery
-    const latest: Attempt = { at, outcome: 'under-way', status: null }
+    const latest: Attempt = { at, outcome: 'under_way', status: null }
     delivery.attempts.push(latest)
     delivery.nextAttemptAt = null
     const headers = attemptHeaders(delivery, at)
@@ -82,9 +82,9 @@ export function createWebhooks(
       if (signal.aborted) return
       Object.assign(latest, result)
       if (latest.outcome !== 'accepted') retry(delivery, at)
-      noteChange()
+      emitChange()
     })
-    noteChange()
+    emitChange()
   }
   const retry = (delivery: Delivery, at: number) => {
     const delay = retryDelays[delivery.attempts.length - 1]
@@ -107,9 +107,9 @@ export function createWebhooks(
       webhooks.push(create(options))
     },
     of: (name) => webhooks.filter(({ options }) => options.events?.includes(name) ?? true),
-    send(webhook, event, fate) {
-      begin(webhook, event, { isHeld: fate === 'held' })
-      if (fate === 'doubled') begin(webhook, event)
+    send(webhook, event, delivery) {
+      begin(webhook, event, { isHeld: delivery === 'hold' })
+      if (delivery === 'duplicate') begin(webhook, event)
     },
     release(isReversed) {
       const held = deliveries.filter(({ isHeld }) => isHeld)

@@ -2,8 +2,8 @@
 /** @import { Visit } from './back-end.js' */
 /** @import { HostPage } from './host-page.js' */
 /** @import { Part } from './step-context.js' */
-import { pageHeight } from './stage.js'
-import { stepNamed } from './way.js'
+import { pageHeight } from './screen.js'
+import { stepNamed } from './step-navigation.js'
 
 /**
  * @param {HostPage} hostPage

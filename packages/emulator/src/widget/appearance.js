@@ -1,11 +1,11 @@
 /** @import { Padding, Parameters } from './parameters.js' */
 
 /**
- * Dresses the page as the SDK asks: light or dark, in a modal, inline, or alone in its window.
+ * Styles the page as the SDK asks: light or dark, in a modal, inline, or alone in its window.
  *
  * @param {Parameters} parameters
  */
-export function dress({ styleVariant, isInline, widgetPadding, navigationPadding }) {
+export function applyTheme({ styleVariant, isInline, widgetPadding, navigationPadding }) {
   const { dataset, style } = document.documentElement
   if (styleVariant !== null) dataset['styleVariant'] = styleVariant
   dataset['presentation'] = presentation(isInline)
@@ -14,7 +14,7 @@ export function dress({ styleVariant, isInline, widgetPadding, navigationPadding
   setPadding(style, 'navigation', navigationPadding)
 }
 
-/** How the SDK may dress the frame, which covers all of a telephone. */
+/** Styles for the SDK's frame, which covers all of a telephone. */
 export function frameStyles() {
   return Math.min(screen.width, screen.height) > 600 ? { borderRadius: '16px' } : {}
 }

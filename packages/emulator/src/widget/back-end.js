@@ -1,7 +1,7 @@
 /** @import { Step } from '../entities/step.ts' */
 /** @import { SdkError } from './host-page.js' */
 
-/** @typedef {'unauthenticated' | 'unknown' | 'silence' | 'standstill'} SessionReport */
+/** @typedef {'unauthenticated' | 'unknown' | 'none' | 'frozen'} SessionReport */
 
 /**
  * The inquiry as the widget sees it.
@@ -104,7 +104,7 @@ export async function requestHandoff(sessionToken, styleVariant) {
  * @param {{
  *   onEnded: (report: SessionReport) => void,
  *   onError: (error: SdkError) => void,
- *   onMessagesOrdered: () => void,
+ *   onMessageFault: () => void,
  *   onHandoffStarted: () => void,
  *   onChanged: () => void,
  * }} listeners
@@ -112,7 +112,7 @@ export async function requestHandoff(sessionToken, styleVariant) {
  */
 export function watchSession(
   sessionId,
-  { onEnded, onError, onMessagesOrdered, onHandoffStarted, onChanged },
+  { onEnded, onError, onMessageFault, onHandoffStarted, onChanged },
 ) {
   const events = new EventSource(`/widget/api/sessions/${sessionId}/events`)
   events.addEventListener('session-ended', ({ data }) => {
@@ -121,7 +121,7 @@ export function watchSession(
   events.addEventListener('sdk-error', ({ data }) => {
     onError(parseError(String(data)).error)
   })
-  events.addEventListener('messages-ordered', onMessagesOrdered)
+  events.addEventListener('message-fault', onMessageFault)
   events.addEventListener('handoff-started', onHandoffStarted)
   events.addEventListener('inquiry-changed', onChanged)
   // What happened while the connection was lost is not told again.

@@ -1,7 +1,7 @@
 import { element } from './element.js'
 import { icon } from './icons.js'
 
-/** @returns {import('./stage.js').Screen} */
+/** @returns {import('./screen.js').Screen} */
 export function sessionExpired() {
   return closing(
     'expired',
@@ -11,7 +11,7 @@ export function sessionExpired() {
   )
 }
 
-/** @returns {import('./stage.js').Screen} */
+/** @returns {import('./screen.js').Screen} */
 export function broken() {
   return {
     ...closing('broken', 'Something went wrong', 'cross', 'The verification could not go on.'),
@@ -19,7 +19,7 @@ export function broken() {
   }
 }
 
-/** @returns {import('./stage.js').Screen} */
+/** @returns {import('./screen.js').Screen} */
 export function handedBack() {
   return {
     ...closing(
@@ -34,7 +34,7 @@ export function handedBack() {
 
 /**
  * @param {() => void} onRetry
- * @returns {import('./stage.js').Screen}
+ * @returns {import('./screen.js').Screen}
  */
 export function unreachable(onRetry) {
   const button = element('button', { class: 'button primary', type: 'button' }, 'Try again')
@@ -53,7 +53,7 @@ export function unreachable(onRetry) {
  * @param {string} heading
  * @param {import('./icons.js').IconName} picture
  * @param {string} text
- * @returns {import('./stage.js').Screen}
+ * @returns {import('./screen.js').Screen}
  */
 function closing(step, heading, picture, text) {
   return {

@@ -13,8 +13,8 @@ import { frameStyles } from './appearance.js'
 import { createLeaveDialog } from './leave-dialog.js'
 import { createSandboxBar } from './sandbox-bar.js'
 import { forgetToken, recallToken, rememberToken } from './session-memory.js'
-import { clear, show } from './stage.js'
-import { hasPhotosAhead, progressAt, stepBefore, stepNamed } from './way.js'
+import { clear, show } from './screen.js'
+import { hasPhotosAhead, progressAt, stepBefore, stepNamed } from './step-navigation.js'
 
 /**
  * One person's way through the steps, from the first request to the last message.
@@ -76,7 +76,7 @@ export function createFlow(parameters, hostPage) {
     stopWatching = watchSession(opened.sessionId, {
       onEnded: expire,
       onError: hostPage.postError,
-      onMessagesOrdered: hostPage.heedOrders,
+      onMessageFault: hostPage.checkDeliveries,
       onHandoffStarted: () => handoff?.noteStart(),
       onChanged: () => void followOtherDevice(),
     })
@@ -223,18 +223,18 @@ export function createFlow(parameters, hostPage) {
   /** @param {SessionReport} report */
   function expire(report) {
     if (visit !== null && stepNamed(visit, visit.step).type === 'done') return
-    if (report === 'standstill') {
-      standStill()
+    if (report === 'frozen') {
+      freeze()
       return
     }
     const inquiryId = visit?.inquiryId ?? parameters.inquiryId
     if (inquiryId !== null) forgetToken(inquiryId)
     close(sessionExpired())
-    if (report !== 'silence') hostPage.postError({ status: 409, code: report })
+    if (report !== 'none') hostPage.postError({ status: 409, code: report })
   }
 
   /** The screen stays as it is, and reacts to nobody. */
-  function standStill() {
+  function freeze() {
     stopWatching()
     document.body.inert = true
     hostPage.fallSilent()
@@ -250,7 +250,7 @@ export function createFlow(parameters, hostPage) {
     fail({ status: 0, code: 'application_error' })
   }
 
-  /** @param {import('./stage.js').Screen} screen */
+  /** @param {import('./screen.js').Screen} screen */
   function close(screen) {
     stop()
     show(screen)

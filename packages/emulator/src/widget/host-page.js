@@ -1,4 +1,4 @@
-import { fateOf } from './message-fate.js'
+import { getDeliveryMode } from './message-delivery.js'
 
 /**
  * An error as the SDK hands it to `onError`.
@@ -26,7 +26,7 @@ import { fateOf } from './message-fate.js'
  * @property {(error: SdkError) => void} postError
  * @property {(actions: Actions) => void} listen
  * @property {() => void} fallSilent Posts nothing any more, and hears nothing.
- * @property {() => void} heedOrders Asks what is to become of each message, from now on.
+ * @property {() => void} checkDeliveries Asks what is to become of each message, from now on.
  */
 
 /**
@@ -38,21 +38,21 @@ export function createHostPage(parameters) {
   const { parent } = window
   let { inquiryId } = parameters
   let isSilent = false
-  let areOrdersHeeded = document.body.dataset['messages'] === 'ordered'
+  let areDeliveriesChecked = document.body.dataset['messages'] === 'checked'
   /** @type {Promise<void>} */
   let sent = Promise.resolve()
   /** @param {{ name: string } & Record<string, unknown>} message */
   const send = (message) => {
     if (parent === window || targetOrigin === null) return
-    if (!areOrdersHeeded) {
+    if (!areDeliveriesChecked) {
       deliver(message, targetOrigin)
       return
     }
     const about = inquiryId
     sent = sent.then(async () => {
-      const fate = await fateOf(message.name, about)
-      if (fate !== 'lost') deliver(message, targetOrigin)
-      if (fate === 'doubled') deliver(message, targetOrigin)
+      const delivery = await getDeliveryMode(message.name, about)
+      if (delivery !== 'drop') deliver(message, targetOrigin)
+      if (delivery === 'duplicate') deliver(message, targetOrigin)
     })
   }
   /**
@@ -96,8 +96,8 @@ export function createHostPage(parameters) {
     fallSilent() {
       isSilent = true
     },
-    heedOrders() {
-      areOrdersHeeded = true
+    checkDeliveries() {
+      areDeliveriesChecked = true
     },
   }
 }

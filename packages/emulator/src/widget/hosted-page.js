@@ -30,7 +30,7 @@ export function createHostedPage(parameters) {
     postError() {},
     listen() {},
     fallSilent() {},
-    heedOrders() {},
+    checkDeliveries() {},
   }
 }
 

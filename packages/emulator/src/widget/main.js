@@ -1,13 +1,13 @@
-import { dress } from './appearance.js'
+import { applyTheme } from './appearance.js'
 import { createFlow } from './flow.js'
 import { createHostPage } from './host-page.js'
 import { createHostedPage } from './hosted-page.js'
 import { reportInteractions } from './interaction-events.js'
 import { readParameters } from './parameters.js'
-import { clear, focusHeading } from './stage.js'
+import { clear, focusHeading } from './screen.js'
 
 const parameters = readParameters(location.search)
-dress(parameters)
+applyTheme(parameters)
 const isHosted = location.pathname === '/verify'
 const hostPage = isHosted ? createHostedPage(parameters) : createHostPage(parameters)
 const flow = createFlow(parameters, hostPage)

@@ -1,7 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FetchHandler } from './fetch-handler.ts'
-import { holdOpen } from './hold-open.ts'
-import { toRequest } from './node-request.ts'
+import type { NodeRequest } from './node-request.ts'
+import { askHandler, type NodeResponse } from './node-response.ts'
 
 export type { FetchHandler }
 
@@ -10,20 +9,22 @@ export interface FastifyScope {
   removeAllContentTypeParsers(): unknown
   addContentTypeParser(
     type: string,
-    parser: (request: unknown, payload: IncomingMessage, done: (error: null) => void) => void,
+    parser: (request: unknown, payload: NodeRequest, done: (error: null) => void) => void,
   ): unknown
   all(path: string, handler: (request: FastifyRequest, reply: FastifyReply) => unknown): unknown
 }
 
 /** What is used of a request of Fastify's. */
 export interface FastifyRequest {
-  readonly raw: IncomingMessage
+  readonly raw: NodeRequest
 }
 
 /** What is used of a reply of Fastify's. */
 export interface FastifyReply {
-  readonly raw: ServerResponse
+  readonly raw: NodeResponse
   send(answer: Response): unknown
+  /** Leaves the response to whatever has begun to answer. */
+  hijack(): unknown
 }
 
 /** A plugin for `fastify.register`. */
@@ -41,7 +42,8 @@ export function toFastifyPlugin(handler: FetchHandler): FastifyPlugin {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
     const answer = async ({ raw }: FastifyRequest, reply: FastifyReply) => {
-      return reply.send(await holdOpen(await handler(toRequest(raw, reply.raw)), raw))
+      const made = await askHandler(handler, raw, reply.raw)
+      return made === undefined ? reply.hijack() : reply.send(made)
     }
     scope.all('/', answer)
     scope.all('/*', answer)

@@ -1,25 +1,25 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
+import type { Http2ServerRequest } from 'node:http2'
 import { TLSSocket } from 'node:tls'
 import { markParsed } from './parsed-body.ts'
 import { readNodeBody } from './node-body.ts'
 
-/** A request of Node's http, with what Express adds to it. */
-export interface NodeRequest extends IncomingMessage {
+/** A request of Node's http or http2, with what Express adds to it. */
+export type NodeRequest = (IncomingMessage | Http2ServerRequest) & {
   /** The URL before a router took its own path off. */
   originalUrl?: string
   /** What a body parser made of the body. */
   body?: unknown
 }
 
-/** Makes the `Request` that a handler takes. Its signal tells that the client has gone away. */
-export function toRequest(message: NodeRequest, response: ServerResponse): Request {
+/**
+ * Makes the `Request` that a handler takes.
+ *
+ * @param signal tells that the client has gone away
+ */
+export function toRequest(message: NodeRequest, signal: AbortSignal): Request {
   const method = methodOf(message)
-  const headers = new Headers()
-  for (const [name, values = []] of Object.entries(message.headersDistinct)) {
-    // Each of several is passed on: nobody is to wonder which of them somebody else has read.
-    for (const value of values) headers.append(name, value)
-  }
-  const init = { method, headers, signal: signalOf(response) }
+  const init = { method, headers: headersOf(message), signal }
   const url = urlOf(message)
   if (method === 'GET' || method === 'HEAD') return new Request(url, init)
   if (!message.readableDidRead) {
@@ -36,12 +36,17 @@ export function toRequest(message: NodeRequest, response: ServerResponse): Reque
   return markParsed(request)
 }
 
-function signalOf(response: ServerResponse): AbortSignal {
-  const gone = new AbortController()
-  response.once('close', () => {
-    if (!response.writableFinished) gone.abort()
-  })
-  return gone.signal
+/**
+ * Passes on every header as it came, each of several too, so that the handler sees what others may
+ * have read. HTTP/2's pseudo headers, such as `:path`, are none of them.
+ */
+function headersOf({ rawHeaders }: NodeRequest): Headers {
+  const headers = new Headers()
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const [name = '', value = ''] = rawHeaders.slice(index, index + 2)
+    if (!name.startsWith(':')) headers.append(name, value)
+  }
+  return headers
 }
 
 // Fetch has no name for these; under another that no route has, they are refused like any.
@@ -51,9 +56,10 @@ function methodOf({ method = '' }: NodeRequest): string {
 
 /** What the client says of host and path names nothing but itself; what proxies add is not believed. */
 function urlOf(message: NodeRequest): string {
-  const { socket, headers, url = '/', originalUrl = url } = message
+  const { socket, url = '/', originalUrl = url } = message
+  const host = 'authority' in message ? message.authority : message.headers.host
   const scheme = socket instanceof TLSSocket ? 'https' : 'http'
-  const origin = `${scheme}://${isHost(headers.host) ? headers.host : 'host.invalid'}`
+  const origin = `${scheme}://${isHost(host) ? host : 'host.invalid'}`
   if (originalUrl.startsWith('/')) return origin + originalUrl
   if (!URL.canParse(originalUrl)) return `${origin}/`
   const { pathname, search } = new URL(originalUrl)

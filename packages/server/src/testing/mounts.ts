@@ -77,7 +77,8 @@ async function listen(listener: RequestListener): Promise<Mounted> {
   }
 }
 
-function portOf(server: Server): number {
+/** The port that a server listens at. */
+export function portOf(server: Server): number {
   const address = server.address()
   if (address === null || typeof address === 'string') throw new TypeError('There is no port.')
   return address.port

@@ -87,7 +87,7 @@ test('is told again of what it could not handle', async () => {
 
 test('handles once what comes twice', async () => {
   const { emulator, answered, outcomes, create } = await setUp()
-  emulator.simulate.webhooks({ delivery: 'doubled' })
+  emulator.simulate.webhooks({ delivery: 'duplicate' })
   await create()
   await answered(2)
   expect(outcomes()).toEqual(['handled', 'duplicate'])
@@ -95,7 +95,7 @@ test('handles once what comes twice', async () => {
 
 test('marks what comes late', async () => {
   const { emulator, events, answered, create } = await setUp()
-  emulator.simulate.webhooks({ delivery: 'held' })
+  emulator.simulate.webhooks({ delivery: 'hold' })
   const inquiryId = await create()
   emulator.simulate.advanceTime({ seconds: 1 })
   emulator.simulate.decideInquiry({ inquiryId, status: 'declined' })

@@ -13,10 +13,10 @@ interface Seen {
 /** What the timeline adds to a webhook's name; `null` where there is nothing to say yet. */
 const deliveryOutcomes: Readonly<Record<PanelDelivery['status'], string | null>> = {
   held: null,
-  'under-way': null,
+  under_way: null,
   waiting: ' failed, and is repeated later',
   delivered: '',
-  'given-up': ' failed for good',
+  given_up: ' failed for good',
 }
 
 /** Takes down what happens, and each new session and webhook by itself. */

@@ -10,7 +10,7 @@ import { linkTable } from '../parts/link-table.js'
 import { requestRows } from '../parts/request-rows.js'
 import { sessionTable } from '../parts/session-table.js'
 import { addressOf } from '../route.js'
-import { inquiryOrders } from './inquiry-orders.js'
+import { inquiryActions } from './inquiry-actions.js'
 
 /** @typedef {import('../../console-records.ts').InquiryDetails} InquiryDetails */
 
@@ -37,7 +37,7 @@ export function inquiryPanel({ inquiry, inquiryRequests, inquiryWebhooks, route 
       </div>
       ${mainActions(inquiry)}
     </header>
-    ${way(inquiry)} ${inquiryOrders(inquiry)}
+    ${stepProgress(inquiry)} ${inquiryActions(inquiry)}
     <section class="card">
       <h2>Sessions <span class="count">${sessions.length} of ${sessionCap}</span></h2>
       ${
@@ -68,7 +68,7 @@ export function inquiryPanel({ inquiry, inquiryRequests, inquiryWebhooks, route 
             ${deliveryList(inquiryWebhooks.rows)}
           </section>`
     }
-    ${happenings(inquiry)} ${answers(inquiry)} ${facts(inquiry)}`
+    ${timeline(inquiry)} ${answers(inquiry)} ${facts(inquiry)}`
 }
 
 /** @param {InquiryDetails} inquiry */
@@ -126,9 +126,9 @@ function mainActions({ id, status, times }) {
 }
 
 /** @param {InquiryDetails} inquiry */
-function way({ steps, step, status }) {
+function stepProgress({ steps, step, status }) {
   const current = steps.indexOf(step)
-  return html`<ol class="way" aria-label="Steps">
+  return html`<ol class="step-progress" aria-label="Steps">
     ${steps.map(
       (name, index) =>
         html`<li
@@ -142,7 +142,7 @@ function way({ steps, step, status }) {
 }
 
 /** @param {InquiryDetails} inquiry */
-function happenings({ happenings: all }) {
+function timeline({ events: all }) {
   if (all.length === 0) return nothing
   return html`<section class="card">
     <h2>Events <span class="count">${all.length}</span></h2>

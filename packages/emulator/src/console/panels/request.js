@@ -17,7 +17,7 @@ export function requestPanel({ request, route }) {
       </div>`
   }
   if (request === null || request.id !== route.id) return back
-  const { id, method, path, query, inquiryId, operation, at, milliseconds, answer } = request
+  const { id, method, path, query, inquiryId, operation, at, milliseconds, response } = request
   return html`${back}
     <header class="detail-head">
       <div>
@@ -55,14 +55,14 @@ export function requestPanel({ request, route }) {
     </section>
     ${message('Request', request.request)}
     ${
-      answer === null
+      response === null
         ? html`<section class="card">
-            <h2>Answer</h2>
+            <h2>Response</h2>
             <p class="hint">
-              ${milliseconds === null ? 'None so far.' : 'None: the connection was broken off.'}
+              ${milliseconds === null ? 'None so far.' : 'None: the connection was reset.'}
             </p>
           </section>`
-        : message('Answer', answer)
+        : message('Response', response)
     }`
 }
 

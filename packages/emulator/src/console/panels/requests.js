@@ -20,9 +20,7 @@ export function requestsPanel(state) {
         state.route.id === null
           ? html`<div class="empty">
               <p><strong>Choose a request</strong></p>
-              <p>
-                The newest 500 are kept with all that was said, tokens, keys and codes blotted out.
-              </p>
+              <p>The newest 500 are kept with all that was said, tokens, keys and codes masked.</p>
             </div>`
           : requestPanel(state)
       }

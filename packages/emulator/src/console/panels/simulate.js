@@ -1,15 +1,15 @@
 import { html, nothing } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import { act } from '../actions.js'
-import { groups, textOf } from '../order-texts.js'
+import { groups, textOf } from '../fault-texts.js'
 import { confirm } from '../parts/confirm.js'
-import { orderForm } from '../parts/order-form.js'
+import { faultForm } from '../parts/fault-form.js'
 
-/** @typedef {import('../../console-records.ts').OrderDescription} OrderDescription */
+/** @typedef {import('../../console-records.ts').FaultDescription} FaultDescription */
 
 /** @param {import('../state.js').State} state */
-export function simulatePanel({ orders, inquiries }) {
-  if (orders === null) {
+export function simulatePanel({ faults, inquiries }) {
+  if (faults === null) {
     return html`<div class="page"><p class="empty" aria-busy="true">Loading …</p></div>`
   }
   return html`<div class="page">
@@ -28,8 +28,8 @@ export function simulatePanel({ orders, inquiries }) {
     </datalist>
     <div class="groups">
       ${groups.map((group) => {
-        const ofGroup = orders.filter(({ name }) => textOf(name).group === group)
-        return ofGroup.length === 0 ? nothing : orderGroup(group, ofGroup)
+        const ofGroup = faults.filter(({ name }) => textOf(name).group === group)
+        return ofGroup.length === 0 ? nothing : faultGroup(group, ofGroup)
       })}
     </div>
   </div>`
@@ -37,15 +37,15 @@ export function simulatePanel({ orders, inquiries }) {
 
 /**
  * @param {string} name
- * @param {readonly OrderDescription[]} orders
+ * @param {readonly FaultDescription[]} faults
  */
-function orderGroup(name, orders) {
-  return html`<section class="card order-group" aria-label=${name}>
+function faultGroup(name, faults) {
+  return html`<section class="card fault-group" aria-label=${name}>
     <h2>${name}</h2>
     ${repeat(
-      orders,
-      (order) => order.name,
-      (order) => orderForm(order),
+      faults,
+      (fault) => fault.name,
+      (fault) => faultForm(fault),
     )}
   </section>`
 }
@@ -53,7 +53,7 @@ function orderGroup(name, orders) {
 async function reset() {
   const isSure = await confirm({
     title: 'Reset everything?',
-    text: 'Inquiries, sessions, links, requests and orders are forgotten, and the clock shows the real time.',
+    text: 'Inquiries, sessions, links, requests and faults are forgotten, and the clock shows the real time.',
     confirm: 'Reset',
   })
   if (!isSure) return

@@ -17,8 +17,8 @@ const tones = {
   delivered: 'good',
   waiting: 'warning',
   held: 'warning',
-  'under-way': 'active',
-  'given-up': 'bad',
+  under_way: 'active',
+  given_up: 'bad',
 }
 
 /** @param {string} status */
@@ -26,7 +26,7 @@ export function badge(status) {
   return html`<span class="badge ${tones[status] ?? 'neutral'}">${humanize(status)}</span>`
 }
 
-/** @param {import('../../console-records.ts').ExchangeRow} row */
+/** @param {import('../../console-records.ts').RequestRow} row */
 export function statusCode({ status, milliseconds }) {
   if (status === null) {
     const text = milliseconds === null ? 'open' : 'broken'

@@ -1,7 +1,7 @@
 import { html, render } from 'lit-html'
 
 /**
- * Asks before something that cannot be taken back.
+ * Asks before something that cannot be undone.
  *
  * @param {{ title: string, text: string, confirm: string }} question
  * @returns {Promise<boolean>}

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
-import { order } from '../actions.js'
+import { simulate } from '../actions.js'
 import { formatAge, formatDateAndTime, formatDuration, now } from '../clock.js'
 import { addressOf } from '../route.js'
 import { badge, humanize } from './badges.js'
@@ -47,7 +47,7 @@ function withKeys(deliveries) {
  */
 function deliveryItem(delivery, withInquiry) {
   const { event, eventId, inquiryId, url, signature, status, createdAt, attempts } = delivery
-  const redeliver = () => order('Sent again.', 'redeliver-event', { eventId })
+  const redeliver = () => simulate('Sent again.', 'redeliver-event', { eventId })
   return html`<details>
     <summary>
       ${badge(status)} <span class="mono">${event}</span>

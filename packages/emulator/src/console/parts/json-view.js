@@ -3,7 +3,7 @@ import { html } from 'lit-html'
 const piece = /("(?:\\.|[^"\\])*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi
 
 /**
- * A body, set out and coloured when it is JSON.
+ * A body, set out and colored when it is JSON.
  *
  * @param {string} text
  * @param {string} label
@@ -11,7 +11,7 @@ const piece = /("(?:\\.|[^"\\])*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)
 export function bodyView(text, label) {
   const json = parse(text)
   return html`<pre class="body" tabindex="0" role="region" aria-label=${label}>
-${json === undefined ? text : colour(JSON.stringify(json, null, 2))}</pre>`
+${json === undefined ? text : color(JSON.stringify(json, null, 2))}</pre>`
 }
 
 /** @param {string} text */
@@ -24,7 +24,7 @@ function parse(text) {
 }
 
 /** @param {string} text */
-function colour(text) {
+function color(text) {
   const parts = []
   let end = 0
   for (const match of text.matchAll(piece)) {

@@ -1,10 +1,10 @@
 import { html, nothing } from 'lit-html'
-import { order } from '../actions.js'
+import { simulate } from '../actions.js'
 import { formatDuration } from '../clock.js'
 import { humanize } from './badges.js'
 import { icon } from './icons.js'
 
-/** @typedef {import('../../records.ts').OrderRecord} OrderRecord */
+/** @typedef {import('../../records.ts').FaultRecord} FaultRecord */
 
 /**
  * What is out of the ordinary, each with a button that ends it.
@@ -21,18 +21,18 @@ export function notices({ connection, overview }) {
     </div>`
   }
   if (overview === null) return nothing
-  const { clock, standingOrders } = overview
+  const { clock, activeFaults } = overview
   const isTurned = !clock.isFrozen && Math.abs(clock.turnedBy) >= 1000
-  if (!isTurned && standingOrders.length === 0) return nothing
+  if (!isTurned && activeFaults.length === 0) return nothing
   return html`<div class="notices" role="region" aria-label="What is out of the ordinary">
-    ${isTurned ? turned(clock.turnedBy) : nothing} ${standingOrders.map(standing)}
-    ${standingOrders.length > 1 ? restore() : nothing}
+    ${isTurned ? turned(clock.turnedBy) : nothing} ${activeFaults.map(activeFault)}
+    ${activeFaults.length > 1 ? restore() : nothing}
   </div>`
 }
 
 /** @param {number} turnedBy */
 function turned(turnedBy) {
-  const back = () => order('The clock shows the real time.', 'set-time', { at: realTime() })
+  const back = () => simulate('The clock shows the real time.', 'set-time', { at: realTime() })
   return html`<div class="notice">
     ${icon('clock')}
     <p>
@@ -50,9 +50,9 @@ export function realTime() {
 /** @type {Readonly<Record<string, import('./icons.js').IconName>>} */
 const icons = { cutNetwork: 'unplug', freezeTime: 'snow' }
 
-/** @param {OrderRecord} record */
-function standing({ order: name, scope, argument, remaining }) {
-  const takeBack = () => order('Taken back.', 'take-back', { order: name, ...scope })
+/** @param {FaultRecord} record */
+function activeFault({ fault: name, scope, argument, remaining }) {
+  const clearFault = () => simulate('Cleared.', 'clear-fault', { fault: name, ...scope })
   const what = [describe(argument), ...Object.entries(scope).map(ofScope)].filter(
     (part) => part !== '',
   )
@@ -63,11 +63,11 @@ function standing({ order: name, scope, argument, remaining }) {
         remaining === null ? '' : `, ${remaining} more`
       }
     </p>
-    <button class="link-button" @click=${takeBack}>Take back</button>
+    <button class="link-button" @click=${clearFault}>Clear</button>
   </div>`
 }
 
-/** @type {Readonly<Record<OrderRecord['order'], string>>} */
+/** @type {Readonly<Record<FaultRecord['fault'], string>>} */
 const names = {
   cutNetwork: 'The network is cut',
   failApi: 'REST calls fail',
@@ -101,8 +101,8 @@ function describe(argument) {
 function restore() {
   return html`<button
     class="button small"
-    @click=${() => order('Everything works again.', 'restore')}
+    @click=${() => simulate('Everything works again.', 'restore')}
   >
-    ${icon('undo')} Take back all
+    ${icon('undo')} Clear all
   </button>`
 }

@@ -5,7 +5,7 @@ import { addressOf } from '../route.js'
 import { statusCode } from './badges.js'
 
 /**
- * @param {readonly import('../../console-records.ts').ExchangeRow[]} requests
+ * @param {readonly import('../../console-records.ts').RequestRow[]} requests
  * @param {string | null} selected
  */
 export function requestRows(requests, selected) {

@@ -1,7 +1,7 @@
 /** @typedef {import('../../console-records.ts').ArgumentSchema} Schema */
 
 /**
- * One kind of argument that an order takes, chosen by the value of a property.
+ * One kind of argument that a fault takes, chosen by the value of a property.
  *
  * @typedef {object} Variant
  * @property {string} value
@@ -9,7 +9,7 @@
  */
 
 /**
- * What an order's argument can look like: one form, or one for each value of a property.
+ * What a fault's argument can look like: one form, or one for each value of a property.
  *
  * @param {Schema} schema
  * @returns {{ choice: string | null, variants: readonly Variant[] }}

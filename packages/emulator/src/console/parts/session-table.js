@@ -23,7 +23,7 @@ export function sessionTable(sessions, { withInquiry = false } = {}) {
           <th scope="col">Made</th>
           <th scope="col">Ends</th>
           <th scope="col">Used</th>
-          <th scope="col"><span class="unseen">Orders</span></th>
+          <th scope="col"><span class="unseen">Faults</span></th>
         </tr>
       </thead>
       <tbody>

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit-html'
-import { order } from '../actions.js'
+import { simulate } from '../actions.js'
 import { formatDate, formatDateAndTime, formatTime, now } from '../clock.js'
 import { icon } from './icons.js'
 import { realTime } from './notices.js'
@@ -32,7 +32,7 @@ export function timeMenu({ overview }) {
       <div class="button-row">
         ${steps.map(
           ({ label, said, seconds }) =>
-            html`<button class="button" @click=${() => order(said, 'advance-time', { seconds })}>
+            html`<button class="button" @click=${() => simulate(said, 'advance-time', { seconds })}>
               ${label}
             </button>`,
         )}
@@ -40,12 +40,12 @@ export function timeMenu({ overview }) {
       <div class="button-row">
         ${
           isFrozen
-            ? html`<button class="button" @click=${() => order('The clock runs.', 'run-time')}>
+            ? html`<button class="button" @click=${() => simulate('The clock runs.', 'run-time')}>
                 Run
               </button>`
             : html`<button
                 class="button"
-                @click=${() => order('The clock stands still.', 'freeze-time')}
+                @click=${() => simulate('The clock stands still.', 'freeze-time')}
               >
                 Freeze
               </button>`
@@ -53,7 +53,7 @@ export function timeMenu({ overview }) {
         <button
           class="button"
           ?disabled=${!isTurned}
-          @click=${() => order('The clock shows the real time.', 'set-time', { at: realTime() })}
+          @click=${() => simulate('The clock shows the real time.', 'set-time', { at: realTime() })}
         >
           Real time
         </button>
@@ -72,5 +72,5 @@ function setTime(event) {
   event.preventDefault()
   const at = new FormData(event.currentTarget).get('at')
   if (typeof at !== 'string') return
-  void order('The clock is set.', 'set-time', { at: new Date(at).toISOString() })
+  void simulate('The clock is set.', 'set-time', { at: new Date(at).toISOString() })
 }

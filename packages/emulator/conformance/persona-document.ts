@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs'
+import { isRecord } from '../src/is-record.ts'
+import { routes } from '../src/operations.ts'
+import type { KnownOperation } from '../src/operations.ts'
+import { createValidator } from './validator.ts'
+import type { Check } from './validator.ts'
+
+/** An OpenAPI file of Persona's, as far as it describes the calls that the emulator has. */
+export interface PersonaDocument {
+  /** The calls that it describes. */
+  readonly operations: readonly KnownOperation[]
+  /** What the body of an answer must look like; `undefined` for a call that it does not describe. */
+  checkOf(operation: KnownOperation, status: number): Check | undefined
+}
+
+/**
+ * What Persona has added to answers since the file was written, early in 2025. Additions come
+ * without a new API version, and a back end may rely on them.
+ */
+const additions: readonly (readonly [path: readonly string[], schema: object])[] = [
+  [
+    ['components', 'schemas', 'inquiry', 'properties', 'attributes', 'allOf', '1', 'properties'],
+    { 'expires-at': { type: 'string', format: 'date-time' } },
+  ],
+  [
+    [
+      'paths',
+      '/inquiries',
+      'post',
+      'responses',
+      '201',
+      'content',
+      'application/json',
+      'schema',
+      'properties',
+    ],
+    {
+      meta: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          'session-token': { type: ['string', 'null'] },
+          'one-time-link': { type: ['string', 'null'] },
+          'one-time-link-short': { type: ['string', 'null'] },
+        },
+      },
+    },
+  ],
+]
+
+/** @throws Error when the file describes a call that the emulator does not have */
+export function readPersonaDocument(file: string): PersonaDocument {
+  const document: unknown = JSON.parse(readFileSync(file, 'utf8'))
+  for (const [path, schema] of additions) addTo(at(document, path), schema)
+  const validator = createValidator({ persona: at(document, []) })
+  const described = describedCalls(document)
+  return {
+    operations: described,
+    checkOf(operation, status) {
+      if (!described.includes(operation)) return undefined
+      const pointer = pointerOf(document, operation, status)
+      if (pointer === undefined) return () => [`${operation} must not answer ${status}`]
+      return validator.check({ $ref: `persona#${pointer}` })
+    },
+  }
+}
+
+function describedCalls(document: unknown): KnownOperation[] {
+  const paths = Object.entries(at(document, ['paths']))
+  return paths
+    .filter(([path]) => /^\/inquir(ies|y-sessions)\b/.test(path))
+    .flatMap(([path, methods]) =>
+      Object.keys(isRecord(methods) ? methods : {}).map((method) => {
+        const route = routes.find(
+          (candidate) => candidate.path === path && candidate.method === method.toUpperCase(),
+        )
+        if (!route) throw new Error(`The emulator has no ${method.toUpperCase()} ${path}.`)
+        return route.operation
+      }),
+    )
+}
+
+/** Where the file has the schema of an answer; `undefined` when it knows no such answer. */
+function pointerOf(
+  document: unknown,
+  operation: KnownOperation,
+  status: number,
+): string | undefined {
+  const route = routes.find((candidate) => candidate.operation === operation)
+  if (!route) return undefined
+  let path = ['paths', route.path, route.method.toLowerCase(), 'responses', String(status)]
+  const response = find(document, path)
+  if (!isRecord(response)) return undefined
+  const { $ref } = response
+  if (typeof $ref === 'string') path = $ref.replace('#/', '').split('/')
+  const content = at(document, [...path, 'content'])
+  const [type = ''] = Object.keys(content)
+  return [...path, 'content', type, 'schema']
+    .map((part) => `/${encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))}`)
+    .join('')
+}
+
+/** What stands at a place of the file. @throws Error when it is no object */
+function at(document: unknown, path: readonly string[]): Record<string, unknown> {
+  const value = find(document, path)
+  if (!isRecord(value)) throw new Error(`The file has no ${path.join('.')}.`)
+  return value
+}
+
+function find(document: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((value, part) => {
+    if (Array.isArray(value)) return value[Number(part)] as unknown
+    return isRecord(value) ? value[part] : undefined
+  }, document)
+}
+
+function addTo(place: Record<string, unknown>, additional: object): void {
+  for (const [name, schema] of Object.entries(additional)) {
+    if (name in place) throw new Error(`The file knows ${name} by now: take it off the additions.`)
+    place[name] = schema
+  }
+}

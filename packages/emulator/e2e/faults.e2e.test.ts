@@ -1,0 +1,48 @@
+import { expect, test, vi } from 'vitest'
+import { useChromium } from '../testing/host-page.ts'
+import { patience, payloadsOf, press, screen, visitWidget } from '../testing/widget-visit.ts'
+
+const browser = await useChromium()
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
+
+test.for([
+  [{ behavior: 'crash' }, { status: 0, code: 'application_error' }],
+  [
+    { behavior: 'error', status: 500, code: 'unknown' },
+    { status: 500, code: 'unknown' },
+  ],
+] as const)('a widget that is set to fail reports %j', async ([behavior, error]) => {
+  const { persona, host, open } = await visitWidget(browser)
+  persona.simulate.widget(behavior)
+  await open()
+  await expect.poll(() => payloadsOf(host, 'error'), patience).toEqual([error])
+  expect(payloadsOf(host, 'ready')).toEqual([])
+})
+
+test('a widget that is set to hang loads and never becomes ready', async () => {
+  const { persona, host, open } = await visitWidget(browser)
+  persona.simulate.widget({ behavior: 'hang', times: 1 })
+  const hung = host.page.waitForResponse('**/widget/api/visits')
+  await open()
+  await (await hung).finished()
+  await host.destroy()
+  await open()
+  await expect.poll(() => payloadsOf(host, 'ready'), patience).toHaveLength(1)
+  expect(payloadsOf(host, 'load')).toHaveLength(2)
+})
+
+test('a widget goes on after an error that is reported while it is open', async () => {
+  const { persona, host, widget, inquiryId, open } = await visitWidget(browser)
+  await open()
+  await screen(widget, 'Verify your identity').waitFor()
+  await expect.poll(() => persona.sessions(inquiryId), patience).toHaveLength(1)
+  await expect
+    .poll(() => {
+      persona.simulate.reportError({ inquiryId, status: 1, code: 'camera_error' })
+      return payloadsOf(host, 'error')
+    }, patience)
+    .toContainEqual({ status: 1, code: 'camera_error' })
+  await press(widget, 'Continue')
+  await screen(widget, 'Your details').waitFor()
+})

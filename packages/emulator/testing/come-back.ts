@@ -1,0 +1,73 @@
+import type { Browser } from 'playwright'
+import { expect } from 'vitest'
+import type { PersonaEmulator, PersonaEmulatorOptions } from '../src/emulator.ts'
+import type { HostFiles } from './host-files.ts'
+import { openHostPage } from './host-page.ts'
+import { objectWith } from './matchers.ts'
+import { useEmulator } from './use-emulator.ts'
+import { untilStep, walkThrough, walkTo } from './walk-through.ts'
+import { patience, payloadsOf } from './widget-visit.ts'
+
+/** An SDK, and how a page tells it where Persona is. */
+export interface SdkUnderTest {
+  readonly files: Promise<HostFiles>
+  host(persona: PersonaEmulator): Record<string, unknown>
+  readonly emulator?: PersonaEmulatorOptions
+}
+
+const firstName = { type: 'string', value: 'Ada' }
+
+/** What a page was told on the way, and what the emulator knows in the end. */
+export interface Story {
+  readonly errors: unknown[]
+  readonly loads: number
+  readonly readies: number
+  readonly results: unknown[]
+  readonly inquiries: unknown[]
+  readonly sessions: unknown[]
+  readonly uncaught: Error[]
+}
+
+/** The story as it should be. */
+export const cameBack: unknown = {
+  errors: [{ status: 409, code: 'unauthenticated' }],
+  loads: 2,
+  readies: 2,
+  results: [objectWith({ status: 'completed', fields: objectWith({ 'name-first': firstName }) })],
+  inquiries: [objectWith({ status: 'completed' })],
+  sessions: [
+    objectWith({ createdBy: 'widget', loadedByWidget: 1 }),
+    objectWith({ createdBy: 'resume', loadedByWidget: 1 }),
+  ],
+  uncaught: [],
+}
+
+/** A person begins a flow, their session dies, the page gets a new one by hand, and they finish. */
+export async function comeBackByHand(browser: Browser, sdk: SdkUnderTest): Promise<Story> {
+  const { persona, api } = await useEmulator(sdk.emulator)
+  const inquiryId = await api.createInquiry()
+  const target = sdk.host(persona)
+  const host = await openHostPage(browser, sdk.files)
+
+  await host.open({ inquiryId, ...target })
+  await walkTo(host.widget, 'document')
+  persona.simulate.killSession({ inquiryId })
+  await untilStep(host.widget, 'expired')
+  await expect.poll(() => payloadsOf(host, 'error'), patience).toHaveLength(1)
+
+  await host.destroy()
+  await host.open({ inquiryId, sessionToken: await api.resume(inquiryId), ...target })
+  await untilStep(host.widget, 'document')
+  await walkThrough(host.widget)
+  await expect.poll(() => payloadsOf(host, 'complete'), patience).toHaveLength(1)
+
+  return {
+    errors: payloadsOf(host, 'error'),
+    loads: payloadsOf(host, 'load').length,
+    readies: payloadsOf(host, 'ready').length,
+    results: payloadsOf(host, 'complete'),
+    inquiries: persona.inquiries(),
+    sessions: persona.sessions(inquiryId),
+    uncaught: host.uncaught,
+  }
+}

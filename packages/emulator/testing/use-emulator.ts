@@ -1,0 +1,14 @@
+import { onTestFinished } from 'vitest'
+import { createPersonaEmulator } from '../src/create-persona-emulator.ts'
+import type { PersonaEmulator, PersonaEmulatorOptions } from '../src/emulator.ts'
+import { createApiClient } from './api-client.ts'
+import type { ApiClient } from './api-client.ts'
+
+/** An emulator of the test's own, closed when the test is over. */
+export async function useEmulator(
+  options?: PersonaEmulatorOptions,
+): Promise<{ persona: PersonaEmulator; api: ApiClient }> {
+  const persona = await createPersonaEmulator(options)
+  onTestFinished(() => persona.close())
+  return { persona, api: createApiClient(persona) }
+}

@@ -1,0 +1,67 @@
+import type { ServerResponse } from 'node:http'
+import { connect } from 'node:http2'
+import { text } from 'node:stream/consumers'
+import { fastify } from 'fastify'
+import { afterEach, expect, test } from 'vitest'
+import { createDeferred } from '../testing/deferred.ts'
+import { portOf } from '../testing/mounts.ts'
+import { sendTo } from '../testing/socket.ts'
+import { toFastifyPlugin } from './fastify.ts'
+
+const path = '/api/inquiries/inq_1/session'
+
+let close: (() => Promise<void>) | undefined
+afterEach(async () => {
+  await close?.()
+})
+
+test('takes a request of HTTP/2', async () => {
+  const app = fastify({ http2: true })
+  const seen: unknown[] = []
+  await app.register(
+    toFastifyPlugin(async (request) => {
+      seen.push([request.method, new URL(request.url).pathname, await request.text()])
+      return new Response('well', { headers: { 'keep-alive': 'timeout=5' } })
+    }),
+    { prefix: '/api/inquiries' },
+  )
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const session = connect(`http://127.0.0.1:${portOf(app.server)}`)
+  close = async () => {
+    session.destroy()
+    await app.close()
+  }
+  const request = session.request({ ':method': 'POST', ':path': path }, { endStream: false })
+  request.end('{}')
+  expect(await text(request)).toBe('well')
+  expect(seen).toEqual([['POST', path, '{}']])
+})
+
+test('leaves alone an answer that something else has begun', async () => {
+  const app = fastify()
+  const left = createDeferred<void>()
+  let begun: ServerResponse | undefined
+  app.addHook('onRequest', async (_request, reply) => {
+    const { hijack } = reply
+    reply.hijack = () => {
+      left.resolve()
+      return hijack.call(reply)
+    }
+    begun = reply.raw
+  })
+  const handler = async () => {
+    if (begun !== undefined) begun.statusCode = 503
+    begun?.write('in ')
+    return new Response('late')
+  }
+  await app.register(toFastifyPlugin(handler), { prefix: '/api/inquiries' })
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  close = async () => {
+    app.server.closeAllConnections()
+    await app.close()
+  }
+  const answer = sendTo(portOf(app.server), path, { method: 'POST', body: '{}' })
+  await Promise.race([left.promise, answer])
+  begun?.end('time')
+  expect(await answer).toMatchObject({ status: 503, text: 'in time' })
+})
