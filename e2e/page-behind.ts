@@ -26,12 +26,14 @@ export async function watchPageBehind(page: Scriptable): Promise<void> {
     const look = () => {
       watched.frames += 1
       const { innerWidth: width, innerHeight: height } = window
+      // The widget's own corners are round, by 16 pixels at most.
+      const edge = 6
       const points = [
         [width / 2, height / 2],
-        [2, 2],
-        [width - 2, 2],
-        [2, height - 2],
-        [width - 2, height - 2],
+        [edge, edge],
+        [width - edge, edge],
+        [edge, height - edge],
+        [width - edge, height - edge],
       ] as const
       for (const [x, y] of points) {
         const top = document.elementFromPoint(x, y)

@@ -1,5 +1,11 @@
-import { chromium, type FrameLocator, type LaunchOptions, type Page } from '@playwright/test'
-import { type Browser, defaultSize, type Frame, type Tab } from './engine.ts'
+import {
+  chromium,
+  type Frame as Document,
+  type FrameLocator,
+  type LaunchOptions,
+  type Page,
+} from '@playwright/test'
+import { type Browser, defaultSize, type Frame, type Run, type Tab } from './engine.ts'
 
 /** Starts Chromium. */
 export async function launchChromium(options: LaunchOptions): Promise<Browser> {
@@ -7,6 +13,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
   return {
     async newContext() {
       const context = await browser.newContext({ viewport: defaultSize })
+      context.setDefaultTimeout(10_000)
       return {
         newTab: async () => chromiumTab(await context.newPage()),
         close: () => context.close(),
@@ -25,7 +32,7 @@ export function chromiumTab(page: Page): Tab {
   })
   return {
     ...actions(page),
-    evaluate: (run: never, argument?: never) => page.evaluate(run, argument),
+    evaluate: (run: Run, argument?: unknown) => page.evaluate(run, argument),
     async goto(url) {
       await page.goto(url)
     },
@@ -40,12 +47,15 @@ export function chromiumTab(page: Page): Tab {
 
 /** Makes a frame of what Playwright finds one by. */
 export function chromiumFrame(locator: FrameLocator): Frame {
+  let frame: Document | undefined
   return {
     ...actions(locator),
-    async evaluate(run: never, argument?: never) {
-      const iframe = await locator.owner().elementHandle()
-      const frame = await iframe?.contentFrame()
-      if (!frame) throw new Error('The iframe has no document.')
+    async evaluate(run: Run, argument?: unknown) {
+      if (frame === undefined || frame.isDetached()) {
+        const iframe = await locator.owner().elementHandle()
+        frame = (await iframe?.contentFrame()) ?? undefined
+        if (frame === undefined) throw new Error('The iframe has no document.')
+      }
       return await frame.evaluate(run, argument)
     },
   }

@@ -25,6 +25,9 @@ export interface Scriptable {
   ): Promise<Result>
 }
 
+/** A function that is sent to a document. */
+export type Run = (argument: unknown) => unknown
+
 /** A document: a tab's page, or a frame in it. */
 export interface Frame extends Scriptable {
   /** Clicks the button with this accessible name as a person does, once it is there. */

@@ -1,5 +1,6 @@
-import { launch, type Frame as Document, type Page } from 'puppeteer-core'
-import { type Browser, defaultSize, type Frame, type Tab } from './engine.ts'
+import { ElementHandle, launch, type Frame as Document, type Page } from 'puppeteer-core'
+import { type Browser, defaultSize, type Frame, type Run, type Tab } from './engine.ts'
+import { findButton, findField } from './find-control.ts'
 import { eventually } from '../until.ts'
 
 /** Starts Firefox, which is driven over WebDriver BiDi. */
@@ -37,36 +38,42 @@ function firefoxTab(page: Page): Tab {
       await page.reload()
     },
     setViewportSize: (size) => page.setViewport(size),
-    frame: (selector) =>
-      firefoxFrame(async () => {
-        const iframe = await page.$(selector)
-        const frame = await iframe?.contentFrame()
-        if (!frame) throw new Error(`No iframe matches ${selector}.`)
+    frame(selector) {
+      let frame: Document | undefined
+      return firefoxFrame(async () => {
+        if (frame === undefined || frame.detached) {
+          const iframe = await page.$(selector)
+          frame = (await iframe?.contentFrame()) ?? undefined
+          if (frame === undefined) throw new Error(`No iframe matches ${selector}.`)
+        }
         return frame
-      }),
+      })
+    },
     errors: () => Promise.resolve(errors),
   }
 }
 
 function firefoxFrame(find: () => Promise<Document>): Frame {
+  const found = async (findControl: (name: string) => Element | undefined, name: string) => {
+    const document = await find()
+    const control = await document.evaluateHandle(findControl, name)
+    if (!(control instanceof ElementHandle)) throw new Error(`Nothing is called ${name}.`)
+    return control.asLocator().setTimeout(1_000)
+  }
   return {
     click: (name) =>
       eventually(async () => {
-        const document = await find()
-        const button = await document.$(`::-p-aria([name="${name}"][role="button"])`)
-        if (!button) throw new Error(`No button is called ${name}.`)
-        await button.asLocator().setTimeout(1_000).click()
+        const button = await found(findButton, name)
+        await button.click()
       }),
     fill: (label, value) =>
       eventually(async () => {
-        const document = await find()
-        // Firefox gives a label and its field the same name.
-        for (const found of await document.$$(`::-p-aria(${label})`)) {
-          const field = await found.toElement('input').catch(() => undefined)
-          if (field) return await field.asLocator().setTimeout(1_000).fill(value)
-        }
-        throw new Error(`No field is called ${label}.`)
+        const field = await found(findField, label)
+        await field.fill(value)
       }),
-    evaluate: async (run: never, argument?: never) => await (await find()).evaluate(run, argument),
+    async evaluate(run: Run, argument?: unknown) {
+      const document = await find()
+      return await document.evaluate(run, argument)
+    },
   }
 }

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { Builder, By, type WebDriver, type WebElement } from 'selenium-webdriver'
 import remote from 'selenium-webdriver/remote/index.js'
-import { type Browser, defaultSize, type Frame, type Tab } from './engine.ts'
+import { type Browser, defaultSize, type Frame, type Run, type Tab } from './engine.ts'
+import { findButton, findField } from './find-control.ts'
 import { eventually } from '../until.ts'
 
 /** Starts WebKitGTK's own browser, which is driven over WebDriver, on a display that nobody sees. */
@@ -149,26 +150,23 @@ async function openTab(driver: WebDriver, inTurn: InTurn): Promise<WebKitTab> {
 }
 
 function webkitFrame(driver: WebDriver, inDocument: InTurn): Frame {
-  const named = async (selector: string, name: string): Promise<WebElement> => {
-    for (const element of await driver.findElements(By.css(selector))) {
-      // WebKit has no name for what is hidden.
-      const isDisplayed = await element.isDisplayed()
-      if (isDisplayed && (await element.getAccessibleName()) === name) return element
-    }
-    throw new Error(`No ${selector} is called ${name}.`)
+  const found = async (find: (name: string) => Element | undefined, name: string) => {
+    const element = await driver.executeScript<WebElement | null>(find, name)
+    if (element === null) throw new Error(`Nothing is called ${name}.`)
+    return element
   }
   return {
     click: (name) =>
       eventually(() =>
         inDocument(async () => {
-          const button = await named('button, [role=button]', name)
+          const button = await found(findButton, name)
           await button.click()
         }),
       ),
     fill: (label, value) =>
       eventually(() =>
         inDocument(async () => {
-          const field = await named('input', label)
+          const field = await found(findField, label)
           if ((await field.getAttribute('type')) === 'date') {
             // What is typed into it depends on the system's language.
             await driver.executeScript(setValue, field, value)
@@ -179,8 +177,8 @@ function webkitFrame(driver: WebDriver, inDocument: InTurn): Frame {
           }
         }),
       ),
-    evaluate: (run: never, ...given: never[]) =>
-      inDocument(() => driver.executeScript(run, ...given)),
+    evaluate: (run: Run, argument?: unknown) =>
+      inDocument(() => driver.executeScript(run, argument)),
   }
 }
 

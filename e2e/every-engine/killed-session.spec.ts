@@ -1,5 +1,5 @@
 import { pageBehindSeen, watchPageBehind } from '../page-behind.ts'
-import { eventually } from '../until.ts'
+import { eventually, untilVisible } from '../until.ts'
 import { consent, finish, giveDetails, untilStep } from '../widget.ts'
 import { expect, test } from './scenario.ts'
 
@@ -20,6 +20,7 @@ for (const [report, use] of [
       const { tab, widget, inquiryId, host } = scenario
       await tab.setViewportSize(viewport)
       await scenario.visit({ use })
+      await untilVisible(tab, 'main')
       await tab.evaluate(() => window.scrollTo(0, 120))
       await scenario.open()
       await scenario.untilOpen()
