@@ -54,6 +54,27 @@ const browser: TestProjectInlineConfiguration = {
   },
 }
 
+/** Folder of another version of React, for the tests that run under it too. */
+const otherReact = process.env['REACT_FOLDER']
+
+const react18: TestProjectInlineConfiguration = {
+  ...browser,
+  resolve: {
+    alias: ['react', 'react-dom'].map((name) => ({
+      find: new RegExp(`^${name}(?=/|$)`),
+      replacement: `${otherReact}/node_modules/${name}`,
+    })),
+  },
+  test: {
+    name: 'react-18',
+    setupFiles: ['packages/react/src/testing/require-react-18.ts'],
+    include: [
+      'packages/react/src/{suspense,resumable-inquiry,use-resumable-inquiry}.browser.test.tsx',
+    ],
+    browser: chromium(),
+  },
+}
+
 const storybook: TestProjectInlineConfiguration = {
   plugins: [storybookTest({ configDir: '.storybook' })],
   test: { name: 'storybook', browser: chromium() },
@@ -62,6 +83,6 @@ const storybook: TestProjectInlineConfiguration = {
 export default defineConfig({
   test: {
     allowOnly: false,
-    projects: [node, browser, storybook],
+    projects: [node, browser, ...(otherReact === undefined ? [] : [react18]), storybook],
   },
 })

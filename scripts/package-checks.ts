@@ -1,7 +1,9 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root, run } from './command.ts'
-import { worksInEmptyProject } from './empty-project.ts'
+import { builtAppChecks } from './outside-app/built-app.ts'
+import { everyEntryWorks } from './outside-app/every-entry.ts'
+import { installApp } from './outside-app/outside-app.ts'
 import { readPublishedPackages, type PublishedPackage } from './published-packages.ts'
 import { check, type Step } from './steps.ts'
 import { temporaryFolder } from './temporary-folder.ts'
@@ -10,6 +12,7 @@ import { temporaryFolder } from './temporary-folder.ts'
 export function packageChecks(): Step[] {
   const folder = temporaryFolder('tarballs')
   const packages = readPublishedPackages(folder)
+  const app = temporaryFolder('outside-app')
   const everyPackage = ['--recursive', '--filter', './packages/*']
   return [
     check('Build', () => run('pnpm', [...everyPackage, 'run', 'build'])),
@@ -29,7 +32,9 @@ export function packageChecks(): Step[] {
       ),
     ]),
     check("'use client' in the built files", () => Promise.resolve(keepsUseClient(packages))),
-    check('The tarballs in an empty project', () => worksInEmptyProject(packages)),
+    check('The tarballs in an app outside the workspace', () => installApp(app, packages)),
+    check('Every entry of the tarballs in that app', () => everyEntryWorks(app, packages)),
+    ...builtAppChecks(app),
   ]
 }
 

@@ -33,8 +33,3 @@ export const importBoundaries: Rule = {
     }
   },
 }
-
-export default {
-  meta: { name: 'house' },
-  rules: { 'import-boundaries': importBoundaries },
-}

@@ -1,17 +1,17 @@
 import { now } from './clock.ts'
 
-/** A limit on waiting that can be stopped. */
+/** A running deadline. */
 export interface Deadline {
-  /** Milliseconds that are left. */
+  /** Returns the milliseconds that are left. */
   remaining(): number
   stop(): void
 }
 
 /**
- * Limits waiting to `milliseconds` of the page being visible.
+ * Calls `onPassed` after `milliseconds` of the page being visible.
  *
- * A hidden page may be frozen, and nobody is waiting: the deadline starts over when the person comes
- * back. Without a document it simply runs.
+ * A hidden page may be frozen, and the person is not waiting. So the deadline starts over when the
+ * page is visible again. Without a document it simply runs.
  */
 export function startDeadline(milliseconds: number, onPassed: () => void): Deadline {
   let startedAt = now()

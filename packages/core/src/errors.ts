@@ -1,6 +1,6 @@
 import type { ProblemCode } from './wire/index.ts'
 
-/** Everything that can go wrong, in Persona's spelling. */
+/** Code of an error, spelled as Persona spells its own. */
 export type ResumableInquiryErrorCode =
   | Exclude<ProblemCode, 'internal'>
   | 'offline'
@@ -25,9 +25,9 @@ const notRetryable: ReadonlySet<ResumableInquiryErrorCode> = new Set([
   'inactive_template',
 ])
 
-/** What an error knows beside its code. */
+/** What an error carries beside its code and its message. */
 export interface ResumableInquiryErrorDetails {
-  /** Seconds until trying again makes sense. */
+  /** Seconds until retrying makes sense. */
   retryAfter?: number | undefined
   cause?: unknown
 }
@@ -35,17 +35,17 @@ export interface ResumableInquiryErrorDetails {
 const brand = Symbol.for('@resumable-inquiry/error')
 
 /**
- * What went wrong, why it matters, and what to do.
+ * An error of a flow or of its client. `message` is for developers: what happened, and what to do.
  *
- * Never holds a session token: neither in `message`, nor in `toJSON()`. `cause` is what was caught
- * and is left out of `toJSON()`.
+ * Holds no session token, neither in `message` nor in `toJSON()`. `cause` is the caught error, and is
+ * left out of `toJSON()`.
  */
 export class ResumableInquiryError extends Error {
   override readonly name = 'ResumableInquiryError'
   readonly code: ResumableInquiryErrorCode
-  /** Whether `retry()` can help. `signed_out` is retryable once the person has logged in again. */
+  /** Whether `retry()` can help. `signed_out` is retryable once the person has signed in again. */
   readonly retryable: boolean
-  /** Seconds until trying again makes sense, where known. */
+  /** Seconds until retrying makes sense, where known. */
   readonly retryAfter: number | undefined
 
   constructor(
@@ -60,7 +60,7 @@ export class ResumableInquiryError extends Error {
     Object.defineProperty(this, brand, { value: true })
   }
 
-  /** The error as data that may be logged. */
+  /** Returns the error as data that is safe to log. */
   toJSON(): {
     name: string
     code: ResumableInquiryErrorCode

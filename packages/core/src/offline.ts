@@ -3,7 +3,7 @@ import { ResumableInquiryError } from './errors.ts'
 /** Tells whether the browser knows that it is offline. */
 export function isOffline(): boolean {
   const { navigator } = globalThis
-  // A server has no such thing, or one that does not know.
+  // A server has no navigator, or one without this property.
   return navigator !== undefined && 'onLine' in navigator && !navigator.onLine
 }
 
@@ -11,7 +11,7 @@ export function isOffline(): boolean {
 export function offline(cause?: unknown): ResumableInquiryError {
   return new ResumableInquiryError(
     'offline',
-    'The browser is offline. It goes on by itself once the connection is back.',
+    'The browser is offline. The flow continues by itself once the connection is back.',
     { cause },
   )
 }

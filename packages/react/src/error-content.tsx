@@ -2,9 +2,9 @@
 
 import type { ResumableInquiryError } from '@resumable-inquiry/core'
 import { type ReactElement, useEffect, useId, useRef, useState } from 'react'
-import { errorMessageOf, type MessageOverrides, messageOf } from './messages.ts'
+import { getErrorMessage, type MessageOverrides, getMessage } from './messages.ts'
 
-/** The default look of an error. It takes the focus, so that it is read out. */
+/** Default look of an error. Takes the focus, so that it is read out. */
 export function ErrorContent({
   error,
   messages,
@@ -19,7 +19,7 @@ export function ErrorContent({
   const heading = useRef<HTMLHeadingElement>(null)
   const textId = useId()
   const time = useTimeOfRetry(error)
-  const { title, text } = errorMessageOf(error.code, messages)
+  const { title, text } = getErrorMessage(error.code, messages)
 
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
 
@@ -47,18 +47,18 @@ export function ErrorContent({
             data-emphasis="strong"
             onClick={onRetry}
           >
-            {messageOf('retry', messages)}
+            {getMessage('retry', messages)}
           </button>
         )}
         <button type="button" className="resumable-inquiry-button" onClick={onClose}>
-          {messageOf('close', messages)}
+          {getMessage('close', messages)}
         </button>
       </div>
     </div>
   )
 }
 
-/** The time of day at which it goes on by itself, as the person's browser writes it. */
+/** Returns the time of day at which the flow retries by itself, in the format of the browser. */
 function useTimeOfRetry({ retryAfter = 0 }: ResumableInquiryError): string {
   const [from] = useState(() => Date.now())
   return new Date(from + retryAfter * 1000).toLocaleTimeString([], { timeStyle: 'medium' })

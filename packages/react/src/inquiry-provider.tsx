@@ -8,13 +8,13 @@ export const InquiryClientContext: Context<InquiryClient | undefined> = createCo
 >(undefined)
 
 export interface InquiryProviderProps {
-  /** The signed-in person's client. Its `clear()` is for when they sign out. */
+  /** Client of the signed-in person. Call its `clear()` when they sign out. */
   client: InquiryClient
   children?: ReactNode
 }
 
 /**
- * Gives every flow below it a client.
+ * Provides a client to every flow below it.
  *
  * @example
  * const inquiries = createInquiryClient({ endpoint: '/api/inquiries' })

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react'
-import { type MessageOverrides, messageOf } from './messages.ts'
+import { type MessageOverrides, getMessage } from './messages.ts'
 import { StatusText } from './status-text.tsx'
 
-/** The default look of loading and of recovering. */
+/** Default look of loading and recovering. */
 export function LoadingContent({
   text,
   messages,
@@ -20,7 +20,7 @@ export function LoadingContent({
       </div>
       <div className="resumable-inquiry-actions">
         <button type="button" className="resumable-inquiry-button" onClick={onCancel}>
-          {messageOf('cancel', messages)}
+          {getMessage('cancel', messages)}
         </button>
       </div>
     </div>

@@ -1,25 +1,25 @@
 import type { ResumableInquiryErrorCode } from '@resumable-inquiry/core'
 
-/** What a person reads when something went wrong. */
+/** Texts of an error for the person. */
 export interface ErrorMessage {
   readonly title: string
-  /** `{time}` stands for the time of day at which it goes on by itself, where there is one. */
+  /** `{time}` is replaced by the time of day at which the flow retries by itself, where it does. */
   readonly text: string
 }
 
-/** Every text that a person can meet. */
+/** All texts for the person. */
 export interface Messages {
   readonly loading: string
   readonly recovering: string
-  /** Leaves while loading or recovering. */
+  /** Button that cancels while loading or recovering. */
   readonly cancel: string
-  /** Leaves an error. */
+  /** Button that closes an error. */
   readonly close: string
   readonly retry: string
   readonly errors: Readonly<Record<ResumableInquiryErrorCode, ErrorMessage>>
 }
 
-/** Texts that replace the default ones. What is left out keeps its default. */
+/** Texts that replace the defaults. Omitted ones keep their default. */
 export type MessageOverrides = {
   readonly [Name in Exclude<keyof Messages, 'errors'>]?: string | undefined
 } & {
@@ -43,7 +43,7 @@ const permanent: ErrorMessage = {
   text: 'Something is not set up correctly on our side, and trying again will not help. Please contact support.',
 }
 
-/** The English texts. None of them holds anything technical: who reads it cannot act on it. */
+/** The English texts. They hold nothing technical, since the person cannot act on it. */
 export const defaultMessages: Messages = {
   loading: 'Getting your verification ready…',
   recovering: 'Taking you back to where you were…',
@@ -93,16 +93,16 @@ export const defaultMessages: Messages = {
   },
 }
 
-/** A text, the given one or the default. */
-export function messageOf(
+/** Returns the given text or the default. */
+export function getMessage(
   name: Exclude<keyof Messages, 'errors'>,
   overrides: MessageOverrides | undefined,
 ): string {
   return overrides?.[name] ?? defaultMessages[name]
 }
 
-/** What is said about an error, the given texts or the default ones. */
-export function errorMessageOf(
+/** Returns the texts of an error, the given ones or the defaults. */
+export function getErrorMessage(
   code: ResumableInquiryErrorCode,
   overrides: MessageOverrides | undefined,
 ): ErrorMessage {

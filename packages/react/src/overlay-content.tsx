@@ -4,20 +4,20 @@ import type { ErrorState, FlowState, LoadingState, RecoveringState } from '@resu
 import { type ReactElement, type ReactNode, useEffect, useLayoutEffect } from 'react'
 import { ErrorContent } from './error-content.tsx'
 import { LoadingContent } from './loading-content.tsx'
-import { errorMessageOf, type MessageOverrides, messageOf } from './messages.ts'
+import { getErrorMessage, type MessageOverrides, getMessage } from './messages.ts'
 import { StatusText } from './status-text.tsx'
 import type { ResumableInquiryFlow } from './use-flow-handle.ts'
 
-/** What is shown in place of a default look: a node, or a function of the flow. */
+/** Content in place of a default look: a node, or a function of the flow. */
 export type Slot<State extends FlowState> =
   | ReactNode
   | ((flow: ResumableInquiryFlow<State>) => ReactNode)
 
-/** What is shown while there is no widget to show. */
+/** Content to show while there is no widget. */
 export interface Slots {
   /** Loading and recovering. */
   readonly loading?: Slot<LoadingState | RecoveringState>
-  /** Something went wrong. Nothing of `error.message` is for the person to read. */
+  /** The flow cannot continue. `error.message` is for developers, not for the person. */
   readonly error?: Slot<ErrorState>
 }
 
@@ -27,7 +27,7 @@ interface OverlayContentProps extends Slots {
   readonly messages: MessageOverrides | undefined
 }
 
-/** The content of the surface that covers the page. */
+/** Content of the overlay. */
 export function OverlayContent({ overlay, ...props }: OverlayContentProps): ReactElement {
   const kind = props.flow.state.status === 'error' ? 'error' : 'loading'
   return (
@@ -47,7 +47,7 @@ function contentOf({
   switch (state.status) {
     case 'loading':
     case 'recovering': {
-      const text = messageOf(state.status, messages)
+      const text = getMessage(state.status, messages)
       if (loading === undefined) {
         return <LoadingContent text={text} messages={messages} onCancel={flow.cancel} />
       }
@@ -71,7 +71,7 @@ function contentOf({
       }
       return (
         <>
-          <StatusText isHidden>{errorMessageOf(state.error.code, messages).title}</StatusText>
+          <StatusText isHidden>{getErrorMessage(state.error.code, messages).title}</StatusText>
           {typeof error === 'function' ? error({ ...flow, state }) : error}
         </>
       )
@@ -81,7 +81,7 @@ function contentOf({
   }
 }
 
-/** What comes in place of other content, which may have held the focus. */
+/** Takes the focus, which the content in this place may have had before. */
 function FocusedContent({
   overlay,
   children,
@@ -89,8 +89,8 @@ function FocusedContent({
   overlay: HTMLElement
   children: ReactNode
 }): ReactElement {
-  // Under a Suspense fallback React hides what is rendered here and takes layout effects down: the
-  // flow's own spinner is shown meanwhile.
+  // Under a Suspense fallback React hides this content and ends its layout effects. The overlay shows
+  // its own spinner meanwhile.
   useLayoutEffect(() => {
     overlay.setAttribute('data-content', 'custom')
     return () => overlay.removeAttribute('data-content')

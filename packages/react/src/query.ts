@@ -5,13 +5,13 @@ import type {
   OneTimeLinkRequestBody,
 } from '@resumable-inquiry/core/wire'
 
-/** Which inquiry of which person. */
+/** An inquiry, and the client of its person. */
 export interface InquiryQuery {
   client: InquiryClient
   inquiryId: string
 }
 
-/** Options for TanStack Query's `useQuery` and its kin. */
+/** Options for TanStack Query's `useQuery`. */
 export interface InquiryQueryOptions {
   queryKey: readonly ['resumable-inquiry', 'summary', string]
   queryFn: (context: { signal: AbortSignal }) => Promise<InquirySummary>
@@ -26,8 +26,8 @@ export interface OneTimeLinkMutationOptions {
 }
 
 /**
- * Where an inquiry stands, as the back end knows it. Costs no session. The client itself repeats
- * what may pass, so the query does not.
+ * Returns query options for an inquiry's status, by the back end's word. Costs no session. The client
+ * retries by itself, so the query does not.
  *
  * @example
  * const { data } = useQuery(inquiryQueryOptions({ client: inquiries, inquiryId }))
@@ -41,12 +41,13 @@ export function inquiryQueryOptions({ client, inquiryId }: InquiryQuery): Inquir
 }
 
 /**
- * Makes a link with which the person goes on in another browser, once.
+ * Returns mutation options that create a link with which the person continues in another browser,
+ * once.
  *
  * @example
  * const link = useMutation(oneTimeLinkMutationOptions({ client: inquiries, inquiryId }))
  *
- * <button onClick={() => link.mutate()}>Go on on my phone</button>
+ * <button onClick={() => link.mutate()}>Continue on my phone</button>
  */
 export function oneTimeLinkMutationOptions({
   client,

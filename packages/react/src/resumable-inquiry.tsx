@@ -3,30 +3,30 @@
 import { type ReactElement, useState, useSyncExternalStore } from 'react'
 import { createPortal } from 'react-dom'
 import { OverlayContent, type Slots } from './overlay-content.tsx'
-import { messageOf } from './messages.ts'
+import { getMessage } from './messages.ts'
 import { useFlowHandle } from './use-flow-handle.ts'
 import { useInquiryClient } from './use-inquiry-client.ts'
 import { useInquiryFlow } from './use-inquiry-flow.ts'
 import type { ResumableInquiryOptions } from './use-resumable-inquiry.ts'
 
-/** Who decides whether the flow is open. */
+/** Controls whether the flow is open. */
 export interface OpenControl {
   /**
    * Opens the flow when it becomes `true`, and closes it when it becomes `false`. While it is
-   * `false` nothing is fetched. `onOpenChange(false)` tells when the flow has closed itself.
+   * `false` nothing is fetched. `onOpenChange(false)` reports that the flow has closed.
    */
   readonly open?: boolean | undefined
-  /** Whether a flow that nobody controls opens by itself. @default true */
+  /** Whether a flow without `open` opens when it mounts. @default true */
   readonly defaultOpen?: boolean | undefined
 }
 
 export type ResumableInquiryProps = ResumableInquiryOptions & OpenControl & Slots
 
 /**
- * A Persona inquiry in a modal, which survives a lost session.
+ * Shows a Persona inquiry in a modal, and resumes it when its session has expired.
  *
- * In its own place it renders an empty element with `data-state`; what the person sees covers the
- * page. `@resumable-inquiry/react/styles.css` gives loading, recovering and errors their look.
+ * Renders an empty element with `data-state` in its place; what the person sees covers the page.
+ * `@resumable-inquiry/react/styles.css` styles loading, recovering and errors.
  *
  * @example
  * <ResumableInquiry inquiryId={inquiryId} open={open} onOpenChange={setOpen} onComplete={refresh} />
@@ -43,7 +43,7 @@ export function ResumableInquiry(props: ResumableInquiryProps): ReactElement {
     ...settings
   } = props
   const client = useInquiryClient(props)
-  const recoveringMessage = messageOf('recovering', messages)
+  const recoveringMessage = getMessage('recovering', messages)
   const [opensByItself] = useState(defaultOpen)
   const flow = useInquiryFlow(
     { ...settings, client, recoveringMessage, overlay: 'always' },

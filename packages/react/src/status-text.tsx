@@ -2,7 +2,7 @@
 
 import { type CSSProperties, type ReactElement, useEffect, useState } from 'react'
 
-// Said but not shown. Inline, since it has to work where the stylesheet was forgotten.
+// For screen readers only. Inline, so that it works without the stylesheet.
 const hidden: CSSProperties = {
   position: 'absolute',
   width: 1,
@@ -12,7 +12,7 @@ const hidden: CSSProperties = {
   whiteSpace: 'nowrap',
 }
 
-/** A text that assistive technology announces when it comes and when it changes. */
+/** Text that assistive technology announces, at first and at each change. */
 export function StatusText({
   children,
   className,

@@ -10,31 +10,31 @@ import {
   useSyncExternalStore,
 } from 'react'
 
-/** Where a flow stands and what can be done with it. The functions never change. */
+/** State and commands of a flow. The functions never change. */
 export interface ResumableInquiryFlow<State extends FlowState = FlowState> {
   readonly state: State
-  /** The inquiry that the back end answered with last, or the one asked for. */
+  /** The inquiry that the back end returned last, or the requested one. */
   readonly inquiryId: string | undefined
-  /** Opens the flow. While it is open, nothing. */
+  /** Opens the flow. Does nothing while it is open. */
   readonly open: () => void
-  /** The application closes the flow; the session is kept, and `onCancel` is not called. */
+  /** Closes the flow for the host. The session stays cached, and `onCancel` is not called. */
   readonly close: () => void
   /** Cancels the flow for the person: `onOpenChange(false)`, then `onCancel`. */
   readonly cancel: () => void
-  /** Starts over from an error; while open, says that the widget does not work. */
+  /** Starts over from an error; while open, treats the session as one that does not work. */
   readonly retry: () => void
   /**
-   * Brings what opening needs, for a button that is about to be pressed: the SDK and the widget's
-   * assets. With `session: true` also the session, which is one of the few that Persona allows.
+   * Loads what opening needs ahead of it: the SDK and the widget's assets. With `session: true` also
+   * the session, which is one of the few that Persona allows.
    */
   readonly prepare: (options?: { session?: boolean }) => void
-  /** The place of a flow that is shown inline. A modal needs none and leaves the element alone. */
+  /** Ref of the element for an inline flow. A modal ignores it. */
   readonly containerRef: RefCallback<HTMLElement>
 }
 
 const containerRef = (): void => {}
 
-/** What the host sees of a flow. */
+/** Returns the state and the commands of a flow. */
 export function useFlowHandle(flow: InquiryFlow): ResumableInquiryFlow {
   const state = useSyncExternalStore(flow.subscribe, flow.getState, flow.getState)
   const inquiryId = useSyncExternalStore(flow.subscribe, flow.getInquiryId, flow.getInquiryId)

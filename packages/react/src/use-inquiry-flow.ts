@@ -4,10 +4,11 @@ import { createInquiryFlow, type FlowOptions, type InquiryFlow } from '@resumabl
 import { useEffect, useInsertionEffect, useRef, useState } from 'react'
 
 /**
- * One flow for each client and inquiry, alive while the component is mounted.
+ * Returns the flow of a client and an inquiry, mounted with the component. Another client or inquiry
+ * gets a new flow.
  *
- * An inquiry that the flow has answered with is not another one: hosts store the id that
- * `onInquiryChange` gives them and pass it back.
+ * The inquiry that the flow itself reported is not another one: hosts store the id from
+ * `onInquiryChange` and pass it back.
  *
  * @param isWanted opens the flow when it becomes `true` and closes it when it becomes `false`. Left
  * out: the caller does both.
@@ -27,13 +28,13 @@ export function useInquiryFlow(options: FlowOptions, isWanted?: boolean): Inquir
 
   const applied = useRef<{ flow: InquiryFlow; isWanted: boolean | undefined }>(undefined)
   useEffect(() => {
-    // StrictMode, Activity and Fast Refresh run it again though nothing has changed.
+    // StrictMode, Activity and Fast Refresh run effects again without a change.
     if (applied.current?.flow === flow && applied.current.isWanted === isWanted) return
     applied.current = { flow, isWanted }
     if (isWanted === true) flow.open()
     if (isWanted === false) flow.close()
   }, [flow, isWanted])
-  // No layout effect: those end under a Suspense fallback, and the flow lives on there.
+  // Passive, since layout effects end under a Suspense fallback, and the flow stays open there.
   useEffect(() => flow.mount(), [flow])
   return flow
 }

@@ -2,9 +2,9 @@ import { ResumableInquiryError } from '../errors.ts'
 import { parseProblemCode, type ProblemCode, problemStatuses } from '../wire/index.ts'
 
 /**
- * Reads an answer of the host's back end.
+ * Parses a response of the host's back end.
  *
- * @throws ResumableInquiryError with the code that the answer stands for.
+ * @throws ResumableInquiryError with the code of the refusal, or `invalid_response`.
  */
 export async function readAnswer<Answer>(
   response: Response,
@@ -65,7 +65,7 @@ const refusalMessages = {
     'Persona allows no further session for this inquiry. Create a new inquiry for this person.',
 } as const satisfies Partial<Record<ProblemCode, string>>
 
-/** A code with another status than its own is somebody else's; `invalid_request` has several. */
+/** A known code with another status comes from something else. `invalid_request` has several. */
 function isRefusal(
   code: ProblemCode | undefined,
   status: number,
@@ -87,13 +87,15 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Seconds. Nobody waits for longer on a page, and a timer cannot. */
-const longestWait = 86_400
+/** Seconds. A page is not open for longer, and a timer cannot wait for longer. */
+const maxRetryAfter = 86_400
 
-/** Seconds of a `Retry-After` header, which may also be a date. */
+/** Returns the seconds of a `Retry-After` header, which may also be a date. */
 function readRetryAfter(header: string | null): number | undefined {
   if (header === null) return undefined
   const isNumber = /^\d+(\.\d+)?$/.test(header)
   const seconds = isNumber ? Number(header) : (Date.parse(header) - Date.now()) / 1000
-  return Number.isNaN(seconds) ? undefined : Math.min(Math.max(0, Math.ceil(seconds)), longestWait)
+  return Number.isNaN(seconds)
+    ? undefined
+    : Math.min(Math.max(0, Math.ceil(seconds)), maxRetryAfter)
 }

@@ -4,20 +4,20 @@ import { isOffline, offline } from '../offline.ts'
 
 const maxTries = 3
 const firstDelay = 500
-/** Seconds until a limit of which nothing is known is tried again. */
+/** Seconds before retrying a rate limit that names none. */
 const defaultRetryAfter = 30
-/** Seconds until any limit is tried again, however soon the back end allows it. */
+/** Seconds before retrying any rate limit, however few it names. */
 const minRetryAfter = 5
 
 /**
- * Tries until it works, is refused, or the deadline has passed.
+ * Retries until a call succeeds, is refused, or the deadline passes.
  *
- * Trouble that may pass (`persona_unavailable`) is tried up to three times with growing, jittered
- * delays; `rate_limited` is waited out where it says for how long and the deadline leaves room. `run` gets a signal that is
- * aborted at the deadline, and is not waited for beyond it.
+ * `persona_unavailable` is tried up to three times with growing, jittered delays. `rate_limited` is
+ * retried after the time that it names, where the deadline leaves room. `run` gets a signal that is
+ * aborted at the deadline, and is not awaited beyond it.
  *
- * @throws ResumableInquiryError `timeout` or `offline` at the deadline, else what `run` threw.
- * @throws the signal's reason, when a caller aborts.
+ * @throws ResumableInquiryError `timeout` or `offline` at the deadline, otherwise what `run` threw.
+ * @throws the reason of a caller's signal.
  */
 export async function withRetries<Result>(
   run: (signal: AbortSignal) => Promise<Result>,
@@ -36,7 +36,7 @@ export async function withRetries<Result>(
     return await repeat(run, deadline, controller.signal)
   } finally {
     deadline.stop()
-    // Also takes the listeners from the callers' signals, which may live long.
+    // Also removes the listeners from the callers' signals, which may live long.
     controller.abort()
   }
 }
@@ -56,17 +56,17 @@ async function repeat<Result>(
       if (error.code !== 'rate_limited' && error.code !== 'persona_unavailable') throw error
       const isToldWhen = error.code === 'rate_limited' && Boolean(error.retryAfter)
       if (!isToldWhen) failures += 1
-      if (failures >= maxTries) throw lastWord(error)
+      if (failures >= maxTries) throw toFinalError(error)
 
       const delay = delayBefore(failures, error.retryAfter)
-      if (delay > deadline.remaining()) throw lastWord(error)
+      if (delay > deadline.remaining()) throw toFinalError(error)
       await untilAborted(wait(delay, signal), signal)
     }
   }
 }
 
-/** What is told when nothing is left to try: for a limit also when it makes sense to come back. */
-function lastWord(error: ResumableInquiryError): ResumableInquiryError {
+/** Returns the final error, for a rate limit with the time after which to retry. */
+function toFinalError(error: ResumableInquiryError): ResumableInquiryError {
   if (isOffline()) return offline(error)
   if (error.code !== 'rate_limited') return error
   const retryAfter = Math.max(error.retryAfter ?? defaultRetryAfter, minRetryAfter)
@@ -90,7 +90,7 @@ function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
   })
 }
 
-/** Settles no later than the signal: a host's function may ignore it. */
+/** Settles with the signal at the latest: a host's function may ignore it. */
 async function untilAborted<Result>(
   promise: Promise<Result>,
   signal: AbortSignal,

@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { toCachedSession } from '../client/session-cache.ts'
 import { ResumableInquiryError } from '../errors.ts'
-import { initialValue, transition } from './machine.ts'
-import type { FlowEffect, FlowEvent, FlowSession, FlowValue } from './machine-types.ts'
+import { transition } from './machine.ts'
+import {
+  type FlowEffect,
+  type FlowEvent,
+  type FlowSession,
+  type FlowValue,
+  initialValue,
+} from './machine-types.ts'
 
 const inquiryId = 'inq_test'
 const cached = toCachedSession({

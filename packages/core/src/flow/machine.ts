@@ -16,29 +16,6 @@ import { maxReloads, maxSessions, minHiddenTime } from './policy.ts'
 import { trackProgress } from './progress.ts'
 import { type FlowState, isActive } from './state.ts'
 
-/** Returns the value that a flow starts with. */
-export function initialValue(inquiryId: string | undefined): FlowValue {
-  return {
-    state: { status: 'idle' },
-    context: {
-      run: 0,
-      requestedInquiryId: inquiryId,
-      inquiryId,
-      preparedInquiryId: undefined,
-      reason: 'start',
-      session: undefined,
-      reloads: 0,
-      recoveries: 0,
-      maxAttempts: 0,
-      overlay: 'recovery',
-      sessions: 0,
-      isSeen: false,
-      firstPage: undefined,
-      isHandedOff: false,
-    },
-  }
-}
-
 /**
  * Returns what an event makes of a flow: its next value, and the effects to run.
  *

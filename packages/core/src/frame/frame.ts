@@ -1,5 +1,5 @@
 import type { ResumableInquiryError } from '../errors.ts'
-import type { FinishedInquiryStatus } from '../wire/index.ts'
+import type { FinishedInquiryStatus } from '../wire/inquiry-status.ts'
 import type { WidgetOptions } from './widget-options.ts'
 
 /** An error as the SDK's `onError` reports it. */

@@ -1,12 +1,14 @@
-/** Passes an event on to the SDK, in a form that it can bear, or answers `undefined` to keep it. */
+/** Returns the event for the SDK, in a form that it can read, or `undefined` to withhold it. */
 export type MessageFilter = (event: MessageEvent) => MessageEvent | undefined
 
 /**
- * Constructs something that listens to the window's messages, and puts a filter before its ears.
+ * Constructs an SDK client whose message listeners get only what the filter returns.
  *
- * The SDK's own filter lets forged messages through and throws on malformed ones. Stopping them on
- * their way would take them from the host's listeners too; so the SDK's listener is caught while it
- * is being registered, and ours, which asks the filter first, is registered in its place.
+ * The SDK's own filter accepts forged messages and throws on malformed ones. Stopping the events
+ * would withhold them from the host's listeners too. So this intercepts the SDK's listener while it
+ * is registered, and registers one that filters first in its place.
+ *
+ * @returns the client, and a function that stops listening.
  */
 export function constructGuarded<Constructed>(
   construct: () => Constructed,

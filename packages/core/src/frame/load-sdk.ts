@@ -16,15 +16,15 @@ export interface PersonaSdk {
   }
 }
 
-/** Brings the `persona` SDK. */
+/** Loads the `persona` SDK. */
 export type LoadSdk = () => Promise<PersonaSdk>
 
-/** Brings the `persona` SDK from npm in a chunk of its own. */
+/** Loads the `persona` package, in a chunk of its own. */
 export function importSdk(): Promise<PersonaSdk> {
   return import('persona')
 }
 
-/** The error for an SDK that did not come. */
+/** The error for an SDK that did not load. */
 export function sdkUnavailable(cause?: unknown): ResumableInquiryError {
   return new ResumableInquiryError(
     'sdk_unavailable',

@@ -1,7 +1,8 @@
 import type { ClientOptions } from 'persona'
 import { ResumableInquiryError } from '../errors.ts'
-import { isFinishedInquiryStatus } from '../wire/index.ts'
+import { isFinishedInquiryStatus } from '../wire/inquiry-status.ts'
 import { isRecord } from '../wire/is-record.ts'
+import { parseUrl } from '../wire/parse-url.ts'
 import type { Frame, FrameListener, FrameRequest } from './frame.ts'
 import { constructGuarded } from './guard-messages.ts'
 import type { PersonaClient, PersonaSdk } from './load-sdk.ts'
@@ -9,14 +10,13 @@ import {
   insertOverlayStyles,
   insertPageStyles,
   removeStyles,
-  standInForStyles,
+  insertStylePlaceholders,
 } from './modal-styles.ts'
 import { isTrustedOrigin, widgetOrigin } from './widget-host.ts'
-import { parseUrl } from '../wire/parse-url.ts'
 import { widgetOptions } from './widget-options.ts'
 
 /**
- * Makes a modal widget with `Persona.Client` and loads it, hidden.
+ * Creates a modal widget with `Persona.Client`, and loads it hidden.
  *
  * @throws what the SDK's constructor throws for options that it refuses.
  */
@@ -78,12 +78,12 @@ export function createModalFrame(
       stopWatchingPolicy()
       stopMessages()
       if (container.parentNode !== parent) {
-        // The SDK removes its container from where it put it, and throws half done where it is not
-        // there. The iframe stays out, or it would be loaded once more.
+        // The SDK removes its container from its original parent, and throws half-way where it is
+        // not there. The iframe stays out, since putting it back would load it again.
         iframe.remove()
         parent.append(container)
       }
-      standInForStyles()
+      insertStylePlaceholders()
       client.destroy()
       removeStyles()
     },
@@ -130,13 +130,13 @@ function clientOptions(
   return options
 }
 
-/** The event with a body that the SDK reads without throwing; `undefined` where it has none. */
+/** Returns the event with data that the SDK reads without throwing, or `undefined` for other data. */
 function readable(event: MessageEvent): MessageEvent | undefined {
   const { origin, source } = event
   const data: unknown = event.data
   if (!isRecord(data) || typeof data['name'] !== 'string') return undefined
   const metadata = {
-    // The SDK tells a failure as a completion with this status, which a failure should bring.
+    // The SDK reports a failure as a completion, and expects its status here.
     ...(data['name'] === 'fail' && { status: 'failed' }),
     ...(isRecord(data['metadata']) && data['metadata']),
   }
@@ -146,7 +146,7 @@ function readable(event: MessageEvent): MessageEvent | undefined {
   return copy
 }
 
-/** The SDK calls nothing when the page's policy blocks its frame; the browser tells. */
+/** Reports a frame that the page's policy blocks, for which the SDK calls nothing. */
 function watchContentSecurityPolicy(origin: string, listener: FrameListener): () => void {
   const onViolation = ({
     blockedURI,

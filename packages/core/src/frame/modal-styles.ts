@@ -1,6 +1,6 @@
-// The SDK brings its styles in two <style> elements with these ids, leaves them alone where they are
-// already there, and removes them in destroy(). A page that allows only styles with a nonce blocks
-// the SDK's own, so ours, which do the same, stand in for them. They are needed anew at each boot.
+// The SDK adds its styles in two <style> elements with these ids, keeps existing ones, and removes
+// them in destroy(). A page that allows only styles with a nonce blocks the SDK's own, so equivalent
+// ones with the nonce are inserted at each boot.
 const overlayStyleId = 'persona-widget-styles'
 const pageStyleId = 'persona-global-styles'
 
@@ -18,12 +18,12 @@ const overlayStyles = `
 }
 `
 
-/** Stands in for the SDK's overlay styles, before a client is made. */
+/** Inserts the SDK's overlay styles with a nonce. Call it before a client is created. */
 export function insertOverlayStyles(nonce: string): void {
   insertStyles(overlayStyleId, nonce, overlayStyles)
 }
 
-/** Stands in for the SDK's page styles, before a client with this container is opened. */
+/** Inserts the SDK's page styles with a nonce. Call it before this container's client opens. */
 export function insertPageStyles(nonce: string, containerId: string): void {
   insertStyles(
     pageStyleId,
@@ -38,19 +38,19 @@ html body { overflow: hidden !important }
 }
 
 /**
- * Lets a client's `destroy()` find what it removes. It warns in the console where there is nothing,
- * which after a completed flow there is not.
+ * Inserts placeholders for the style elements that `destroy()` removes. The SDK warns in the console
+ * where one is missing, as after a completed flow.
  */
-export function standInForStyles(): void {
+export function insertStylePlaceholders(): void {
   for (const id of [overlayStyleId, pageStyleId]) {
     if (document.getElementById(id)) continue
-    const standIn = document.createElement('template')
-    standIn.id = id
-    document.head.append(standIn)
+    const placeholder = document.createElement('template')
+    placeholder.id = id
+    document.head.append(placeholder)
   }
 }
 
-/** Removes what the SDK may have left. */
+/** Removes the style elements that the SDK may have left. */
 export function removeStyles(): void {
   document.getElementById(overlayStyleId)?.remove()
   document.getElementById(pageStyleId)?.remove()

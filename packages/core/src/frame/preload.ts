@@ -1,6 +1,6 @@
 import type { PersonaSdk } from './load-sdk.ts'
 
-/** Lets the browser open its connection to an origin ahead of use. Returns a function that undoes it. */
+/** Opens the connection to an origin ahead of use. Returns a function that removes the hint. */
 export function preconnect(origin: string): () => void {
   const link = document.createElement('link')
   link.rel = 'preconnect'
@@ -10,10 +10,10 @@ export function preconnect(origin: string): () => void {
 }
 
 /**
- * Lets the SDK load the widget's assets into the browser's cache, in a hidden iframe.
+ * Loads the widget's assets into the browser's cache, in a hidden iframe of the SDK.
  *
- * The SDK removes its iframe once it has loaded, and never where it does not load; the signal
- * removes it then.
+ * The SDK removes its iframe once it has loaded, and never where it does not load. The signal removes
+ * it in any case.
  */
 export function preload(
   sdk: PersonaSdk,

@@ -3,8 +3,8 @@ import { ResumableInquiryError } from '../errors.ts'
 const defaultOrigin = 'https://inquiry.withpersona.com'
 
 /**
- * Origin that serves the widget for a `customHost`, by the SDK's own rules: a host that begins with
- * `localhost` is served over http, every other over https.
+ * Returns the origin that serves the widget for a `customHost`, by the SDK's own rules: http for a
+ * host that begins with `localhost`, https for every other.
  */
 export function widgetOrigin(customHost: string | undefined): string {
   if (customHost === undefined) return defaultOrigin
@@ -13,8 +13,8 @@ export function widgetOrigin(customHost: string | undefined): string {
 }
 
 /**
- * Tells what is wrong with a `customHost`. The SDK goes to production in silence when it cannot read
- * one, which would show the person a stranger's page.
+ * Returns the error for a `customHost` that the SDK cannot use. The SDK silently falls back to
+ * Persona's production host, which would show the person another page than intended.
  */
 export function invalidCustomHost(
   customHost: string | undefined,
@@ -33,7 +33,7 @@ export function invalidCustomHost(
 
 /**
  * Tells whether a message may come from `origin`, for a frame that was loaded from `frameOrigin`.
- * Persona itself may redirect its default host to an organisation's subdomain.
+ * Persona may redirect its default host to an organization's subdomain.
  */
 export function isTrustedOrigin(origin: string, frameOrigin: string): boolean {
   if (origin === frameOrigin) return true

@@ -19,9 +19,9 @@ type Passed = Pick<
 >
 
 /**
- * Options that reach the SDK as they are. Their meaning is Persona's.
+ * Options that are passed to the SDK as they are. Their meaning is Persona's.
  *
- * `customHost` is a host without protocol: an organisation's own domain, or `localhost:PORT` for an
+ * `customHost` is a host without protocol: an organization's own domain, or `localhost:PORT` for the
  * emulator.
  *
  * @see https://docs.withpersona.com/embedded-flow-parameters
@@ -45,7 +45,7 @@ const names: Record<keyof Passed, true> = {
   widgetPadding: true,
 }
 
-/** The part of some options that is for the widget. Unset ones are left out. */
+/** Returns the options that are for the widget, without unset ones. */
 export function widgetOptions(options: WidgetOptions): Partial<Passed> {
   return Object.fromEntries(
     Object.entries(options).filter(

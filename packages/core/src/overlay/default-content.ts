@@ -1,6 +1,6 @@
 /**
- * Shows that something is going on, where the host shows nothing of its own: `styles` hides one of
- * the two.
+ * Adds a spinner and a text to the panel. The overlay's styles hide them while the host shows content
+ * of its own.
  */
 export function showDefaultContent(panel: HTMLElement, text: string): void {
   const spinner = document.createElement('div')

@@ -34,6 +34,8 @@ export interface Overlay {
   release(): void
 }
 
+// A page's own rules for headings, paragraphs and buttons suit its background, not the panel's. The
+// rules that replace them are as weak, so that any class still overrides them.
 const styles = `
 .resumable-inquiry-backdrop {
   position: fixed; inset: 0; z-index: 9999; display: grid; place-items: center;
@@ -41,8 +43,14 @@ const styles = `
 }
 .resumable-inquiry-panel {
   box-sizing: border-box; position: relative; width: 100%; height: 100%; overflow: auto;
-  border-radius: 4px; outline: none; background: Canvas; color: CanvasText;
+  border-radius: 4px; outline: none;
+  color-scheme: light; background: var(--resumable-inquiry-surface, #fff); color: #1b1d22;
 }
+.resumable-inquiry-panel[data-color-scheme='dark'] {
+  color-scheme: dark; background: var(--resumable-inquiry-surface, #1d1e23); color: #ecedf1;
+}
+:where(.resumable-inquiry-default, .resumable-inquiry-content) :is(h2, p) { color: inherit }
+:where(.resumable-inquiry-content) button { background: ButtonFace; color: ButtonText }
 .resumable-inquiry-panel[data-content='custom'] > .resumable-inquiry-default,
 .resumable-inquiry-panel:not([data-content='custom']) > :not(.resumable-inquiry-default) {
   display: none !important;
@@ -114,7 +122,7 @@ function createPanel({
   panel.style.maxWidth = toLength(frameWidth)
   panel.style.maxHeight = toLength(frameHeight)
   // The widget is light unless it is told otherwise, whatever the page is.
-  panel.style.colorScheme = styleVariant === 'dark' ? 'dark' : 'light'
+  panel.dataset['colorScheme'] = styleVariant === 'dark' ? 'dark' : 'light'
   return panel
 }
 

@@ -1,4 +1,4 @@
-/** Statuses in which the person can go on. */
+/** Statuses in which the person can continue. */
 const openInquiryStatuses = ['created', 'pending'] as const
 
 /** Statuses in which there is nothing left for the person to do. */
@@ -10,7 +10,7 @@ const finishedInquiryStatuses = [
   'declined',
 ] as const
 
-/** Every status that Persona gives an inquiry. Redaction is a date on the inquiry, not a status. */
+/** All statuses of a Persona inquiry. Redaction is a date on the inquiry, not a status. */
 export const inquiryStatuses: readonly InquiryStatus[] = [
   ...openInquiryStatuses,
   'expired',
@@ -21,12 +21,12 @@ export type OpenInquiryStatus = (typeof openInquiryStatuses)[number]
 export type FinishedInquiryStatus = (typeof finishedInquiryStatuses)[number]
 export type InquiryStatus = OpenInquiryStatus | 'expired' | FinishedInquiryStatus
 
-/** Tells whether the person can go on. */
+/** Tells whether the person can continue. */
 export function isOpenInquiryStatus(value: unknown): value is OpenInquiryStatus {
   return openInquiryStatuses.some((status) => status === value)
 }
 
-/** Tells whether the inquiry is over: it was passed, failed, or awaits or has a decision. */
+/** Tells whether the inquiry is finished: completed, failed, in review or decided. */
 export function isFinishedInquiryStatus(value: unknown): value is FinishedInquiryStatus {
   return finishedInquiryStatuses.some((status) => status === value)
 }

@@ -2,21 +2,21 @@ import { isDuration } from './inquiry-session.ts'
 import { isRecord } from './is-record.ts'
 import { parseUrl } from './parse-url.ts'
 
-/** Body of the call that asks for a one-time link. */
+/** Body of the call that creates a one-time link. */
 export interface OneTimeLinkRequestBody {
-  /** Seconds until an unused link dies. @default Persona's own, 24 hours. */
+  /** Seconds until an unused link expires. @default Persona's own, 24 hours. */
   expiresInSeconds?: number
 }
 
-/** A link with which the person goes on in any browser. It can be used once. */
+/** A link with which the person continues in any browser. It can be used once. */
 export interface OneTimeLink {
   url: string
   shortUrl: string | null
-  /** Seconds from now until the unused link dies, or `null` where nobody knows. */
+  /** Seconds from now until the unused link expires, or `null` where the back end does not know. */
   expiresIn: number | null
 }
 
-/** Reads an answer as a {@link OneTimeLink}; `undefined` when it is not one. */
+/** Parses a response as a {@link OneTimeLink}. Returns `undefined` when it is not one. */
 export function parseOneTimeLink(value: unknown): OneTimeLink | undefined {
   if (!isRecord(value)) return undefined
   const { url, shortUrl, expiresIn } = value

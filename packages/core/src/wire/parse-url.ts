@@ -1,7 +1,6 @@
 /**
- * Parses an address, or returns `undefined` where it is none.
- *
- * `URL.canParse` is newer than the oldest supported browsers.
+ * Parses an address. Returns `undefined` when it is not one. `URL.canParse` is newer than the oldest
+ * supported browsers.
  */
 export function parseUrl(address: string, base?: string): URL | undefined {
   try {

@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react'
 
-/** An application around a flow, for stories: what is behind it, and a button that opens it. */
+/** Application around a flow, for stories: the page behind it, and a button that opens it. */
 export function HostPage({
   status = 'Not finished yet',
   onOpen,

@@ -1,17 +1,17 @@
 import type { FetchSession, SessionRequest } from '@resumable-inquiry/core'
 import type { InquirySession } from '@resumable-inquiry/core/wire'
 
-/** A stand-in for the host's back end. */
+/** A fake of the host's back end. */
 export interface ScriptedBackEnd {
   readonly fetchSession: FetchSession
-  /** Everything that it was asked, oldest first. */
+  /** All requests, oldest first. */
   readonly requests: readonly SessionRequest[]
 }
 
 /**
- * Makes a stand-in for the host's back end.
+ * Creates a fake of the host's back end.
  *
- * @param answer told of each request and its number from 0. @default a session for each request
+ * @param answer gets each request and its number from 0. @default a session for each request
  */
 export function createScriptedBackEnd(
   answer: (request: SessionRequest, index: number) => InquirySession | Promise<InquirySession> = (
@@ -26,17 +26,17 @@ export function createScriptedBackEnd(
   }
 }
 
-/** A session with a token that tells its number. */
+/** Returns a session whose token holds its number. */
 export function pendingSession(inquiryId = 'inq_harbour', index = 0): InquirySession {
   return { inquiryId, status: 'pending', sessionToken: `token-${index}`, expiresIn: 3600 }
 }
 
-/** The news that an inquiry is over. */
+/** Returns the session of a finished inquiry. */
 export function finishedSession(inquiryId = 'inq_harbour'): InquirySession {
   return { inquiryId, status: 'completed', sessionToken: null, expiresIn: null }
 }
 
-/** An answer that does not come. */
+/** Returns an answer that never comes. */
 export function noAnswer(): Promise<never> {
   return new Promise(() => {})
 }

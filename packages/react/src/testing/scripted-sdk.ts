@@ -1,7 +1,7 @@
 import type { LoadSdk } from '@resumable-inquiry/core'
 import { widgetPage } from './widget-page.ts'
 
-/** The part of the SDK's options that a scripted widget knows. */
+/** The part of the SDK's options that a scripted widget uses. */
 export interface ScriptedWidgetOptions {
   readonly inquiryId?: string
   readonly sessionToken?: string
@@ -13,9 +13,9 @@ export interface ScriptedWidgetOptions {
   onEvent?(name: string, metadata: Record<string, unknown>): void
 }
 
-/** A widget of a scripted SDK, and what can be made to happen in it. */
+/** A widget of a scripted SDK, and the events that a test can cause in it. */
 export interface ScriptedWidget {
-  /** What the SDK was given. */
+  /** The options that the SDK got. */
   readonly options: ScriptedWidgetOptions
   readonly isOpen: boolean
   ready(): void
@@ -29,18 +29,18 @@ export interface ScriptedWidget {
   emit(name: string, metadata?: Record<string, unknown>): void
 }
 
-/** A stand-in for the `persona` SDK which does what it is told, and nothing by itself. */
+/** A fake of the `persona` SDK that does nothing by itself. */
 export interface ScriptedSdk {
   readonly loadSdk: LoadSdk
-  /** Every widget that was made, oldest first. */
+  /** All widgets, oldest first. */
   readonly widgets: readonly ScriptedWidget[]
 }
 
 /**
- * Makes a stand-in for the SDK. It puts a real overlay with a real frame into the page, as the SDK
- * does, and calls the options' functions without the detour of messages.
+ * Creates a fake of the SDK. It adds a real overlay with a real frame to the page, as the SDK does,
+ * and calls the callbacks directly rather than through messages.
  *
- * @param script told of each widget once it has been made, with its number from 0.
+ * @param script gets each widget once it is created, with its number from 0.
  */
 export function createScriptedSdk(
   script: (widget: ScriptedWidget, index: number) => void = () => {},

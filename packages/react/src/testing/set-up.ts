@@ -1,24 +1,24 @@
 import { createScriptedBackEnd, type ScriptedBackEnd } from './scripted-back-end.ts'
 import { createScriptedSdk, type ScriptedSdk, type ScriptedWidget } from './scripted-sdk.ts'
 
-/** A flow's surroundings in a test, and how to wait for what happens in them. */
-export interface Surroundings {
+/** Back end and SDK of a flow in a test, and how to wait for its widgets. */
+export interface TestSetup {
   readonly backEnd: ScriptedBackEnd
   readonly sdk: ScriptedSdk
-  /** Props that put a flow into these surroundings. */
+  /** Props that make a flow use both. */
   readonly props: Pick<ScriptedBackEnd, 'fetchSession'> & Pick<ScriptedSdk, 'loadSdk'>
   /** Waits for the widget with this number, from 0. */
   widget(index: number): Promise<ScriptedWidget>
 }
 
-/** Makes the surroundings of a flow. Widgets come up ready unless the script says otherwise. */
+/** Creates a back end and an SDK for a test. Widgets become ready unless there is a script. */
 export function setUp({
   answer,
   script,
 }: {
   answer?: Parameters<typeof createScriptedBackEnd>[0]
   script?: (widget: ScriptedWidget, index: number) => void
-} = {}): Surroundings {
+} = {}): TestSetup {
   const waiting = new Map<number, (widget: ScriptedWidget) => void>()
   const backEnd = createScriptedBackEnd(answer)
   const sdk = createScriptedSdk((widget, index) => {
@@ -35,7 +35,7 @@ export function setUp({
   }
 }
 
-/** Waits until everything that was put off to the next task has been done. */
+/** Waits for everything that is scheduled for the next task. */
 export function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve)

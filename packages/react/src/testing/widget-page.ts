@@ -1,4 +1,4 @@
-/** What a scripted widget shows: a step in the middle of a verification, without a script. */
+/** Page of a scripted widget: a step of a verification. */
 export const widgetPage: string = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">

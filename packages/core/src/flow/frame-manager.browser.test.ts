@@ -1,0 +1,191 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createInquiryClient } from '../client/inquiry-client.ts'
+import { toCachedSession } from '../client/session-cache.ts'
+import type { LoadSdk } from '../frame/load-sdk.ts'
+import { createFakeSdk, type FakeSdk } from '../testing/fake-sdk.ts'
+import { restorePage, setOnline } from '../testing/page-life.ts'
+import type { InquirySession } from '../wire/inquiry-session.ts'
+import { createFrameManager, type FrameManager } from './frame-manager.ts'
+import type { FlowEvent } from './machine-types.ts'
+import type { FlowOptions } from './options.ts'
+
+const inquiryId = 'inq_a'
+const pending: InquirySession = {
+  inquiryId,
+  status: 'pending',
+  sessionToken: 'a token',
+  expiresIn: 3600,
+}
+const tokenless: InquirySession = {
+  inquiryId,
+  status: 'created',
+  sessionToken: null,
+  expiresIn: null,
+}
+
+let sdk: FakeSdk
+let frames: FrameManager
+let events: FlowEvent[]
+let controller: AbortController
+const client = createInquiryClient({ fetchSession: async () => pending })
+
+function setUp(options: Partial<FlowOptions> = {}): void {
+  controller = new AbortController()
+  events = []
+  frames = createFrameManager({
+    options: { client, inquiryId, loadSdk: async () => sdk, ...options },
+    get signal() {
+      return controller.signal
+    },
+    dispatch: (event) => events.push(event),
+  })
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  sdk = createFakeSdk()
+  setUp()
+})
+
+afterEach(() => {
+  frames.destroy()
+  client.clear()
+  restorePage()
+  vi.useRealTimers()
+})
+
+async function boot(session = pending): Promise<FakeSdk['clients'][number]['options']> {
+  frames.boot(1, toCachedSession(session))
+  await vi.advanceTimersByTimeAsync(0)
+  const options = sdk.clients.at(-1)?.options
+  if (options === undefined) throw new Error('No client was made.')
+  return options
+}
+
+test('makes a frame from the session, and reports that it is ready', async () => {
+  const options = await boot()
+  expect(options).toMatchObject({ inquiryId, sessionToken: 'a token', eventsAllowlist: 'all' })
+  expect(frames.frame?.element.isConnected).toBe(true)
+  options.onReady?.()
+  expect(events).toEqual([{ type: 'frame.ready', run: 1 }])
+})
+
+test('makes no frame from a session that has expired', async () => {
+  const cached = toCachedSession({ ...pending, expiresIn: 10 })
+  vi.advanceTimersByTime(10_000)
+  frames.boot(1, cached)
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(events).toEqual([{ type: 'session.expired', run: 1 }])
+  expect(sdk.clients).toHaveLength(0)
+})
+
+test('makes no frame where the flow has moved on before the SDK was there', async () => {
+  let resolve: (loaded: FakeSdk) => void = () => {}
+  setUp({ loadSdk: () => new Promise((settle) => (resolve = settle)) })
+  frames.boot(1, toCachedSession(pending))
+  controller.abort()
+  resolve(sdk)
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(sdk.clients).toHaveLength(0)
+  expect(events).toEqual([])
+})
+
+const never: LoadSdk = () => new Promise(() => {})
+
+test.each<[string, Partial<FlowOptions>, object]>([
+  ['a widget that does not become ready', {}, { type: 'frame.timed_out' }],
+  ['an SDK that does not load', { loadSdk: never }, { error: { code: 'sdk_unavailable' } }],
+])('reports %s at the deadline, and not before', async (_, options, event) => {
+  setUp({ ...options, timeouts: { frame: 5_000 } })
+  frames.boot(1, toCachedSession(pending))
+  await vi.advanceTimersByTimeAsync(4_999)
+  expect(events).toEqual([])
+  await vi.advanceTimersByTimeAsync(1)
+  expect(events).toMatchObject([event])
+})
+
+test('reports at the deadline that the browser is offline', async () => {
+  setOnline(false)
+  await boot()
+  await vi.advanceTimersByTimeAsync(20_000)
+  expect(events).toMatchObject([{ type: 'frame.refused', error: { code: 'offline' } }])
+})
+
+test('has no deadline once the frame has settled', async () => {
+  await boot()
+  frames.settle()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(events).toEqual([])
+})
+
+test('reports options that the SDK refuses, and loads an SDK again that failed', async () => {
+  const loadSdk = vi.fn<LoadSdk>().mockRejectedValueOnce(new Error('chunk is gone'))
+  loadSdk.mockResolvedValue({
+    Client: class extends sdk.Client {
+      constructor(options: ConstructorParameters<FakeSdk['Client']>[0]) {
+        super(options)
+        this.destroy()
+        throw new TypeError('accountId with referenceId')
+      }
+    },
+  })
+  setUp({ loadSdk })
+  frames.boot(1, toCachedSession(pending))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(events).toMatchObject([{ type: 'frame.refused', error: { code: 'sdk_unavailable' } }])
+  frames.boot(1, toCachedSession(pending))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(events[1]).toMatchObject({ error: { code: 'invalid_config' } })
+})
+
+test('caches the token that a widget without one has when it is canceled', async () => {
+  const options = await boot(tokenless)
+  expect(options).not.toHaveProperty('sessionToken')
+  options.onCancel?.({ inquiryId, sessionToken: 'a newer token' })
+  expect(events).toEqual([{ type: 'frame.canceled', run: 1 }])
+  expect(client.getCachedSession(inquiryId)?.session).toMatchObject({
+    status: 'pending',
+    sessionToken: 'a newer token',
+  })
+})
+
+test('knows a widget that does not respond to being canceled', async () => {
+  const { onEvent } = await boot()
+  frames.requestCancel()
+  expect(sdk.clients[0]?.commands).toEqual(['cancel'])
+  expect(frames.isCancelRequested).toBe(true)
+  onEvent?.('page-change', { inquiryId, name: 'consent' })
+  expect(frames.isCancelRequested).toBe(false)
+})
+
+test('passes events to the host without secrets, and survives a host that throws', async () => {
+  const onEvent = vi.fn<NonNullable<FlowOptions['onEvent']>>()
+  const uncaught = vi.spyOn(globalThis, 'reportError').mockImplementation(() => {})
+  setUp({ onEvent })
+  const options = await boot()
+  options.onEvent?.('exit', { inquiryId, sessionToken: 'a token' })
+  expect(onEvent).toHaveBeenCalledExactlyOnceWith('exit', { inquiryId })
+
+  onEvent.mockImplementation(() => {
+    throw new Error('broken host')
+  })
+  options.onEvent?.('page-change', { inquiryId, name: 'consent', path: '/consent' })
+  expect(uncaught).toHaveBeenCalledOnce()
+  expect(events.at(-1)).toEqual({
+    type: 'frame.event',
+    run: 1,
+    name: 'page-change',
+    page: 'consent /consent',
+  })
+  uncaught.mockRestore()
+})
+
+test('destroys a frame once', async () => {
+  await boot()
+  const element = frames.frame?.element
+  frames.destroy()
+  frames.destroy()
+  expect(element?.isConnected).toBe(false)
+  expect(frames.frame).toBeUndefined()
+  expect(sdk.clients[0]?.commands).toEqual(['destroy'])
+})

@@ -1,0 +1,222 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { FetchSession } from '../client/client-options.ts'
+import { createInquiryClient, type InquiryClient } from '../client/inquiry-client.ts'
+import { createFakeSdk, type FakeClient, type FakeSdk } from '../testing/fake-sdk.ts'
+import type { InquirySession } from '../wire/inquiry-session.ts'
+import { createInquiryFlow, type InquiryFlow } from './inquiry-flow.ts'
+import type { FlowOptions } from './options.ts'
+
+const inquiryId = 'inq_a'
+const pending: InquirySession = {
+  inquiryId,
+  status: 'pending',
+  sessionToken: 'a token',
+  expiresIn: 3600,
+}
+
+const fetchSession = vi.fn<FetchSession>()
+let client: InquiryClient
+let sdk: FakeSdk
+let calls: string[]
+let flow: InquiryFlow
+let unmount: () => void
+
+function createFlow(options: Partial<FlowOptions> = {}): InquiryFlow {
+  return createInquiryFlow({ ...base(), ...options })
+}
+
+function base(): FlowOptions {
+  return {
+    client,
+    inquiryId,
+    loadSdk: async () => sdk,
+    onOpenChange: (open) => calls.push(`onOpenChange ${open}`),
+    onReady: () => calls.push('onReady'),
+    onCancel: () => calls.push('onCancel'),
+    onComplete: () => calls.push('onComplete'),
+    onError: ({ code }) => calls.push(`onError ${code}`),
+    onStateChange: ({ status }) => calls.push(`state ${status}`),
+  }
+}
+
+beforeEach(() => {
+  fetchSession.mockReset()
+  fetchSession.mockImplementation(async () => pending)
+  client = createInquiryClient({ fetchSession })
+  sdk = createFakeSdk()
+  calls = []
+  flow = createFlow()
+  unmount = flow.mount()
+})
+
+afterEach(() => {
+  flow.mount()()
+  unmount()
+})
+
+/** Waits for the client with this number, from 0, and lets it become ready. */
+async function ready(index = 0): Promise<FakeClient> {
+  const made = await vi.waitFor(() => {
+    const one = sdk.clients[index]
+    if (one === undefined) throw new Error('No client was made yet.')
+    return one
+  })
+  made.options.onReady?.()
+  expect(flow.getState().status).toBe('open')
+  return made
+}
+
+describe('mounting', () => {
+  test('opens what was opened before', async () => {
+    unmount()
+    flow = createFlow()
+    flow.open()
+    expect(flow.getState().status).toBe('idle')
+    unmount = flow.mount()
+    expect(flow.getState().status).toBe('loading')
+    await ready()
+  })
+
+  test('twice is mounting once', async () => {
+    expect(flow.mount()).toBe(unmount)
+    flow.open()
+    await ready()
+    expect(sdk.clients).toHaveLength(1)
+  })
+
+  test('again opens what was open, with the same session and without a callback', async () => {
+    flow.open()
+    const first = await ready()
+    calls.length = 0
+    unmount()
+    expect(first.commands).toEqual(['open', 'destroy'])
+    expect(calls).toEqual([])
+    unmount = flow.mount()
+    const second = await ready(1)
+    expect(second.options).toMatchObject({ sessionToken: 'a token' })
+    expect(fetchSession).toHaveBeenCalledOnce()
+  })
+
+  test.each([
+    ['closed', () => flow.close()],
+    ['canceled', () => flow.cancel()],
+    ['cleared by signing out', () => client.clear()],
+  ])('again leaves closed what was %s meanwhile', async (_, end) => {
+    flow.open()
+    await ready()
+    unmount()
+    end()
+    unmount = flow.mount()
+    expect(flow.getState().status).toBe('idle')
+  })
+})
+
+describe('the host', () => {
+  test('is called last, and finds its page as it will stay', async () => {
+    unmount()
+    const seen: string[] = []
+    flow = createFlow({
+      overlay: 'always',
+      onOpenChange: () => {
+        seen.push(flow.getState().status)
+        seen.push(flow.getOverlayElement() === undefined ? 'uncovered' : 'covered')
+        seen.push(String(document.querySelectorAll('[inert], iframe').length))
+      },
+    })
+    unmount = flow.mount()
+    flow.open()
+    const { options } = await ready()
+    options.onCancel?.({ inquiryId })
+    expect(seen).toEqual(['idle', 'uncovered', '0'])
+  })
+
+  test('may call the flow from a callback', async () => {
+    unmount()
+    flow = createFlow({
+      onCancel: () => {
+        calls.push('onCancel')
+        flow.open()
+      },
+    })
+    unmount = flow.mount()
+    flow.open()
+    const { options } = await ready()
+    calls.length = 0
+    options.onCancel?.({ inquiryId })
+    expect(calls).toEqual([
+      'state idle',
+      'onOpenChange false',
+      'onCancel',
+      'state loading',
+      'state loading',
+    ])
+    await ready(1)
+  })
+
+  test('that throws from every callback changes nothing for the person', async () => {
+    const uncaught = vi.spyOn(globalThis, 'reportError').mockImplementation(() => {})
+    const fail = () => {
+      throw new Error('broken host')
+    }
+    unmount()
+    flow = createFlow({ onStateChange: fail, onReady: fail, onComplete: fail, onOpenChange: fail })
+    unmount = flow.mount()
+    flow.subscribe(fail)
+    flow.open()
+    const { options } = await ready()
+    options.onComplete?.({ inquiryId, status: 'completed', fields: {} })
+    expect(flow.getState()).toMatchObject({ status: 'finished', inquiryStatus: 'completed' })
+    expect(uncaught).toHaveBeenCalled()
+    uncaught.mockRestore()
+  })
+})
+
+describe('options that no widget can be made of', () => {
+  test.each([{ inquiryId: 'itmpl_a' }, { customHost: 'https://verify.example.com' }])(
+    'are refused before a session is requested: %j',
+    (options) => {
+      unmount()
+      flow = createFlow(options)
+      unmount = flow.mount()
+      flow.prepare({ session: true })
+      flow.open()
+      expect(flow.getState()).toMatchObject({ status: 'error', error: { code: 'invalid_config' } })
+      expect(fetchSession).not.toHaveBeenCalled()
+    },
+  )
+
+  test('that come while the flow is open count from the next boot on', async () => {
+    flow.open()
+    const { options } = await ready()
+    flow.setOptions({ ...base(), customHost: '127.0.0.1:4010' })
+    expect(flow.getState().status).toBe('open')
+    options.onError?.({ status: 0, code: 'application_error' })
+    expect(flow.getState()).toMatchObject({ status: 'error', error: { code: 'invalid_config' } })
+    expect(sdk.clients).toHaveLength(1)
+  })
+})
+
+describe('Escape', () => {
+  const press = () => document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))
+
+  test('asks the widget first, and cancels where the widget does not respond', async () => {
+    flow.open()
+    const { commands } = await ready()
+    press()
+    expect(commands).toEqual(['open', 'cancel'])
+    expect(flow.getState().status).toBe('open')
+    press()
+    expect(flow.getState().status).toBe('idle')
+    expect(calls.slice(-2)).toEqual(['onOpenChange false', 'onCancel'])
+  })
+
+  test('means nothing where something else has handled it, or the flow is closed', async () => {
+    press()
+    flow.open()
+    const { commands } = await ready()
+    const handled = new KeyboardEvent('keydown', { key: 'Escape', cancelable: true })
+    handled.preventDefault()
+    document.dispatchEvent(handled)
+    expect(commands).toEqual(['open'])
+  })
+})

@@ -1,0 +1,210 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { FetchSession } from '../client/client-options.ts'
+import { createInquiryClient } from '../client/inquiry-client.ts'
+import { ResumableInquiryError } from '../errors.ts'
+import type { InquirySession } from '../wire/inquiry-session.ts'
+import type { FlowEffect, FlowEvent } from './machine-types.ts'
+import type { FlowOptions } from './options.ts'
+import type { Runtime } from './runtime.ts'
+import { createSessionLoader } from './session-loader.ts'
+
+const inquiryId = 'inq_a'
+const pending: InquirySession = {
+  inquiryId,
+  status: 'pending',
+  sessionToken: 'a token',
+  expiresIn: 3600,
+}
+const finished: InquirySession = {
+  inquiryId,
+  status: 'approved',
+  sessionToken: null,
+  expiresIn: null,
+}
+
+const fetchSession = vi.fn<FetchSession>()
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  fetchSession.mockReset()
+  fetchSession.mockImplementation(async () => pending)
+})
+afterEach(() => vi.useRealTimers())
+
+function setUp(options: Partial<FlowOptions> = { inquiryId }) {
+  const client = createInquiryClient({ fetchSession })
+  const controller = new AbortController()
+  const events: FlowEvent[] = []
+  const runtime: Runtime = {
+    options: { ...options, client },
+    signal: controller.signal,
+    dispatch: (event) => events.push(event),
+  }
+  return { client, controller, events, loader: createSessionLoader(runtime) }
+}
+
+type Request = Extract<FlowEffect, { type: 'session.request' }>
+
+const start: Request = {
+  type: 'session.request',
+  run: 1,
+  reason: 'start',
+  attempt: 1,
+  inquiryId,
+  isCacheOnly: false,
+  isOpening: true,
+}
+const renewal: Request = { ...start, reason: 'session_expired', isOpening: false }
+
+describe('the cache', () => {
+  test('serves an opening without a request', () => {
+    const { client, events, loader } = setUp()
+    client.cacheSession(pending)
+    loader.load(start)
+    expect(events).toMatchObject([
+      {
+        type: 'session.received',
+        run: 1,
+        inquiryId,
+        isFromCache: true,
+        session: { isFresh: true },
+      },
+    ])
+    expect(fetchSession).not.toHaveBeenCalled()
+  })
+
+  test('does not serve a renewal', async () => {
+    const { client, events, loader } = setUp()
+    client.cacheSession(pending)
+    loader.load(renewal)
+    await vi.runAllTimersAsync()
+    expect(fetchSession).toHaveBeenCalledOnce()
+    expect(events).toMatchObject([{ type: 'session.received', isFromCache: false }])
+  })
+
+  test('serves a finished inquiry that the host asked for, and no other', async () => {
+    const named = setUp({ inquiryId })
+    named.client.cacheSession(finished)
+    named.loader.load(start)
+    expect(named.events).toMatchObject([{ type: 'session.finished', status: 'approved' }])
+
+    const own = setUp({})
+    own.client.cacheSession(finished)
+    own.loader.load(start)
+    await vi.runAllTimersAsync()
+    expect(own.events).toMatchObject([{ type: 'session.received', isFromCache: false }])
+  })
+
+  test('is all there is when the flow has had its sessions', () => {
+    const { client, events, loader } = setUp()
+    loader.load({ ...start, isCacheOnly: true })
+    expect(events).toMatchObject([
+      { type: 'session.refused', error: { code: 'recovery_exhausted' } },
+    ])
+    client.cacheSession(pending)
+    loader.load({ ...start, isCacheOnly: true })
+    expect(events[1]).toMatchObject({ type: 'session.received' })
+    expect(fetchSession).not.toHaveBeenCalled()
+  })
+})
+
+describe('a request', () => {
+  test('starts the inquiry that the host names, and renews the one that the flow has', async () => {
+    const { loader } = setUp({})
+    loader.load({ ...start, inquiryId: undefined })
+    await vi.runAllTimersAsync()
+    loader.load({ ...renewal, attempt: 2 })
+    await vi.runAllTimersAsync()
+    expect(fetchSession.mock.calls.map(([request]) => request)).toMatchObject([
+      { reason: 'start', attempt: 1 },
+      { reason: 'session_expired', attempt: 2, inquiryId },
+    ])
+    expect(fetchSession.mock.calls[0]?.[0]).not.toHaveProperty('inquiryId')
+  })
+
+  test('of an opening is not sent where the flow has moved on by the next task', async () => {
+    const { controller, events, loader } = setUp()
+    loader.load(start)
+    controller.abort()
+    await vi.runAllTimersAsync()
+    expect(fetchSession).not.toHaveBeenCalled()
+    expect(events).toEqual([])
+  })
+
+  test('has its response dropped where the flow has moved on', async () => {
+    const { controller, events, loader } = setUp()
+    fetchSession.mockImplementation(async () => {
+      controller.abort()
+      return pending
+    })
+    loader.load(renewal)
+    await vi.runAllTimersAsync()
+    expect(fetchSession).toHaveBeenCalledOnce()
+    expect(events).toEqual([])
+  })
+
+  test('reports a session without a token, and an old one', async () => {
+    const { client, events, loader } = setUp()
+    fetchSession.mockImplementation(async () => ({
+      inquiryId,
+      status: 'created',
+      sessionToken: null,
+      expiresIn: null,
+    }))
+    loader.load(start)
+    await vi.runAllTimersAsync()
+    expect(events).toMatchObject([
+      { session: { isTokenless: true, isFresh: true, expiresAt: null } },
+    ])
+
+    client.cacheSession(pending)
+    vi.advanceTimersByTime(60_000)
+    loader.load(start)
+    expect(events[1]).toMatchObject({ session: { isTokenless: false, isFresh: false } })
+  })
+
+  test("reports refusals as they are, and a stranger's error as unknown", async () => {
+    const refusal = new ResumableInquiryError('not_found', 'Not there.')
+    const { client, events, loader } = setUp()
+    fetchSession.mockRejectedValueOnce(refusal)
+    loader.load(start)
+    await vi.runAllTimersAsync()
+    expect(events).toEqual([{ type: 'session.refused', run: 1, error: refusal }])
+
+    const cause = new Error('broken')
+    vi.spyOn(client, 'requestSession').mockRejectedValueOnce(cause)
+    loader.load(start)
+    await vi.runAllTimersAsync()
+    expect(events[1]).toMatchObject({ error: { code: 'unknown', cause } })
+  })
+
+  test('that is aborted by signing out is silent', async () => {
+    const { client, events, loader } = setUp()
+    fetchSession.mockImplementation(() => new Promise(() => {}))
+    loader.load(renewal)
+    client.clear()
+    await vi.runAllTimersAsync()
+    expect(events).toEqual([])
+  })
+})
+
+describe('preparing', () => {
+  test('caches the session, and reports its inquiry', async () => {
+    const { client, events, loader } = setUp({})
+    loader.prepare(undefined)
+    await vi.runAllTimersAsync()
+    expect(events).toEqual([{ type: 'session.prepared', inquiryId }])
+    expect(client.getCachedSession(inquiryId)?.session).toEqual(pending)
+    loader.prepare(inquiryId)
+    await vi.runAllTimersAsync()
+    expect(fetchSession).toHaveBeenCalledOnce()
+  })
+
+  test('leaves errors to the opening', async () => {
+    const { events, loader } = setUp()
+    fetchSession.mockRejectedValue(new ResumableInquiryError('not_found', 'Not there.'))
+    loader.prepare(inquiryId)
+    await vi.runAllTimersAsync()
+    expect(events).toEqual([])
+  })
+})

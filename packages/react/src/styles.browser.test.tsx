@@ -1,0 +1,85 @@
+import { ResumableInquiryError } from '@resumable-inquiry/core'
+import { afterEach, describe, expect, test } from 'vitest'
+import { cleanup, render, renderHook } from 'vitest-browser-react'
+import { page } from 'vitest/browser'
+import '@resumable-inquiry/react/styles.css'
+import { ResumableInquiry } from './resumable-inquiry.tsx'
+import { setUp } from './testing/set-up.ts'
+import { useResumableInquiry } from './use-resumable-inquiry.ts'
+
+afterEach(() => cleanup())
+
+const variants = [
+  {
+    styleVariant: undefined,
+    colorScheme: 'light',
+    panel: 'rgb(255, 255, 255)',
+    text: 'rgb(27, 29, 34)',
+  },
+  {
+    styleVariant: 'dark',
+    colorScheme: 'dark',
+    panel: 'rgb(29, 30, 35)',
+    text: 'rgb(236, 237, 241)',
+  },
+] as const
+
+const dialog = () => page.getByRole('dialog', { name: 'Verify your identity' })
+
+function HostStyles({ children }: { children: string }) {
+  return <style>{children}</style>
+}
+
+describe.for(variants)('with the styleVariant $styleVariant', ({ styleVariant, ...colors }) => {
+  test('the custom properties of the page decide', async () => {
+    const { props } = setUp({
+      answer: () => Promise.reject(new ResumableInquiryError('signed_out', '')),
+    })
+    await render(
+      <>
+        <HostStyles>
+          {`:root {
+            --resumable-inquiry-surface: rgb(1, 1, 1);
+            --resumable-inquiry-accent: rgb(2, 2, 2);
+            --resumable-inquiry-on-accent: rgb(3, 3, 3);
+            --resumable-inquiry-caution: rgb(4, 4, 4);
+            --resumable-inquiry-radius: 5px;
+            --resumable-inquiry-font: serif;
+          }`}
+        </HostStyles>
+        <ResumableInquiry {...props} inquiryId="inq_a" styleVariant={styleVariant} />
+      </>,
+    )
+    const button = page.getByRole('button', { name: 'Try again' })
+    await expect.element(button).toHaveStyle({
+      backgroundColor: 'rgb(2, 2, 2)',
+      color: 'rgb(3, 3, 3)',
+      borderRadius: '5px',
+      fontFamily: 'serif',
+    })
+    await expect.element(dialog()).toHaveStyle({ backgroundColor: 'rgb(1, 1, 1)' })
+    const mark = document.querySelector('.resumable-inquiry-mark')
+    expect(mark).toHaveStyle({ color: 'rgb(4, 4, 4)' })
+  })
+
+  test('the recovery of a hook looks like the widget, whatever the page says of its texts', async () => {
+    const { props, widget } = setUp({
+      script: (made, index) => {
+        if (index === 0) made.ready()
+      },
+    })
+    await render(
+      <HostStyles>{':root { color-scheme: light dark } p { color: rgb(1, 1, 1) }'}</HostStyles>,
+    )
+    const { result } = await renderHook(() =>
+      useResumableInquiry({ ...props, inquiryId: 'inq_a', styleVariant }),
+    )
+    result.current.open()
+    ;(await widget(0)).fail({ status: 409, code: 'unauthenticated' })
+    await expect.element(dialog()).toHaveStyle({
+      backgroundColor: colors.panel,
+      colorScheme: colors.colorScheme,
+    })
+    await expect.element(dialog().getByRole('status')).toHaveStyle({ color: colors.text })
+  })
+})
