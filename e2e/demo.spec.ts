@@ -20,7 +20,7 @@ interface Stage {
   readonly widget: Frame
   readonly panel: Locator
   readonly answers: Locator
-  turn(knob: string): Promise<void>
+  turn(control: string): Promise<void>
 }
 
 async function visit(page: Page, person: string): Promise<Stage> {
@@ -34,7 +34,7 @@ async function visit(page: Page, person: string): Promise<Stage> {
     widget: chromiumFrame(widget),
     panel,
     answers: widget.locator('dl.answers dd'),
-    turn: (knob) => panel.getByRole('button', { name: knob, exact: true }).click(),
+    turn: (control) => panel.getByRole('button', { name: control, exact: true }).click(),
   }
 }
 
@@ -49,14 +49,14 @@ const answersOfMara = [
 ]
 
 /** From the document step to the end, with the session killed at the last step. */
-async function goOnThroughKilledSession(stage: Stage, knob: string): Promise<void> {
+async function goOnThroughKilledSession(stage: Stage, control: string): Promise<void> {
   const { widget, panel, answers, turn } = stage
   await giveDocument(widget)
   await giveSelfie(widget)
   await untilStep(widget, 'review')
   await expect(panel.getByText('1 of 25 sessions used')).toBeVisible()
 
-  await turn(knob)
+  await turn(control)
   await expect(panel.getByText('2 of 25 sessions used')).toBeVisible()
   await expect(panel.getByText('Recovered: ')).toBeVisible()
   await untilStep(widget, 'review')

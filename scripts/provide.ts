@@ -38,12 +38,19 @@ export function provideEngines(environment: NodeJS.ProcessEnv, find?: Find): Ste
   ]
 }
 
+/** A step that needs the path of a program. */
+export interface NeedingStep extends Omit<Step, 'run'> {
+  run: (path: string) => ReturnType<Step['run']>
+}
+
 /** Skips a step where the program that it needs was not provided. */
-export function ifProvided(program: Program, step: Step): Step {
+export function ifProvided(program: Program, step: NeedingStep): Step {
   return {
     ...step,
-    run: async () =>
-      process.env[program.variable] === undefined ? { notRun: missing(program) } : step.run(),
+    run: async () => {
+      const path = process.env[program.variable]
+      return path === undefined ? { notRun: missing(program) } : await step.run(path)
+    },
   }
 }
 

@@ -6,7 +6,7 @@ import { type Browser, defaultSize, type Frame, type Run, type Tab } from './eng
 import { findButton, findField } from './find-control.ts'
 import { eventually } from '../until.ts'
 
-/** Starts WebKitGTK's own browser, which is driven over WebDriver, on a display that nobody sees. */
+/** Starts WebKitGTK's MiniBrowser on a virtual display, driven over WebDriver. */
 export async function launchWebKit(driverPath: string): Promise<Browser> {
   const display = await startDisplay()
   const service = new remote.DriverService.Builder(driverPath)

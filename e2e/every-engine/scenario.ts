@@ -38,7 +38,7 @@ export function widgetIn(tab: Tab): Frame {
   return tab.frame('iframe.persona-widget__iframe')
 }
 
-/** Returns a name that nobody else has. */
+/** Returns a name that is used once. */
 export function newPerson(): string {
   return `person_${randomBytes(6).toString('hex')}`
 }

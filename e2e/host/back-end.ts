@@ -153,7 +153,7 @@ async function listen(
     url: `http://${hostname}:${await promise}`,
     close: async () => {
       const closed = new Promise((done) => server.close(done))
-      // Requests that nobody is going to answer would keep it open.
+      // Unanswered requests would keep it open.
       if ('closeAllConnections' in server) server.closeAllConnections()
       await closed
     },

@@ -6,7 +6,7 @@ declare global {
     recorded: Recorded[]
     /** Messages that the host's own listeners have heard. */
     heard: Record<string, unknown[]>
-    /** Errors that nobody caught. */
+    /** Errors that were not caught. */
     uncaught: string[]
     /** Errors and warnings that were written to the console. */
     consoleErrors: string[]
