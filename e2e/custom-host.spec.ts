@@ -13,14 +13,14 @@ for (const customHost of [
   'VERIFY.Example.Co.Uk:8443',
 ]) {
   test(`a widget of ${customHost} opens and completes`, async ({ scenario, context }) => {
-    const { page, inquiryId } = scenario
+    const { page, inquiryId, widget } = scenario
     await context.route(/^https:\/\/verify\.example\.co\.uk(:8443)?\//, (route) =>
       route.fulfill({ contentType: 'text/html', body: widgetPage }),
     )
     await scenario.visit({ options: { customHost } })
     await scenario.open()
     await scenario.untilOpen()
-    await postFromWidget(page, 'complete', { inquiryId, status: 'completed', fields: {} })
+    await postFromWidget(widget, 'complete', { inquiryId, status: 'completed', fields: {} })
     await expect(page.locator('[data-state=finished]')).toBeAttached()
   })
 }

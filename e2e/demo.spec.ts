@@ -1,5 +1,7 @@
 import { type Demo, startDemo } from '@resumable-inquiry/demo'
 import { expect, type FrameLocator, type Locator, type Page, test } from '@playwright/test'
+import { chromiumFrame } from './engines/chromium.ts'
+import type { Frame } from './engines/engine.ts'
 import { consent, giveDocument, giveSelfie, untilStep } from './widget.ts'
 
 let demo: Demo
@@ -15,10 +17,10 @@ test.afterEach(async () => {
 /** The bank, its widget, and the panel beside it. */
 interface Stage {
   readonly bank: FrameLocator
-  readonly widget: FrameLocator
+  readonly widget: Frame
   readonly panel: Locator
   readonly answers: Locator
-  turn(knob: string): Promise<void>
+  turn(control: string): Promise<void>
 }
 
 async function visit(page: Page, person: string): Promise<Stage> {
@@ -29,10 +31,10 @@ async function visit(page: Page, person: string): Promise<Stage> {
   await bank.getByRole('button', { name: person }).click()
   return {
     bank,
-    widget,
+    widget: chromiumFrame(widget),
     panel,
     answers: widget.locator('dl.answers dd'),
-    turn: (knob) => panel.getByRole('button', { name: knob, exact: true }).click(),
+    turn: (control) => panel.getByRole('button', { name: control, exact: true }).click(),
   }
 }
 
@@ -47,22 +49,22 @@ const answersOfMara = [
 ]
 
 /** From the document step to the end, with the session killed at the last step. */
-async function goOnThroughKilledSession(stage: Stage, knob: string): Promise<void> {
+async function goOnThroughKilledSession(stage: Stage, control: string): Promise<void> {
   const { widget, panel, answers, turn } = stage
   await giveDocument(widget)
   await giveSelfie(widget)
   await untilStep(widget, 'review')
   await expect(panel.getByText('1 of 25 sessions used')).toBeVisible()
 
-  await turn(knob)
+  await turn(control)
   await expect(panel.getByText('2 of 25 sessions used')).toBeVisible()
   await expect(panel.getByText('Recovered: ')).toBeVisible()
   await untilStep(widget, 'review')
   await expect(answers).toHaveText(answersOfMara)
 
-  await widget.getByRole('button', { name: 'Continue' }).click()
+  await widget.click('Continue')
   await untilStep(widget, 'done')
-  await widget.getByRole('button', { name: 'Done' }).click()
+  await widget.click('Done')
 }
 
 test('a person continues where they left off, loses the session in the middle, and finishes', async ({
@@ -102,8 +104,8 @@ test('an inquiry that Persona no longer knows is replaced by a new one', async (
   await bank.getByRole('button', { name: 'Start verification' }).click()
   await consent(widget)
   await untilStep(widget, 'details')
-  await widget.getByRole('button', { name: 'Close' }).click()
-  await widget.getByRole('button', { name: 'Leave' }).click()
+  await widget.click('Close')
+  await widget.click('Leave')
   await expect(bank.getByRole('button', { name: 'Continue verification' })).toBeVisible()
   const lost = inquiryIds().at(-1)
 

@@ -1,5 +1,6 @@
 import { clickBehind } from './page-behind.ts'
 import { expect, type Scenario, test } from './scenario.ts'
+import { untilVisible } from './until.ts'
 import { untilStep } from './widget.ts'
 
 const sessionCalls = '**/api/inquiries/**'
@@ -46,11 +47,11 @@ test('Escape asks the widget to leave, which asks the person', async ({ scenario
   await scenario.untilOpen()
   await untilStep(widget, 'document')
   await pressOutsideWidget(scenario)
-  await expect(widget.getByRole('button', { name: /leave/i })).toBeVisible()
+  await untilVisible(widget, '#leave')
   await expect(page.locator('[data-state=open]')).toBeAttached()
   expect(await ends(scenario)).toEqual([])
 
-  await widget.getByRole('button', { name: /leave/i }).click()
+  await widget.click('Leave')
   await expect(page.locator('[data-state=idle]')).toBeAttached()
   expect(await ends(scenario)).toEqual(['onOpenChange', 'onCancel'])
 })

@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './scenario.ts'
-import { widgetFrame } from './widget.ts'
 
 const customHost = 'verify.example.co.uk'
 const complete = {
@@ -120,24 +119,6 @@ for (const forgery of forgeries) {
   })
 }
 
-test('the host’s own messages reach its listeners, and no longer ours after the flow', async ({
-  scenario,
-}) => {
-  const { page } = scenario
-  await scenario.visit({ options: { customHost } })
-  await scenario.open()
-  await scenario.untilOpen()
-  await page.getByRole('button', { name: 'Listen', includeHidden: true }).dispatchEvent('click')
-  for (const data of ['text', 7, { name: 'complete' }, null, [1]]) {
-    await page.evaluate((message) => window.postMessage(message, '*'), data)
-  }
-  await expect
-    .poll(() => page.evaluate(() => window.heard['after']))
-    .toEqual(['text', 7, { name: 'complete' }, null, [1]])
-  expect(await page.evaluate(() => window.uncaught)).toEqual([])
-  await expect(page.locator('[data-state=open]')).toBeAttached()
-})
-
 test('the widget’s own frame is not believed once it shows a stranger', async ({ scenario }) => {
   const { page } = scenario
   await scenario.visit({ options: { customHost } })
@@ -164,30 +145,6 @@ test('the widget’s own frame is not believed once it shows a stranger', async 
   await expect(page.locator('[data-state=open]')).toBeAttached()
   expect(await page.evaluate(() => window.uncaught)).toEqual([])
 })
-
-for (const [name, containerId, status] of [
-  ['without a container is believed', undefined, 'finished'],
-  ['for another container is not believed', 'persona-widget-of-somebody-else', 'open'],
-] as const) {
-  test(`a message of the widget’s own frame ${name}`, async ({ scenario }) => {
-    const { page, inquiryId } = scenario
-    await scenario.visit({ options: { customHost } })
-    await scenario.open()
-    await scenario.untilOpen()
-    const frame = await widgetFrame(page)
-    const metadata = { inquiryId, status: 'completed', fields: {} }
-    await frame.evaluate(
-      (message) => {
-        parent.postMessage(message, '*')
-        parent.postMessage('arrived', '*')
-      },
-      { ...complete, metadata, ...(containerId !== undefined && { containerId }) },
-    )
-    await expect.poll(() => page.evaluate(() => window.heard['before'])).toContain('arrived')
-    await expect(page.locator(`[data-state=${status}]`)).toBeAttached()
-    expect(await scenario.recorded('onComplete')).toHaveLength(status === 'finished' ? 1 : 0)
-  })
-}
 
 /** Sends a forged message, and then an honest one to know that the first has arrived. */
 async function forge(page: Page, forgery: Forgery): Promise<void> {

@@ -17,13 +17,13 @@ for (const handsOver of ['one-time-link-sent', 'one-time-link-start']) {
     const heard = async () =>
       (await scenario.recorded('onEvent')).map(({ payload }) => (payload as { name: string }).name)
 
-    await postFromWidget(page, handsOver)
+    await postFromWidget(widget, handsOver)
     await expect.poll(heard).toContain(handsOver)
     await beAway(page)
     expect(await scenario.states()).toEqual(['loading', 'loading', 'open'])
     expect(scenario.cost()).toEqual({ sessions: 1, resumes: 1 })
 
-    await postFromWidget(page, 'one-time-link-exit')
+    await postFromWidget(widget, 'one-time-link-exit')
     await expect.poll(heard).toContain('one-time-link-exit')
     expect(await scenario.states()).toEqual(['loading', 'loading', 'open'])
     await beAway(page)

@@ -37,12 +37,12 @@ for (const use of ['component', 'hook'] as const) {
   })
 
   test(`the page behind is given back when the ${use} is finished`, async ({ scenario }) => {
-    const { page, inquiryId } = scenario
+    const { page, inquiryId, widget } = scenario
     await scenario.visit({ use })
     await scenario.open()
     await scenario.untilOpen()
     await expect(page.locator('#root')).toHaveJSProperty('inert', true)
-    await postFromWidget(page, 'complete', { inquiryId, status: 'completed', fields: {} })
+    await postFromWidget(widget, 'complete', { inquiryId, status: 'completed', fields: {} })
     await expect(page.locator('[data-state=finished]')).toBeAttached()
     await expect(page.locator('[inert]')).toHaveCount(0)
     await expect(page.getByRole('button', { name: 'Verify' })).toBeFocused()

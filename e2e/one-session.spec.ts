@@ -12,8 +12,8 @@ test('StrictMode, a double click, ten remounts, and leaving and opening again co
   await scenario.untilOpen()
   await untilStep(widget, 'document')
 
-  await widget.getByRole('button', { name: 'Close' }).click()
-  await widget.getByRole('button', { name: /leave/i }).click()
+  await widget.click('Close')
+  await widget.click('Leave')
   await expect(page.locator('[data-state=idle]')).toBeAttached()
   expect(await scenario.recorded('onCancel')).toEqual([
     { name: 'onCancel', payload: { inquiryId } },
@@ -55,8 +55,8 @@ test('leaving tells onOpenChange, then onCancel, and finds an end that the widge
   await scenario.open()
   await scenario.untilOpen()
   const answered = page.waitForResponse((response) => response.request().method() === 'GET')
-  await widget.getByRole('button', { name: 'Close' }).click()
-  await widget.getByRole('button', { name: /leave/i }).click()
+  await widget.click('Close')
+  await widget.click('Leave')
   await answered
   const calls = (await scenario.recorded()).map(({ name }) => name)
   expect(calls.filter((name) => /^on(OpenChange|Cancel|Complete)$/.test(name))).toEqual([
@@ -111,11 +111,11 @@ for (const answered of ['while it is closed', 'after it was opened again'] as co
 test('an inquiry that the widget has finished is finished again without a request', async ({
   scenario,
 }) => {
-  const { page, inquiryId } = scenario
+  const { page, inquiryId, widget } = scenario
   await scenario.visit()
   await scenario.open()
   await scenario.untilOpen()
-  await postFromWidget(page, 'complete', { inquiryId, status: 'completed', fields: {} })
+  await postFromWidget(widget, 'complete', { inquiryId, status: 'completed', fields: {} })
   await expect(page.locator('[data-state=finished]')).toBeAttached()
 
   const requests: string[] = []

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Scriptable } from './engines/engine.ts'
 
 /** What could be seen of the page behind the flow, in each animation frame. */
 export interface Seen {
@@ -18,7 +18,7 @@ declare global {
  * Looks at the page in every animation frame from now on: whether something else than the flow is
  * in front anywhere, whether its veil is thinner than usual, and whether the page can be scrolled.
  */
-export async function watchPageBehind(page: Page): Promise<void> {
+export async function watchPageBehind(page: Scriptable): Promise<void> {
   await page.evaluate(() => {
     const watched = { frames: 0, faults: new Set<string>(), isOver: false }
     window.watched = watched
@@ -26,12 +26,14 @@ export async function watchPageBehind(page: Page): Promise<void> {
     const look = () => {
       watched.frames += 1
       const { innerWidth: width, innerHeight: height } = window
+      // The widget's own corners are round, by 16 pixels at most.
+      const edge = 6
       const points = [
         [width / 2, height / 2],
-        [2, 2],
-        [width - 2, 2],
-        [2, height - 2],
-        [width - 2, height - 2],
+        [edge, edge],
+        [width - edge, edge],
+        [edge, height - edge],
+        [width - edge, height - edge],
       ] as const
       for (const [x, y] of points) {
         const top = document.elementFromPoint(x, y)
@@ -58,7 +60,7 @@ export async function watchPageBehind(page: Page): Promise<void> {
 }
 
 /** Stops looking, and tells what was seen. */
-export async function pageBehindSeen(page: Page): Promise<Seen> {
+export async function pageBehindSeen(page: Scriptable): Promise<Seen> {
   return await page.evaluate(() => {
     window.watched.isOver = true
     return { frames: window.watched.frames, faults: [...window.watched.faults] }
@@ -66,7 +68,7 @@ export async function pageBehindSeen(page: Page): Promise<Seen> {
 }
 
 /** Presses a button of the page behind, as the host's own code can while the person cannot reach it. */
-export async function clickBehind(page: Page, name: string): Promise<void> {
+export async function clickBehind(page: Scriptable, name: string): Promise<void> {
   await page.evaluate((text) => {
     for (const button of document.querySelectorAll('button')) {
       if (button.textContent === text) button.click()

@@ -1,10 +1,10 @@
 import { defineConfig } from '@playwright/test'
+import type { Engine } from './engines/engine.ts'
 
 const executablePath = process.env['CHROMIUM_PATH']
 
-export default defineConfig({
+export default defineConfig<object, { engine: Engine }>({
   testDir: '.',
-  testMatch: '**/*.spec.ts',
   outputDir: '../test-results',
   globalSetup: './host/build.ts',
   forbidOnly: true,
@@ -18,4 +18,9 @@ export default defineConfig({
       args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
     },
   },
+  projects: [
+    { name: 'chromium', testMatch: '**/*.spec.ts' },
+    { name: 'firefox', testMatch: 'every-engine/*.spec.ts', use: { engine: 'firefox' } },
+    { name: 'webkit', testMatch: 'every-engine/*.spec.ts', use: { engine: 'webkit' } },
+  ],
 })

@@ -27,20 +27,14 @@ test('what was prepared is used: one session, and the frame is the only thing le
 for (const name of ['inquiry', 'person']) {
   test(`preparing and opening at once asks once, by the ${name}`, async ({ scenario }) => {
     const { page, host } = scenario
-    let { inquiryId } = scenario
-    if (name === 'person') {
-      await page.context().addCookies([{ name: 'person', value: 'eager', url: host.url }])
-      inquiryId = await host.createInquiry('eager', { isCurrent: true })
-    }
+    const { person } = scenario
+    const inquiryId = await host.createInquiry(person, { isCurrent: true })
     host.persona.simulate.startInquiry({ inquiryId })
     let calls = 0
     page.on('request', (request) => {
       if (request.url().startsWith(`${host.url}/api/`)) calls += 1
     })
-    const options = { customHost: host.persona.customHost }
-    const config =
-      name === 'person' ? { use: 'hook', options } : { use: 'hook', options, inquiryId }
-    await page.goto(`${host.url}/?config=${encodeURIComponent(JSON.stringify(config))}`)
+    await scenario.visit({ use: 'hook', inquiryId: name === 'person' ? undefined : inquiryId })
     await page.evaluate(() => {
       for (const text of ['Prepare', 'Verify']) {
         for (const button of document.querySelectorAll('button')) {

@@ -1,5 +1,5 @@
 import { expect, type Scenario, test } from './scenario.ts'
-import { countListeners, traces } from './traces.ts'
+import { traces } from './traces.ts'
 import { untilStatus } from './vanilla.ts'
 import { untilStep } from './widget.ts'
 
@@ -72,8 +72,7 @@ for (const end of ['close', 'unmount', 'finish'] as const) {
   })
 }
 
-async function visit({ page, host, inquiryId, visit: goTo }: Scenario): Promise<void> {
+async function visit({ host, inquiryId, visit: goTo }: Scenario): Promise<void> {
   host.persona.simulate.startInquiry({ inquiryId })
-  await countListeners(page)
-  await goTo({ use: 'neither' })
+  await goTo({ use: 'neither', countsListeners: true })
 }

@@ -11,8 +11,8 @@ test('no event tells the token or the fields, and no callback the token', async 
   expect(sessionToken.length).toBeGreaterThan(8)
   await scenario.untilOpen()
   await untilStep(widget, 'document')
-  await widget.getByRole('button', { name: 'Close' }).click()
-  await widget.getByRole('button', { name: /leave/i }).click()
+  await widget.click('Close')
+  await widget.click('Leave')
   await expect(page.locator('[data-state=idle]')).toBeAttached()
   expect(await metadataOf(scenario, 'exit')).toEqual([{ inquiryId }])
 
@@ -68,12 +68,12 @@ test('the token stays out of everything that the page keeps or shows, after a re
 })
 
 test('what travels deeper in an event is taken out too', async ({ scenario }) => {
-  const { page, inquiryId } = scenario
+  const { inquiryId, widget } = scenario
   await scenario.visit()
   await scenario.open()
   await scenario.untilOpen()
   const secrets = { sessionToken: 'a', fields: { name: 'b' }, scopes: ['c'] }
-  await postFromWidget(page, 'inquiry-start', {
+  await postFromWidget(widget, 'inquiry-start', {
     ...secrets,
     inquiryId,
     step: { ...secrets, name: 'selfie', tries: [{ ...secrets, number: 1 }] },
@@ -96,20 +96,20 @@ for (const [name, eventsAllowlist, seen] of [
     await scenario.untilOpen()
     const before = (await scenario.recorded('onEvent')).length
     for (const event of ['click', 'form-update', 'step-transitioning', 'country-select']) {
-      await postFromWidget(page, event)
+      await postFromWidget(widget, event)
     }
     // Leaving is told by other callbacks too, so that it can be waited for under any list.
-    await postFromWidget(page, 'exit')
+    await postFromWidget(widget, 'exit')
     await expect(page.locator('[data-state=idle]')).toBeAttached()
     const after = (await scenario.recorded('onEvent')).slice(before)
     const names = after.map(({ payload }) => (payload as { name: string }).name)
     expect(names.filter((event) => event !== 'exit')).toEqual(seen)
-    await expect(widget.locator('[data-step]')).toHaveCount(0)
+    await expect(page.locator('iframe')).toHaveCount(0)
   })
 }
 
 test('progress counts, whatever the host wants to see of it', async ({ scenario }) => {
-  const { page, host, inquiryId, widget } = scenario
+  const { host, inquiryId, widget } = scenario
   await scenario.visit({ options: { eventsAllowlist: [] } })
   await scenario.open()
   await scenario.untilOpen()
@@ -117,7 +117,7 @@ test('progress counts, whatever the host wants to see of it', async ({ scenario 
   await giveDetails(widget)
   for (let recovery = 1; recovery <= 2; recovery += 1) {
     await untilStep(widget, 'document')
-    await postFromWidget(page, 'document-upload')
+    await postFromWidget(widget, 'document-upload')
     host.persona.simulate.killSession({ inquiryId, report: 'unauthenticated' })
     await expect.poll(() => scenario.recorded('onRecover')).toHaveLength(recovery)
   }

@@ -8,8 +8,7 @@ test('a flow without an id of its own knows none after clear()', async ({ scenar
     await host.createInquiry('linus', { isCurrent: true }),
   ]
   const signIn = (value: string) => context.addCookies([{ name: 'person', value, url: host.url }])
-  await signIn('grace')
-  await scenario.visit({ use: 'neither' })
+  await scenario.visit({ person: 'grace', use: 'neither' })
   await page.evaluate(() => window.makeFlow('a', { inquiryId: undefined }).flow.open())
   await untilStatus(page, 'a', 'open')
   expect(await page.evaluate(() => window.flows['a']?.flow.getInquiryId())).toBe(first)

@@ -32,7 +32,7 @@ for (const way of ['throws', 'rejects'] as const) {
 }
 
 test('callbacks that throw are reported and stop nothing', async ({ scenario }) => {
-  const { page, host, inquiryId } = scenario
+  const { page, host, inquiryId, widget } = scenario
   host.persona.simulate.startInquiry({ inquiryId })
   await scenario.visit({ use: 'neither' })
   await page.evaluate(() => {
@@ -54,11 +54,11 @@ test('callbacks that throw are reported and stop nothing', async ({ scenario }) 
   await untilStatus(page, 'a', 'open')
   host.persona.simulate.killSession({ inquiryId, report: 'unauthenticated' })
   await expect.poll(() => scenario.recorded('a onRecover')).toHaveLength(1)
-  await postFromWidget(page, 'exit', { inquiryId })
+  await postFromWidget(widget, 'exit', { inquiryId })
   await untilStatus(page, 'a', 'idle')
   await page.evaluate(() => window.flows['a']?.flow.open())
   await untilStatus(page, 'a', 'open')
-  await postFromWidget(page, 'complete', { inquiryId, status: 'completed', fields: {} })
+  await postFromWidget(widget, 'complete', { inquiryId, status: 'completed', fields: {} })
   await untilStatus(page, 'a', 'finished')
 
   await expect(page.locator('iframe, .resumable-inquiry-backdrop, [inert]')).toHaveCount(0)

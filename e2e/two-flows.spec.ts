@@ -1,5 +1,5 @@
 import { expect, type Scenario, test } from './scenario.ts'
-import { countListeners, traces } from './traces.ts'
+import { traces } from './traces.ts'
 import { untilStatus } from './vanilla.ts'
 import { postFromWidget, untilStep } from './widget.ts'
 
@@ -7,7 +7,6 @@ test('opening a second flow closes the first, and says so in development', async
   const { page } = scenario
   const other = await visitWithTwo(scenario)
   const warnings = warningsOf(scenario)
-  await countListeners(page)
   await page.reload()
   const clean = await traces(page)
 
@@ -114,18 +113,18 @@ for (const callback of ['onCancel', 'onComplete', 'onOpenChange', 'onStateChange
 }
 
 /** Goes to a page without a flow, and makes a second inquiry. */
-async function visitWithTwo({ host, visit }: Scenario): Promise<string> {
-  await visit({ use: 'neither' })
-  return await host.createInquiry()
+async function visitWithTwo({ host, person, visit }: Scenario): Promise<string> {
+  await visit({ use: 'neither', countsListeners: true })
+  return await host.createInquiry(person)
 }
 
 /** Lets the person leave or finish. */
 async function endFlow(
-  { page, inquiryId }: Scenario,
+  { widget, inquiryId }: Scenario,
   callback: 'onComplete' | 'onCancel' | 'onStateChange',
 ): Promise<void> {
-  if (callback === 'onCancel') await postFromWidget(page, 'exit', { inquiryId })
-  else await postFromWidget(page, 'complete', { inquiryId, status: 'completed', fields: {} })
+  if (callback === 'onCancel') await postFromWidget(widget, 'exit', { inquiryId })
+  else await postFromWidget(widget, 'complete', { inquiryId, status: 'completed', fields: {} })
 }
 
 function warningsOf({ page }: Scenario): string[] {

@@ -1,7 +1,7 @@
-import type { Page } from '@playwright/test'
+import type { Scriptable } from './engines/engine.ts'
 
 /** Lets the page believe that it is hidden, or to be seen again. */
-export async function setVisibility(page: Page, state: 'hidden' | 'visible'): Promise<void> {
+export async function setVisibility(page: Scriptable, state: 'hidden' | 'visible'): Promise<void> {
   await page.evaluate((visibility) => {
     Object.defineProperty(document, 'visibilityState', { configurable: true, value: visibility })
     document.dispatchEvent(new Event('visibilitychange'))

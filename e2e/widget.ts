@@ -1,65 +1,57 @@
-import { expect, type Frame, type FrameLocator, type Page } from '@playwright/test'
+import type { Frame, Scriptable } from './engines/engine.ts'
+import { untilVisible } from './until.ts'
 
 /** Waits until the widget shows a step. */
-export async function untilStep(widget: FrameLocator, step: string): Promise<void> {
-  await expect(widget.locator(`[data-step="${step}"]`)).toBeVisible()
+export async function untilStep(widget: Frame, step: string): Promise<void> {
+  await untilVisible(widget, `[data-step="${step}"]`)
 }
 
 /** Agrees to the first page. */
-export async function consent(widget: FrameLocator): Promise<void> {
+export async function consent(widget: Frame): Promise<void> {
   await untilStep(widget, 'consent')
-  await widget.getByRole('button', { name: 'Continue' }).click()
+  await widget.click('Continue')
 }
 
 /** Fills in the second page. */
-export async function giveDetails(widget: FrameLocator): Promise<void> {
+export async function giveDetails(widget: Frame): Promise<void> {
   await untilStep(widget, 'details')
-  await widget.getByLabel('First name').fill('Grace')
-  await widget.getByLabel('Last name').fill('Hopper')
-  await widget.getByLabel('Date of birth').fill('1906-12-09')
-  await widget.getByRole('button', { name: 'Continue' }).click()
+  await widget.fill('First name', 'Grace')
+  await widget.fill('Last name', 'Hopper')
+  await widget.fill('Date of birth', '1906-12-09')
+  await widget.click('Continue')
 }
 
 /** Gives the made-up document. */
-export async function giveDocument(widget: FrameLocator): Promise<void> {
+export async function giveDocument(widget: Frame): Promise<void> {
   await untilStep(widget, 'document')
-  await widget.getByRole('button', { name: /sample document/i }).click()
-  await widget.getByRole('button', { name: 'Continue' }).click()
+  await widget.click('Use sample document')
+  await widget.click('Continue')
 }
 
 /** Gives the made-up selfie. */
-export async function giveSelfie(widget: FrameLocator): Promise<void> {
+export async function giveSelfie(widget: Frame): Promise<void> {
   await untilStep(widget, 'selfie')
-  await widget.getByRole('button', { name: /sample selfie/i }).click()
-  await widget.getByRole('button', { name: 'Continue' }).click()
+  await widget.click('Use sample selfie')
+  await widget.click('Continue')
 }
 
 /** Goes on from the document step to the end. */
-export async function finish(widget: FrameLocator): Promise<void> {
+export async function finish(widget: Frame): Promise<void> {
   await giveDocument(widget)
   await giveSelfie(widget)
   await untilStep(widget, 'review')
-  await widget.getByRole('button', { name: /submit|continue/i }).click()
+  await widget.click('Continue')
   await untilStep(widget, 'done')
-  await widget.getByRole('button', { name: 'Done' }).click()
-}
-
-/** The widget's own frame. */
-export async function widgetFrame(page: Page): Promise<Frame> {
-  const handle = await page.locator('iframe.persona-widget__iframe').elementHandle()
-  const frame = await handle?.contentFrame()
-  if (!frame) throw new Error('There is no widget in the page.')
-  return frame
+  await widget.click('Done')
 }
 
 /** Lets the widget post a message, as Persona's does; some of them the emulator's never sends. */
 export async function postFromWidget(
-  page: Page,
+  widget: Scriptable,
   name: string,
   metadata: Record<string, unknown> = {},
 ): Promise<void> {
-  const frame = await widgetFrame(page)
-  await frame.evaluate(
+  await widget.evaluate(
     (message) => {
       const containerId = new URLSearchParams(location.search).get('container-id')
       parent.postMessage({ containerId, ...message }, '*')

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { delimiter } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -10,24 +10,35 @@ export interface CommandOptions {
   env?: Record<string, string>
   /** Milliseconds until the command is ended and counts as failed. */
   timeout?: number
+  /** Milliseconds without output after which the command is ended and counts as failed. */
+  silence?: number
 }
 
-/** Runs a program with its output shown, and answers whether it ended well. */
+/** Milliseconds from the signal that asks a silent program to end to the one that ends it. */
+const GRACE = 10_000
+
+/** Runs a program with its output shown, and returns whether it ended well. */
 export function run(
   program: string,
   args: readonly string[],
   options: CommandOptions = {},
 ): Promise<boolean> {
-  const { cwd = root, env = {}, timeout } = options
+  const { cwd = root, env = {}, timeout, silence } = options
+  const output = silence === undefined ? 'inherit' : 'pipe'
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd,
-      env: { ...process.env, ...env },
+      env: {
+        ...process.env,
+        ...(output === 'pipe' && process.stdout.isTTY && { FORCE_COLOR: '1' }),
+        ...env,
+      },
       // The programs in node_modules/.bin are command files on Windows, which only a shell can start.
       shell: process.platform === 'win32',
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', output, output],
       ...(timeout === undefined ? {} : { timeout }),
     })
+    const stopWatching = silence === undefined ? undefined : endWhenSilent(child, program, silence)
     const endBoth = (): void => {
       child.kill()
       process.exit(1)
@@ -37,11 +48,41 @@ export function run(
       console.error(`${program} could not be started: ${error.message}`)
     })
     child.on('close', (code, signal) => {
+      stopWatching?.()
       process.off('SIGTERM', endBoth)
       if (signal !== null) console.error(`${program} was ended by ${signal}.`)
       resolve(code === 0)
     })
   })
+}
+
+/** Shows what a program prints, and ends it when it has printed nothing for so long. */
+function endWhenSilent(child: ChildProcess, program: string, silence: number): () => void {
+  let isEnded = false
+  let timer = setTimeout(end, silence)
+  function end(): void {
+    console.error(`${program} has printed nothing for ${silence / 1000} s.`)
+    isEnded = true
+    child.kill()
+    timer = setTimeout(() => child.kill('SIGKILL'), GRACE)
+  }
+  const outputs = [
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ] as const
+  for (const [from, to] of outputs) {
+    from?.on('data', (chunk: Buffer) => {
+      to.write(chunk)
+      if (isEnded) return
+      clearTimeout(timer)
+      timer = setTimeout(end, silence)
+    })
+  }
+  // Programs that it has started may hold its output open for longer than it lives.
+  child.on('exit', () => {
+    if (isEnded) for (const [from] of outputs) from?.destroy()
+  })
+  return () => clearTimeout(timer)
 }
 
 /** The folders of `PATH`. */

@@ -19,6 +19,25 @@ test('prints the sum of all steps alone on the last line', async () => {
   expect(succeeded).toBe(true)
 })
 
+test('prints how each runner ended and what was not run before the last line', async () => {
+  const succeeded = await runSteps([
+    check('Format', () => Promise.resolve(true)),
+    {
+      title: 'Tests',
+      isSummarized: true,
+      run: () => Promise.resolve({ passed: 41, failed: 0 }),
+    },
+    { title: 'More tests', run: () => Promise.resolve({ notRun: 'There is no browser.' }) },
+  ])
+  expect(printed.join('\n').split('\n').slice(-4)).toEqual([
+    expect.stringMatching(/^✓ Tests: 41 passed, 0 failed \(.* s\)$/),
+    '– More tests: not run. There is no browser.',
+    '',
+    '42 passed, 0 failed',
+  ])
+  expect(succeeded).toBe(true)
+})
+
 test('goes on after a step that fails, and fails as a whole', async () => {
   const succeeded = await runSteps([
     check('Format', () => Promise.resolve(false)),

@@ -4,9 +4,16 @@ export interface Tally {
   failed: number
 }
 
+/** Why nothing could be run, where that is no failure. */
+export interface NotRun {
+  notRun: string
+}
+
 export interface Step {
   title: string
-  run: () => Promise<Tally>
+  /** Whether it is named at the end when it has passed, too. */
+  isSummarized?: boolean
+  run: () => Promise<Tally | NotRun>
 }
 
 /** A step that is either right or wrong. */
@@ -18,33 +25,41 @@ export function check(title: string, isRight: () => Promise<boolean>): Step {
 }
 
 /**
- * Runs the steps one after another, whatever becomes of each, prints the sum as the last line, and
- * answers whether all is well. A step that throws, or that has nothing to count, has failed.
+ * Runs the steps one after another, whatever becomes of each, and returns whether all is well. At
+ * the end it prints how each test runner ended, what was not run, what failed, and the sum as the
+ * last line. A step that throws, or that has nothing to count, has failed.
  */
 export async function runSteps(steps: readonly Step[]): Promise<boolean> {
-  const failures: string[] = []
+  const summary: string[] = []
   const sum: Tally = { passed: 0, failed: 0 }
   for (const step of steps) {
     console.log(`\n▸ ${step.title}`)
     const startedAt = performance.now()
-    const tally = await settle(step)
-    sum.passed += tally.passed
-    sum.failed += tally.failed
+    const result = await settle(step)
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-    const line = `${step.title}: ${tally.passed} passed, ${tally.failed} failed (${seconds} s)`
-    console.log(`${tally.failed === 0 ? '✓' : '✗'} ${line}`)
-    if (tally.failed > 0) failures.push(line)
+    if ('notRun' in result) {
+      const line = `– ${step.title}: not run. ${result.notRun}`
+      console.log(line)
+      summary.push(line)
+      continue
+    }
+    const { passed, failed } = result
+    sum.passed += passed
+    sum.failed += failed
+    const mark = failed === 0 ? '✓' : '✗'
+    const line = `${mark} ${step.title}: ${passed} passed, ${failed} failed (${seconds} s)`
+    console.log(line)
+    if (failed > 0 || step.isSummarized) summary.push(line)
   }
-  if (failures.length > 0)
-    console.log(`\nFailed:\n${failures.map((line) => `  ✗ ${line}`).join('\n')}`)
+  if (summary.length > 0) console.log(`\n${summary.join('\n')}`)
   console.log(`\n${sum.passed} passed, ${sum.failed} failed`)
   return sum.failed === 0 && sum.passed > 0
 }
 
-async function settle(step: Step): Promise<Tally> {
+async function settle(step: Step): Promise<Tally | NotRun> {
   try {
-    const tally = await step.run()
-    if (tally.passed + tally.failed > 0) return tally
+    const result = await step.run()
+    if ('notRun' in result || result.passed + result.failed > 0) return result
     console.error('Nothing ran.')
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)

@@ -1,35 +1,23 @@
-import { findChromium } from './find-chromium.ts'
-import { findRedis } from './find-redis.ts'
 import { packageChecks } from './package-checks.ts'
+import { chromium, firefox, redis, webkit } from './programs.ts'
+import { ifProvided, provide, provideEngines } from './provide.ts'
 import { quickChecks } from './quick-checks.ts'
 import { react18Tests } from './react-18.ts'
 import { runSteps } from './steps.ts'
 import { playwright, vitest } from './test-runners.ts'
 
 const succeeded = await runSteps([
-  {
-    title: 'Chromium',
-    run: async () => {
-      process.env['CHROMIUM_PATH'] = await findChromium()
-      console.log(process.env['CHROMIUM_PATH'])
-      return { passed: 1, failed: 0 }
-    },
-  },
-  {
-    title: 'Redis',
-    run: async () => {
-      process.env['REDIS_SERVER_PATH'] = await findRedis()
-      console.log(process.env['REDIS_SERVER_PATH'])
-      return { passed: 1, failed: 0 }
-    },
-  },
+  ...provideEngines(process.env),
+  provide(redis, { isRequired: true }),
   ...quickChecks(),
   ...packageChecks(),
   vitest('node', 'Tests in Node'),
   vitest('browser', 'Tests in Chromium'),
   ...react18Tests(),
   vitest('storybook', 'Stories in Chromium'),
-  playwright('Scenarios in Chromium'),
+  ifProvided(chromium, playwright('chromium', 'Scenarios in Chromium')),
+  ifProvided(firefox, playwright('firefox', 'Scenarios in Firefox')),
+  ifProvided(webkit, playwright('webkit', 'Scenarios in WebKit')),
 ])
 
 process.exit(succeeded ? 0 : 1)

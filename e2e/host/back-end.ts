@@ -1,21 +1,36 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { readFile } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
 import { extname, join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { createPersonaEmulator, type PersonaEmulator } from '@resumable-inquiry/emulator'
 import { createInquiryHandler, createPersonaApi, type LogEntry } from '@resumable-inquiry/server'
 import { Hono } from 'hono'
 import { pageFolder } from './build.ts'
+import type { HostConfig } from './config.ts'
 
 /** The application that scenarios run on: its page, its back end, and Persona's stand-in. */
 export interface Host {
   readonly url: string
+  /** An empty page of the same site, on another port. */
+  readonly siblingUrl: string
+  /** An empty page of another site. */
+  readonly strangerUrl: string
   readonly persona: PersonaEmulator
   /** What the back end has written down. */
   readonly log: LogEntry[]
+  /** What the application, Persona and the stranger were asked for, such as `localhost:4010/widget`. */
+  readonly requests: string[]
   /** Creates an inquiry that belongs to a person. */
-  createInquiry(person?: string, options?: { isCurrent?: boolean }): Promise<string>
+  createInquiry(person: string, options?: { isCurrent?: boolean }): Promise<string>
+  /** Returns the inquiry that was started for a person. */
+  currentInquiry(person: string): string | undefined
+  /** Answers requests for sessions in place of the back end, from now on. */
+  answerSessions(answer: (() => Response | Promise<Response>) | undefined): void
   /** Sends this header with the page, from now on. */
   setPolicy(contentSecurityPolicy: string | undefined): void
+  /** Takes back what was set for a scenario: the answer, the header, and Persona's faults. */
+  restore(): void
   close(): Promise<void>
 }
 
@@ -32,7 +47,9 @@ export async function startHost(): Promise<Host> {
   const owners = new Map<string, string>()
   const current = new Map<string, string>()
   const log: LogEntry[] = []
+  const requests: string[] = []
   let policy: string | undefined
+  let sessionAnswer: (() => Response | Promise<Response>) | undefined
 
   const handler = createInquiryHandler({
     persona: api,
@@ -55,6 +72,7 @@ export async function startHost(): Promise<Host> {
   })
 
   const app = new Hono()
+  app.use('/api/inquiries/*', async (_, next) => (sessionAnswer ? await sessionAnswer() : next()))
   app.all('/api/inquiries', ({ req }) => handler(req.raw))
   app.all('/api/inquiries/*', ({ req }) => handler(req.raw))
   app.get('/api/html/*', ({ html }) => html('<!doctype html><title>Not an API</title>'))
@@ -66,34 +84,78 @@ export async function startHost(): Promise<Host> {
         'content-type': contentTypes[extname(file)] ?? 'application/octet-stream',
       }
       if (policy !== undefined) headers['content-security-policy'] = policy
+      const { person }: HostConfig = JSON.parse(req.query('config') ?? '{}')
+      if (person !== undefined) headers['set-cookie'] = `person=${person}; Path=/`
       return body(new Uint8Array(content), 200, headers)
     } catch {
       return notFound()
     }
   })
 
-  const { promise: listening, resolve } = Promise.withResolvers<number>()
-  const server = serve({ fetch: app.fetch, hostname: 'localhost', port: 0 }, ({ port }) =>
-    resolve(port),
-  )
-  const port = await listening
+  const server = await listen(app.fetch, 'localhost')
+  const sibling = await listen(emptyPage, 'localhost')
+  const stranger = await listen(emptyPage, '127.0.0.1')
+  const onRequest = (message: unknown) => {
+    const { request } = message as { request: IncomingMessage }
+    requests.push(`${request.headers.host}${request.url}`)
+  }
+  subscribe('http.server.request.start', onRequest)
 
   return {
-    url: `http://localhost:${port}`,
+    url: server.url,
+    siblingUrl: sibling.url,
+    strangerUrl: stranger.url,
     persona,
     log,
-    async createInquiry(person = 'ada', { isCurrent = false } = {}) {
+    requests,
+    async createInquiry(person, { isCurrent = false } = {}) {
       const { id } = await api.createInquiry({ templateId: persona.templateId })
       owners.set(id, person)
       if (isCurrent) current.set(person, id)
       return id
     },
+    currentInquiry: (person) => current.get(person),
+    answerSessions(answer) {
+      sessionAnswer = answer
+    },
     setPolicy(next) {
       policy = next
     },
+    restore() {
+      sessionAnswer = undefined
+      policy = undefined
+      persona.simulate.restore()
+    },
     async close() {
-      await new Promise((done) => server.close(done))
-      await persona.close()
+      unsubscribe('http.server.request.start', onRequest)
+      await Promise.all([server.close(), sibling.close(), stranger.close(), persona.close()])
+    },
+  }
+}
+
+function emptyPage(): Response {
+  const headers = { 'content-type': 'text/html; charset=utf-8' }
+  return new Response('<!doctype html><title>Stranger</title>', { headers })
+}
+
+interface Listening {
+  readonly url: string
+  close(): Promise<void>
+}
+
+async function listen(
+  fetch: (request: Request) => Response | Promise<Response>,
+  hostname: string,
+): Promise<Listening> {
+  const { promise, resolve } = Promise.withResolvers<number>()
+  const server = serve({ fetch, hostname, port: 0 }, ({ port }) => resolve(port))
+  return {
+    url: `http://${hostname}:${await promise}`,
+    close: async () => {
+      const closed = new Promise((done) => server.close(done))
+      // Unanswered requests would keep it open.
+      if ('closeAllConnections' in server) server.closeAllConnections()
+      await closed
     },
   }
 }

@@ -2,13 +2,19 @@ import type { FlowBehavior } from '@resumable-inquiry/core'
 
 /** What a scenario's page is told, through its address. */
 export interface HostConfig {
-  readonly inquiryId?: string
+  /** Who is signed in from then on. */
+  readonly person?: string
+  readonly inquiryId?: string | undefined
   /** Whether React runs the page in StrictMode. */
   readonly strict?: boolean
   /** Whether the flow opens with the page. */
   readonly defaultOpen?: boolean
   /** Which of the two interfaces shows the flow. With neither, the page makes flows by hand. */
   readonly use?: 'component' | 'hook' | 'neither'
+  /** Whether the page counts the listeners on its window and document. */
+  readonly countsListeners?: boolean
+  /** Whether the page has a clock that a scenario can move forward. */
+  readonly clock?: boolean
   /** Options that are data. Functions cannot travel in an address. */
   readonly options?: Omit<FlowBehavior, 'loadSdk'> & { readonly endpoint?: string }
 }

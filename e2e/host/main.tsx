@@ -1,12 +1,16 @@
 import '@resumable-inquiry/react/styles.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { provideClock } from './clock.ts'
 import type { HostConfig } from './config.ts'
 import { HostPage } from './host-page.tsx'
+import { countListeners } from './listeners.ts'
 import { provideFlows } from './make-flow.ts'
 import { countMessages } from './recorder.ts'
 
 const config: HostConfig = JSON.parse(new URL(location.href).searchParams.get('config') ?? '{}')
+if (config.countsListeners) countListeners()
+if (config.clock) provideClock()
 countMessages('before')
 provideFlows(config)
 

@@ -1,8 +1,10 @@
 import { launch, type LaunchOptions } from 'puppeteer-core'
+import { chromium, firefox } from '../programs.ts'
+import { ifProvided } from '../provide.ts'
 import { check, type Step, type Tally } from '../steps.ts'
 import { startBackEnd } from './back-end.ts'
 import { type Build, buildApp, pageFolderOf } from './outside-app.ts'
-import { type Scene, watchFlow } from './watch-flow.ts'
+import { type Variant, watchFlow } from './watch-flow.ts'
 
 const template: Build = { name: 'template', hasColorScheme: true, hasStyles: true }
 const builds: readonly Build[] = [
@@ -19,47 +21,47 @@ export function builtAppChecks(folder: string): Step[] {
       for (const build of builds) if (!(await buildApp(folder, build))) return false
       return true
     }),
-    {
+    ifProvided(chromium, {
       title: 'The production builds in Chromium',
-      run: () =>
+      run: (executablePath) =>
         watchAll(
           folder,
-          { executablePath: pathIn('CHROMIUM_PATH'), args: ['--no-sandbox'] },
+          { executablePath, args: ['--no-sandbox'] },
           builds.flatMap((build) => [
             { build, styleVariant: undefined, systems: ['light', 'dark'] },
             { build, styleVariant: 'dark', systems: ['light', 'dark'] },
           ]),
         ),
-    },
-    {
+    }),
+    ifProvided(firefox, {
       title: 'The production build in Firefox',
-      run: () =>
+      run: (executablePath) =>
         watchAll(
           folder,
           {
             browser: 'firefox',
-            executablePath: pathIn('FIREFOX_PATH'),
+            executablePath,
             // 0 is dark. Firefox takes it only at the start.
             extraPrefsFirefox: { 'layout.css.prefers-color-scheme.content-override': 0 },
           },
           [{ build: template, styleVariant: undefined, systems: ['dark'] }],
         ),
-    },
+    }),
   ]
 }
 
 async function watchAll(
   folder: string,
   options: LaunchOptions,
-  scenes: readonly Scene[],
+  variants: readonly Variant[],
 ): Promise<Tally> {
   const tally: Tally = { passed: 0, failed: 0 }
   const browser = await launch(options)
   try {
-    for (const scene of scenes) {
-      const backEnd = await startBackEnd(folder, pageFolderOf(folder, scene.build))
+    for (const variant of variants) {
+      const backEnd = await startBackEnd(folder, pageFolderOf(folder, variant.build))
       try {
-        const { passed, failed } = await watchFlow(browser, backEnd, scene)
+        const { passed, failed } = await watchFlow(browser, backEnd, variant)
         tally.passed += passed
         tally.failed += failed
       } finally {
@@ -70,10 +72,4 @@ async function watchAll(
     await browser.close()
   }
   return tally
-}
-
-function pathIn(variable: string): string {
-  const path = process.env[variable]
-  if (path === undefined) throw new Error(`${variable} says where the browser is, and is not set.`)
-  return path
 }

@@ -21,9 +21,9 @@ test('the contrast is the same whichever of two colors is the text', () => {
 })
 
 test('a color that is half transparent is seen with what is behind it', () => {
-  const grey = contrastOn([solid(white)], [127.5, 127.5, 127.5, 1])
-  expect(contrastOn([solid(white)], [0, 0, 0, 0.5])).toBeCloseTo(grey)
-  expect(contrastOn([solid(white), solid([0, 0, 0, 0.5])], white)).toBeCloseTo(grey)
+  const gray = contrastOn([solid(white)], [127.5, 127.5, 127.5, 1])
+  expect(contrastOn([solid(white)], [0, 0, 0, 0.5])).toBeCloseTo(gray)
+  expect(contrastOn([solid(white), solid([0, 0, 0, 0.5])], white)).toBeCloseTo(gray)
 })
 
 test('a transparent layer shows the one behind it', () => {

@@ -5,7 +5,7 @@ import { type ColorScheme, faultsOf, type Look, readLook } from './look.ts'
 import type { Build } from './outside-app.ts'
 
 /** A build, and the settings that decide its colors. */
-export interface Scene {
+export interface Variant {
   readonly build: Build
   readonly styleVariant: 'dark' | undefined
   /** The system's colors, one after the other. A single one is what the browser was started with. */
@@ -17,10 +17,14 @@ const WAIT_LIMIT = 15_000
 /**
  * Opens the flow, lets its session die, sees it come back at the same step, and lets it end in two
  * errors. Each look of what the person sees meanwhile counts, in each of the system's colors, and so
- * does that the flow came back without an error that nobody caught.
+ * does that the flow came back without an uncaught error.
  */
-export async function watchFlow(browser: Browser, backEnd: BackEnd, scene: Scene): Promise<Tally> {
-  const { build, styleVariant, systems } = scene
+export async function watchFlow(
+  browser: Browser,
+  backEnd: BackEnd,
+  variant: Variant,
+): Promise<Tally> {
+  const { build, styleVariant, systems } = variant
   const tally: Tally = { passed: 0, failed: 0 }
   const context = await browser.createBrowserContext()
   try {

@@ -1,26 +1,25 @@
-import { expect, test } from './scenario.ts'
-import { watchForFrames } from './traces.ts'
-import { untilStep } from './widget.ts'
+import { untilStep } from '../widget.ts'
+import { expect, test, widgetIn } from './scenario.ts'
 
-test('coming back in a new tab and reloading it twice costs one session', async ({ scenario }) => {
+test('coming back and reloading twice costs one session', async ({ scenario }) => {
   scenario.host.persona.simulate.startInquiry({ inquiryId: scenario.inquiryId })
   await scenario.visit()
   for (let visit = 0; visit < 3; visit += 1) {
     await scenario.open()
     await scenario.untilOpen()
     await untilStep(scenario.widget, 'document')
-    await scenario.page.reload()
+    await scenario.tab.reload()
   }
   expect(scenario.cost()).toEqual({ sessions: 1, resumes: 1 })
 })
 
-test('a second tab has the session of the first', async ({ scenario, context }) => {
+test('a second tab has the session of the first', async ({ scenario }) => {
   scenario.host.persona.simulate.startInquiry({ inquiryId: scenario.inquiryId })
   await scenario.visit({ defaultOpen: true })
   await scenario.untilOpen()
-  const second = await context.newPage()
+  const second = await scenario.newTab()
   await scenario.visit({ defaultOpen: true }, second)
-  await untilStep(second.frameLocator('iframe.persona-widget__iframe'), 'document')
+  await untilStep(widgetIn(second), 'document')
   expect(scenario.cost()).toEqual({ sessions: 1, resumes: 1 })
 })
 
@@ -36,20 +35,14 @@ test('an expired inquiry is revived', async ({ scenario }) => {
 })
 
 test('a finished inquiry makes no frame and costs nothing', async ({ scenario }) => {
-  scenario.host.persona.simulate.decideInquiry({
-    inquiryId: scenario.inquiryId,
-    status: 'approved',
-  })
-  await watchForFrames(scenario.page)
+  const { host, inquiryId, tab } = scenario
+  host.persona.simulate.decideInquiry({ inquiryId, status: 'approved' })
   await scenario.visit()
   await scenario.open()
-  await expect(scenario.page.locator('[data-state=finished]')).toBeAttached()
+  await scenario.untilStatus('finished')
   expect(await scenario.recorded('onComplete')).toEqual([
-    {
-      name: 'onComplete',
-      payload: { inquiryId: scenario.inquiryId, status: 'approved', source: 'backend' },
-    },
+    { name: 'onComplete', payload: { inquiryId, status: 'approved', source: 'backend' } },
   ])
-  expect(await scenario.page.evaluate(() => window.uncaught)).toEqual([])
+  expect(await tab.evaluate(() => window.iframesCreated)).toBe(0)
   expect(scenario.cost()).toEqual({ sessions: 0, resumes: 0 })
 })

@@ -1,14 +1,11 @@
+import { untilGone } from '../until.ts'
+import { consent, finish, giveDetails, untilStep } from '../widget.ts'
 import { expect, test } from './scenario.ts'
-import { consent, finish, giveDetails } from './widget.ts'
 
 for (const use of ['component', 'hook'] as const) {
   test(`a first visit opens and completes without a resume, through the ${use}`, async ({
     scenario,
   }) => {
-    const warnings: string[] = []
-    scenario.page.on('console', (message) => {
-      if (/^(warning|error)$/.test(message.type())) warnings.push(message.text())
-    })
     await scenario.visit({ use })
     await scenario.open()
     await scenario.untilOpen()
@@ -16,11 +13,10 @@ for (const use of ['component', 'hook'] as const) {
     await giveDetails(scenario.widget)
     await finish(scenario.widget)
 
-    await expect(scenario.page.locator('[data-state=finished]')).toBeAttached()
-    await expect(scenario.page.locator('iframe')).toHaveCount(0)
+    await scenario.untilStatus('finished')
+    await untilGone(scenario.tab, 'iframe')
     expect(scenario.cost()).toEqual({ sessions: 0, resumes: 0 })
     expect(await scenario.states()).toEqual(['loading', 'loading', 'open', 'finished'])
-    expect(warnings).toEqual([])
 
     const calls = (await scenario.recorded()).filter(({ name }) =>
       /^on(Ready|OpenChange|Complete|Cancel|Error|Recover)$/.test(name),
@@ -44,25 +40,19 @@ for (const use of ['component', 'hook'] as const) {
 test('without an id, the person’s own inquiry is started and then resumed', async ({
   scenario,
 }) => {
-  const { page, host } = scenario
-  const person = `newcomer_${scenario.inquiryId}`
-  await page.context().addCookies([{ name: 'person', value: person, url: host.url }])
-  await page.goto(
-    `${host.url}/?config=${encodeURIComponent(JSON.stringify({ options: { customHost: host.persona.customHost } }))}`,
-  )
+  const { host, person, tab, widget } = scenario
+  await scenario.visit({ inquiryId: undefined })
   await scenario.open()
   await scenario.untilOpen()
-  await consent(scenario.widget)
-  await giveDetails(scenario.widget)
-  const [{ id: inquiryId } = { id: '' }] = host.persona
-    .inquiries()
-    .filter(({ step }) => step === 'document')
-    .slice(-1)
+  await consent(widget)
+  await giveDetails(widget)
+  await untilStep(widget, 'document')
+  const inquiryId = host.currentInquiry(person)
 
-  await page.reload()
+  await tab.reload()
   await scenario.open()
   await scenario.untilOpen()
-  await expect(scenario.widget.locator('[data-step=document]')).toBeVisible()
+  await untilStep(widget, 'document')
   const [again] = await scenario.recorded('onInquiryChange')
   expect(again?.payload).toMatchObject({ inquiryId })
   expect(scenario.cost(inquiryId)).toEqual({ sessions: 1, resumes: 1 })

@@ -1,0 +1,146 @@
+import type { Frame, Tab } from '../engines/engine.ts'
+import type { Host } from '../host/back-end.ts'
+import { eventually } from '../until.ts'
+import { untilStep } from '../widget.ts'
+import { expect, type Scenario, test } from './scenario.ts'
+
+const complete = {
+  name: 'complete',
+  metadata: { inquiryId: 'inq_forged', status: 'completed', fields: {} },
+}
+
+/** What pretends to come from the widget; `null` is no message of Persona's at all. */
+const messages = [
+  complete,
+  { name: 'exit' },
+  { name: 'error', error: { status: 409, code: 'unauthenticated' } },
+  { name: 'page-change', metadata: { name: 'forged' } },
+  null,
+]
+
+/** Frames that send it, by what makes them a stranger. */
+const strangers: Record<string, (host: Host) => Pick<HTMLIFrameElement, 'src' | 'srcdoc'>> = {
+  'another frame of the widget’s origin': ({ persona }) => ({
+    src: `${persona.origin}/preload`,
+    srcdoc: '',
+  }),
+  'another port of the widget’s host': ({ siblingUrl }) => ({ src: siblingUrl, srcdoc: '' }),
+  'another site': ({ strangerUrl }) => ({ src: strangerUrl, srcdoc: '' }),
+  'a sandboxed frame': () => ({ src: '', srcdoc: '<!doctype html><title>Stranger</title>' }),
+}
+
+for (const [name, addressOf] of Object.entries(strangers)) {
+  test(`no message of ${name} is believed`, async ({ scenario }) => {
+    const { tab, host } = scenario
+    await openWidget(scenario)
+    const before = await scenario.recorded()
+    await tab.evaluate(async ({ src, srcdoc }) => {
+      const frame = document.createElement('iframe')
+      const loaded = new Promise((resolve) => frame.addEventListener('load', resolve))
+      frame.id = 'stranger'
+      if (srcdoc === '') frame.src = src
+      else {
+        frame.sandbox.add('allow-scripts')
+        frame.srcdoc = srcdoc
+      }
+      document.querySelector('main')?.append(frame)
+      await loaded
+    }, addressOf(host))
+    await post(scenario, tab.frame('#stranger'), await forgeries(tab))
+    expect(await scenario.recorded()).toEqual(before)
+    await scenario.untilStatus('open')
+    expect(scenario.cost()).toEqual({ sessions: 0, resumes: 0 })
+  })
+}
+
+test('no synthetic event without an origin is believed', async ({ scenario }) => {
+  const { tab } = scenario
+  await openWidget(scenario)
+  const before = await scenario.recorded()
+  await tab.evaluate(
+    (forged) => {
+      for (const data of forged) window.dispatchEvent(new MessageEvent('message', { data }))
+    },
+    await forgeries(tab),
+  )
+  expect(await scenario.recorded()).toEqual(before)
+  await scenario.untilStatus('open')
+})
+
+test('the widget’s own frame is not believed once it shows a stranger', async ({ scenario }) => {
+  const { tab, host, widget } = scenario
+  await openWidget(scenario)
+  const before = await scenario.recorded()
+  await tab.evaluate(async (url) => {
+    const frame = document.querySelector<HTMLIFrameElement>('.persona-widget__iframe')
+    const loaded = new Promise((resolve) => frame?.addEventListener('load', resolve))
+    frame?.contentWindow?.location.replace(url)
+    await loaded
+  }, host.siblingUrl)
+  await post(scenario, widget, await forgeries(tab))
+  expect(await scenario.recorded()).toEqual(before)
+  await scenario.untilStatus('open')
+})
+
+for (const [name, containerId, status] of [
+  ['without a container is believed', undefined, 'finished'],
+  ['for another container is not believed', 'persona-widget-of-somebody-else', 'open'],
+] as const) {
+  test(`a message of the widget’s own frame ${name}`, async ({ scenario }) => {
+    const { inquiryId, widget } = scenario
+    await openWidget(scenario)
+    const metadata = { ...complete.metadata, inquiryId }
+    await post(scenario, widget, [{ ...complete, metadata, containerId }])
+    await scenario.untilStatus(status)
+    expect(await scenario.recorded('onComplete')).toHaveLength(status === 'finished' ? 1 : 0)
+  })
+}
+
+test('the host’s own messages reach its listeners, and change nothing', async ({ scenario }) => {
+  const { tab } = scenario
+  await openWidget(scenario)
+  const own = ['text', 7, { name: 'complete' }, null, [1]]
+  const heard = await tab.evaluate(() => window.heard['before']?.length)
+  await tab.evaluate((all) => {
+    for (const data of all) window.postMessage(data, '*')
+  }, own)
+  await eventually(async () => {
+    const all = (await tab.evaluate(() => window.heard['before'])) ?? []
+    expect(all.slice(heard)).toEqual(own)
+  })
+  await scenario.untilStatus('open')
+})
+
+/** Opens the flow, and waits until the widget has nothing more to say. */
+async function openWidget(scenario: Scenario): Promise<void> {
+  await scenario.visit()
+  await scenario.open()
+  await scenario.untilOpen()
+  await untilStep(scenario.widget, 'consent')
+  await post(scenario, scenario.widget, [])
+}
+
+/** Returns the messages, with the widget's own container and without one. */
+async function forgeries(tab: Tab): Promise<unknown[]> {
+  const containerId = await tab.evaluate(
+    () => document.querySelector('.persona-widget__overlay')?.id,
+  )
+  expect(containerId).toMatch(/./)
+  return messages.flatMap((message) => [message, message && { ...message, containerId }])
+}
+
+/** Lets a frame post messages to the page, and waits until they have arrived. */
+async function post({ tab }: Scenario, sender: Frame, posted: unknown[]): Promise<void> {
+  await tab.evaluate(() => {
+    for (const heard of Object.values(window.heard)) heard.length = 0
+  })
+  await sender.evaluate(
+    (all) => {
+      for (const data of all) parent.postMessage(data, '*')
+    },
+    [...posted, 'arrived'],
+  )
+  await eventually(async () => {
+    expect(await tab.evaluate(() => window.heard['before'])).toContain('arrived')
+  })
+}

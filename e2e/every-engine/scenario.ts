@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto'
+import { test as base, expect } from '@playwright/test'
+import type { SessionRecord } from '@resumable-inquiry/emulator'
+import type { Browser, Engine, Frame, Tab } from '../engines/engine.ts'
+import { launchBrowser } from '../engines/launch.ts'
+import { type Host, startHost } from '../host/back-end.ts'
+import type { HostConfig, Recorded } from '../host/config.ts'
+import { untilAttached } from '../until.ts'
+
+export { expect }
+
+/** One person at one inquiry. */
+export interface Scenario {
+  readonly host: Host
+  readonly person: string
+  readonly inquiryId: string
+  readonly tab: Tab
+  /** Persona's widget. */
+  readonly widget: Frame
+  /** Goes to the page as this person. The widget's host and the inquiry are filled in. */
+  visit(config?: HostConfig, tab?: Tab): Promise<void>
+  /** Presses the button that opens the flow. */
+  open(): Promise<void>
+  /** Waits until the person has the widget in front of them. */
+  untilOpen(): Promise<void>
+  /** Waits until the flow has a status. */
+  untilStatus(status: string): Promise<void>
+  /** Calls of one callback, or of all. */
+  recorded(name?: string): Promise<Recorded[]>
+  /** Statuses of the flow, one after the other. */
+  states(): Promise<string[]>
+  /** What the inquiry has cost: session objects made for the back end, and resume calls. */
+  cost(inquiryId?: string): { sessions: number; resumes: number }
+}
+
+/** Returns the widget in a tab. */
+export function widgetIn(tab: Tab): Frame {
+  return tab.frame('iframe.persona-widget__iframe')
+}
+
+/** Returns a name that is used once. */
+export function newPerson(): string {
+  return `person_${randomBytes(6).toString('hex')}`
+}
+
+/** Makes what a scenario says out of what it runs on. */
+export function createScenario(host: Host, inquiryId: string, person: string, tab: Tab): Scenario {
+  const recorded = async (name?: string) => {
+    const all = await tab.evaluate(() => window.recorded)
+    return all.filter((entry) => name === undefined || entry.name === name)
+  }
+  const untilStatus = (status: string) => untilAttached(tab, `[data-state=${status}]`)
+  return {
+    host,
+    person,
+    inquiryId,
+    tab,
+    widget: widgetIn(tab),
+    async visit(config = {}, visited = tab) {
+      const options = { customHost: host.persona.customHost, ...config.options }
+      const complete: HostConfig = { person, inquiryId, ...config, options }
+      await visited.goto(`${host.url}/?config=${encodeURIComponent(JSON.stringify(complete))}`)
+    },
+    open: () => tab.click('Verify'),
+    async untilOpen() {
+      await untilStatus('open')
+      // A click into a frame that is still sliding in can miss.
+      await tab.evaluate(async () => {
+        const overlay = document.querySelector('.persona-widget__overlay')
+        const animations = overlay?.getAnimations({ subtree: true }) ?? []
+        await Promise.all(animations.map(({ finished }) => finished))
+      })
+    },
+    untilStatus,
+    recorded,
+    async states() {
+      const changes = await recorded('onStateChange')
+      return changes.map(({ payload }) => (payload as { status: string }).status)
+    },
+    cost(id = inquiryId) {
+      const isForBackEnd = ({ createdBy }: SessionRecord) => createdBy !== 'widget'
+      return {
+        sessions: host.persona.sessions(id).filter(isForBackEnd).length,
+        resumes: host.persona.calls({ inquiryId: id, operation: 'resume' }).length,
+      }
+    },
+  }
+}
+
+interface WorkerFixtures {
+  readonly engine: Engine
+  readonly launched: Browser
+  readonly host: Host
+}
+
+/** A scenario's application, and the browser of the engine that it runs in. */
+export const hostTest = base.extend<object, WorkerFixtures>({
+  engine: ['chromium', { option: true, scope: 'worker' }],
+  launched: [
+    async ({ engine, launchOptions }, use) => {
+      const browser = await launchBrowser(engine, launchOptions)
+      await use(browser)
+      await browser.close()
+    },
+    { scope: 'worker' },
+  ],
+  host: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from it
+    async ({}, use) => {
+      const host = await startHost()
+      await use(host)
+      await host.close()
+    },
+    { scope: 'worker' },
+  ],
+})
+
+export interface EngineScenario extends Scenario {
+  /** Opens another tab of the same person. */
+  newTab(): Promise<Tab>
+  /** Errors in the console that belong to the scenario; every other one fails it. */
+  expectErrors(pattern: RegExp): void
+}
+
+/** A test that runs in every engine, and fails on each error that the page does not handle. */
+export const test = hostTest.extend<{ scenario: EngineScenario }>({
+  scenario: async ({ host, launched }, use) => {
+    const person = newPerson()
+    const context = await launched.newContext()
+    const tabs: Tab[] = []
+    const newTab = async (): Promise<Tab> => {
+      const tab = await context.newTab()
+      tabs.push(tab)
+      return tab
+    }
+    const expected: RegExp[] = []
+    const inquiryId = await host.createInquiry(person)
+    const scenario = createScenario(host, inquiryId, person, await newTab())
+    await use({ ...scenario, newTab, expectErrors: (pattern) => expected.push(pattern) })
+    const errors = (await Promise.all(tabs.map((tab) => tab.errors()))).flat()
+    await context.close()
+    host.restore()
+    expect(errors.filter((error) => !expected.some((pattern) => pattern.test(error)))).toEqual([])
+  },
+})
