@@ -1,12 +1,10 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
-import { startupBanner, exposureWarning, painter } from './command/startup-banner.ts'
-import { helpText } from './command/help.ts'
-import { UsageError } from './command/usage-error.ts'
-import { readFlags } from './command/read-flags.ts'
+import { exposureWarning, helpText, painter, startupBanner } from './command/output.ts'
+import { UsageError, readFlags } from './command/read-flags.ts'
 import { readOptions } from './command/read-options.ts'
 import { createPersonaEmulator } from './create-persona-emulator.ts'
-import type { PersonaEmulatorOptions } from './emulator.ts'
+import type { PersonaEmulatorOptions } from './options.ts'
 import { isLoopback } from './http/listen.ts'
 import { isRecord } from './is-record.ts'
 

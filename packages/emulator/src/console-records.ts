@@ -1,6 +1,6 @@
 import type { InquiryStatus } from './entities/inquiry.ts'
 import type { SessionReport } from './entities/inquiry-session.ts'
-import type { CallRecord, InquiryRecord, FaultRecord, SessionRecord } from './records.ts'
+import type { CallRecord, InquiryRecord, SessionRecord } from './records.ts'
 
 /** What the page at `/_emulator` shows all the time. No record here holds a token, key or code. */
 export interface OverviewRecord {
@@ -9,7 +9,7 @@ export interface OverviewRecord {
   readonly templateId: string
   readonly templateVersions: number
   readonly clock: ClockRecord
-  readonly activeFaults: readonly FaultRecord[]
+  readonly activeFaults: readonly ActiveFaultRecord[]
   /** How many there are. */
   readonly inquiries: number
   readonly byStatus: Readonly<Record<InquiryStatus, number>>
@@ -111,15 +111,27 @@ export interface RequestRecord extends RequestRow {
   readonly response: MessageRecord | null
 }
 
-/** A fault that can be given, and what its argument looks like as a JSON Schema. */
+/** A fault that `simulate` can apply. */
 export interface FaultDescription {
   readonly name: string
   /** Its name in `/_emulator/simulate/<address>`. */
   readonly address: string
+  readonly group: string
+  readonly label: string
+  readonly summary: string
   readonly argument: ArgumentSchema
 }
 
-/** The parts of JSON Schema that faults are described with. */
+export interface ActiveFaultRecord {
+  readonly fault: string
+  readonly label: string
+  readonly scope: Readonly<Record<string, unknown>>
+  readonly argument: Readonly<Record<string, unknown>>
+  /** How often it still applies; `null` until it is cleared. */
+  readonly remaining: number | null
+}
+
+/** A part of a JSON Schema, as the arguments of faults use it. */
 export interface ArgumentSchema {
   readonly type?: string
   readonly properties?: Readonly<Record<string, ArgumentSchema>>
@@ -131,4 +143,8 @@ export interface ArgumentSchema {
   readonly minimum?: number
   readonly maximum?: number
   readonly format?: string
+  /** The label of its field. @default its name */
+  readonly title?: string
+  /** What an empty field means. @default 'optional' */
+  readonly whenEmpty?: string
 }

@@ -1,22 +1,27 @@
 import type { Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import { createSimulate } from './simulate/create-simulate.ts'
-import type { PersonaEmulator, PersonaEmulatorOptions } from './emulator.ts'
-import { formatInquiryRecord, formatSessionRecord, formatTimeRecord } from './formatters/records.ts'
-import { overSocket } from './http/connection.ts'
-import { createInProcess } from './http/in-process.ts'
-import { formatWebhookDeliveryRecord } from './formatters/webhook-delivery-record.ts'
-import { listen } from './http/listen.ts'
-import { serve } from './http/serve.ts'
-import { listInquiries } from './lifecycle/inquiries.ts'
-import { loadSeed } from './seed/load-seed.ts'
-import type { Controls } from './routes/control.ts'
-import { createRootRoutes } from './routes/root.ts'
-import { listActiveFaults } from './simulate/active-faults.ts'
-import { createSettings } from './settings.ts'
-import type { Settings } from './settings.ts'
+import type { PersonaEmulator } from './emulator.ts'
 import { createEmulatorContext } from './emulator-context.ts'
 import type { EmulatorContext } from './emulator-context.ts'
+import { createSimulate, listActiveFaults } from './faults/faults.ts'
+import {
+  formatInquiryRecord,
+  formatSessionRecord,
+  formatTimeRecord,
+  formatWebhookDeliveryRecord,
+} from './formatters/records.ts'
+import { overSocket } from './http/environment.ts'
+import { createInProcess } from './http/in-process.ts'
+import { listen } from './http/listen.ts'
+import { serve } from './http/network.ts'
+import { listInquiries } from './lifecycle/inquiries.ts'
+import type { PersonaEmulatorOptions } from './options.ts'
+import type { Controls } from './routes/control.ts'
+import { createRootRoutes } from './routes/root.ts'
+import { loadSeed } from './seed/load-seed.ts'
+import { createSettings } from './settings.ts'
+import type { Settings } from './settings.ts'
+import { announceEvent } from './webhooks/announce-event.ts'
 
 /**
  * Starts a stand-in Persona on the loopback interface. It must never see real people's data.
@@ -40,6 +45,9 @@ export async function createPersonaEmulator(
 
 function answerOn(servers: readonly Server[], settings: Settings): PersonaEmulator {
   const emulator = createEmulatorContext(settings)
+  emulator.events.on(emulator.changes.emit)
+  emulator.clock.onTurned(emulator.changes.emit)
+  emulator.events.on((event) => announceEvent(emulator, event))
   loadSeed(emulator, settings.seed)
   const controls = createControls(emulator)
   const routes = createRootRoutes(emulator, controls)
@@ -48,9 +56,9 @@ function answerOn(servers: readonly Server[], settings: Settings): PersonaEmulat
   )
   const inProcess = createInProcess(
     (request, environment) => routes.fetch(request, environment),
-    emulator.faults.network,
+    emulator.network,
   )
-  serve(servers, emulator.faults.network, (request, response) => void answer(request, response))
+  serve(servers, emulator.network, (request, response) => void answer(request, response))
   return {
     apiUrl: `${settings.origin}/api/v1`,
     customHost: new URL(settings.origin).host,
@@ -101,9 +109,9 @@ function createControls(emulator: EmulatorContext): Controls {
       emulator.store.clear()
       emulator.requests.clear()
       emulator.eventLog.clear()
-      emulator.faults.clear()
+      emulator.faults.clearAll()
       emulator.webhooks.reset()
-      emulator.rateWindow.clear()
+      emulator.rateLimit.clear()
       emulator.idempotencyKeys.clear()
       emulator.clock.reset()
       loadSeed(emulator, emulator.settings.seed)

@@ -1,17 +1,15 @@
-import { createChangeEmitter } from './change-emitter.ts'
-import type { ChangeEmitter } from './change-emitter.ts'
 import { createClock } from './clock.ts'
 import type { Clock } from './clock.ts'
-import { createEvents } from './events.ts'
-import type { Events } from './events.ts'
-import { createFaults } from './faults/faults.ts'
-import type { Faults } from './faults/faults.ts'
-import { createEventLog } from './event-log.ts'
-import type { EventLog } from './event-log.ts'
-import { createIdempotencyKeys } from './idempotency-keys.ts'
-import type { IdempotencyKeys } from './idempotency-keys.ts'
-import { createRateWindow } from './rate-window.ts'
-import type { RateWindow } from './rate-window.ts'
+import { createEventLog, createEvents } from './events.ts'
+import type { EventLog, Events } from './events.ts'
+import { createActiveFaults } from './faults/active-faults.ts'
+import type { ActiveFaults } from './faults/active-faults.ts'
+import { createIdempotencyKeys } from './http/idempotency.ts'
+import type { IdempotencyKeys } from './http/idempotency.ts'
+import { createNetwork } from './http/network.ts'
+import type { Network } from './http/network.ts'
+import { createRateLimit } from './http/rate-limit.ts'
+import type { RateLimit } from './http/rate-limit.ts'
 import { createRequestLog } from './request-log.ts'
 import type { RequestLog } from './request-log.ts'
 import { createSessionTokens } from './session-tokens.ts'
@@ -19,26 +17,26 @@ import type { SessionTokens } from './session-tokens.ts'
 import type { Settings } from './settings.ts'
 import { createStore } from './store.ts'
 import type { Store } from './store.ts'
-import { announceEvent } from './webhooks/announce-event.ts'
 import { createWebhooks } from './webhooks/webhooks.ts'
 import type { Webhooks } from './webhooks/webhooks.ts'
 import { createWidgetChannels } from './widget-channels.ts'
 import type { WidgetChannels } from './widget-channels.ts'
 
-/** Everything that one emulator knows. */
+/** The state of one emulator. */
 export interface EmulatorContext {
   readonly settings: Settings
   readonly clock: Clock
   readonly store: Store
   readonly events: Events
-  readonly tokens: SessionTokens
-  readonly widgets: WidgetChannels
-  readonly faults: Faults
-  readonly requests: RequestLog
   readonly eventLog: EventLog
+  readonly requests: RequestLog
   readonly changes: ChangeEmitter
+  readonly tokens: SessionTokens
+  readonly faults: ActiveFaults
+  readonly network: Network
+  readonly widgets: WidgetChannels
   readonly webhooks: Webhooks
-  readonly rateWindow: RateWindow
+  readonly rateLimit: RateLimit
   readonly idempotencyKeys: IdempotencyKeys
 }
 
@@ -46,23 +44,40 @@ export function createEmulatorContext(settings: Settings): EmulatorContext {
   const clock = createClock()
   const events = createEvents()
   const changes = createChangeEmitter()
-  events.on(changes.emit)
-  clock.onTurned(changes.emit)
-  const emulator: EmulatorContext = {
+  return {
     settings,
     clock,
     store: createStore(settings.templateId, settings.template),
     events,
-    tokens: createSessionTokens(new URL(settings.origin).host),
-    widgets: createWidgetChannels(changes.emit),
-    faults: createFaults(),
+    eventLog: createEventLog(events, clock.now),
     requests: createRequestLog(),
-    eventLog: createEventLog(events, clock),
     changes,
+    tokens: createSessionTokens(new URL(settings.origin).host),
+    faults: createActiveFaults(),
+    network: createNetwork(),
+    widgets: createWidgetChannels(changes.emit),
     webhooks: createWebhooks(clock, settings, changes.emit),
-    rateWindow: createRateWindow(clock, settings.requestsPerMinute),
+    rateLimit: createRateLimit(clock, settings.requestsPerMinute),
     idempotencyKeys: createIdempotencyKeys(clock),
   }
-  events.on((event) => announceEvent(emulator, event))
-  return emulator
+}
+
+/** Tells the dashboard that something has changed. */
+export interface ChangeEmitter {
+  emit(): void
+  /** Returns an unsubscribe function. */
+  on(listener: () => void): () => void
+}
+
+function createChangeEmitter(): ChangeEmitter {
+  const listeners = new Set<() => void>()
+  return {
+    emit() {
+      for (const listener of listeners) listener()
+    },
+    on(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
 }

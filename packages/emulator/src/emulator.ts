@@ -1,50 +1,12 @@
-import type { Behaviors } from './behaviors.ts'
-import type { Lifetimes } from './entities/lifetimes.ts'
-import type { TemplateDefinition } from './entities/template-definition.ts'
+import type { FaultRecord, Simulate } from './faults/faults.ts'
 import type { Operation } from './operations.ts'
-import type { Seed } from './seed/seed.ts'
 import type {
   CallRecord,
   InquiryRecord,
-  FaultRecord,
   SessionRecord,
-  WebhookDeliveryRecord,
   TimeRecord,
+  WebhookDeliveryRecord,
 } from './records.ts'
-import type { Simulate } from './simulate/simulate.ts'
-import type { WebhookOptions } from './webhooks/webhook-options.ts'
-
-export interface PersonaEmulatorOptions {
-  /** 0 takes a free one. @default 0 */
-  port?: number | undefined
-  /**
-   * The address to listen on. Any but a loopback address lets other machines steer it and read what
-   * is in it.
-   *
-   * @default both loopback addresses
-   */
-  host?: string | undefined
-  /** @default a random sandbox key */
-  apiKey?: string | undefined
-  /** @default a random secret */
-  webhookSecret?: string | undefined
-  /** Where events are sent to. @default nowhere */
-  webhooks?: readonly WebhookOptions[] | undefined
-  /** @default a random template id */
-  templateId?: string | undefined
-  /** What the widget asks for. @default a government ID and a selfie */
-  template?: TemplateDefinition | undefined
-  /** What it knows from the start, and again after `reset()`. @default nothing */
-  seed?: Seed | undefined
-  /** Sessions that one inquiry may have in its life. @default 25 */
-  sessionCap?: number | undefined
-  /** Seconds; what is left out is 24 hours. */
-  lifetimes?: Partial<Lifetimes> | undefined
-  /** REST calls in one minute, by the emulator's clock; `Infinity` for no limit. @default 300 */
-  requestsPerMinute?: number | undefined
-  /** What Persona's documents leave open. */
-  behaviors?: Partial<Behaviors> | undefined
-}
 
 /** A stand-in Persona that listens on localhost. It must never see real people's data. */
 export interface PersonaEmulator {

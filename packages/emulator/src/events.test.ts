@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { createInquiry } from './lifecycle/create-inquiry.ts'
 import { decideInquiry, resumeInquiry, startInquiry } from './lifecycle/inquiries.ts'
-import { redactInquiry } from './lifecycle/redact-inquiry.ts'
+import { redactInquiry } from './lifecycle/edit-inquiry.ts'
 import { endSession, touchSession } from './lifecycle/sessions.ts'
 import { createSettings } from './settings.ts'
 import { createEmulatorContext } from './emulator-context.ts'

@@ -47,3 +47,40 @@ export function createEvents(): Events {
     },
   }
 }
+
+/** Something that happened to an inquiry or to a session of it. */
+export interface LoggedEvent {
+  readonly name: PersonaEvent['name']
+  readonly inquiryId: string
+  readonly sessionId: string | null
+  readonly at: number
+}
+
+/** What has happened of late. */
+export interface EventLog {
+  /** Those of one inquiry, the latest first. */
+  of(inquiryId: string): LoggedEvent[]
+  clear(): void
+}
+
+const mostKept = 5000
+
+/** Keeps what happens, for people to look at. */
+export function createEventLog(events: Events, now: () => number): EventLog {
+  let kept: LoggedEvent[] = []
+  events.on((event) => {
+    if (kept.length >= 2 * mostKept) kept = kept.slice(-mostKept)
+    const at = now()
+    kept.push(
+      'inquiry' in event
+        ? { name: event.name, inquiryId: event.inquiry.id, sessionId: null, at }
+        : { name: event.name, inquiryId: event.session.inquiryId, sessionId: event.session.id, at },
+    )
+  })
+  return {
+    of: (inquiryId) => kept.filter((event) => event.inquiryId === inquiryId).reverse(),
+    clear() {
+      kept = []
+    },
+  }
+}

@@ -1,12 +1,13 @@
+/* oxlint-disable import/default, import/no-named-as-default-member -- Node loads a build of jsonc-parser that has only a default export. */
 import { readFileSync } from 'node:fs'
+import jsonc from 'jsonc-parser'
+import type { Node, ParseError } from 'jsonc-parser'
 import { z } from 'zod'
-import { explain } from './explain.ts'
+import { formatZodError } from './format-zod-error.ts'
 import { isRecord } from './is-record.ts'
-import { JsonTextError, readJsonText } from './json-text.ts'
-import type { JsonText } from './json-text.ts'
 
 /**
- * What a JSON file holds, checked.
+ * Reads and checks a JSON file.
  *
  * @throws Error that names the line and says what is expected there
  */
@@ -16,19 +17,19 @@ export function readJsonFile<Value>(
   schema: z.ZodType<Value>,
 ): Value {
   const file = `${what} ${String(path)}`
-  const text = parseText(readText(path, file), file)
-  const read = schema.safeParse(text.value)
+  const text = readText(path, file)
+  const root = parse(text, file)
+  const read = schema.safeParse(jsonc.getNodeValue(root))
   if (read.success) return read.data
-  const problems = read.error.issues.map((issue) => {
-    const { line, column } = text.placeOf(issue.path)
-    return `  Line ${line}, column ${column}: ${explain(new z.ZodError([issue]))}`
-  })
+  const problems = read.error.issues.map(
+    (issue) => `  ${placeOf(text, root, issue.path)}: ${formatZodError(new z.ZodError([issue]))}`,
+  )
   throw new Error([`${file} cannot be used.`, ...problems].join('\n'))
 }
 
 function readText(path: string | URL, file: string): string {
   try {
-    // Editors on Windows begin a file with a byte order mark, which is no JSON.
+    // Editors on Windows begin a file with a byte order mark, which is not JSON.
     return readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
   } catch (cause) {
     const code = isRecord(cause) ? cause['code'] : undefined
@@ -43,11 +44,52 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'the permission is missing',
 }
 
-function parseText(text: string, file: string): JsonText {
+/** @throws Error at the first place that is not JSON */
+function parse(text: string, file: string): Node {
+  const errors: ParseError[] = []
+  let root: Node | undefined
   try {
-    return readJsonText(text)
+    root = jsonc.parseTree(text, errors, { disallowComments: true })
   } catch (cause) {
-    if (!(cause instanceof JsonTextError)) throw cause
-    throw new Error(`${file} is not valid JSON.\n  ${cause.message}`, { cause })
+    // The parser calls itself for each level.
+    throw new Error(`${file} is nested too deeply.`, { cause })
   }
+  const [error] = errors
+  if (root !== undefined && error === undefined) return root
+  const { offset, length } = error ?? { offset: 0, length: 0 }
+  const found = text.slice(offset, offset + length) || 'the end of the file'
+  const short = found.length > 20 ? `${found.slice(0, 20)}…` : found
+  throw new Error(
+    `${file} is not valid JSON.\n  ${placeAt(text, offset)}: expected ${expectedAt(errors)}, found ${short}.`,
+  )
+}
+
+const expectations: Readonly<Record<string, string>> = {
+  CloseBraceExpected: ', or }',
+  CloseBracketExpected: ', or ]',
+  ColonExpected: ':',
+  CommaExpected: 'a comma',
+  EndOfFileExpected: 'the end of the file',
+  PropertyNameExpected: 'a name in double quotes',
+}
+
+function expectedAt(errors: readonly ParseError[]): string {
+  const [first = '', second = ''] = errors.map(({ error }) => jsonc.printParseErrorCode(error))
+  // What is no symbol of JSON is reported first, and then what should be there.
+  return expectations[first === 'InvalidSymbol' ? second : first] ?? 'a value'
+}
+
+/** Returns the place of a value, or of the nearest value around it. */
+function placeOf(text: string, root: Node, path: readonly PropertyKey[]): string {
+  const segments = path.map((part) => (typeof part === 'symbol' ? String(part) : part))
+  for (let length = segments.length; length > 0; length -= 1) {
+    const node = jsonc.findNodeAtLocation(root, segments.slice(0, length))
+    if (node) return placeAt(text, node.offset)
+  }
+  return placeAt(text, root.offset)
+}
+
+function placeAt(text: string, offset: number): string {
+  const lines = text.slice(0, offset).split('\n')
+  return `Line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`
 }

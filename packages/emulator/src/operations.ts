@@ -1,3 +1,5 @@
+import { closestMatch } from 'leven'
+
 /** The calls that the REST API knows, by their names here; paths as Persona's document has them. */
 export const routes = [
   { operation: 'list', method: 'GET', path: '/inquiries' },
@@ -72,6 +74,44 @@ export function readOperation(
 
 function partsOf(path: string): string[] {
   return path.split('/').filter((part) => part !== '')
+}
+
+/** Returns the path of a REST call after `/api/v1`. */
+export function apiPath(path: string): string {
+  return path.replace(/^\/api\/v1/, '')
+}
+
+/**
+ * What comes nearest to a call for which there is no route, such as `POST /inquiries`; with all the
+ * methods of a path that has not the one that was tried.
+ */
+export function suggestRoute(method: string, path: string): string {
+  // Comparing costs the product of both lengths, and no route is longer.
+  const given = path.slice(0, 200)
+  // Of two paths with the same distance, the first is taken.
+  const candidates = routes
+    .toSorted((one, other) => Number(other.method === method) - Number(one.method === method))
+    .map((route) => ({ ...route, pathWithIds: withIdsOf(given, route.path) }))
+  const nearestPath = closestMatch(
+    given,
+    candidates.map(({ pathWithIds }) => pathWithIds),
+  )
+  const nearest = candidates.find(({ pathWithIds }) => pathWithIds === nearestPath)
+  if (!nearest) return ''
+  const methods =
+    nearest.method === method
+      ? [method]
+      : routes.filter((route) => route.path === nearest.path).map((route) => route.method)
+  return `${methods.join(' or ')} ${nearest.path}`
+}
+
+/** A route's path with the ids that stand in their places in another. */
+function withIdsOf(path: string, template: string): string {
+  const parts = path.split('/')
+  return template
+    .split('/')
+    .map((part, index) => (part.startsWith('{') ? (parts[index] ?? part) : part))
+    .join('/')
 }
 
 /** Whether a path's parts fit those of a route, where any text stands for an id. */

@@ -1,7 +1,6 @@
 import type { Answers } from './entities/answers.ts'
 import type { InquiryStatus } from './entities/inquiry.ts'
 import type { SessionCreator } from './entities/inquiry-session.ts'
-import type { WidgetPart } from './faults/active-faults.ts'
 import type { PersonaEvent } from './events.ts'
 import type { Operation } from './operations.ts'
 import type { AttemptOutcome, WebhookSignature } from './webhooks/delivery.ts'
@@ -79,38 +78,4 @@ export interface TimeRecord {
   now: string
   /** Whether it stands still, but for being turned. */
   isFrozen: boolean
-}
-
-/** Those faults that stay in force. */
-export type ActiveFaultName =
-  | 'cutNetwork'
-  | 'failApi'
-  | 'failWidget'
-  | 'freezeTime'
-  | 'killOnLoad'
-  | 'messages'
-  | 'refuseFrame'
-  | 'webhooks'
-  | 'widget'
-
-/** A fault that is in force. `clearFault({ fault, ...scope })` ends it. */
-export interface FaultRecord {
-  fault: ActiveFaultName
-  /** What it is for; what is left out is everything. */
-  scope: ActiveFaultScope
-  /** What is applied. */
-  argument: Record<string, unknown>
-  /** How often it still applies; `null` until it is cleared. */
-  remaining: number | null
-}
-
-/** What a fault can be for. */
-export interface ActiveFaultScope {
-  inquiryId?: string | undefined
-  /** Of `failApi`. */
-  operation?: Operation | undefined
-  /** Of `failWidget`. */
-  part?: WidgetPart | undefined
-  /** Of `messages`. */
-  name?: string | undefined
 }

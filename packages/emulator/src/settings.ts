@@ -1,17 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { defaultBehaviors } from './behaviors.ts'
-import type { Behaviors } from './behaviors.ts'
-import type { PersonaEmulatorOptions } from './emulator.ts'
 import { defaultLifetimes } from './entities/lifetimes.ts'
 import type { Lifetimes } from './entities/lifetimes.ts'
-import type { TemplateDefinition } from './entities/template-definition.ts'
-import { explain } from './explain.ts'
+import { formatZodError } from './format-zod-error.ts'
 import { originOf } from './http/listen.ts'
 import { createIdentifier } from './identifiers.ts'
-import { parseSeed } from './seed/read-seed.ts'
+import { defaultBehaviors } from './options.ts'
+import type { Behaviors, PersonaEmulatorOptions } from './options.ts'
+import { parseSeed } from './seed/seed.ts'
 import type { Seed } from './seed/seed.ts'
-import { parseTemplate, readDefaultTemplate } from './templates/read-template.ts'
+import { parseTemplate, readDefaultTemplate } from './templates/template.ts'
+import type { TemplateDefinition } from './templates/template.ts'
 import { parseWebhooks } from './webhooks/webhook-options.ts'
 import type { WebhookOptions } from './webhooks/webhook-options.ts'
 
@@ -74,7 +73,7 @@ export function createSettings(options: PersonaEmulatorOptions, port: number): S
   }
   const read = sensible.safeParse(settings)
   if (read.success) return settings
-  throw new Error(explain(read.error))
+  throw new Error(formatZodError(read.error))
 }
 
 function isLimit(value: unknown): boolean {

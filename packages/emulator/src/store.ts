@@ -1,15 +1,11 @@
 import type { Account } from './entities/account.ts'
-import type { IdentityDocument } from './entities/document.ts'
 import type { Inquiry } from './entities/inquiry.ts'
 import type { InquirySession } from './entities/inquiry-session.ts'
 import type { InquiryTemplate } from './entities/inquiry-template.ts'
 import type { OneTimeLink } from './entities/one-time-link.ts'
-import type { Selfie } from './entities/selfie.ts'
-import type { TemplateDefinition } from './entities/template-definition.ts'
-import type { Verification } from './entities/verification.ts'
+import type { TemplateDefinition } from './templates/template.ts'
+import type { IdentityDocument, Selfie, Verification } from './entities/verification.ts'
 import { createIdentifier } from './identifiers.ts'
-import { createInquiryCollection } from './inquiry-collection.ts'
-import type { InquiryCollection } from './inquiry-collection.ts'
 
 /** What is stored, in memory only. Maps keep the order of creation. */
 export interface Store {
@@ -55,6 +51,39 @@ export function createStore(templateId: string, definition: TemplateDefinition):
       this.accounts.clear()
       this.accountsByReference.clear()
       this.template = createTemplate()
+    },
+  }
+}
+
+/** Things that belong to inquiries, in the order of their creation. */
+export interface InquiryCollection<Entity> {
+  add(entity: Entity): void
+  get(id: string): Entity | undefined
+  all(): Entity[]
+  /** Those of one inquiry. */
+  of(inquiryId: string): readonly Entity[]
+  clear(): void
+}
+
+/** Indexed by inquiry, so that one inquiry among thousands costs no more than the only one. */
+function createInquiryCollection<
+  Entity extends { readonly id: string; readonly inquiryId: string },
+>(): InquiryCollection<Entity> {
+  const byId = new Map<string, Entity>()
+  const byInquiry = new Map<string, Entity[]>()
+  return {
+    add(entity) {
+      byId.set(entity.id, entity)
+      const ofInquiry = byInquiry.get(entity.inquiryId)
+      if (ofInquiry) ofInquiry.push(entity)
+      else byInquiry.set(entity.inquiryId, [entity])
+    },
+    get: (id) => byId.get(id),
+    all: () => [...byId.values()],
+    of: (inquiryId) => byInquiry.get(inquiryId) ?? [],
+    clear() {
+      byId.clear()
+      byInquiry.clear()
     },
   }
 }

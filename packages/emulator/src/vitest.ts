@@ -1,6 +1,7 @@
 import { afterAll, beforeEach } from 'vitest'
 import { createPersonaEmulator } from './create-persona-emulator.ts'
-import type { PersonaEmulator, PersonaEmulatorOptions } from './emulator.ts'
+import type { PersonaEmulator } from './emulator.ts'
+import type { PersonaEmulatorOptions } from './options.ts'
 
 /**
  * An emulator for a test file, or for a `describe`: reset before each test, closed after the last.

@@ -1,5 +1,6 @@
 import type { Browser, FrameLocator } from 'playwright'
-import type { PersonaEmulator, PersonaEmulatorOptions } from '../src/emulator.ts'
+import type { PersonaEmulator } from '../src/emulator.ts'
+import type { PersonaEmulatorOptions } from '../src/options.ts'
 import { createApiClient } from './api-client.ts'
 import type { ApiClient } from './api-client.ts'
 import type { Callback, HostPage } from './host-page.ts'

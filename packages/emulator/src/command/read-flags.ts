@@ -1,8 +1,12 @@
 import { parseArgs } from 'node:util'
-import { distanceBetween } from '../distance-between.ts'
+import { closestMatch } from 'leven'
 import { flags } from './flags.ts'
 import type { Flag, Switch, ValueFlag } from './flags.ts'
-import { UsageError } from './usage-error.ts'
+
+/** Flags that cannot be followed as they were given. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
 
 /** What was given on the command line. */
 export interface GivenFlags {
@@ -29,7 +33,7 @@ export function readFlags(words: readonly string[]): GivenFlags {
     if (token.kind === 'positional') throw new UsageError(`${token.value} belongs to no flag.`)
     if (token.kind === 'option-terminator') continue
     const flag = flags.find(({ name }) => name === token.name)
-    if (flag === undefined) throw new UsageError(unflagsFlag(token.rawName, token.name))
+    if (flag === undefined) throw new UsageError(unknownFlag(token.rawName, token.name))
     given.set(flag.name, [...(given.get(flag.name) ?? []), readValue(flag, token)])
   }
   return {
@@ -53,12 +57,10 @@ function readValue(
   return value
 }
 
-function unflagsFlag(given: string, name: string): string {
-  const [nearest] = flags
-    .map((flag) => ({ flag, distance: distanceBetween(flag.name, name) }))
-    .toSorted((one, other) => one.distance - other.distance)
-  const isNear = nearest !== undefined && nearest.distance <= Math.max(2, name.length / 3)
-  const suggestion = isNear ? ` Did you mean --${nearest.flag.name}?` : ''
+function unknownFlag(given: string, name: string): string {
+  const names = flags.map((flag) => flag.name)
+  const nearest = closestMatch(name, names, { maxDistance: Math.max(2, name.length / 3) })
+  const suggestion = nearest === undefined ? '' : ` Did you mean --${nearest}?`
   return `There is no ${given}.${suggestion}`
 }
 

@@ -1,10 +1,10 @@
-import type { PersonaEmulatorOptions } from '../emulator.ts'
-import { readSeedFile } from '../seed/read-seed.ts'
-import { withCliDefaults } from '../cli-defaults.ts'
-import { readTemplateFile } from '../templates/read-template.ts'
+import { withCliDefaults } from '../options.ts'
+import type { PersonaEmulatorOptions } from '../options.ts'
+import { readSeedFile } from '../seed/seed.ts'
+import { readTemplateFile } from '../templates/template.ts'
 import type { WebhookOptions } from '../webhooks/webhook-options.ts'
 import type { ValueFlag } from './flags.ts'
-import { UsageError } from './usage-error.ts'
+import { UsageError } from './read-flags.ts'
 import type { GivenFlags } from './read-flags.ts'
 
 /**

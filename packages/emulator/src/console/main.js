@@ -1,9 +1,7 @@
 import { render } from 'lit-html'
 import { followClock } from './clock.js'
-import { listen } from './live.js'
 import { refresh } from './refresh.js'
-import { listenForKeys } from './keys.js'
-import { readRoute } from './route.js'
+import { addressOf, readRoute, views } from './route.js'
 import { shell } from './shell.js'
 import { onUpdate, state, update } from './state.js'
 
@@ -22,3 +20,42 @@ window.addEventListener('hashchange', () => {
 followClock()
 listenForKeys()
 listen()
+
+const secondsUntilRetry = 1
+
+/** Hears from the emulator that something has changed; comes back by itself when it was gone. */
+function listen() {
+  const source = new EventSource('/_emulator/events')
+  source.addEventListener('listening', () => {
+    // It may be another emulator than before, with other faults.
+    update({ connection: 'live', faults: null })
+    refresh()
+  })
+  source.addEventListener('changed', refresh)
+  source.addEventListener('error', () => {
+    update({ connection: 'gone' })
+    // The browser itself does not try again after an answer that is no stream.
+    if (source.readyState !== EventSource.CLOSED) return
+    setTimeout(listen, secondsUntilRetry * 1000)
+  })
+}
+
+/** `/` goes to the search, and 1, 2, 3 … to the views, unless somebody is typing. */
+function listenForKeys() {
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+    if (document.querySelector('dialog[open]')) return
+    const view = views[Number(event.key) - 1]?.view
+    if (view !== undefined) location.hash = addressOf(view)
+    if (event.key !== '/') return
+    const search = document.querySelector('input[type="search"]')
+    if (!(search instanceof HTMLElement)) return
+    event.preventDefault()
+    search.focus()
+  })
+}
+
+/** @param {EventTarget | null} target */
+function isTyping(target) {
+  return target instanceof Element && target.matches('input, textarea, select')
+}

@@ -6,6 +6,13 @@ import { readRoute } from './route.js'
  */
 
 /**
+ * @typedef {object} Toast
+ * @property {number} id
+ * @property {string} text
+ * @property {boolean} isProblem
+ */
+
+/**
  * Everything that the page shows. What is `null` has not been heard of yet.
  *
  * @typedef {object} State
@@ -25,7 +32,7 @@ import { readRoute } from './route.js'
  * @property {readonly import('../console-records.ts').FaultDescription[] | null} faults
  * @property {Page<import('../records.ts').WebhookDeliveryRecord> | null} webhooks
  * @property {Page<import('../records.ts').WebhookDeliveryRecord> | null} inquiryWebhooks
- * @property {readonly import('./toasts.js').Toast[]} toasts
+ * @property {readonly Toast[]} toasts
  * @property {number} tick Grows every second, for what counts down.
  */
 

@@ -3,13 +3,6 @@ import { repeat } from 'lit-html/directives/repeat.js'
 import { icon } from './parts/icons.js'
 import { state, update } from './state.js'
 
-/**
- * @typedef {object} Toast
- * @property {number} id
- * @property {string} text
- * @property {boolean} isProblem
- */
-
 const milliseconds = 5000
 let count = 0
 
@@ -43,7 +36,7 @@ function remove(id) {
   update({ toasts: state.toasts.filter((toast) => toast.id !== id) })
 }
 
-/** @param {readonly Toast[]} toasts */
+/** @param {readonly import('./state.js').Toast[]} toasts */
 export function toastList(toasts) {
   return html`<div class="toasts" role="status" aria-live="polite">
     ${repeat(

@@ -21,7 +21,7 @@ export function latestVersion({ id, versions }: InquiryTemplate): InquiryTemplat
   return latest
 }
 
-/** The steps of one version. */
+/** Returns the steps of one version. */
 export function stepsOfVersion(
   { id, versions }: InquiryTemplate,
   versionId: string,
@@ -29,4 +29,12 @@ export function stepsOfVersion(
   const version = versions.find((candidate) => candidate.id === versionId)
   if (version === undefined) throw new Error(`The template ${id} has no version ${versionId}.`)
   return version.steps
+}
+
+/** Returns the steps of the version that an inquiry was created with. */
+export function stepsOf(
+  { template }: { readonly template: InquiryTemplate },
+  { templateVersionId }: { readonly templateVersionId: string },
+): readonly Step[] {
+  return stepsOfVersion(template, templateVersionId)
 }

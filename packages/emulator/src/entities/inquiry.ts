@@ -1,3 +1,4 @@
+import { conflict } from '../persona-error.ts'
 import type { Answers } from './answers.ts'
 import type { Lifetimes } from './lifetimes.ts'
 
@@ -50,4 +51,9 @@ export interface Inquiry {
 /** Whether the person can still go on without a resume. */
 export function isUnfinished({ status }: Pick<Inquiry, 'status'>): boolean {
   return status === 'created' || status === 'pending'
+}
+
+/** Refuses to change an inquiry whose data was deleted. @throws PersonaError 409 */
+export function refuseRedacted({ redactedAt }: Pick<Inquiry, 'redactedAt'>): void {
+  if (redactedAt !== null) throw conflict('Inquiry already redacted')
 }

@@ -17,3 +17,24 @@ export interface Verification {
   status: VerificationStatus
   completedAt: number | null
 }
+
+/** An identity document that the person handed in; its photos never leave the browser. */
+export interface IdentityDocument {
+  readonly id: string
+  readonly inquiryId: string
+  readonly createdAt: number
+  /** Persona's code for the kind, such as `pp` for a passport. */
+  idClass: string | null
+  countryCode: string | null
+  status: 'submitted' | 'processed'
+  processedAt: number | null
+}
+
+/** A photo of the person; the picture itself never leaves the browser. */
+export interface Selfie {
+  readonly id: string
+  readonly inquiryId: string
+  readonly createdAt: number
+  status: 'submitted' | 'processed'
+  processedAt: number | null
+}

@@ -1,79 +1,104 @@
+import type { z } from 'zod'
 import type { Operation } from '../operations.ts'
-
-/** What a fault is for. What is left out matches everything. */
-export interface Scope {
-  readonly inquiryId?: string | undefined
-  /** Of a REST call. */
-  readonly operation?: Operation | undefined
-  /** Of the widget. */
-  readonly part?: WidgetPart | undefined
-  /** The name of a message that a widget posts. */
-  readonly message?: string | undefined
-}
 
 export const widgetParts = ['page', 'assets', 'back_end', 'verify'] as const
 
-/** The frame's page, its scripts and styles, what it asks for, and the addresses of links. */
+/** The frame's page, its scripts and styles, its calls to the emulator, and the links to a flow. */
 export type WidgetPart = (typeof widgetParts)[number]
 
-/** A fault that is in force. */
-export interface ActiveFault<Value> {
-  readonly value: Value
-  readonly scope: Scope
-  /** How often it still applies; `Infinity` for always. */
-  readonly remaining: number
+/** What a fault applies to. A member that is left out matches everything. */
+export interface FaultScope {
+  inquiryId?: string | undefined
+  /** Of `failApi`. */
+  operation?: Operation | undefined
+  /** Of `failWidget`. */
+  part?: WidgetPart | undefined
+  /** Of `messages`: the message's name. */
+  name?: string | undefined
 }
 
-/** Faults that wait for something to happen. */
-export interface ActiveFaults<Value> {
-  /** Replaces an earlier fault for the same scope. */
-  add(value: Value, scope: Scope, times?: number): void
-  /** The value of the latest fault that matches, used up once; `undefined` when none does. */
-  take(subject: Scope): Value | undefined
-  /** What is in force, the latest first. */
-  list(): readonly ActiveFault<Value>[]
-  /** Clears the fault for exactly this scope. */
-  clear(scope: Scope): void
+/** A fault that is applied until it is used up or cleared. */
+export interface ActiveFault {
+  readonly fault: string
+  readonly scope: FaultScope
+  /** Its argument without the scope and `times`. */
+  readonly argument: Readonly<Record<string, unknown>>
+  /** How often it still applies; `Infinity` until it is cleared. */
+  remaining: number
+  readonly onClear: () => void
+}
+
+/** The active faults of one emulator, oldest first. */
+export interface ActiveFaults {
+  /**
+   * Adds a fault in place of an earlier one with the same scope.
+   *
+   * @param onClear undoes what the fault has changed outside this list
+   */
+  add(
+    fault: string,
+    argument: FaultScope & { times?: number | undefined },
+    onClear?: () => void,
+  ): ActiveFault
+  /** Uses the latest fault that matches once, and returns its argument. */
+  take<Argument>(fault: TakenFault<Argument>, subject: FaultScope): Argument | undefined
+  has(fault: string): boolean
+  list(): readonly ActiveFault[]
+  /** Clears the fault with exactly this scope. Returns whether there was one. */
+  clear(fault: string, scope?: FaultScope): boolean
   clearAll(): void
 }
 
-interface Entry<Value> {
-  readonly value: Value
-  readonly scope: Scope
-  remaining: number
+interface TakenFault<Argument> {
+  readonly name: string
+  readonly argument: z.ZodType<Argument>
 }
 
-export function createActiveFaults<Value>(): ActiveFaults<Value> {
-  let faults: Entry<Value>[] = []
-  const clear = (scope: Scope) => {
-    faults = faults.filter((fault) => !isSame(fault.scope, scope))
+export function createActiveFaults(): ActiveFaults {
+  let faults: ActiveFault[] = []
+  const remove = (isRemoved: (fault: ActiveFault) => boolean) => {
+    const removed = faults.filter(isRemoved)
+    faults = faults.filter((fault) => !isRemoved(fault))
+    return removed
   }
+  const removeSame = (name: string, scope: FaultScope) =>
+    remove((active) => active.fault === name && isSame(active.scope, scope))
   return {
-    add(value, scope, times = Infinity) {
-      clear(scope)
-      faults.unshift({ value, scope, remaining: times })
+    add(fault, given, onClear = () => undefined) {
+      const { inquiryId, operation, part, name, times = Infinity, ...argument } = given
+      const scope = { inquiryId, operation, part, name }
+      removeSame(fault, scope)
+      const active: ActiveFault = { fault, scope, argument, remaining: times, onClear }
+      faults.push(active)
+      return active
     },
-    take(subject) {
-      const fault = faults.find(({ scope }) => matches(scope, subject))
-      if (!fault) return undefined
-      fault.remaining -= 1
-      if (fault.remaining <= 0) faults = faults.filter((other) => other !== fault)
-      return fault.value
+    take({ name, argument }, subject) {
+      const taken = faults.findLast(({ fault, scope }) => fault === name && matches(scope, subject))
+      if (!taken) return undefined
+      taken.remaining -= 1
+      if (taken.remaining <= 0) remove((fault) => fault === taken)
+      // One list holds the arguments of all faults, and each fault's schema gives its type back.
+      return argument.parse(taken.argument)
     },
+    has: (name) => faults.some(({ fault }) => fault === name),
     list: () => faults,
-    clear,
+    clear(name, scope = {}) {
+      const cleared = removeSame(name, scope)
+      for (const { onClear } of cleared) onClear()
+      return cleared.length > 0
+    },
     clearAll() {
-      faults = []
+      for (const { onClear } of remove(() => true)) onClear()
     },
   }
 }
 
-const aspects = ['inquiryId', 'operation', 'part', 'message'] as const
+const aspects = ['inquiryId', 'operation', 'part', 'name'] as const
 
-function isSame(one: Scope, other: Scope): boolean {
+function isSame(one: FaultScope, other: FaultScope): boolean {
   return aspects.every((aspect) => one[aspect] === other[aspect])
 }
 
-function matches(scope: Scope, subject: Scope): boolean {
+function matches(scope: FaultScope, subject: FaultScope): boolean {
   return aspects.every((aspect) => scope[aspect] === undefined || scope[aspect] === subject[aspect])
 }

@@ -1,28 +1,24 @@
-/** Whether the emulator can be reached at all; `/_emulator` always can. */
-export interface Network {
-  readonly isCut: boolean
-  cut(): void
-  restore(): void
-  /** Calls back at each cut, so that connections that are open then can be reset. */
-  onCut(listener: () => void): void
-}
+import { defineFault, noArgument } from './fault.ts'
+import type { Fault, LastingFault, NoArgument } from './fault.ts'
 
-export function createNetwork(): Network {
-  const listeners: (() => void)[] = []
-  let isCut = false
-  return {
-    get isCut() {
-      return isCut
-    },
-    cut() {
-      isCut = true
-      for (const listener of listeners) listener()
-    },
-    restore() {
-      isCut = false
-    },
-    onCut(listener) {
-      listeners.push(listener)
-    },
-  }
-}
+export const cutNetwork: LastingFault<NoArgument> = defineFault({
+  name: 'cutNetwork',
+  group: 'Network',
+  label: 'Cut the network',
+  summary: 'Every connection is reset, but those to this page.',
+  active: 'The network is cut',
+  argument: noArgument,
+  apply({ faults, network }) {
+    network.cut()
+    faults.add('cutNetwork', {}, network.restore)
+  },
+})
+
+export const restoreNetwork: Fault<NoArgument> = defineFault({
+  name: 'restoreNetwork',
+  group: 'Network',
+  label: 'Restore the network',
+  summary: 'The emulator can be reached again.',
+  argument: noArgument,
+  apply: ({ faults }) => void faults.clear('cutNetwork'),
+})

@@ -9,15 +9,14 @@ import type {
 } from '../console-records.ts'
 import type { Inquiry, InquiryStatus } from '../entities/inquiry.ts'
 import type { InquirySession } from '../entities/inquiry-session.ts'
-import { latestVersion } from '../entities/inquiry-template.ts'
+import { latestVersion, stepsOf } from '../entities/inquiry-template.ts'
 import type { OneTimeLink } from '../entities/one-time-link.ts'
 import { listInquiries } from '../lifecycle/inquiries.ts'
-import { stepsOf } from '../lifecycle/widget-visits.ts'
-import { listActiveFaults } from '../simulate/active-faults.ts'
+import { labelOfActiveFault, listActiveFaults } from '../faults/faults.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
 import type { LoggedRequest } from '../request-log.ts'
 import { formatInquiryRecord, formatSessionRecord } from './records.ts'
-import { formatTime } from './time.ts'
+import { formatTime } from './resource.ts'
 
 export function formatOverview(emulator: EmulatorContext): OverviewRecord {
   const { clock, requests, settings, store, webhooks } = emulator
@@ -42,7 +41,11 @@ export function formatOverview(emulator: EmulatorContext): OverviewRecord {
       isFrozen: clock.isFrozen,
       turnedBy: roundToSeconds(clock.now() - Date.now()),
     },
-    activeFaults: listActiveFaults(emulator),
+    activeFaults: listActiveFaults(emulator).map((record) => ({
+      ...record,
+      scope: { ...record.scope },
+      label: labelOfActiveFault(record.fault),
+    })),
     inquiries: store.inquiries.size,
     byStatus,
     sessions: store.sessions.all().length,
@@ -68,11 +71,12 @@ export function formatInquiryRow(emulator: EmulatorContext, inquiry: Inquiry): I
 }
 
 export function formatInquiryDetails(emulator: EmulatorContext, inquiry: Inquiry): InquiryDetails {
-  const { links, sessions, template } = emulator.store
+  const { store } = emulator
+  const { links, sessions, template } = store
   return {
     ...formatInquiryRecord(inquiry),
     accountId: inquiry.accountId,
-    steps: stepsOf(emulator, inquiry).map(({ name }) => name),
+    steps: stepsOf(store, inquiry).map(({ name }) => name),
     templateVersion: template.versions.findIndex(({ id }) => id === inquiry.templateVersionId) + 1,
     isOutdated: isOutdated(emulator, inquiry),
     note: inquiry.note,

@@ -1,8 +1,14 @@
+import type { Account } from '../entities/account.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
+import { sessionIdOf } from '../entities/inquiry-session.ts'
+import type { Device } from '../entities/inquiry-session.ts'
+import type { InquiryTemplate, InquiryTemplateVersion } from '../entities/inquiry-template.ts'
 import { badRequest } from '../persona-error.ts'
 import type { PersonaError } from '../persona-error.ts'
-import type { EmulatorContext } from '../emulator-context.ts'
-import { findResource } from './find-resource.ts'
+import { formatInquiry, formatInquirySession } from './inquiry.ts'
+import { formatTime } from './resource.ts'
 import type { Relationship, Resource, ResourceIdentifier } from './resource.ts'
+import { formatDocument, formatSelfie, formatVerification } from './verification.ts'
 
 /**
  * The resources that some paths of relationships lead to, each once and none of those that they
@@ -62,4 +68,113 @@ function keyOf({ type, id }: ResourceIdentifier): string {
 function unknownRelationship(name: string, { type, relationships = {} }: Resource): PersonaError {
   const known = Object.keys(relationships).join(', ')
   return badRequest(`include names no relationship of ${type}: ${name}. There are: ${known}`)
+}
+
+/** The whole of what a relationship names; `undefined` where nothing of the kind is stored here. */
+function findResource(
+  emulator: EmulatorContext,
+  { type, id }: ResourceIdentifier,
+): Resource | undefined {
+  return finders[type.replace(/\/.*/, '')]?.(emulator, id)
+}
+
+const finders: Readonly<
+  Record<string, (emulator: EmulatorContext, id: string) => Resource | undefined>
+> = {
+  account({ store }, id) {
+    const account = store.accounts.get(id)
+    return account && formatAccount(account)
+  },
+  device({ store }, id) {
+    const device = store.sessions.get(sessionIdOf(id))?.device
+    return device ? formatDevice(device) : undefined
+  },
+  document(emulator, id) {
+    const document = emulator.store.documents.get(id)
+    return document && formatDocument(emulator, document)
+  },
+  inquiry(emulator, id) {
+    const inquiry = emulator.store.inquiries.get(id)
+    return inquiry && formatInquiry(emulator, inquiry)
+  },
+  'inquiry-session'(emulator, id) {
+    const session = emulator.store.sessions.get(id)
+    return session && formatInquirySession(emulator, session)
+  },
+  'inquiry-template'({ store: { template } }, id) {
+    return template.id === id ? formatInquiryTemplate(template) : undefined
+  },
+  'inquiry-template-version'({ store: { template } }, id) {
+    const version = template.versions.find((candidate) => candidate.id === id)
+    return version && formatInquiryTemplateVersion(template, version)
+  },
+  selfie({ store }, id) {
+    const selfie = store.selfies.get(id)
+    return selfie && formatSelfie(selfie)
+  },
+  verification(emulator, id) {
+    const verification = emulator.store.verifications.get(id)
+    return verification && formatVerification(emulator, verification)
+  },
+}
+
+function formatAccount(account: Account): Resource {
+  return {
+    type: 'account',
+    id: account.id,
+    attributes: {
+      'reference-id': account.referenceId,
+      'account-type-name': 'User',
+      'created-at': formatTime(account.createdAt),
+      'updated-at': formatTime(account.createdAt),
+      'redacted-at': null,
+      fields: {},
+      tags: [],
+    },
+    relationships: { 'account-type': { data: { type: 'account-type', id: account.typeId } } },
+  }
+}
+
+function formatDevice(device: Device): Resource {
+  return {
+    type: 'device',
+    id: device.id,
+    attributes: {
+      'device-vendor-id': null,
+      'device-fingerprint': null,
+      'browser-fingerprint': null,
+    },
+  }
+}
+
+function formatInquiryTemplate(template: InquiryTemplate): Resource {
+  const latest = template.versions.at(-1)?.id
+  return {
+    type: 'inquiry-template',
+    id: template.id,
+    attributes: { status: 'active', name: template.name },
+    relationships: {
+      'latest-published-version': {
+        data: latest === undefined ? null : { type: 'inquiry-template-version', id: latest },
+      },
+    },
+  }
+}
+
+function formatInquiryTemplateVersion(
+  template: InquiryTemplate,
+  version: InquiryTemplateVersion,
+): Resource {
+  return {
+    type: 'inquiry-template-version',
+    id: version.id,
+    attributes: {
+      'name-display': template.name,
+      status: 'published',
+      'enabled-locales': ['en-US'],
+    },
+    relationships: {
+      'inquiry-template': { data: { type: 'inquiry-template', id: template.id } },
+    },
+  }
 }

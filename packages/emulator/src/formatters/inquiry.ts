@@ -1,18 +1,18 @@
 import type { Inquiry } from '../entities/inquiry.ts'
+import type { InquirySession } from '../entities/inquiry-session.ts'
+import { stepsOf } from '../entities/inquiry-template.ts'
 import { expectedAnswers, positionOf } from '../entities/step.ts'
 import type { FormField } from '../entities/step.ts'
-import { stepsOf } from '../lifecycle/widget-visits.ts'
+import { sessionStatus } from '../lifecycle/sessions.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
-import { documentType } from './document.ts'
+import { formatTime } from './resource.ts'
 import type { Relationship, Resource } from './resource.ts'
-import { selfieType } from './selfie.ts'
-import { formatTime } from './time.ts'
-import { verificationType } from './verification.ts'
+import { documentType, selfieType, verificationType } from './verification.ts'
 
 export function formatInquiry(emulator: EmulatorContext, inquiry: Inquiry): Resource {
   const { answers, id } = inquiry
   const { documents, selfies, sessions, verifications } = emulator.store
-  const steps = stepsOf(emulator, inquiry)
+  const steps = stepsOf(emulator.store, inquiry)
   return {
     type: 'inquiry',
     id: inquiry.id,
@@ -90,7 +90,7 @@ export function formatFields(
   emulator: EmulatorContext,
   inquiry: Inquiry,
 ): Record<string, { type: string; value: string | number }> {
-  const expected = stepsOf(emulator, inquiry).flatMap(expectedAnswers)
+  const expected = stepsOf(emulator.store, inquiry).flatMap(expectedAnswers)
   const types = new Map(expected.map(({ name, field }) => [name, field?.type]))
   return Object.fromEntries(
     Object.entries(inquiry.answers).map(([name, value]) => [
@@ -106,4 +106,54 @@ function formatField(type: FormField['type'] | undefined, value: string) {
   if (type === 'number' && !Number.isNaN(number)) return { type, value: number }
   if (type === 'date') return { type, value }
   return { type: type === 'select' ? 'choices' : 'string', value }
+}
+
+export function formatInquirySession(emulator: EmulatorContext, session: InquirySession): Resource {
+  const status = sessionStatus(emulator, session)
+  return {
+    type: 'inquiry-session',
+    id: session.id,
+    attributes: {
+      status,
+      'created-at': formatTime(session.createdAt),
+      'started-at': formatTime(session.startedAt),
+      'expired-at':
+        status === 'expired' ? formatTime(session.ended?.at ?? session.expiresAt) : null,
+      ...unknown,
+      'user-agent': session.device?.userAgent ?? null,
+      'device-handoff-method': session.deviceHandoffMethod,
+    },
+    relationships: {
+      inquiry: { data: { type: 'inquiry', id: session.inquiryId } },
+      device: { data: session.device && { type: 'device', id: session.device.id } },
+      network: { data: null },
+    },
+  }
+}
+
+// What Persona finds out about the connection and the machine.
+const unknown = {
+  'ip-address': null,
+  'os-name': null,
+  'os-full-version': null,
+  'device-type': null,
+  'device-name': null,
+  'browser-name': null,
+  'browser-full-version': null,
+  'mobile-sdk-name': null,
+  'mobile-sdk-full-version': null,
+  'is-proxy': null,
+  'is-tor': null,
+  'is-datacenter': null,
+  'is-vpn': null,
+  'threat-level': null,
+  'country-code': null,
+  'country-name': null,
+  'region-code': null,
+  'region-name': null,
+  latitude: null,
+  longitude: null,
+  'gps-latitude': null,
+  'gps-longitude': null,
+  'gps-precision': null,
 }

@@ -2,9 +2,16 @@ import type { Clock } from '../clock.ts'
 import type { Inquiry } from '../entities/inquiry.ts'
 import type { InquirySession } from '../entities/inquiry-session.ts'
 import { sessionStatus } from '../lifecycle/sessions.ts'
-import type { InquiryRecord, SessionRecord, TimeRecord } from '../records.ts'
+import type {
+  InquiryRecord,
+  SessionRecord,
+  TimeRecord,
+  WebhookDeliveryRecord,
+  WebhookDeliveryStatus,
+} from '../records.ts'
+import type { Delivery } from '../webhooks/delivery.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
-import { formatTime } from './time.ts'
+import { formatTime } from './resource.ts'
 
 export function formatInquiryRecord(inquiry: Inquiry): InquiryRecord {
   return {
@@ -35,4 +42,27 @@ export function formatSessionRecord(
 
 export function formatTimeRecord(clock: Clock): TimeRecord {
   return { now: formatTime(clock.now()), isFrozen: clock.isFrozen }
+}
+
+export function formatWebhookDeliveryRecord(delivery: Delivery): WebhookDeliveryRecord {
+  const { attempts, event, nextAttemptAt, signature, webhook } = delivery
+  return {
+    eventId: event.id,
+    event: event.name,
+    inquiryId: event.inquiryId,
+    url: webhook.url,
+    signature,
+    status: statusOf(delivery),
+    createdAt: formatTime(event.createdAt),
+    attempts: attempts.map((attempt) => ({ ...attempt, at: formatTime(attempt.at) })),
+    nextAttemptAt: formatTime(nextAttemptAt),
+  }
+}
+
+function statusOf({ attempts, isHeld, nextAttemptAt }: Delivery): WebhookDeliveryStatus {
+  if (isHeld) return 'held'
+  if (nextAttemptAt !== null) return 'waiting'
+  const outcome = attempts.at(-1)?.outcome
+  if (outcome === 'accepted') return 'delivered'
+  return outcome === 'under_way' ? 'under_way' : 'given_up'
 }

@@ -22,3 +22,10 @@ export interface ResourceDocument {
   links?: { prev: string | null; next: string | null }
   meta?: Record<string, unknown>
 }
+
+/** Returns a time in ISO 8601, as every time on the wire. */
+export function formatTime(milliseconds: number): string
+export function formatTime(milliseconds: number | null): string | null
+export function formatTime(milliseconds: number | null): string | null {
+  return milliseconds === null ? null : new Date(milliseconds).toISOString()
+}

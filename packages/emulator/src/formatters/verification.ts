@@ -1,7 +1,12 @@
-import type { Verification, VerificationKind } from '../entities/verification.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
+import type {
+  IdentityDocument,
+  Selfie,
+  Verification,
+  VerificationKind,
+} from '../entities/verification.ts'
+import { formatTime } from './resource.ts'
 import type { Resource } from './resource.ts'
-import { formatTime } from './time.ts'
 
 /** What the wire calls a kind of verification. */
 export function verificationType(kind: VerificationKind): string {
@@ -75,4 +80,54 @@ const selfieAttributes = {
 
 function inSeconds(milliseconds: number): number {
   return Math.floor(milliseconds / 1000)
+}
+
+export const documentType = 'document/government-id'
+
+export function formatDocument({ store }: EmulatorContext, document: IdentityDocument): Resource {
+  const inquiry = store.inquiries.get(document.inquiryId)
+  const { processedAt } = document
+  return {
+    type: documentType,
+    id: document.id,
+    attributes: {
+      status: document.status,
+      'created-at': formatTime(document.createdAt),
+      'processed-at': formatTime(processedAt),
+      'processed-at-ts': processedAt === null ? null : Math.floor(processedAt / 1000),
+      'front-photo': null,
+      'back-photo': null,
+      'selfie-photo': null,
+      'id-class': document.idClass,
+    },
+    relationships: {
+      inquiry: { data: { type: 'inquiry', id: document.inquiryId } },
+      template: { data: null },
+      'inquiry-template-version': {
+        data: inquiry ? { type: 'inquiry-template-version', id: inquiry.templateVersionId } : null,
+      },
+      'inquiry-template': {
+        data: inquiry ? { type: 'inquiry-template', id: inquiry.templateId } : null,
+      },
+      transaction: { data: null },
+      'document-files': { data: [] },
+    },
+  }
+}
+
+export const selfieType = 'selfie/center-only'
+
+export function formatSelfie(selfie: Selfie): Resource {
+  const { processedAt } = selfie
+  return {
+    type: selfieType,
+    id: selfie.id,
+    attributes: {
+      status: selfie.status,
+      'created-at': formatTime(selfie.createdAt),
+      // Persona's document has a date here or nothing.
+      ...(processedAt !== null && { 'processed-at': formatTime(processedAt) }),
+    },
+    relationships: { inquiry: { data: { type: 'inquiry', id: selfie.inquiryId } } },
+  }
 }

@@ -1,13 +1,32 @@
+import type { Socket } from 'node:net'
 import type { Operation } from '../operations.ts'
-import type { Connection } from './connection.ts'
 
-/** What Hono's context carries here. */
+/** The types of Hono's context in this package. */
 export interface Environment {
   Bindings: { connection: Connection }
   Variables: {
-    /** What a REST call asks for, and for which inquiry, as far as its path says. */
+    /** The operation of a REST call, and the inquiry in its path. */
     call: { operation: Operation; inquiryId: string | null }
-    /** The inquiry that a call made or named in its body, where its path does not say. */
+    /** The inquiry that a call created or named in its body. */
     inquiryId: string
+  }
+}
+
+/** The connection of a request: a socket, or a call in the same process. */
+export interface Connection {
+  /** Resets it, before or after a response. */
+  reset(): void
+  /** Resolves when the client has closed it. */
+  closed(): Promise<void>
+}
+
+export function overSocket(socket: Socket): Connection {
+  return {
+    reset: () => socket.resetAndDestroy(),
+    closed: () =>
+      new Promise((resolve) => {
+        if (socket.destroyed) resolve()
+        else socket.once('close', () => resolve())
+      }),
   }
 }

@@ -1,5 +1,5 @@
-import type { Network } from '../faults/network.ts'
-import type { Connection } from './connection.ts'
+import type { Connection } from './environment.ts'
+import type { Network } from './network.ts'
 
 /** Answers a request that has a way back. */
 export type Answer = (

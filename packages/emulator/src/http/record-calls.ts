@@ -2,11 +2,10 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { LoggedRequest, Message } from '../request-log.ts'
-import { formatTime } from '../formatters/time.ts'
+import { formatTime } from '../formatters/resource.ts'
 import { createIdentifier } from '../identifiers.ts'
-import { readOperation } from '../operations.ts'
+import { apiPath, readOperation } from '../operations.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
-import { apiPath } from './api-faults.ts'
 import { maskSecrets } from './mask-secrets.ts'
 import type { Environment } from './environment.ts'
 
@@ -17,7 +16,7 @@ export function recordCalls(emulator: EmulatorContext): MiddlewareHandler<Enviro
   return createMiddleware<Environment>(async (context, next) => {
     const { method } = context.req
     // Somebody may have taken a token for an id.
-    const path = maskSecrets(emulator, apiPath(context))
+    const path = maskSecrets(emulator, apiPath(context.req.path))
     const call = readOperation(method, path)
     context.set('call', call)
     const mask = (text: string) => maskSecrets(emulator, text)

@@ -7,7 +7,7 @@ import { inflect, readInflection } from './inflection.ts'
 import { readInclude, readSparseFields } from './read-query.ts'
 
 /** What an answer is made from. */
-export interface Answer {
+export interface ResponseParts {
   readonly data: Resource | readonly Resource[]
   readonly meta?: Readonly<Record<string, unknown>>
   readonly links?: ResourceDocument['links']
@@ -21,7 +21,7 @@ export interface Answer {
 export function respond(
   context: Context<Environment, '/'>,
   emulator: EmulatorContext,
-  answer: Answer,
+  answer: ResponseParts,
 ): Response {
   const { data, meta, links, include: byDefault, status = 200 } = answer
   const primary = isList(data) ? data : [data]
@@ -47,6 +47,6 @@ function reduceAttributes(resource: Resource, names: ReadonlySet<string> | undef
   return { ...resource, attributes: Object.fromEntries(wanted) }
 }
 
-function isList(data: Answer['data']): data is readonly Resource[] {
+function isList(data: ResponseParts['data']): data is readonly Resource[] {
   return Array.isArray(data)
 }

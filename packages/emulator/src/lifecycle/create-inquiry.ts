@@ -5,7 +5,6 @@ import { latestVersion, stepsOfVersion } from '../entities/inquiry-template.ts'
 import type { Lifetimes } from '../entities/lifetimes.ts'
 import { createIdentifier } from '../identifiers.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
-import { openAccount } from './accounts.ts'
 import { watchExpiry } from './inquiries.ts'
 
 /** What is known of an inquiry when it is created. */
@@ -83,4 +82,23 @@ export function keepInquiry(emulator: EmulatorContext, inquiry: Inquiry): void {
 function newAccount(emulator: EmulatorContext, draft: InquiryDraft): Account | undefined {
   if (draft.autoCreateAccount === false) return undefined
   return openAccount(emulator, draft.referenceId, draft.accountTypeId)
+}
+
+/** All inquiries with one reference id share an account; one without has an account of its own. */
+function openAccount(
+  { clock, store }: EmulatorContext,
+  referenceId: string | null,
+  typeId: string = store.accountTypeId,
+): Account {
+  const known = referenceId === null ? undefined : store.accountsByReference.get(referenceId)
+  if (known) return known
+  const account: Account = {
+    id: createIdentifier('act'),
+    referenceId,
+    typeId,
+    createdAt: clock.now(),
+  }
+  store.accounts.set(account.id, account)
+  if (referenceId !== null) store.accountsByReference.set(referenceId, account)
+  return account
 }

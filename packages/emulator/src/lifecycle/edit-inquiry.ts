@@ -1,7 +1,10 @@
 import type { Answers } from '../entities/answers.ts'
+import { refuseRedacted } from '../entities/inquiry.ts'
 import type { Inquiry } from '../entities/inquiry.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
-import { refuseRedacted } from './refuse-redacted.ts'
+import { endLinks } from './one-time-links.ts'
+import { endSessions } from './sessions.ts'
+import { endVerifications } from './verifications.ts'
 
 /** What a host may change of an inquiry; what is left out stays. */
 export interface InquiryChanges {
@@ -32,4 +35,27 @@ export function withoutNulls(answers: Readonly<Record<string, string | null>>): 
   return Object.fromEntries(
     Object.entries(answers).filter((entry): entry is [string, string] => entry[1] !== null),
   )
+}
+
+/**
+ * Forgets what is known of the person, in the inquiry and in what belongs to it, for good.
+ *
+ * @throws PersonaError 409 the second time
+ */
+export function redactInquiry(emulator: EmulatorContext, inquiry: Inquiry): void {
+  refuseRedacted(inquiry)
+  inquiry.redactedAt = emulator.clock.now()
+  inquiry.updatedAt = inquiry.redactedAt
+  inquiry.answers = {}
+  inquiry.note = null
+  inquiry.reviewerComment = null
+  inquiry.tags = []
+  for (const document of emulator.store.documents.of(inquiry.id)) {
+    document.idClass = null
+    document.countryCode = null
+  }
+  endVerifications(emulator, inquiry, 'canceled')
+  emulator.events.emit({ name: 'inquiry.redacted', inquiry })
+  endSessions(emulator, inquiry.id, 'unauthenticated')
+  endLinks(emulator, inquiry.id)
 }

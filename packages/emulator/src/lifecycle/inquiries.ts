@@ -1,11 +1,10 @@
-import { isUnfinished } from '../entities/inquiry.ts'
+import { isUnfinished, refuseRedacted } from '../entities/inquiry.ts'
 import type { Inquiry, InquiryDecision } from '../entities/inquiry.ts'
 import type { InquirySession, SessionReport } from '../entities/inquiry-session.ts'
 import type { InquiryEventName } from '../events.ts'
 import { conflict, notFound } from '../persona-error.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
 import { endLinks } from './one-time-links.ts'
-import { refuseRedacted } from './refuse-redacted.ts'
 import { endSessions, unusedSession } from './sessions.ts'
 import { endVerifications } from './verifications.ts'
 

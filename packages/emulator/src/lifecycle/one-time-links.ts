@@ -1,11 +1,10 @@
-import { isUnfinished } from '../entities/inquiry.ts'
+import { isUnfinished, refuseRedacted } from '../entities/inquiry.ts'
 import type { Inquiry } from '../entities/inquiry.ts'
 import type { InquirySession } from '../entities/inquiry-session.ts'
 import type { OneTimeLink } from '../entities/one-time-link.ts'
 import { randomText } from '../identifiers.ts'
 import { conflict } from '../persona-error.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
-import { refuseRedacted } from './refuse-redacted.ts'
 import { isLive } from './sessions.ts'
 
 /**

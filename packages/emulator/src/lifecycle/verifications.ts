@@ -1,7 +1,10 @@
-import type { IdentityDocument } from '../entities/document.ts'
 import type { Inquiry } from '../entities/inquiry.ts'
-import type { Selfie } from '../entities/selfie.ts'
-import type { Verification, VerificationKind } from '../entities/verification.ts'
+import type {
+  IdentityDocument,
+  Selfie,
+  Verification,
+  VerificationKind,
+} from '../entities/verification.ts'
 import { createIdentifier } from '../identifiers.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
 

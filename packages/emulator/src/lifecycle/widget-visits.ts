@@ -1,10 +1,12 @@
+import { sampleAnswers } from '../entities/answers.ts'
 import type { Answers } from '../entities/answers.ts'
 import { isUnfinished } from '../entities/inquiry.ts'
 import type { Inquiry } from '../entities/inquiry.ts'
 import type { InquirySession, SessionReport } from '../entities/inquiry-session.ts'
-import { stepsOfVersion } from '../entities/inquiry-template.ts'
+import { stepsOf } from '../entities/inquiry-template.ts'
 import { expectedAnswers, positionOf } from '../entities/step.ts'
 import type { Step } from '../entities/step.ts'
+import { killOnLoad } from '../faults/sessions.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
 import { findInquiry, finishInquiry, startInquiry } from './inquiries.ts'
 import { isHandoff, isVisible, tellOthers } from './handoffs.ts'
@@ -48,8 +50,8 @@ export async function openVisit(
   if (visit.inquiry !== inquiry) return refused
   touchSession(emulator, visit.session, userAgent)
   if (isHandoff(visit.session)) tellOthers(emulator, visit.session, { name: 'handoff-started' })
-  const report = emulator.faults.killOnLoad.take({ inquiryId })
-  if (report === undefined || report === 'never') return visit
+  const { report } = emulator.faults.take(killOnLoad, { inquiryId }) ?? { report: 'never' }
+  if (report === 'never') return visit
   endSession(emulator, visit.session, report)
   return { admitted: false, report }
 }
@@ -85,7 +87,7 @@ export function answerStep(
   answers: Answers,
   outcome: 'completed' | 'failed',
 ): void {
-  const steps = stepsOf(emulator, inquiry)
+  const steps = stepsOf(emulator.store, inquiry)
   const position = positionOf(steps, name)
   if (inquiry.status === 'created') startInquiry(emulator, inquiry)
   inquiry.answers = { ...answersWithout(inquiry.answers, steps[position]), ...answers }
@@ -107,11 +109,7 @@ function answersWithout(answers: Answers, step: Step | undefined): Answers {
 }
 
 /** The person hands in what a step asks a photo of, if it does. */
-export function submitPhoto(
-  emulator: EmulatorContext,
-  inquiry: Inquiry,
-  step: Step | undefined,
-): void {
+function submitPhoto(emulator: EmulatorContext, inquiry: Inquiry, step: Step | undefined): void {
   if (step?.type === 'selfie') submitSelfie(emulator, inquiry)
   if (step?.type !== 'document') return
   submitDocument(emulator, inquiry, {
@@ -130,7 +128,7 @@ export function readStepAnswers(
   name: unknown,
   given: Record<string, unknown>,
 ): { step: string; answers: Answers } | { missing: string } {
-  const steps = stepsOf(emulator, inquiry)
+  const steps = stepsOf(emulator.store, inquiry)
   const step = steps.find((candidate) => candidate.name === name)
   if (!step || step.type === 'done') return { missing: 'step' }
   if (positionOf(steps, step.name) > positionOf(steps, inquiry.step)) return { missing: 'step' }
@@ -144,7 +142,20 @@ export function readStepAnswers(
   return { step: step.name, answers }
 }
 
-/** The steps of the template version that an inquiry was created with. */
-export function stepsOf(emulator: EmulatorContext, inquiry: Inquiry): readonly Step[] {
-  return stepsOfVersion(emulator.store.template, inquiry.templateVersionId)
+/**
+ * Makes a created inquiry `pending` at a step, as if the person had come there, with made-up answers
+ * to the steps before unless others are given.
+ */
+export function leadToStep(
+  emulator: EmulatorContext,
+  inquiry: Inquiry,
+  step: string,
+  answers?: Answers,
+): void {
+  const steps = stepsOf(emulator.store, inquiry)
+  const passed = steps.slice(0, positionOf(steps, step))
+  startInquiry(emulator, inquiry)
+  inquiry.step = step
+  inquiry.answers = { ...inquiry.answers, ...(answers ?? sampleAnswers(passed)) }
+  for (const each of passed) submitPhoto(emulator, inquiry, each)
 }

@@ -156,6 +156,9 @@ test('describes every fault, and what its argument looks like', async () => {
   expect(body).toContainEqual({
     name: 'advanceTime',
     address: 'advance-time',
+    group: 'Time',
+    label: 'Advance the clock',
+    summary: expect.any(String) as unknown,
     argument: expect.objectContaining({ required: ['seconds'] }) as unknown,
   })
 })

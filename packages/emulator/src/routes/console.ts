@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
+import type { Context } from 'hono'
+import { streamSSE } from 'hono/streaming'
 import type { Page } from '../console-records.ts'
 import type { Environment } from '../http/environment.ts'
 import {
@@ -11,17 +12,16 @@ import {
   formatOverview,
   formatSessionDetails,
 } from '../formatters/console-records.ts'
-import { formatWebhookDeliveryRecord } from '../formatters/webhook-delivery-record.ts'
+import { describeFaults } from '../faults/faults.ts'
+import { formatWebhookDeliveryRecord } from '../formatters/records.ts'
 import { requireSameOrigin } from '../http/own-host.ts'
 import { findInquiry, listInquiries } from '../lifecycle/inquiries.ts'
 import { notFound } from '../persona-error.ts'
-import { addressOf, faults } from '../simulate/faults.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
 import { createConsoleActions } from './console-actions.ts'
-import { readConsoleFile, readLitFile } from './console-files.ts'
-import { streamChanges } from './console-events.ts'
+import { readConsoleFile, readLitFile } from './page-files.ts'
 
-const mostRows = 100
+const maxRows = 100
 
 /** The page at `/_emulator`, and what it shows. */
 export function createConsoleRoutes(emulator: EmulatorContext): Hono<Environment> {
@@ -106,15 +106,6 @@ export function createConsoleRoutes(emulator: EmulatorContext): Hono<Environment
   return routes
 }
 
-/** A new fault appears on the page by itself. */
-function describeFaults() {
-  return Object.entries(faults).map(([name, { argument }]) => ({
-    name,
-    address: addressOf(name),
-    argument: z.toJSONSchema(argument, { io: 'input', unrepresentable: 'any' }),
-  }))
-}
-
 function hasPart(search: string, ...texts: readonly (string | null)[]): boolean {
   const wanted = search.trim().toLowerCase()
   return wanted === '' || texts.some((text) => text?.toLowerCase().includes(wanted) === true)
@@ -126,7 +117,29 @@ function newest<Entity, Row>(
   format: (entity: Entity) => Row,
 ): Page<Row> {
   return {
-    rows: entities.slice(-mostRows).reverse().map(format),
+    rows: entities.slice(-maxRows).reverse().map(format),
     matching: entities.length,
   }
+}
+
+/** However much happens, a page is told so seldom, in milliseconds. */
+const pace = 150
+
+/** Tells a page that something has changed. What it wants to know then it asks for. */
+function streamChanges(context: Context, emulator: EmulatorContext): Response {
+  return streamSSE(context, async (stream) => {
+    let isDue = false
+    const tell = async () => {
+      await stream.writeSSE({ event: 'changed', data: '' })
+      isDue = false
+    }
+    const unsubscribe = emulator.changes.on(() => {
+      if (isDue) return
+      isDue = true
+      setTimeout(() => void tell(), pace).unref()
+    })
+    await stream.writeSSE({ event: 'listening', data: '', retry: 1000 })
+    await new Promise<void>((resolve) => stream.onAbort(resolve))
+    unsubscribe()
+  })
 }

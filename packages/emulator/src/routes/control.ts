@@ -1,15 +1,16 @@
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import type { PersonaEmulator } from '../emulator.ts'
+import { InvalidFaultError } from '../faults/fault.ts'
+import { faultsByAddress } from '../faults/faults.ts'
+import { messages } from '../faults/widget.ts'
 import type { Environment } from '../http/environment.ts'
 import { requireOwnHost } from '../http/own-host.ts'
+import { readJson, readText } from '../http/read-json.ts'
 import { operations } from '../operations.ts'
 import { PersonaError } from '../persona-error.ts'
-import { InvalidFaultError } from '../simulate/invalid-fault-error.ts'
-import { addressOf, faults } from '../simulate/faults.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
 import { createConsoleRoutes } from './console.ts'
-import { createMessageDeliveryRoutes } from './message-deliveries.ts'
 
 /** What a page or a program needs to steer an emulator from outside. */
 export type Controls = Pick<
@@ -33,9 +34,6 @@ export function createControlRoutes(
   controls: Controls,
 ): Hono<Environment> {
   const routes = new Hono<Environment>()
-  const faultsByAddress = new Map(
-    Object.entries(faults).map(([name, fault]) => [addressOf(name), fault]),
-  )
   routes.use(requireOwnHost(emulator.settings.origin))
   for (const path of ['/state', '/calls', '/webhook-deliveries', '/reset', '/simulate/*']) {
     routes.use(path, cors())
@@ -83,7 +81,15 @@ export function createControlRoutes(
     return context.body(null, 204)
   })
 
-  routes.route('/messages', createMessageDeliveryRoutes(emulator))
+  // The widget asks here before it posts a message, and has to reach this when the network is cut.
+  routes.post('/messages', async (context) => {
+    const body = await readJson(context.req)
+    const fault = emulator.faults.take(messages, {
+      name: readText(body, 'name') ?? undefined,
+      inquiryId: readText(body, 'inquiryId') ?? undefined,
+    })
+    return context.json({ delivery: fault?.delivery ?? 'deliver' })
+  })
   routes.route('/', createConsoleRoutes(emulator))
 
   routes.onError((error, context) => {

@@ -1,8 +1,10 @@
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Hono } from 'hono'
 import type { Environment } from '../http/environment.ts'
-import { findSdkBuild } from './sdk-build.ts'
+import { isRecord } from '../is-record.ts'
 
 /** The emulator's own place, and the project that it was started in. */
 function usualPlaces(): URL[] {
@@ -41,4 +43,34 @@ export function createDistRoutes(places: readonly URL[] = usualPlaces()): Hono<E
   })
 
   return routes
+}
+
+/** The `persona` package as somebody has installed it. */
+interface SdkBuild {
+  readonly version: string
+  /** The script for a page: it makes `Persona` a global there. */
+  readonly script: string
+}
+
+/** The SDK that a module in one of these places would import; `null` where there is none. */
+async function findSdkBuild(places: readonly URL[]): Promise<SdkBuild | null> {
+  for (const place of places) {
+    const build = await readBuild(createRequire(place))
+    if (build) return build
+  }
+  return null
+}
+
+async function readBuild({ resolve }: NodeJS.Require): Promise<SdkBuild | null> {
+  try {
+    const path = resolve('persona')
+    const manifest: unknown = JSON.parse(
+      await readFile(join(dirname(path), '../package.json'), 'utf8'),
+    )
+    const version = isRecord(manifest) ? manifest['version'] : undefined
+    if (typeof version !== 'string') return null
+    return { version, script: await readFile(path, 'utf8') }
+  } catch {
+    return null
+  }
 }

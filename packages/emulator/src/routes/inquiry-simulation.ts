@@ -1,11 +1,44 @@
 import { z } from 'zod'
-import { readBody } from '../http/read-body.ts'
-import { performActions, statusActionTypes } from '../lifecycle/simulate-actions.ts'
-import type { SimulateAction } from '../lifecycle/simulate-actions.ts'
-import { PersonaError } from '../persona-error.ts'
+import { isUnfinished, refuseRedacted } from '../entities/inquiry.ts'
+import type { Inquiry, InquiryDecision, InquiryStatus } from '../entities/inquiry.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
-import { answerInquiry, inquiryInPath } from './answer-inquiry.ts'
-import type { Handlers } from './handlers.ts'
+import { readBody } from '../http/read-body.ts'
+import { decideInquiry, expireInquiry, startInquiry } from '../lifecycle/inquiries.ts'
+import { endVerification, submitDocument, submitSelfie } from '../lifecycle/verifications.ts'
+import { PersonaError, conflict } from '../persona-error.ts'
+import { inquiryInPath, respondWithInquiry } from './inquiry-response.ts'
+import type { Handlers } from './inquiry-response.ts'
+
+/** Persona's actions on the status of an inquiry. */
+const statusActionTypes = [
+  'start_inquiry',
+  'complete_inquiry',
+  'fail_inquiry',
+  'expire_inquiry',
+  'mark_for_review_inquiry',
+  'approve_inquiry',
+  'decline_inquiry',
+] as const
+
+type StatusActionType = (typeof statusActionTypes)[number]
+
+const statusActions = {
+  start_inquiry: 'pending',
+  complete_inquiry: 'completed',
+  fail_inquiry: 'failed',
+  expire_inquiry: 'expired',
+  mark_for_review_inquiry: 'needs_review',
+  approve_inquiry: 'approved',
+  decline_inquiry: 'declined',
+} as const satisfies Record<StatusActionType, InquiryDecision | 'pending' | 'expired'>
+
+/** One of Persona's actions for a sandbox. */
+type SimulateAction =
+  | { readonly type: StatusActionType }
+  | {
+      readonly type: 'create_passed_verification' | 'create_failed_verification'
+      readonly verificationTemplateId: string
+    }
 
 const request = z.object({
   meta: z.object({
@@ -41,7 +74,66 @@ export function inquirySimulationHandlers(
         return { type: action.type, verificationTemplateId }
       })
       performActions(emulator, inquiry, actions)
-      return answerInquiry(context, emulator, inquiry)
+      return respondWithInquiry(context, emulator, inquiry)
     },
   }
+}
+
+/**
+ * Performs allactions, or none when one of them does not fit.
+ *
+ * @throws PersonaError 409
+ */
+function performActions(
+  emulator: EmulatorContext,
+  inquiry: Inquiry,
+  actions: readonly SimulateAction[],
+): void {
+  refuseRedacted(inquiry)
+  let status = inquiry.status
+  for (const action of actions) status = statusAfter(status, action)
+  for (const action of actions) perform(emulator, inquiry, action)
+}
+
+/** @throws PersonaError 409 for an action that does not fit the status */
+function statusAfter(status: InquiryStatus, action: SimulateAction): InquiryStatus {
+  if (!('verificationTemplateId' in action)) {
+    const next = statusActions[action.type]
+    const isDecision = next === 'needs_review' || next === 'approved' || next === 'declined'
+    if (next === 'pending' ? status === 'created' : isDecision ? status !== next : isOpen(status)) {
+      return next
+    }
+  } else if (isOpen(status)) {
+    return 'pending'
+  }
+  throw conflict(`Inquiry is ${status}, which ${action.type} does not fit`)
+}
+
+function isOpen(status: InquiryStatus): boolean {
+  return isUnfinished({ status })
+}
+
+function perform(emulator: EmulatorContext, inquiry: Inquiry, action: SimulateAction): void {
+  if ('verificationTemplateId' in action) return verify(emulator, inquiry, action)
+  const next: InquiryDecision | 'pending' | 'expired' = statusActions[action.type]
+  if (next === 'pending') startInquiry(emulator, inquiry)
+  else if (next === 'expired') expireInquiry(emulator, inquiry)
+  else decideInquiry(emulator, inquiry, next)
+}
+
+function verify(
+  emulator: EmulatorContext,
+  inquiry: Inquiry,
+  action: Extract<SimulateAction, { verificationTemplateId: string }>,
+): void {
+  if (inquiry.status === 'created') startInquiry(emulator, inquiry)
+  const templateId = action.verificationTemplateId
+  // The emulator knows no verification templates, and a kind must come from somewhere.
+  const submit = templateId.includes('selfie') ? submitSelfie : submitDocument
+  const verification = submit(emulator, inquiry, { templateId })
+  endVerification(
+    emulator,
+    verification,
+    action.type === 'create_passed_verification' ? 'passed' : 'failed',
+  )
 }

@@ -1,16 +1,17 @@
 import { Hono } from 'hono'
+import type { MiddlewareHandler } from 'hono'
+import { createMiddleware } from 'hono/factory'
 import type { Environment } from '../http/environment.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
 import { createApiRoutes } from './api.ts'
 import { maskSecrets } from '../http/mask-secrets.ts'
-import { emitChanges } from '../http/emit-changes.ts'
-import { applyWidgetFaults } from '../http/widget-faults.ts'
+import { applyWidgetFaults } from '../faults/fail-widget.ts'
 import { createControlRoutes } from './control.ts'
 import type { Controls } from './control.ts'
 import { createDistRoutes } from './dist.ts'
 import { createVerifyRoutes } from './verify.ts'
-import { createWidgetRoutes } from './widget.ts'
-import { readWidgetFile } from './widget-files.ts'
+import { createWidgetBackEndRoutes } from './widget-back-end.ts'
+import { readWidgetFile } from './page-files.ts'
 
 /** Everything that the emulator answers. */
 export function createRootRoutes(emulator: EmulatorContext, controls: Controls): Hono<Environment> {
@@ -34,4 +35,32 @@ export function createRootRoutes(emulator: EmulatorContext, controls: Controls):
     ),
   )
   return routes
+}
+
+/** `/widget`: the frame that the SDK opens, its files, and the back end that it talks to. */
+function createWidgetRoutes(emulator: EmulatorContext): Hono<Environment> {
+  const routes = new Hono<Environment>()
+  routes.get('/', async (context) => {
+    const page = await readWidgetFile('index.html')
+    if (page === null) return context.notFound()
+    if (!emulator.faults.has('messages')) return page
+    // The first message is posted before anything is asked for.
+    const html = (await page.text()).replace('<body>', '<body data-messages="checked">')
+    return new Response(html, page)
+  })
+  routes.get('/assets/*', async (context) => {
+    const path = context.req.path.split('/assets/')[1] ?? ''
+    return (await readWidgetFile(path)) ?? context.notFound()
+  })
+  routes.route('/api', createWidgetBackEndRoutes(emulator))
+  return routes
+}
+
+/** Whatever is asked of the emulator may change something, but for looking at it. */
+function emitChanges(emulator: EmulatorContext): MiddlewareHandler {
+  return createMiddleware(async (context, next) => {
+    await next()
+    const isLooking = context.req.method === 'GET' && context.req.path.startsWith('/_emulator')
+    if (!isLooking) emulator.changes.emit()
+  })
 }

@@ -13,7 +13,7 @@ import {
   noticeAbout,
   tooManySessions,
 } from './verify-notices.ts'
-import { readWidgetFile } from './widget-files.ts'
+import { readWidgetFile } from './page-files.ts'
 
 /** `/verify`, the hosted flow: the widget alone in its window; and `/go`, the short links to it. */
 export function createVerifyRoutes(emulator: EmulatorContext): Hono<Environment> {

@@ -4,7 +4,9 @@ import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { renderSVG } from 'uqr'
 import type { Answers } from '../entities/answers.ts'
-import type { WidgetBehavior } from '../faults/widget-behavior.ts'
+import { stepsOf } from '../entities/inquiry-template.ts'
+import { widget } from '../faults/widget.ts'
+import type { WidgetBehavior } from '../faults/widget.ts'
 import { formatFields } from '../formatters/inquiry.ts'
 import type { Environment } from '../http/environment.ts'
 import { readJson, readObject, readText } from '../http/read-json.ts'
@@ -17,7 +19,6 @@ import {
   lookOn,
   openVisit,
   readStepAnswers,
-  stepsOf,
 } from '../lifecycle/widget-visits.ts'
 import type { AdmittedVisit } from '../lifecycle/widget-visits.ts'
 import { PersonaError } from '../persona-error.ts'
@@ -34,7 +35,7 @@ export function createWidgetBackEndRoutes(emulator: EmulatorContext): Hono<Envir
   routes.post('/visits', async (context) => {
     const body = await readJson(context.req)
     const named = readText(body, 'inquiryId')
-    const behavior = emulator.faults.widget.take({ inquiryId: named ?? undefined }) ?? normal
+    const behavior = emulator.faults.take(widget, { inquiryId: named ?? undefined }) ?? normal
     if (behavior.behavior === 'hang') return context.json({ outcome: 'hang' })
     if (behavior.behavior === 'slow') await wait(behavior.delay, undefined, { ref: false })
     const inquiryId = named ?? createdFor(emulator, body)
@@ -92,7 +93,7 @@ export function createWidgetBackEndRoutes(emulator: EmulatorContext): Hono<Envir
       const send = ({ name, ...data }: WidgetMessage) =>
         stream.writeSSE({ event: name, data: JSON.stringify(data) })
       const unsubscribe = emulator.widgets.subscribe(session.id, (message) => void send(message))
-      if (emulator.faults.messages.list().length > 0) await send({ name: 'message-fault' })
+      if (emulator.faults.has('messages')) await send({ name: 'message-fault' })
       if (session.ended) await send({ name: 'session-ended', report: session.ended.report })
       await new Promise<void>((resolve) => stream.onAbort(resolve))
       unsubscribe()
@@ -114,7 +115,7 @@ async function describe(emulator: EmulatorContext, { inquiry, session }: Admitte
     inquiryId: inquiry.id,
     status: inquiry.status,
     step: inquiry.step,
-    steps: stepsOf(emulator, inquiry),
+    steps: stepsOf(emulator.store, inquiry),
     answers: inquiry.answers,
     fields: formatFields(emulator, inquiry),
     sessionId: session.id,

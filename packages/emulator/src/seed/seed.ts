@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Answers } from '../entities/answers.ts'
 import type { InquiryStatus } from '../entities/inquiry.ts'
+import { formatZodError } from '../format-zod-error.ts'
+import { readJsonFile } from '../json-file.ts'
 import { webhookOptions } from '../webhooks/webhook-options.ts'
 import type { WebhookOptions } from '../webhooks/webhook-options.ts'
 
@@ -84,7 +86,7 @@ const inquirySchema: z.ZodType<SeedInquiry> = z
 
 const stoppable: ReadonlySet<string> = new Set(['pending', 'expired'])
 
-export const seedSchema: z.ZodType<Seed> = z.strictObject({
+const seedSchema: z.ZodType<Seed> = z.strictObject({
   $schema: z.string().optional(),
   inquiries: z
     .array(inquirySchema)
@@ -102,3 +104,24 @@ export const seedSchema: z.ZodType<Seed> = z.strictObject({
     .optional(),
   webhooks: z.array(webhookOptions).optional(),
 })
+
+/**
+ * A seed out of a JSON file.
+ *
+ * @throws Error that names the line and says what is expected there
+ */
+export function readSeedFile(path: string | URL): Seed {
+  return readJsonFile(path, 'The seed file', seedSchema)
+}
+
+/** @throws Error that names the place and says what is expected there */
+export function parseSeed(given: unknown): Seed {
+  const read = seedSchema.safeParse(given)
+  if (!read.success) throw new Error(`The seed cannot be used. ${formatZodError(read.error)}`)
+  return read.data
+}
+
+/** The JSON Schema of a seed file, for editors. */
+export function createSeedJsonSchema(): Record<string, unknown> {
+  return { ...z.toJSONSchema(seedSchema), title: 'Seed of the Persona emulator' }
+}

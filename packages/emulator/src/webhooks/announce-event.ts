@@ -1,7 +1,12 @@
-import type { PersonaEvent } from '../events.ts'
-import { formatEvent } from '../formatters/event.ts'
-import { createIdentifier } from '../identifiers.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
+import type { PersonaEvent } from '../events.ts'
+import { webhooks as webhookFault } from '../faults/webhooks.ts'
+import { include } from '../formatters/include.ts'
+import { formatInquiry, formatInquirySession } from '../formatters/inquiry.ts'
+import { formatTime } from '../formatters/resource.ts'
+import type { ResourceDocument } from '../formatters/resource.ts'
+import { createIdentifier } from '../identifiers.ts'
+import type { WebhookEvent } from './delivery.ts'
 
 /** Sends an event to the webhooks that want it, with things as they are at this moment. */
 export function announceEvent(emulator: EmulatorContext, happened: PersonaEvent): void {
@@ -14,9 +19,35 @@ export function announceEvent(emulator: EmulatorContext, happened: PersonaEvent)
     inquiryId,
     createdAt: emulator.clock.now(),
   }
-  const delivery = emulator.faults.webhooks.take({ inquiryId }) ?? 'deliver'
+  const { delivery } = emulator.faults.take(webhookFault, { inquiryId }) ?? { delivery: 'deliver' }
   for (const webhook of webhooks) {
     const document = formatEvent(emulator, event, happened, webhook.options.include ?? [])
     emulator.webhooks.send(webhook, { ...event, body: JSON.stringify(document) }, delivery)
+  }
+}
+
+/** The body of a webhook, its keys in kebab-case as in an answer that was not asked otherwise. */
+function formatEvent(
+  emulator: EmulatorContext,
+  { createdAt, id, name }: Omit<WebhookEvent, 'body'>,
+  event: PersonaEvent,
+  included: readonly string[],
+): ResourceDocument {
+  const data =
+    'inquiry' in event
+      ? formatInquiry(emulator, event.inquiry)
+      : formatInquirySession(emulator, event.session)
+  // A webhook's list is for all its events, of which some are about something else.
+  const paths = included.filter((path) => Object.hasOwn(data.relationships ?? {}, path))
+  return {
+    data: {
+      type: 'event',
+      id,
+      attributes: {
+        name,
+        payload: { data, included: include(emulator, [data], paths) },
+        'created-at': formatTime(createdAt),
+      },
+    },
   }
 }

@@ -10,6 +10,11 @@ export interface WebhookEvent {
   readonly body: string
 }
 
+export const webhookDeliveryModes = ['deliver', 'duplicate', 'hold'] as const
+
+/** How an event is sent to webhooks: once, twice, or not before it is released. */
+export type WebhookDeliveryMode = (typeof webhookDeliveryModes)[number]
+
 export const webhookSignatures = ['valid', 'stale', 'wrong'] as const
 
 /** How a delivery is signed: as it should be, as if yesterday, or with a secret nobody knows. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { inquiryEventNames, inquirySessionEventNames } from '../events.ts'
 import type { PersonaEvent } from '../events.ts'
-import { explain } from '../explain.ts'
+import { formatZodError } from '../format-zod-error.ts'
 
 /** Where events are sent to. */
 export interface WebhookOptions {
@@ -29,10 +29,11 @@ const includes = [
 
 export type WebhookInclude = (typeof includes)[number]
 
-export const webhookOptions: z.ZodType<WebhookOptions> = z.strictObject({
+export const webhookOptions: z.ZodType<WebhookOptions, WebhookOptions> = z.strictObject({
   url: z
     .url({ protocol: /^https?$/, message: 'must be a URL that begins with http: or https:' })
-    .refine(hasNoUser, 'must hold no user name or password'),
+    .refine(hasNoUser, 'must hold no user name or password')
+    .meta({ title: 'URL' }),
   events: z.array(z.enum([...inquiryEventNames, ...inquirySessionEventNames])).optional(),
   secret: z.string().min(1).optional(),
   include: z.array(z.enum(includes)).optional(),
@@ -41,7 +42,7 @@ export const webhookOptions: z.ZodType<WebhookOptions> = z.strictObject({
 /** @throws Error when it is not right */
 export function parseWebhooks(given: unknown): WebhookOptions[] {
   const read = z.array(webhookOptions).safeParse(given)
-  if (!read.success) throw new Error(`webhooks: ${explain(read.error)}`)
+  if (!read.success) throw new Error(`webhooks: ${formatZodError(read.error)}`)
   return read.data
 }
 

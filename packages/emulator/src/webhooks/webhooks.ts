@@ -1,9 +1,12 @@
 import type { Clock } from '../clock.ts'
-import type { WebhookDeliveryMode } from '../faults/webhook-delivery-mode.ts'
-import { attemptHeaders } from './attempt-headers.ts'
-import type { Attempt, Delivery, WebhookEvent, WebhookSignature } from './delivery.ts'
-import { postWebhook } from './post-webhook.ts'
-import { retryDelays } from './retry-delays.ts'
+import { attemptHeaders, postWebhook, retryDelays } from './attempt.ts'
+import type {
+  Attempt,
+  Delivery,
+  WebhookDeliveryMode,
+  WebhookEvent,
+  WebhookSignature,
+} from './delivery.ts'
 import { createWebhook, rotateSecret } from './webhook.ts'
 import type { Webhook } from './webhook.ts'
 import type { WebhookOptions } from './webhook-options.ts'

@@ -1,8 +1,11 @@
-import { html } from 'lit-html'
-import { linkTable } from '../parts/link-table.js'
+import { html, nothing } from 'lit-html'
+import { repeat } from 'lit-html/directives/repeat.js'
+import { act } from '../actions.js'
+import { formatAge, formatDateAndTime, formatDuration, now } from '../clock.js'
+import { badge, humanize } from '../parts/badges.js'
 import { listEnd } from '../parts/list-end.js'
 import { searchBox } from '../parts/search-box.js'
-import { sessionTable } from '../parts/session-table.js'
+import { addressOf } from '../route.js'
 
 /** @param {import('../state.js').State} state */
 export function sessionsPanel({ sessions, links, search }) {
@@ -31,5 +34,137 @@ export function sessionsPanel({ sessions, links, search }) {
       }
       ${listEnd(links)}
     </section>
+  </div>`
+}
+
+/** @typedef {import('../../console-records.ts').SessionDetails} SessionDetails */
+
+/**
+ * @param {readonly SessionDetails[]} sessions
+ * @param {{ withInquiry?: boolean }} [options]
+ */
+export function sessionTable(sessions, { withInquiry = false } = {}) {
+  return html`<div class="table-frame" tabindex="0" role="region" aria-label="Sessions">
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Session</th>
+          ${withInquiry ? html`<th scope="col">Inquiry</th>` : nothing}
+          <th scope="col">Status</th>
+          <th scope="col">Made by</th>
+          <th scope="col">Made</th>
+          <th scope="col">Ends</th>
+          <th scope="col">Used</th>
+          <th scope="col"><span class="unseen">Faults</span></th>
+        </tr>
+      </thead>
+      <tbody>
+        ${repeat(
+          sessions,
+          ({ id }) => id,
+          (session) => sessionRow(session, withInquiry),
+        )}
+      </tbody>
+    </table>
+  </div>`
+}
+
+/**
+ * @param {SessionDetails} session
+ * @param {boolean} withInquiry
+ */
+function sessionRow(session, withInquiry) {
+  const { id, inquiryId, status, createdBy, createdAt, loadedByWidget, isHandoff } = session
+  return html`<tr class=${status === 'expired' ? 'over' : ''}>
+    <td class="mono" data-label="Session">${id}</td>
+    ${
+      withInquiry
+        ? html`<td data-label="Inquiry">
+            <a class="mono" href=${addressOf('inquiries', inquiryId)}>${inquiryId}</a>
+          </td>`
+        : nothing
+    }
+    <td data-label="Status">${badge(status)}</td>
+    <td data-label="Made by">${humanize(createdBy)}${isHandoff ? ', handoff' : ''}</td>
+    <td data-label="Made"><time datetime=${createdAt}>${formatAge(createdAt)}</time></td>
+    <td data-label="Ends">${end(session)}</td>
+    <td data-label="Used">${loadedByWidget === 0 ? 'unused' : used(session)}</td>
+    <td class="end" data-label="">
+      ${
+        status === 'expired'
+          ? nothing
+          : html`<button
+              class="link-button"
+              aria-label="Expire session ${id}"
+              @click=${() => act('Session expired.', `sessions/${id}/expire`)}
+            >
+              Expire
+            </button>`
+      }
+    </td>
+  </tr>`
+}
+
+/** @param {SessionDetails} session */
+function end({ status, endedAt, expiresAt, report }) {
+  if (status !== 'expired') {
+    return html`<span title=${formatDateAndTime(expiresAt)}>
+      in ${formatDuration(Date.parse(expiresAt) - now())}
+    </span>`
+  }
+  const time = endedAt ?? expiresAt
+  return html`<span title=${formatDateAndTime(time)}>
+    ${formatAge(time)}${report === null ? '' : `, ${report}`}
+  </span>`
+}
+
+/** @param {SessionDetails} session */
+function used({ loadedByWidget, openWidgets }) {
+  return openWidgets > 0 ? html`<span class="open-now">open now</span>` : `${loadedByWidget} ×`
+}
+
+/**
+ * @param {readonly import('../../console-records.ts').LinkRecord[]} links
+ * @param {{ withInquiry?: boolean }} [options]
+ */
+export function linkTable(links, { withInquiry = false } = {}) {
+  return html`<div class="table-frame" tabindex="0" role="region" aria-label="One-time links">
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Code</th>
+          ${withInquiry ? html`<th scope="col">Inquiry</th>` : nothing}
+          <th scope="col">Status</th>
+          <th scope="col">Made</th>
+          <th scope="col">Ends</th>
+          <th scope="col">Used</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${links.map(
+          ({ ending, inquiryId, state, createdAt, expiresAt, usedAt }) =>
+            html`<tr class=${state === 'expired' ? 'over' : ''}>
+              <td class="mono" data-label="Code">…${ending}</td>
+              ${
+                withInquiry
+                  ? html`<td data-label="Inquiry">
+                      <a class="mono" href=${addressOf('inquiries', inquiryId)}>${inquiryId}</a>
+                    </td>`
+                  : nothing
+              }
+              <td data-label="Status">${badge(state)}</td>
+              <td data-label="Made"><time datetime=${createdAt}>${formatAge(createdAt)}</time></td>
+              <td data-label="Ends">
+                ${
+                  state === 'expired'
+                    ? formatAge(expiresAt)
+                    : `in ${formatDuration(Date.parse(expiresAt) - now())}`
+                }
+              </td>
+              <td data-label="Used">${usedAt === null ? 'unused' : formatAge(usedAt)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
   </div>`
 }

@@ -1,8 +1,7 @@
-import { html, nothing } from 'lit-html'
+import { html } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import { act } from '../actions.js'
-import { groups, textOf } from '../fault-texts.js'
-import { confirm } from '../parts/confirm.js'
+import { confirm } from '../parts/dialogs.js'
 import { faultForm } from '../parts/fault-form.js'
 
 /** @typedef {import('../../console-records.ts').FaultDescription} FaultDescription */
@@ -27,10 +26,12 @@ export function simulatePanel({ faults, inquiries }) {
       )}
     </datalist>
     <div class="groups">
-      ${groups.map((group) => {
-        const ofGroup = faults.filter(({ name }) => textOf(name).group === group)
-        return ofGroup.length === 0 ? nothing : faultGroup(group, ofGroup)
-      })}
+      ${[...new Set(faults.map(({ group }) => group))].map((group) =>
+        faultGroup(
+          group,
+          faults.filter((fault) => fault.group === group),
+        ),
+      )}
     </div>
   </div>`
 }

@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit-html'
 import { live } from 'lit-html/directives/live.js'
 import { simulate } from '../actions.js'
-import { fieldLabel, textOf, whenEmpty } from '../fault-texts.js'
 import { update } from '../state.js'
 import { sayProblem } from '../toasts.js'
 import { capitalize, humanize } from './badges.js'
@@ -19,8 +18,7 @@ const chosen = new Map()
  * @param {FaultDescription} description
  */
 export function faultForm(description) {
-  const { name, address } = description
-  const { label, summary } = textOf(name)
+  const { name, address, label, summary } = description
   const { choice, variants } = variantsOf(description.argument)
   const current = variants.find(({ value }) => value === chosen.get(name)) ?? variants[0]
   const schema = current?.schema ?? {}
@@ -84,8 +82,8 @@ export function faultForm(description) {
  * @param {boolean} isRequired
  */
 function field(name, schema, isRequired) {
-  const label = fieldLabel(name) ?? capitalize(humanize(name))
-  const hint = isRequired ? '' : (whenEmpty[name] ?? 'optional')
+  const label = schema.title ?? capitalize(humanize(name))
+  const hint = isRequired ? '' : (schema.whenEmpty ?? 'optional')
   const values = valuesOf(schema)
   if (values.length > 0) {
     return html`<label>

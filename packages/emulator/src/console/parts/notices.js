@@ -4,7 +4,7 @@ import { formatDuration } from '../clock.js'
 import { humanize } from './badges.js'
 import { icon } from './icons.js'
 
-/** @typedef {import('../../records.ts').FaultRecord} FaultRecord */
+/** @typedef {import('../../console-records.ts').ActiveFaultRecord} ActiveFaultRecord */
 
 /**
  * What is out of the ordinary, each with a button that ends it.
@@ -50,8 +50,8 @@ export function realTime() {
 /** @type {Readonly<Record<string, import('./icons.js').IconName>>} */
 const icons = { cutNetwork: 'unplug', freezeTime: 'snow' }
 
-/** @param {FaultRecord} record */
-function activeFault({ fault: name, scope, argument, remaining }) {
+/** @param {ActiveFaultRecord} record */
+function activeFault({ fault: name, label, scope, argument, remaining }) {
   const clearFault = () => simulate('Cleared.', 'clear-fault', { fault: name, ...scope })
   const what = [describe(argument), ...Object.entries(scope).map(ofScope)].filter(
     (part) => part !== '',
@@ -59,7 +59,7 @@ function activeFault({ fault: name, scope, argument, remaining }) {
   return html`<div class="notice">
     ${icon(icons[name] ?? 'alert')}
     <p>
-      <strong>${names[name]}</strong>${what.length === 0 ? '' : `: ${what.join(', ')}`}${
+      <strong>${label}</strong>${what.length === 0 ? '' : `: ${what.join(', ')}`}${
         remaining === null ? '' : `, ${remaining} more`
       }
     </p>
@@ -67,25 +67,12 @@ function activeFault({ fault: name, scope, argument, remaining }) {
   </div>`
 }
 
-/** @type {Readonly<Record<FaultRecord['fault'], string>>} */
-const names = {
-  cutNetwork: 'The network is cut',
-  failApi: 'REST calls fail',
-  failWidget: 'Widget requests fail',
-  freezeTime: 'The clock is frozen',
-  killOnLoad: 'Sessions die on load',
-  messages: 'Messages',
-  refuseFrame: 'The frame is refused',
-  webhooks: 'Webhooks',
-  widget: 'Widgets',
-}
-
-/** @param {[string, string]} scope */
+/** @param {[string, unknown]} scope */
 function ofScope([name, of]) {
-  return name === 'inquiryId' ? of : `${humanize(name)} ${of}`
+  return name === 'inquiryId' ? String(of) : `${humanize(name)} ${String(of)}`
 }
 
-/** @param {Record<string, unknown>} argument */
+/** @param {Readonly<Record<string, unknown>>} argument */
 function describe(argument) {
   return (
     Object.entries(argument)

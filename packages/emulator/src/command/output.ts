@@ -1,0 +1,56 @@
+import { styleText } from 'node:util'
+import type { PersonaEmulator } from '../emulator.ts'
+import { flags } from './flags.ts'
+import { usageOf } from './read-flags.ts'
+
+/** The text of `--help`. */
+export function helpText(): string {
+  const width = Math.max(...flags.map((flag) => usageOf(flag).length))
+  const lines = flags.map((flag) => `  --${usageOf(flag).padEnd(width)}  ${flag.help}`)
+  return `persona-emulator [flags]
+
+A stand-in Persona on localhost, for development and tests.
+It is not Persona, and must not see real people's data.
+
+${lines.join('\n')}
+
+In brackets: what it is without the flag.
+`
+}
+
+type Paint = (format: Parameters<typeof styleText>[0], text: string) => string
+
+/** What is printed on start. */
+export function startupBanner(persona: PersonaEmulator, paint: Paint): string {
+  const lines = [
+    ['apiUrl', persona.apiUrl],
+    ['apiKey', persona.apiKey],
+    ['templateId', persona.templateId],
+    ['customHost', persona.customHost],
+    ['webhookSecret', persona.webhookSecret],
+    ['page', `${persona.origin}/_emulator`],
+  ].map(([name = '', value = '']) => `  ${paint('dim', name.padEnd(13))}  ${paint('cyan', value)}`)
+  return `
+  ${paint('bold', 'Persona emulator')}
+  It is not Persona, and must not see real people's data.
+
+${lines.join('\n')}
+
+  ${paint('dim', 'Stop it with Ctrl+C.')}
+`
+}
+
+/** What is printed when other machines reach it. */
+export function exposureWarning(host: string, paint: Paint): string {
+  return `
+  ${paint(['bold', 'red'], `WARNING: it listens on ${host}.`)}
+  Whoever reaches this machine can read everything in it and steer it, without a key.
+  Leave --host out unless that is what you want.
+`
+}
+
+/** Colors where somebody looks at the output, and none in a file or a pipe. */
+export function painter(stream: NodeJS.WriteStream): Paint {
+  const isPlain = !stream.isTTY || process.env['NO_COLOR'] !== undefined
+  return isPlain ? (_format, text) => text : (format, text) => styleText(format, text)
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import type { Answers } from '../entities/answers.ts'
+import type { InquiryDecision } from '../entities/inquiry.ts'
+import type { SessionReport } from '../entities/inquiry-session.ts'
+import { latestVersion, stepsOf } from '../entities/inquiry-template.ts'
+import { halfWayStep, openSteps, positionOf } from '../entities/step.ts'
+import type { Step } from '../entities/step.ts'
+import { createIdentifier } from '../identifiers.ts'
+import {
+  decideInquiry as decide,
+  expireInquiry as expire,
+  findInquiry,
+} from '../lifecycle/inquiries.ts'
+import { leadToStep } from '../lifecycle/widget-visits.ts'
+import { conflict } from '../persona-error.ts'
+import { stepsSchema } from '../templates/template.ts'
+import { InvalidFaultError, defineFault, inquiryId, report } from './fault.ts'
+import type { Fault } from './fault.ts'
+
+export const expireInquiry: Fault<{ inquiryId: string; report?: SessionReport | undefined }> =
+  defineFault({
+    name: 'expireInquiry',
+    group: 'Inquiries',
+    label: 'Expire',
+    summary: 'With its sessions and links, as if its time were over.',
+    argument: z.strictObject({ inquiryId, report: report.optional() }),
+    apply: (emulator, { inquiryId: id, report: told }) =>
+      expire(emulator, findInquiry(emulator, id), told),
+  })
+
+export const decideInquiry: Fault<{ inquiryId: string; status: InquiryDecision }> = defineFault({
+  name: 'decideInquiry',
+  group: 'Inquiries',
+  label: 'Decide',
+  summary: 'A final status, as from a workflow or a reviewer.',
+  argument: z.strictObject({
+    inquiryId,
+    status: z.enum(['completed', 'failed', 'needs_review', 'approved', 'declined']),
+  }),
+  apply: (emulator, { inquiryId: id, status }) =>
+    decide(emulator, findInquiry(emulator, id), status),
+})
+
+export const startInquiry: Fault<{
+  inquiryId: string
+  /** @default made-up answers */
+  answers?: Answers | undefined
+  /** @default the document step */
+  step?: string | undefined
+}> = defineFault({
+  name: 'startInquiry',
+  group: 'Inquiries',
+  label: 'Start half-way',
+  summary: 'Pending, with made-up answers and no session.',
+  argument: z.strictObject({
+    inquiryId,
+    answers: z
+      .record(z.string(), z.string())
+      .meta({ title: 'Answers, as JSON', whenEmpty: 'made up' })
+      .optional(),
+    step: z.string().meta({ whenEmpty: 'half-way' }).optional(),
+  }),
+  apply(emulator, { inquiryId: id, step: named, answers }) {
+    const inquiry = findInquiry(emulator, id)
+    const steps = openSteps(stepsOf(emulator.store, inquiry))
+    const step = named ?? halfWayStep(steps)?.name
+    if (step === undefined || positionOf(steps, step) < 0) {
+      const names = steps.map(({ name }) => name).join(', ')
+      throw new InvalidFaultError(`step must be one of ${names}.`)
+    }
+    if (inquiry.status !== 'created') {
+      throw conflict(`Only a created inquiry can be started, and this one is ${inquiry.status}`)
+    }
+    leadToStep(emulator, inquiry, step, answers)
+  },
+})
+
+export const publishTemplateVersion: Fault<{ steps?: readonly Step[] | undefined }> = defineFault({
+  name: 'publishTemplateVersion',
+  group: 'Inquiries',
+  label: 'Publish a template version',
+  summary: 'Every inquiry so far is outdated. Without steps it has those of the version before.',
+  argument: z.strictObject({
+    steps: stepsSchema
+      .meta({ title: 'Steps, as JSON', whenEmpty: 'those of the version before' })
+      .optional(),
+  }),
+  apply({ store: { template } }, { steps = latestVersion(template).steps }) {
+    template.versions.push({ id: createIdentifier('itmplv'), steps })
+  },
+})

@@ -1,5 +1,0 @@
-export function formatTime(milliseconds: number): string
-export function formatTime(milliseconds: number | null): string | null
-export function formatTime(milliseconds: number | null): string | null {
-  return milliseconds === null ? null : new Date(milliseconds).toISOString()
-}
