@@ -83,6 +83,10 @@ const storybook: TestProjectInlineConfiguration = {
 export default defineConfig({
   test: {
     allowOnly: false,
+    // A busy machine is slow. A test that passes does not wait for these.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     projects: [node, browser, ...(otherReact === undefined ? [] : [react18]), storybook],
   },
 })

@@ -10,6 +10,9 @@ export default defineConfig<object, { engine: Engine }>({
   forbidOnly: true,
   fullyParallel: true,
   workers: 2,
+  // A busy machine is slow. A scenario that passes does not wait for these.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   use: {
     browserName: 'chromium',
     headless: true,

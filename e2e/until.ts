@@ -1,9 +1,9 @@
 import { expect } from '@playwright/test'
 import type { Frame } from './engines/engine.ts'
 
-/** Tries until it succeeds, and fails after 10 s with the last reason. */
+/** Tries until it succeeds, and fails after 30 s with the last reason. */
 export async function eventually(attempt: () => Promise<void>): Promise<void> {
-  await expect(attempt).toPass({ intervals: [50], timeout: 10_000 })
+  await expect(attempt).toPass({ intervals: [50], timeout: 30_000 })
 }
 
 /** Waits until an element is in the document. */
