@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Http2ServerRequest } from 'node:http2'
 import { TLSSocket } from 'node:tls'
-import { markParsed } from './parsed-body.ts'
+import { markParsed } from '../http/parsed-body.ts'
 import { readNodeBody } from './node-body.ts'
 
 /** A request of Node's http or http2, with what Express adds to it. */

@@ -1,17 +1,17 @@
 import type { RequestHandler } from 'express'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { createClosedHost } from '../testing/closed-host.ts'
-import { createDeferred } from '../testing/deferred.ts'
+import { createClosedHost } from '../../testing/closed-host.ts'
+import { createDeferred } from '../../testing/deferred.ts'
 import {
   type MiddlewareResponse,
   type NodeServer,
   protocols,
   startHttp,
   startHttp2,
-} from '../testing/node-servers.ts'
-import { mountBehind } from '../testing/mounts.ts'
-import { inquiryEvent, now, sign, webhookSecret } from '../testing/sign-webhook.ts'
-import { sendTo, type SocketAnswer, type SocketRequest } from '../testing/socket.ts'
+} from '../../testing/node-servers.ts'
+import { mountBehind } from '../../testing/mounts.ts'
+import { inquiryEvent, now, sign, webhookSecret } from '../../testing/sign-webhook.ts'
+import { sendTo, type SocketAnswer, type SocketRequest } from '../../testing/socket.ts'
 import { createWebhookHandler } from '../webhooks/webhook-handler.ts'
 import type { FetchHandler } from './fetch-handler.ts'
 import { toNodeHandler } from './node.ts'

@@ -1,9 +1,9 @@
 import type { Span } from '@opentelemetry/api'
-import { inSpan, markFailed } from '../telemetry.ts'
-import type { Passage } from './pacer.ts'
+import { inSpan, markFailed } from '../logging/tracing.ts'
+import type { Passage } from './call-pacer/call-pacer.ts'
 import { PersonaApiError } from './persona-api-error.ts'
 import type { PersonaAnswer, PersonaCall, PersonaConnection } from './persona-connection.ts'
-import { readPath } from './read-path.ts'
+import { readPath } from '../get-in.ts'
 import { nameOf, sendCall } from './send-call.ts'
 
 const tries = 2

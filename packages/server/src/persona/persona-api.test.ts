@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { hang, inquiryBody, nowhere, scriptPersona } from '../testing/scripted-persona.ts'
+import { hang, inquiryBody, nowhere, scriptPersona } from '../../testing/scripted-persona.ts'
 import { createPersonaApi } from './persona-api.ts'
 import { PersonaApiError, type PersonaErrorKind } from './persona-api-error.ts'
 

@@ -7,7 +7,7 @@ import type { PersonaAnswer, PersonaCall } from './persona-connection.ts'
 import { readConnection } from './read-connection.ts'
 import { PersonaApiError } from './persona-api-error.ts'
 import { readInquiry } from './read-inquiry.ts'
-import { readPath } from './read-path.ts'
+import { readPath } from '../get-in.ts'
 
 /** How Persona is reached. */
 export interface PersonaApiOptions {

@@ -1,4 +1,4 @@
-import type { Pacer } from './pacer.ts'
+import type { Pacer } from './call-pacer/call-pacer.ts'
 
 /** One call to Persona's REST API. */
 export interface PersonaCall {

@@ -1,4 +1,4 @@
-import { createPacer } from './pacer.ts'
+import { createPacer } from './call-pacer/call-pacer.ts'
 import type { PersonaConnection } from './persona-connection.ts'
 import type { PersonaApiOptions } from './persona-api.ts'
 

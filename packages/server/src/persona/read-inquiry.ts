@@ -1,6 +1,6 @@
 import { isInquiryId } from '@resumable-inquiry/core/wire'
 import type { Inquiry } from './inquiry.ts'
-import { readPath } from './read-path.ts'
+import { readPath } from '../get-in.ts'
 
 /**
  * Reads one of Persona's inquiry objects; `undefined` when it is not one.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { tokenWith } from '../testing/scripted-persona.ts'
+import { tokenWith } from '../../testing/scripted-persona.ts'
 import { readTokenExpiry } from './read-token-expiry.ts'
 
 test('reads when a token expires', () => {

@@ -1,4 +1,4 @@
-import { readPath } from './read-path.ts'
+import { readPath } from '../get-in.ts'
 
 /**
  * When a session token says that it expires, in milliseconds since 1970; `null` where it cannot be

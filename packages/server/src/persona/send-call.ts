@@ -1,6 +1,6 @@
 import { PersonaApiError } from './persona-api-error.ts'
 import type { PersonaAnswer, PersonaCall, PersonaConnection } from './persona-connection.ts'
-import { readRequestId, refusalOfPersona } from './refusal-of-persona.ts'
+import { readRequestId, refusalOfPersona } from './to-persona-api-error.ts'
 
 /**
  * Sends a call once.

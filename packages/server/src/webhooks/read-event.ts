@@ -1,5 +1,5 @@
 import { isInquiryId } from '@resumable-inquiry/core/wire'
-import { readPath } from '../persona/read-path.ts'
+import { readPath } from '../get-in.ts'
 import {
   type InquiryEvent,
   inquiryEventNames,

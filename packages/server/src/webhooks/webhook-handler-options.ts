@@ -1,4 +1,4 @@
-import type { LogEntry } from '../log.ts'
+import type { LogEntry } from '../logging/log.ts'
 import type { WebhookEvent } from './webhook-event.ts'
 
 /** What the host provides. */

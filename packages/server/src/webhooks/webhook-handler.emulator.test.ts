@@ -1,9 +1,9 @@
 import { createPersonaEmulator } from '@resumable-inquiry/emulator'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { LogEntry } from '../log.ts'
+import type { LogEntry } from '../logging/log.ts'
 import { createPersonaApi } from '../persona/persona-api.ts'
-import { mounts } from '../testing/mounts.ts'
-import { basePath } from '../testing/test-host.ts'
+import { mounts } from '../../testing/mounts.ts'
+import { basePath } from '../../testing/test-host.ts'
 import type { WebhookEvent } from './webhook-event.ts'
 import { createWebhookHandler } from './webhook-handler.ts'
 

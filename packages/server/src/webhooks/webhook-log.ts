@@ -1,7 +1,7 @@
 import type { Span } from '@opentelemetry/api'
-import type { Log } from '../log.ts'
-import { createLogLine, type LogLine } from '../log-line.ts'
-import type { Refusal } from '../problem.ts'
+import type { Log } from '../logging/log.ts'
+import { createLogLine, type LogLine } from '../logging/log-line.ts'
+import type { Refusal } from '../http/problem.ts'
 
 /** Writes one webhook's line of the log. */
 export interface WebhookLog extends Pick<LogLine, 'notes'> {
