@@ -1,5 +1,5 @@
-/** What stands at a path in a value from outside; `undefined` when the way there is blocked. */
-export function readPath(value: unknown, ...path: readonly string[]): unknown {
+/** Returns the value at a path in untrusted data, or `undefined` if the path does not exist. */
+export function getIn(value: unknown, ...path: readonly string[]): unknown {
   let current = value
   for (const key of path) {
     if (typeof current !== 'object' || current === null || !Object.hasOwn(current, key)) {

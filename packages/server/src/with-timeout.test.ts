@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { inTime } from './with-timeout.ts'
+import { withTimeout } from './with-timeout.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -9,13 +9,13 @@ afterEach(() => {
 })
 
 test('gives what is promised, or fails with it, and leaves no timer behind', async () => {
-  expect(await inTime(Promise.resolve('kept'))).toBe('kept')
-  await expect(inTime(Promise.reject(new Error('broken')))).rejects.toThrow('broken')
+  expect(await withTimeout(Promise.resolve('kept'))).toBe('kept')
+  await expect(withTimeout(Promise.reject(new Error('broken')))).rejects.toThrow('broken')
   expect(vi.getTimerCount()).toBe(0)
 })
 
 test('waits no longer than a second', async () => {
-  const waiting = inTime(new Promise(() => {}))
+  const waiting = withTimeout(new Promise(() => {}))
   waiting.catch(() => {})
   await vi.advanceTimersByTimeAsync(1_000)
   await expect(waiting).rejects.toThrow('no answer within 1000 ms')

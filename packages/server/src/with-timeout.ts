@@ -1,18 +1,18 @@
-/** Milliseconds that a person waits for a host's store before they are served without it. */
-const patience = 1_000
+/** Milliseconds to wait for a host's store before going on without it. */
+const timeout = 1_000
 
 /**
- * What a host's store promises, if it keeps its promise soon.
+ * Waits for a call to a host's store, for up to a second.
  *
- * @throws {Error} what the promise is rejected with, or when it takes too long
+ * @throws {Error} when the promise rejects or takes too long
  */
-export async function inTime<Result>(promise: Promise<Result>): Promise<Result> {
+export async function withTimeout<Result>(promise: Promise<Result>): Promise<Result> {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${patience} ms`)), patience)
+  const expired = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${timeout} ms`)), timeout)
   })
   try {
-    return await Promise.race([promise, late])
+    return await Promise.race([promise, expired])
   } finally {
     clearTimeout(timer)
   }

@@ -1,4 +1,4 @@
-import type { PersonaApiOptions } from '../src/persona/persona-api.ts'
+import type { PersonaApiOptions } from '../src/persona/persona-connection.ts'
 
 /** One request that was sent to Persona. */
 export interface SentRequest {

@@ -5,7 +5,8 @@ import type {
   StartOptions,
 } from '../src/inquiries/inquiry-handler-options.ts'
 import type { LogEntry } from '../src/logging/log.ts'
-import { createPersonaApi, type PersonaApiOptions } from '../src/persona/persona-api.ts'
+import { createPersonaApi } from '../src/persona/persona-api.ts'
+import type { PersonaApiOptions } from '../src/persona/persona-connection.ts'
 
 /** What the host needs of the emulator. */
 export interface Emulator {

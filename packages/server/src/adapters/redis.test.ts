@@ -1,7 +1,7 @@
 import { createClient } from 'redis'
 import { expect, onTestFinished, test } from 'vitest'
 import { redisRateLimit, redisStore } from './redis.ts'
-import { createSharedSessionMemory } from '../sessions/encrypted-session-store.ts'
+import { createEncryptedSessionStore } from '../sessions/encrypted-session-store.ts'
 import { startRedis } from '../../testing/start-redis.ts'
 
 const secrets = ['a secret of thirty-two characters'] as const
@@ -19,8 +19,8 @@ test('keeps sessions where another process finds them, as long as they live', as
   const [one, two] = await Promise.all([connect(url), connect(url)])
   const owner = { subjectId: 'ada', inquiryId: 'inq_1' }
   const session = { sessionToken: 'secret-token', expiresAt: Date.now() + 60_000 }
-  await createSharedSessionMemory({ store: redisStore(one), secrets }).set(owner, session)
-  const elsewhere = createSharedSessionMemory({ store: redisStore(two), secrets })
+  await createEncryptedSessionStore({ store: redisStore(one), secrets }).set(owner, session)
+  const elsewhere = createEncryptedSessionStore({ store: redisStore(two), secrets })
   expect(await elsewhere.get(owner)).toEqual(session)
   const [key = ''] = await two.keys('*')
   expect(await two.get(key)).not.toContain('secret-token')

@@ -1,8 +1,8 @@
 import { RateLimiterRedis } from 'rate-limiter-flexible'
-import { createRateLimit, type RateLimit, usualLimits } from '../rate-limit/rate-limit.ts'
-import type { SharedStore } from '../sessions/encrypted-session-store.ts'
+import { createRateLimit, defaultLimits, type RateLimit } from '../rate-limit/rate-limit.ts'
+import type { KeyValueStore } from '../sessions/encrypted-session-store.ts'
 
-/** What is needed of a client of the npm package `redis`, for Redis and Valkey alike. */
+/** The part of a client of the npm package `redis` that is used, for Redis and Valkey. */
 export interface RedisClient {
   get(key: string): Promise<string | null>
   set(key: string, value: string, options: { PX: number }): Promise<unknown>
@@ -10,15 +10,15 @@ export interface RedisClient {
 }
 
 /**
- * A store in Redis or Valkey for `createSharedSessionMemory`.
+ * Creates a store in Redis or Valkey for `createEncryptedSessionStore`.
  *
  * @example
  * const client = createClient({ url: process.env.REDIS_URL, disableOfflineQueue: true })
- * client.on('error', (error) => console.error('Redis:', error)) // unheard, it ends the process
+ * client.on('error', (error) => console.error('Redis:', error)) // without a listener, it ends the process
  * client.connect().catch(() => {})
- * const sessions = createSharedSessionMemory({ store: redisStore(client), secrets })
+ * const sessions = createEncryptedSessionStore({ store: redisStore(client), secrets })
  */
-export function redisStore(client: RedisClient): SharedStore {
+export function redisStore(client: RedisClient): KeyValueStore {
   return {
     get: (key) => client.get(key),
     async set(key, text, lifetime) {
@@ -31,19 +31,19 @@ export function redisStore(client: RedisClient): SharedStore {
 }
 
 /**
- * The usual limits, counted in Redis or Valkey for all machines together. While it cannot be reached,
- * each process counts by itself.
+ * Creates the default limits, counted in Redis or Valkey for all instances together. Without a
+ * connection, each process counts by itself.
  */
 export function redisRateLimit(client: RedisClient): RateLimit {
   const insurance = createRateLimit()
-  const limiter = (name: keyof RateLimit) =>
+  const createLimiter = (name: keyof RateLimit) =>
     new RateLimiterRedis({
-      ...usualLimits[name],
+      ...defaultLimits[name],
       storeClient: client,
       useRedisPackage: true,
       keyPrefix: `resumable-inquiry:${name}`,
       rejectIfRedisNotReady: true,
       insuranceLimiter: insurance[name],
     })
-  return { requests: limiter('requests'), sessions: limiter('sessions') }
+  return { requests: createLimiter('requests'), sessions: createLimiter('sessions') }
 }

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { readAllowedOrigins } from './allowed-origins.ts'
+import { parseAllowedOrigins } from './cross-origin.ts'
 import { createClosedHost } from '../../testing/closed-host.ts'
 
 test('takes origins as a browser writes them', () => {
   const origins = ['https://app.example', 'http://localhost:5173', 'https://app.example:8443']
-  expect([...readAllowedOrigins(origins)]).toEqual(origins)
-  expect([...readAllowedOrigins()]).toEqual([])
+  expect([...parseAllowedOrigins(origins)]).toEqual(origins)
+  expect([...parseAllowedOrigins()]).toEqual([])
 })
 
 test.each([

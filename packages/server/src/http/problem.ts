@@ -4,6 +4,7 @@ import {
   problemContentType,
   problemStatuses,
 } from '@resumable-inquiry/core/wire'
+import { PersonaApiError } from '../persona/persona-api-error.ts'
 
 const titles: Record<ProblemCode, string> = {
   invalid_request: 'The request is malformed',
@@ -16,45 +17,75 @@ const titles: Record<ProblemCode, string> = {
   persona_unavailable: 'Persona is not available',
 }
 
-const everyAnswer = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
+const commonHeaders = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
 
-/** What a refusal says beside its code. */
-export interface RefusalDetails {
-  /** What to do about it. Goes to the browser. */
+/** Details of a problem, beside its code. */
+export interface ProblemErrorOptions {
+  /** What to do about it. Sent to the browser. */
   detail?: string | undefined
-  /** HTTP status, where it is not the code's own. */
+  /** HTTP status, if not the code's own. */
   status?: number | undefined
-  /** Seconds until trying again makes sense. */
+  /** Seconds until a retry is worthwhile. */
   retryAfter?: number | undefined
-  /** Methods that the path does have, for 405. */
+  /** For 405: the methods that the path allows. */
   allow?: string | undefined
-  /** What led to it. Goes to the log only. */
+  /** What caused it. Only logged. */
   cause?: unknown
 }
 
-/** Thrown wherever a request cannot be served; becomes the answer in one place. */
-export class Refusal extends Error {
-  override readonly name = 'Refusal'
+/** Thrown to reject a request; becomes a response in one place. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError'
   readonly code: ProblemCode
   readonly status: number
   readonly detail: string | undefined
   readonly retryAfter: number | undefined
   readonly allow: string | undefined
 
-  constructor(code: ProblemCode, details: RefusalDetails = {}) {
-    const { cause } = details
-    super(details.detail ?? titles[code], cause === undefined ? undefined : { cause })
+  constructor(code: ProblemCode, options: ProblemErrorOptions = {}) {
+    const { cause } = options
+    super(options.detail ?? titles[code], cause === undefined ? undefined : { cause })
     this.code = code
-    this.status = details.status ?? problemStatuses[code]
-    this.detail = details.detail
-    this.retryAfter = details.retryAfter
-    this.allow = details.allow
+    this.status = options.status ?? problemStatuses[code]
+    this.detail = options.detail
+    this.retryAfter = options.retryAfter
+    this.allow = options.allow
   }
 }
 
-/** The answer to a request that is refused, as of RFC 9457. */
-export function problemResponse(
-  { code, status, detail, retryAfter, allow }: Refusal,
+/** Seconds to wait if Persona's rate limit does not say: its windows last a minute. */
+const defaultRetryAfter = 60
+
+/**
+ * Converts anything thrown to a problem: trouble with Persona becomes `persona_unavailable`, an
+ * unexpected error `internal`. The browser learns nothing about the cause.
+ */
+export function toProblem(thrown: unknown): ProblemError {
+  if (thrown instanceof ProblemError) return thrown
+  if (!(thrown instanceof PersonaApiError)) return new ProblemError('internal', { cause: thrown })
+
+  const { kind, retryAfter } = thrown
+  switch (kind) {
+    case 'not_found':
+    case 'sessions_exhausted':
+      return new ProblemError(kind, { cause: thrown })
+    case 'rate_limited':
+      return new ProblemError(kind, { retryAfter: retryAfter ?? defaultRetryAfter, cause: thrown })
+    case 'conflict':
+    case 'unauthenticated':
+    case 'forbidden':
+    case 'invalid_request':
+    case 'unavailable':
+    case 'invalid_response':
+    case 'timeout':
+    case 'network':
+      return new ProblemError('persona_unavailable', { retryAfter, cause: thrown })
+  }
+}
+
+/** Creates the response to a rejected request, as in RFC 9457. */
+export function createProblemResponse(
+  { code, status, detail, retryAfter, allow }: ProblemError,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
   const problem: Problem = {
@@ -68,7 +99,7 @@ export function problemResponse(
     status,
     headers: {
       ...headers,
-      ...everyAnswer,
+      ...commonHeaders,
       'content-type': problemContentType,
       ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
       ...(allow === undefined ? {} : { allow }),
@@ -76,20 +107,20 @@ export function problemResponse(
   })
 }
 
-/** The answer to a request that is served. */
-export function jsonResponse(
+/** Creates the response to a successful request. */
+export function createJsonResponse(
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
   return new Response(JSON.stringify(body), {
-    headers: { ...headers, ...everyAnswer, 'content-type': 'application/json' },
+    headers: { ...headers, ...commonHeaders, 'content-type': 'application/json' },
   })
 }
 
-/** Refuses every method but one. */
+/** @throws {ProblemError} `invalid_request` with status 405, unless the request has this method */
 export function requireMethod(request: Request, method: 'GET' | 'POST'): void {
   if (request.method === method) return
-  throw new Refusal('invalid_request', {
+  throw new ProblemError('invalid_request', {
     status: 405,
     allow: method,
     detail: `Use ${method} here.`,

@@ -1,20 +1,33 @@
 import { isInquiryId } from '@resumable-inquiry/core/wire'
-import { Refusal } from './problem.ts'
+import { ProblemError } from './problem.ts'
 
-/** What a request asks for. */
-export type Route =
-  | { readonly action: 'start' }
-  | { readonly action: 'session' | 'summary' | 'link'; readonly inquiryId: string }
+/** A route that concerns one inquiry, named by the path. */
+export interface InquiryRoute {
+  readonly action: 'session' | 'summary' | 'link'
+  readonly inquiryId: string
+}
 
-/** The one method of a route. */
-export function methodOf({ action }: Route): 'GET' | 'POST' {
-  return action === 'summary' ? 'GET' : 'POST'
+/** The route of a request. */
+export type Route = { readonly action: 'start' } | InquiryRoute
+
+/** The method and body that a route takes. */
+export interface RouteFormat {
+  readonly method: 'GET' | 'POST'
+  readonly body: 'none' | 'optional' | 'required'
+}
+
+/** The method and body that each route takes. */
+export const routeFormats: Readonly<Record<Route['action'], RouteFormat>> = {
+  start: { method: 'POST', body: 'required' },
+  session: { method: 'POST', body: 'required' },
+  summary: { method: 'GET', body: 'none' },
+  link: { method: 'POST', body: 'optional' },
 }
 
 /**
- * Makes the reader of a request's path.
+ * Creates a function that returns the route of a request, or throws a `ProblemError`.
  *
- * @throws {TypeError} when the base path is none
+ * @throws {TypeError} unless the base path is a path
  */
 export function createRouter(basePath: string): (request: Request) => Route {
   if (!/^(\/[\w.~-]+)+\/?$/.test(basePath)) {
@@ -25,39 +38,39 @@ export function createRouter(basePath: string): (request: Request) => Route {
   const base = basePath.replace(/\/$/, '')
 
   return (request) => {
-    // Parsing the URL has resolved every `..`, encoded or not. Segments stay encoded: an inquiry id
-    // holds nothing that needs to be.
+    // Parsing the URL resolves every `..`, encoded or not. Keep segments encoded: an inquiry id contains
+    // nothing that needs encoding.
     const { pathname } = new URL(request.url)
     const path = pathname.replace(/\/$/, '')
     if (path === base) return { action: 'start' }
-    if (!path.startsWith(`${base}/`)) throw noSuchPath(base)
+    if (!path.startsWith(`${base}/`)) throw unknownPath(base)
 
     const [inquiryId, resource, ...rest] = path.slice(base.length + 1).split('/')
     if (!isInquiryId(inquiryId)) {
-      throw new Refusal('invalid_request', {
+      throw new ProblemError('invalid_request', {
         detail: 'An inquiry id begins with inq_ and holds letters, digits, _ and - only.',
       })
     }
-    if (rest.length > 0) throw noSuchPath(base)
-    return inquiryRoute(inquiryId, resource, base)
+    if (rest.length > 0) throw unknownPath(base)
+    return { action: getAction(resource, base), inquiryId }
   }
 }
 
-function inquiryRoute(inquiryId: string, resource: string | undefined, base: string): Route {
+function getAction(resource: string | undefined, base: string): InquiryRoute['action'] {
   switch (resource) {
     case undefined:
-      return { action: 'summary', inquiryId }
+      return 'summary'
     case 'session':
-      return { action: 'session', inquiryId }
+      return 'session'
     case 'one-time-link':
-      return { action: 'link', inquiryId }
+      return 'link'
     default:
-      throw noSuchPath(base)
+      throw unknownPath(base)
   }
 }
 
-function noSuchPath(base: string): Refusal {
-  return new Refusal('not_found', {
+function unknownPath(base: string): ProblemError {
+  return new ProblemError('not_found', {
     detail: `Answered here: POST ${base}, POST ${base}/{inquiryId}/session, GET ${base}/{inquiryId}, POST ${base}/{inquiryId}/one-time-link.`,
   })
 }

@@ -1,37 +1,44 @@
 import { isInquiryId } from '@resumable-inquiry/core/wire'
-import { creationKey } from './idempotency-key.ts'
-import type { StartOptions } from './inquiry-handler-options.ts'
 import type { Log } from '../logging/log.ts'
+import { errorFields } from '../logging/request-log.ts'
 import type { Inquiry } from '../persona/inquiry.ts'
 import type { PersonaApi } from '../persona/persona-api.ts'
 import { PersonaApiError } from '../persona/persona-api-error.ts'
-import { explain } from '../logging/request-log.ts'
 import { createSingleFlight } from '../single-flight.ts'
-import type { Subject } from './subject.ts'
+import { toHex } from '../to-hex.ts'
+import type { Subject } from './access.ts'
+import type { StartOptions } from './inquiry-handler-options.ts'
 
-/** The inquiry that is a person's own after they began one. */
-export interface BegunInquiry {
+/** The person's current inquiry after one was created. */
+export interface CreatedInquiry {
   readonly inquiryId: string
-  /** As Persona created it; `undefined` when another was claimed first. */
+  /** The inquiry as created; `undefined` if another was claimed first. */
   readonly inquiry: Inquiry | undefined
 }
 
-/** The signed-in person's own inquiry. */
-export interface OwnInquiry {
+/** Finds and creates the signed-in person's current inquiry. */
+export interface CurrentInquiry {
   find(subject: Subject): Promise<string | null>
   /**
-   * Creates an inquiry and claims it for the person.
+   * Creates an inquiry and claims it for the person. Concurrent calls for one person share one inquiry.
    *
-   * @param replaced the inquiry in whose stead it is created
+   * @param replaced the inquiry whose place it takes
    */
-  begin(subject: Subject, replaced?: string): Promise<BegunInquiry>
+  create(subject: Subject, replaced?: string): Promise<CreatedInquiry>
 }
 
-/** Finds and begins inquiries through the host's functions. */
-export function createOwnInquiry(persona: PersonaApi, start: StartOptions, log: Log): OwnInquiry {
-  const shareBegin = createSingleFlight<BegunInquiry>()
+/** Creates a {@link CurrentInquiry} over the host's functions. */
+export function createCurrentInquiry(
+  persona: PersonaApi,
+  start: StartOptions,
+  log: Log,
+): CurrentInquiry {
+  const shareCreation = createSingleFlight<CreatedInquiry>()
 
-  async function begin(subject: Subject, replaced: string | undefined): Promise<BegunInquiry> {
+  async function createAndClaim(
+    subject: Subject,
+    replaced: string | undefined,
+  ): Promise<CreatedInquiry> {
     const subjectId = subject.id
     const inquiry = await create(subject, replaced)
     const inquiryId = inquiry.id
@@ -55,15 +62,15 @@ export function createOwnInquiry(persona: PersonaApi, start: StartOptions, log: 
     const { referenceId } = inquiry
     if (referenceId === undefined) return await persona.createInquiry(inquiry)
     const earlier = await persona.listInquiries({ referenceId })
-    const idempotencyKey = await creationKey(subject.id, earlier)
+    const idempotencyKey = await getIdempotencyKey(subject.id, earlier)
     try {
       const created = await persona.createInquiry(inquiry, { idempotencyKey })
       if (created.id !== replaced) return created
     } catch (error) {
-      if (!mayBeReplayed(error)) throw error
+      if (!isReplayable(error)) throw error
     }
-    // For 24 hours the key gets the same answer: a failure that is long over, or an inquiry that is
-    // gone and that Persona no longer lists.
+    // For 24 hours the key replays its first response: an old failure, or an inquiry that is gone and no
+    // longer listed.
     return await persona.createInquiry(inquiry)
   }
 
@@ -84,15 +91,14 @@ export function createOwnInquiry(persona: PersonaApi, start: StartOptions, log: 
     }
   }
 
-  // Nobody waits for this, or holds the inquiry's id: where it fails, or the process ends before,
-  // nothing is lost and Persona expires the inquiry in time.
+  // Best effort: nothing refers to the inquiry, and Persona expires it in time.
   async function discard({ id: subjectId }: Subject, inquiryId: string): Promise<void> {
     const entry = { event: 'inquiry_discarded', subjectId, inquiryId } as const
     try {
       await persona.expireInquiry(inquiryId)
       log({ ...entry, level: 'info', outcome: 'done' })
     } catch (error) {
-      log({ ...entry, level: 'warn', outcome: 'failed', ...explain(error) })
+      log({ ...entry, level: 'warn', outcome: 'failed', ...errorFields(error) })
     }
   }
 
@@ -103,13 +109,31 @@ export function createOwnInquiry(persona: PersonaApi, start: StartOptions, log: 
       throw new TypeError("start.find must answer an inquiry's id, or null when there is none.")
     },
 
-    begin: (subject, replaced) =>
-      shareBegin(`${replaced ?? ''} ${subject.id}`, () => begin(subject, replaced)),
+    create: (subject, replaced) =>
+      shareCreation(`${replaced ?? ''} ${subject.id}`, () => createAndClaim(subject, replaced)),
   }
 }
 
-/** Whether Persona may have kept this answer: it does all but these two, failures of its own too. */
-function mayBeReplayed(error: unknown): boolean {
+/** Tells whether Persona may be replaying a failure: it stores all responses, except for these two. */
+function isReplayable(error: unknown): boolean {
   if (!(error instanceof PersonaApiError) || error.status === undefined) return false
   return error.kind !== 'unauthenticated' && error.kind !== 'rate_limited'
+}
+
+/**
+ * Returns the `Idempotency-Key` for creating a person's next inquiry. Two instances that create it at
+ * once, or one that retries, send the same key, so that Persona creates one inquiry.
+ *
+ * The key hashes the person and their newest inquiry, so that the next inquiry gets another key. Their
+ * count would do as well, but lists are paginated.
+ *
+ * @param earlier the person's inquiries as Persona lists them, newest first
+ */
+export async function getIdempotencyKey(
+  subjectId: string,
+  earlier: readonly Pick<Inquiry, 'id'>[],
+): Promise<string> {
+  const text = JSON.stringify([subjectId, earlier[0]?.id ?? null])
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return `resumable-inquiry-${toHex(hash)}`
 }

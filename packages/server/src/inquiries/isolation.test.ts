@@ -14,7 +14,7 @@ import {
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createInquiryHandler } from './inquiry-handler.ts'
 import { createPersonaApi } from '../persona/persona-api.ts'
-import { readPath } from '../get-in.ts'
+import { getIn } from '../get-in.ts'
 
 // Many thousand requests in a row: enough that chance finds what nobody thought of.
 const runs = 1000
@@ -160,9 +160,9 @@ async function askPersona(...[input, init]: Parameters<typeof fetch>): Promise<R
   const request = new Request(input, init)
   const response = await emulator.fetch(request.clone())
   const body: unknown = await response.clone().json()
-  const inquiryId = readPath(body, 'data', 'id')
+  const inquiryId = getIn(body, 'data', 'id')
   for (const name of ['session-token', 'one-time-link', 'one-time-link-short']) {
-    const secret = readPath(body, 'meta', name)
+    const secret = getIn(body, 'meta', name)
     if (typeof secret === 'string' && typeof inquiryId === 'string') leadsTo.set(secret, inquiryId)
   }
   return response
@@ -183,9 +183,9 @@ async function carryOut(world: World, next: Step): Promise<Outcome> {
     const isNotFound = response.status === 404 && JSON.stringify(body) === notFound
     return isForeign && !isNotFound ? 'leaked' : 'refused'
   }
-  const secrets = ['sessionToken', 'url', 'shortUrl'].map((name) => readPath(body, name))
+  const secrets = ['sessionToken', 'url', 'shortUrl'].map((name) => getIn(body, name))
   const found = [
-    readPath(body, 'inquiryId') ?? inquiryId,
+    getIn(body, 'inquiryId') ?? inquiryId,
     ...secrets.filter((secret) => typeof secret === 'string').map((secret) => leadsTo.get(secret)),
   ]
   return found.every(isMine) ? 'granted' : 'leaked'

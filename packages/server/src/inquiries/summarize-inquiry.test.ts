@@ -1,6 +1,6 @@
 import { createPersonaEmulator, type PersonaEmulator } from '@resumable-inquiry/emulator'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createSessionMemory, type SessionMemory } from '../sessions/session-store.ts'
+import { createSessionStore, type SessionStore } from '../sessions/session-store.ts'
 import { inquiryBody, nowhere, scriptPersona } from '../../testing/scripted-persona.ts'
 import { problem } from '../../testing/answer.ts'
 import { createTestHost, type TestHost } from '../../testing/test-host.ts'
@@ -16,10 +16,10 @@ afterEach(async () => {
 })
 
 describe('over the emulator', () => {
-  let sessions: SessionMemory
+  let sessions: SessionStore
 
   beforeEach(() => {
-    sessions = createSessionMemory()
+    sessions = createSessionStore()
     host = createTestHost(emulator, { handler: { sessions } })
   })
 

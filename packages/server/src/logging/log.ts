@@ -1,6 +1,6 @@
 import type { ProblemCode } from '@resumable-inquiry/core/wire'
 
-/** What a request brought about, where it was not refused. */
+/** The outcome of a request, a webhook or a step, unless it was a problem. */
 export type LogOutcome =
   | 'token_minted'
   | 'token_reused'
@@ -14,43 +14,43 @@ export type LogOutcome =
   | 'done'
   | 'failed'
 
-/** One line of the log. Never holds a session token, a one-time link or the API key. */
+/** One log line. Never contains a session token, a one-time link or the API key. */
 export interface LogEntry {
   readonly level: 'info' | 'warn' | 'error'
-  /** `request` and `webhook` once for each; the others say what was done on the way. */
+  /** `request` and `webhook` once for each; the others for steps in between. */
   readonly event:
     | 'request'
     | 'webhook'
     | 'inquiry_created'
     | 'inquiry_replaced'
     | 'inquiry_discarded'
-    | 'session_memory'
+    | 'session_store'
     | 'rate_limit'
-  /** What was asked for. */
+  /** The route. */
   readonly action?: 'start' | 'session' | 'summary' | 'link'
-  /** The host's id of the person, once it is known. */
+  /** The host's id of the person, once authenticated. */
   readonly subjectId?: string
   readonly inquiryId?: string
-  /** Persona's id of the event that a webhook told of. */
+  /** Persona's id of a webhook's event. */
   readonly eventId?: string
-  /** Persona's name of that event. */
+  /** Persona's name of a webhook's event. */
   readonly eventName?: string
   readonly outcome: LogOutcome | ProblemCode
-  /** HTTP status of the answer. */
+  /** HTTP status of the response. */
   readonly status?: number
   readonly durationMs?: number
-  /** Persona's id of the call that settled it, or that failed. */
+  /** Persona's id of the call that decided the outcome, or that failed. */
   readonly requestId?: string
-  /** What happened, and what to do. */
+  /** What happened, and what to do about it. */
   readonly message?: string
   /** What was thrown. */
   readonly error?: unknown
 }
 
-/** Takes down what the handler did. */
+/** Writes a log line. Never throws. */
 export type Log = (entry: LogEntry) => void
 
-/** Makes a log of the host's function: one that throws, or rejects, takes no answer from anybody. */
+/** Wraps the host's log function, so that no request fails when it throws or rejects. */
 export function createLog(write: (entry: LogEntry) => unknown = consoleLog): Log {
   const attempt = async (entry: LogEntry) => write(entry)
   return (entry) => {
@@ -60,7 +60,7 @@ export function createLog(write: (entry: LogEntry) => unknown = consoleLog): Log
   }
 }
 
-/** Writes warnings and errors to the console, and nothing else. */
+/** Writes warnings and errors to the console. */
 export function consoleLog(entry: LogEntry): void {
   if (entry.level === 'info') return
   const { level, error, ...rest } = entry

@@ -1,41 +1,75 @@
 import type { Span } from '@opentelemetry/api'
-import type { Log, LogEntry } from './log.ts'
-import { createLogLine, type LogLine } from './log-line.ts'
-import type { Served } from '../inquiries/handler-context.ts'
+import type { ProblemError } from '../http/problem.ts'
 import { PersonaApiError } from '../persona/persona-api-error.ts'
-import type { Refusal } from '../http/problem.ts'
+import type { Log, LogEntry, LogOutcome } from './log.ts'
+import { markFailed, setEntryAttributes } from './tracing.ts'
 
-/** Writes one request's line of the log. */
-export interface RequestLog extends Pick<LogLine, 'notes'> {
-  /** @param status HTTP status of the answer, 200 by default */
-  served(served: Pick<Served, 'outcome'> & Partial<Served>, status?: number): void
-  refused(refusal: Refusal): void
+/** What becomes known while a request or webhook is handled. */
+export type LogContext = {
+  -readonly [Key in 'action' | 'inquiryId' | 'subjectId' | 'eventId' | 'eventName']?: LogEntry[Key]
 }
 
-/** Begins the line of a request that has just come in. */
-export function createRequestLog(log: Log, span: Span): RequestLog {
-  const { notes, write } = createLogLine('request', log, span)
+/** The log line of a request or webhook that is being handled. */
+export interface LogLine {
+  readonly context: LogContext
+  /** Writes the line, with the context so far and the duration. */
+  write(ending: Omit<LogEntry, 'event' | 'durationMs' | keyof LogContext>): void
+}
+
+/** Starts a line. Writing it also sets its span's attributes, and marks the span failed on an error. */
+export function createLogLine(event: 'request' | 'webhook', log: Log, span: Span): LogLine {
+  const startedAt = performance.now()
+  const context: LogContext = {}
   return {
-    notes,
-
-    served({ inquiryId, outcome, requestId }, status = 200) {
-      if (inquiryId !== undefined) notes.inquiryId = inquiryId
-      write({ level: 'info', outcome, status, ...(requestId && { requestId }) })
-    },
-
-    refused(refusal) {
-      const { code, status, cause } = refusal
-      write({ level: levelOf(refusal), outcome: code, status, ...explain(cause) })
+    context,
+    write(ending) {
+      const durationMs = Math.round(performance.now() - startedAt)
+      const entry: LogEntry = { event, ...context, durationMs, ...ending }
+      if (ending.level === 'error') markFailed(span, ending.outcome)
+      setEntryAttributes(span, entry)
+      log(entry)
     },
   }
 }
 
-function levelOf({ code, cause }: Refusal): LogEntry['level'] {
+/** Writes the log line of one request. */
+export interface RequestLog extends Pick<LogLine, 'context'> {
+  succeed(result: RequestResult): void
+  fail(problem: ProblemError): void
+}
+
+interface RequestResult {
+  readonly outcome: LogOutcome
+  readonly inquiryId?: string
+  readonly requestId?: string | undefined
+  /** @default 200 */
+  readonly status?: number
+}
+
+/** Starts the log line of a request. */
+export function createRequestLog(log: Log, span: Span): RequestLog {
+  const { context, write } = createLogLine('request', log, span)
+  return {
+    context,
+
+    succeed({ inquiryId, outcome, requestId, status = 200 }) {
+      if (inquiryId !== undefined) context.inquiryId = inquiryId
+      write({ level: 'info', outcome, status, ...(requestId && { requestId }) })
+    },
+
+    fail(problem) {
+      const { code, status, cause } = problem
+      write({ level: getLevel(problem), outcome: code, status, ...errorFields(cause) })
+    },
+  }
+}
+
+function getLevel({ code, cause }: ProblemError): LogEntry['level'] {
   switch (code) {
     case 'internal':
       return 'error'
     case 'persona_unavailable':
-      return isOurMistake(cause) ? 'error' : 'warn'
+      return isMisconfiguration(cause) ? 'error' : 'warn'
     case 'sessions_exhausted':
     case 'rate_limited':
     case 'cross_site':
@@ -47,20 +81,20 @@ function levelOf({ code, cause }: Refusal): LogEntry['level'] {
   }
 }
 
-// These do not pass by themselves: somebody has to change the key or the code.
-function isOurMistake(cause: unknown): boolean {
+// Retrying cannot fix these: the key or the code has to change.
+function isMisconfiguration(cause: unknown): boolean {
   if (!(cause instanceof PersonaApiError)) return false
   const { kind } = cause
   return kind === 'unauthenticated' || kind === 'forbidden' || kind === 'invalid_request'
 }
 
 /**
- * What the log says of something that was thrown. Of trouble with Persona it is the words alone: what
- * led to it comes from the host's `fetch`, and may hold the request with its key.
+ * Returns the log fields of something thrown. Leaves out the cause of a `PersonaApiError`: it comes
+ * from the host's `fetch` and may contain the request with its key.
  */
-export function explain(cause: unknown): Pick<LogEntry, 'message' | 'requestId' | 'error'> {
-  if (cause === undefined) return {}
-  if (!(cause instanceof PersonaApiError)) return { error: cause }
-  const { message, requestId } = cause
+export function errorFields(thrown: unknown): Pick<LogEntry, 'message' | 'requestId' | 'error'> {
+  if (thrown === undefined) return {}
+  if (!(thrown instanceof PersonaApiError)) return { error: thrown }
+  const { message, requestId } = thrown
   return { message, ...(requestId === undefined ? {} : { requestId }) }
 }

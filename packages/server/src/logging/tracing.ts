@@ -1,21 +1,20 @@
 import { type Attributes, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
+import { getIn } from '../get-in.ts'
 import type { LogEntry } from './log.ts'
-import { readPath } from '../get-in.ts'
 
 const tracer = trace.getTracer('@resumable-inquiry/server')
 
-/** What a span is called, and what is known when it begins. */
+/** What is known when a span starts. */
 export interface SpanStart {
   readonly name: string
-  /** Whether it is a call to Persona. */
+  /** Whether the span is a call to Persona. */
   readonly isCall?: boolean
   readonly attributes?: Attributes
 }
 
 /**
- * Does a piece of work inside an OpenTelemetry span; without an SDK it costs next to nothing. What is
- * thrown is not recorded, since its words may be anybody's: whoever knows the kind of trouble says so
- * with {@link markFailed}.
+ * Runs work inside an OpenTelemetry span; almost free without an SDK. Does not record what is thrown,
+ * because its message may contain anything: use {@link markFailed} with the kind of failure.
  */
 export function inSpan<Result>(
   { name, isCall = false, attributes = {} }: SpanStart,
@@ -31,7 +30,7 @@ export function inSpan<Result>(
   })
 }
 
-/** Notes on a span what kind of trouble it met. */
+/** Marks a span as failed, with the kind of failure. */
 export function markFailed(span: Span, kind: string): void {
   span.setAttribute('error.type', kind)
   span.setStatus({ code: SpanStatusCode.ERROR })
@@ -48,10 +47,10 @@ const attributeNames = {
   requestId: 'persona.request_id',
 } as const
 
-/** Notes on a span what the log's line says; no message, and no error. */
-export function noteEntry(span: Span, entry: LogEntry): void {
+/** Copies a log entry to a span, without its message and error. */
+export function setEntryAttributes(span: Span, entry: LogEntry): void {
   for (const [name, attribute] of Object.entries(attributeNames)) {
-    const value = readPath(entry, name)
+    const value = getIn(entry, name)
     if (typeof value === 'string' || typeof value === 'number') span.setAttribute(attribute, value)
   }
 }

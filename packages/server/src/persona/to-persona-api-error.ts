@@ -1,6 +1,6 @@
+import { getIn } from '../get-in.ts'
 import { PersonaApiError, type PersonaErrorKind } from './persona-api-error.ts'
-import { readPath } from '../get-in.ts'
-import { readRetryAfter } from './retry-after.ts'
+import { parseRetryAfter } from './rate-limit-headers.ts'
 
 const advice: Partial<Record<PersonaErrorKind, string>> = {
   sessions_exhausted: 'No further session can be had for this inquiry; create a new one.',
@@ -10,29 +10,28 @@ const advice: Partial<Record<PersonaErrorKind, string>> = {
 }
 
 /**
- * Turns an answer that is no success into an error: Persona's JSON, and whatever a proxy on the way
- * may send instead.
+ * Converts an unsuccessful response, from Persona or from a proxy in front of it, to an error.
  *
- * @param what the call, for the message: `POST /inquiries/inq_…/resume`
- * @param secret taken out wherever the answer repeats it
+ * @param callName names the call in the message: `POST /inquiries/inq_…/resume`
+ * @param secret removed wherever the response repeats it
  */
-export function refusalOfPersona(
+export function toPersonaApiError(
   response: Response,
   text: string,
-  what: string,
+  callName: string,
   secret: string,
 ): PersonaApiError {
   const { status } = response
-  const error = firstError(text)
-  const title = readWords(readPath(error, 'title'), secret)
-  const details = readWords(readPath(error, 'details'), secret)
+  const error = parseFirstError(text)
+  const title = sanitize(getIn(error, 'title'), secret)
+  const details = sanitize(getIn(error, 'details'), secret)
   const words = [title, details].filter((word) => word !== undefined).join(': ')
-  const kind = kindOf(status, words)
+  const kind = toKind(status, words)
 
   return new PersonaApiError(
     kind,
     [
-      `Persona answered ${status} to ${what}${words === '' ? ', with no reason given' : `: ${words}`}.`,
+      `Persona answered ${status} to ${callName}${words === '' ? ', with no reason given' : `: ${words}`}.`,
       advice[kind],
     ]
       .filter((sentence) => sentence !== undefined)
@@ -41,21 +40,21 @@ export function refusalOfPersona(
       status,
       title,
       details,
-      requestId: readRequestId(response),
-      retryAfter: readRetryAfter(response.headers),
+      requestId: getRequestId(response),
+      retryAfter: parseRetryAfter(response.headers),
     },
   )
 }
 
-/** Persona's id of a call, where it has the form of one. */
-export function readRequestId(response: Response): string | undefined {
+/** Returns Persona's id of a call, if the header holds a plausible one. */
+export function getRequestId(response: Response): string | undefined {
   const requestId = response.headers.get('request-id')
   return requestId !== null && /^[\w-]{1,100}$/.test(requestId) ? requestId : undefined
 }
 
-function kindOf(status: number, words: string): PersonaErrorKind {
-  // Persona has no error codes. The cap was seen as a 403 whose title says so; other 403s are about
-  // the key, so the words decide.
+function toKind(status: number, words: string): PersonaErrorKind {
+  // Persona has no error codes. It reports the session cap as a 403, as it does problems with the key,
+  // so only the title tells them apart.
   if (status >= 400 && status < 500 && /too many sessions/i.test(words)) return 'sessions_exhausted'
   switch (status) {
     case 401:
@@ -63,8 +62,8 @@ function kindOf(status: number, words: string): PersonaErrorKind {
     case 403:
       return 'forbidden'
     case 404:
-      // A proxy, or another base URL, says 404 too. Taken for Persona's own, it would cost people
-      // their inquiries.
+      // Do not trust a 404 without Persona's error body: it may come from a proxy or a wrong base URL,
+      // and `not_found` makes the handler replace the person's inquiry.
       return words === '' ? 'invalid_response' : 'not_found'
     case 408:
       return 'unavailable'
@@ -77,15 +76,15 @@ function kindOf(status: number, words: string): PersonaErrorKind {
   return status >= 400 ? 'invalid_request' : 'invalid_response'
 }
 
-function firstError(text: string): unknown {
+function parseFirstError(text: string): unknown {
   try {
-    return readPath(JSON.parse(text), 'errors', '0')
+    return getIn(JSON.parse(text), 'errors', '0')
   } catch {
     return undefined
   }
 }
 
-function readWords(value: unknown, secret: string): string | undefined {
+function sanitize(value: unknown, secret: string): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined
   return value
     .replaceAll(secret, '[api key]')

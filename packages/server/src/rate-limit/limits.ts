@@ -1,76 +1,79 @@
-import { inTime } from '../with-timeout.ts'
+import { ProblemError } from '../http/problem.ts'
 import type { Log } from '../logging/log.ts'
-import { Refusal } from '../http/problem.ts'
+import { withTimeout } from '../with-timeout.ts'
 import { createRateLimit, type RateLimit, type RateLimiter } from './rate-limit.ts'
-import type { SessionOwner } from '../sessions/session-store.ts'
 
-/** Holds people to the limits. While a limiter fails, nobody is refused, and the log says so. */
+/** Enforces the limits. While a limiter fails, it refuses no request, and the log says so. */
 export interface Limits {
-  /** @throws {Refusal} `rate_limited` */
+  /** @throws {ProblemError} `rate_limited` */
   countRequest(subjectId: string): Promise<void>
   /**
-   * Counts a new session, unless none comes of it.
+   * Counts a new session, unless the call fails or returns an old one.
    *
-   * @param isNew whether what was got is one
-   * @throws {Refusal} `rate_limited`, or whatever `mint` throws
+   * @param isNew tells whether the result is a new session
+   * @throws {ProblemError} `rate_limited`; also whatever `createSession` throws
    */
   countSession<Result>(
-    owner: SessionOwner,
-    mint: () => Promise<Result>,
+    owner: { readonly subjectId: string; readonly inquiryId: string },
+    createSession: () => Promise<Result>,
     isNew: (result: Result) => boolean,
   ): Promise<Result>
 }
 
-/** Makes the limits: `false` knows none, and without any this process counts. */
+/** Creates the limits: none for `false`, this process's own if left out. */
 export function createLimits(rateLimit: RateLimit | false | undefined, log: Log): Limits {
   if (rateLimit === false) {
-    return { countRequest: async () => {}, countSession: (_owner, mint) => mint() }
+    return {
+      countRequest: async () => {},
+      countSession: (_owner, createSession) => createSession(),
+    }
   }
-  const { requests, sessions } = rateLimit === undefined ? createRateLimit() : patient(rateLimit)
+  const { requests, sessions } =
+    rateLimit === undefined ? createRateLimit() : withTimeouts(rateLimit)
 
   async function count(limiter: RateLimiter, key: string, detail: string): Promise<void> {
     try {
       await limiter.consume(key)
     } catch (rejected) {
-      const wait = millisecondsUntilNext(rejected)
-      if (wait === undefined) return complain(rejected)
+      const wait = getMillisecondsUntilNext(rejected)
+      if (wait === undefined) return logFailure(rejected)
       const retryAfter = Math.max(1, Math.ceil(wait / 1000))
-      throw new Refusal('rate_limited', { detail, retryAfter })
+      throw new ProblemError('rate_limited', { detail, retryAfter })
     }
   }
 
-  function complain(error: unknown): void {
+  function logFailure(error: unknown): void {
     log({ level: 'error', event: 'rate_limit', outcome: 'failed', error })
   }
 
   return {
     countRequest: (subjectId) => count(requests, subjectId, 'Too many requests.'),
 
-    async countSession({ subjectId, inquiryId }, mint, isNew) {
+    async countSession({ subjectId, inquiryId }, createSession, isNew) {
       const key = `${inquiryId} ${subjectId}`
       await count(sessions, key, 'Too many new sessions for this inquiry.')
       let isSpent = false
       try {
-        const result = await mint()
+        const result = await createSession()
         isSpent = isNew(result)
         return result
       } finally {
-        if (!isSpent) await sessions.reward(key).catch(complain)
+        if (!isSpent) await sessions.reward(key).catch(logFailure)
       }
     },
   }
 }
 
-/** Waits for a host's limiters no longer than anybody should. */
-function patient({ requests, sessions }: RateLimit): RateLimit {
+/** Bounds the time that a host's limiters may take. */
+function withTimeouts({ requests, sessions }: RateLimit): RateLimit {
   const wrap = (limiter: RateLimiter): RateLimiter => ({
-    consume: (key) => inTime(limiter.consume(key)),
-    reward: (key) => inTime(limiter.reward(key)),
+    consume: (key) => withTimeout(limiter.consume(key)),
+    reward: (key) => withTimeout(limiter.reward(key)),
   })
   return { requests: wrap(requests), sessions: wrap(sessions) }
 }
 
-function millisecondsUntilNext(rejected: unknown): number | undefined {
+function getMillisecondsUntilNext(rejected: unknown): number | undefined {
   const isLimit = typeof rejected === 'object' && rejected !== null && 'msBeforeNext' in rejected
   return isLimit && typeof rejected.msBeforeNext === 'number' ? rejected.msBeforeNext : undefined
 }

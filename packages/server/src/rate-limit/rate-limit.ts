@@ -1,43 +1,43 @@
 import { type RateLimiterAbstract, RateLimiterMemory } from 'rate-limiter-flexible'
 
-/** A counter with a limit: any of `rate-limiter-flexible`, or one of one's own. */
+/** A counter with a limit: any of `rate-limiter-flexible`, or your own. */
 export interface RateLimiter {
-  /** Counts one; rejects beyond the limit with an object that has `msBeforeNext`. */
+  /** Counts one; rejects beyond the limit, with an object that has `msBeforeNext`. */
   consume(key: string): Promise<unknown>
   /** Takes one back. */
   reward(key: string): Promise<unknown>
 }
 
-/** What one person may ask for. */
+/** The limits of one person. */
 export interface RateLimit {
   /** Requests, counted by person. */
   requests: RateLimiter
   /**
-   * New sessions, counted by person and inquiry. Persona allows 25 in an inquiry's life, and locks the
-   * person out after that: a page that asks again and again must not use them up.
+   * New sessions, counted by person and inquiry. Persona allows 25 in an inquiry's life and then locks
+   * the person out, so a page that asks in a loop must not use them up.
    */
   sessions: RateLimiter
 }
 
-/** The usual limits as `rate-limiter-flexible` counts them. */
+/** The default limits, as counted by `rate-limiter-flexible`. */
 export interface CountedRateLimit extends RateLimit {
   requests: RateLimiterAbstract
   sessions: RateLimiterAbstract
 }
 
-/** The usual limits: so many points in so many seconds. */
-export const usualLimits: Readonly<
+/** The default limits: points per duration in seconds. */
+export const defaultLimits: Readonly<
   Record<keyof RateLimit, { readonly points: number; readonly duration: number }>
 > = {
   requests: { points: 120, duration: 60 },
-  // A page gone wild leaves some of the 25 for the day that an inquiry lives by default.
+  // Leaves some of the 25 after a page in a loop, for the day that an inquiry lives by default.
   sessions: { points: 10, duration: 12 * 60 * 60 },
 }
 
-/** Limits that this process counts by itself: 120 requests a minute, 10 new sessions in 12 hours. */
+/** Creates limits counted by this process: 120 requests a minute, 10 new sessions in 12 hours. */
 export function createRateLimit(): CountedRateLimit {
   return {
-    requests: new RateLimiterMemory({ ...usualLimits.requests, keyPrefix: 'requests' }),
-    sessions: new RateLimiterMemory({ ...usualLimits.sessions, keyPrefix: 'sessions' }),
+    requests: new RateLimiterMemory({ ...defaultLimits.requests, keyPrefix: 'requests' }),
+    sessions: new RateLimiterMemory({ ...defaultLimits.sessions, keyPrefix: 'sessions' }),
   }
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createSharedSessionMemory, type SharedStore } from './encrypted-session-store.ts'
+import { createEncryptedSessionStore, type KeyValueStore } from './encrypted-session-store.ts'
 
 const secret = 'a secret of thirty-two characters'
 const other = 'another secret, which is long too'
@@ -7,7 +7,7 @@ const owner = { subjectId: 'ada@example.com', inquiryId: 'inq_1' }
 const session = { sessionToken: 'eyJhbGciOiJIUzI1NiJ9.e30.x', expiresAt: null }
 
 let texts: Map<string, string>
-let store: SharedStore
+let store: KeyValueStore
 
 beforeEach(() => {
   texts = new Map()
@@ -22,8 +22,8 @@ afterEach(() => {
 })
 
 test('remembers a session for whoever shares the store and the secret', async () => {
-  await createSharedSessionMemory({ store, secrets: [secret] }).set(owner, session)
-  const elsewhere = createSharedSessionMemory({ store, secrets: [secret] })
+  await createEncryptedSessionStore({ store, secrets: [secret] }).set(owner, session)
+  const elsewhere = createEncryptedSessionStore({ store, secrets: [secret] })
   expect(await elsewhere.get(owner)).toEqual(session)
   await elsewhere.delete(owner)
   expect(await elsewhere.get(owner)).toBeUndefined()
@@ -31,7 +31,7 @@ test('remembers a session for whoever shares the store and the secret', async ()
 })
 
 test('hands nothing to another person, or for another inquiry', async () => {
-  const memory = createSharedSessionMemory({ store, secrets: [secret] })
+  const memory = createEncryptedSessionStore({ store, secrets: [secret] })
   await memory.set(owner, session)
   expect(await memory.get({ ...owner, subjectId: 'bob' })).toBeUndefined()
   expect(await memory.get({ ...owner, inquiryId: 'inq_2' })).toBeUndefined()
@@ -39,7 +39,7 @@ test('hands nothing to another person, or for another inquiry', async () => {
 })
 
 test('stores nothing that can be read', async () => {
-  await createSharedSessionMemory({ store, secrets: [secret] }).set(owner, session)
+  await createEncryptedSessionStore({ store, secrets: [secret] }).set(owner, session)
   const stored = JSON.stringify([...texts])
   for (const part of [session.sessionToken, 'eyJhbGciOiJIUzI1NiJ9', 'ada', 'inq_1', secret]) {
     expect(stored).not.toContain(part)
@@ -47,7 +47,7 @@ test('stores nothing that can be read', async () => {
 })
 
 test('refuses what was put in the place of another', async () => {
-  const memory = createSharedSessionMemory({ store, secrets: [secret] })
+  const memory = createEncryptedSessionStore({ store, secrets: [secret] })
   const mallory = { subjectId: 'mallory', inquiryId: 'inq_1' }
   await memory.set(owner, session)
   const [text = ''] = texts.values()
@@ -60,7 +60,7 @@ test('refuses what was put in the place of another', async () => {
 test.each(['', 'not encrypted', '{"sessionToken":"forged","expiresAt":null}', 'a.b.c.d.e'])(
   'refuses what was not encrypted with its secret: %j',
   async (text) => {
-    const memory = createSharedSessionMemory({ store, secrets: [secret] })
+    const memory = createEncryptedSessionStore({ store, secrets: [secret] })
     await memory.set(owner, session)
     for (const key of texts.keys()) texts.set(key, text)
     await expect(memory.get(owner)).rejects.toThrow(/JWE|decrypt|Protected Header/i)
@@ -68,9 +68,9 @@ test.each(['', 'not encrypted', '{"sessionToken":"forged","expiresAt":null}', 'a
 )
 
 test('finds what was encrypted with a secret that has been replaced', async () => {
-  await createSharedSessionMemory({ store, secrets: [other] }).set(owner, session)
-  expect(await createSharedSessionMemory({ store, secrets: [secret] }).get(owner)).toBeUndefined()
-  const rotated = createSharedSessionMemory({ store, secrets: [secret, other] })
+  await createEncryptedSessionStore({ store, secrets: [other] }).set(owner, session)
+  expect(await createEncryptedSessionStore({ store, secrets: [secret] }).get(owner)).toBeUndefined()
+  const rotated = createEncryptedSessionStore({ store, secrets: [secret, other] })
   expect(await rotated.get(owner)).toEqual(session)
   await rotated.delete(owner)
   expect(texts.size).toBe(0)
@@ -79,7 +79,7 @@ test('finds what was encrypted with a secret that has been replaced', async () =
 test('forgets a session at its deadline, and tells the store when that is', async () => {
   vi.useFakeTimers({ now: 1_000_000 })
   const lifetimes: number[] = []
-  const memory = createSharedSessionMemory({
+  const memory = createEncryptedSessionStore({
     store: {
       ...store,
       set: async (key, text, lifetime) => {
@@ -98,6 +98,8 @@ test('forgets a session at its deadline, and tells the store when that is', asyn
 })
 
 test('refuses a secret that can be guessed', () => {
-  expect(() => createSharedSessionMemory({ store, secrets: ['short'] })).toThrow('32 characters')
-  expect(() => createSharedSessionMemory({ store, secrets: [secret, 'short'] })).toThrow(TypeError)
+  expect(() => createEncryptedSessionStore({ store, secrets: ['short'] })).toThrow('32 characters')
+  expect(() => createEncryptedSessionStore({ store, secrets: [secret, 'short'] })).toThrow(
+    TypeError,
+  )
 })

@@ -1,63 +1,64 @@
-import { type LiveSession, type SessionMemory, usualLifetime } from './session-store.ts'
 import { createSessionCipher } from './session-cipher.ts'
+import { defaultSessionLifetime, type SessionStore, type StoredSession } from './session-store.ts'
 
-/** A store of texts that several machines share, such as Redis. */
-export interface SharedStore {
-  /** `null` where there is nothing. */
+/** A key-value store that several instances share, such as Redis. */
+export interface KeyValueStore {
+  /** Returns `null` if the key does not exist. */
   get(key: string): Promise<string | null>
-  /** @param lifetime milliseconds after which the store forgets it */
+  /** @param lifetime milliseconds until the store drops the key */
   set(key: string, text: string, lifetime: number): Promise<void>
   delete(key: string): Promise<void>
 }
 
-/** How sessions are kept in a shared store. */
-export interface SharedSessionMemoryOptions {
-  store: SharedStore
+/** Options of {@link createEncryptedSessionStore}. */
+export interface EncryptedSessionStoreOptions {
+  store: KeyValueStore
   /**
-   * What sessions are encrypted with, 32 characters or more each. The first encrypts; the others still
-   * decrypt, so that a secret can be replaced without anybody losing a session.
+   * Encryption secrets, 32 characters or more each. The first one encrypts, the others only decrypt, so
+   * that replacing a secret loses no session.
    */
   secrets: readonly [string, ...string[]]
 }
 
 /**
- * Remembers live sessions where several machines find them. What leaves the process is encrypted,
- * bound to its owner, and stored under a key that tells neither the person nor the inquiry: whoever
- * reads the store learns nothing, and whoever writes to it can make sessions unknown, or put back an
- * earlier one of the same person and inquiry, which heals as any dead session does.
+ * Creates a session store that several instances share. Sessions are encrypted before they leave the
+ * process, bound to their owner, and stored under a key that reveals neither the person nor the inquiry.
+ * Read access to the store reveals nothing. Write access can only remove a session, or restore an
+ * earlier one of the same owner, which is replaced like any expired session.
  *
- * @throws {TypeError} when a secret is too short
+ * @throws {TypeError} if a secret is too short
  */
-export function createSharedSessionMemory({
+export function createEncryptedSessionStore({
   store,
   secrets,
-}: SharedSessionMemoryOptions): SessionMemory {
+}: EncryptedSessionStoreOptions): SessionStore {
   const [first, ...earlier] = secrets
   const cipher = createSessionCipher(first)
   const ciphers = [cipher, ...earlier.map(createSessionCipher)]
 
   return {
     async get(owner) {
-      for (const { decrypt, keyFor } of ciphers) {
-        const text = await store.get(await keyFor(owner))
+      for (const { decrypt, getKey } of ciphers) {
+        const text = await store.get(await getKey(owner))
         const session = text === null ? undefined : await decrypt(owner, text)
-        if (session !== undefined && isAlive(session)) return session
+        if (session !== undefined && !isExpired(session)) return session
       }
       return undefined
     },
 
     async set(owner, session) {
-      const lifetime = session.expiresAt === null ? usualLifetime : session.expiresAt - Date.now()
+      const { expiresAt } = session
+      const lifetime = expiresAt === null ? defaultSessionLifetime : expiresAt - Date.now()
       if (lifetime <= 0) return
-      await store.set(await cipher.keyFor(owner), await cipher.encrypt(owner, session), lifetime)
+      await store.set(await cipher.getKey(owner), await cipher.encrypt(owner, session), lifetime)
     },
 
     async delete(owner) {
-      for (const { keyFor } of ciphers) await store.delete(await keyFor(owner))
+      for (const { getKey } of ciphers) await store.delete(await getKey(owner))
     },
   }
 }
 
-function isAlive({ expiresAt }: LiveSession): boolean {
-  return expiresAt === null || expiresAt > Date.now()
+function isExpired({ expiresAt }: StoredSession): boolean {
+  return expiresAt !== null && expiresAt <= Date.now()
 }

@@ -1,6 +1,6 @@
 import { createPersonaEmulator, type PersonaEmulator } from '@resumable-inquiry/emulator'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { SessionMemory } from './session-store.ts'
+import type { SessionStore } from './session-store.ts'
 import { tokenWith } from '../../testing/scripted-persona.ts'
 import { createTestHost } from '../../testing/test-host.ts'
 
@@ -16,8 +16,8 @@ const down = (_owner: unknown, session?: unknown): Promise<never> =>
   Promise.reject(
     Object.assign(new Error(`The store is down: ${JSON.stringify(session)}`), { command: session }),
   )
-const broken: SessionMemory = { get: down, set: down, delete: down }
-const throwing: SessionMemory = {
+const broken: SessionStore = { get: down, set: down, delete: down }
+const throwing: SessionStore = {
   get() {
     throw new Error('The store is down.')
   },
@@ -29,7 +29,7 @@ const throwing: SessionMemory = {
   },
 }
 
-const silent: SessionMemory = {
+const silent: SessionStore = {
   get: () => new Promise(() => {}),
   set: () => new Promise(() => {}),
   delete: () => new Promise(() => {}),
@@ -48,7 +48,7 @@ test.each([
   for (const operation of ['get', 'set']) {
     expect(log).toContainEqual({
       level: 'error',
-      event: 'session_memory',
+      event: 'session_store',
       outcome: 'failed',
       subjectId: 'ada',
       inquiryId,
@@ -62,7 +62,7 @@ test.each([
 test('logs nothing of a token that the store read, or cut off', async () => {
   const stored = tokenWith({ exp: 2_000_000_000 })
   const cut = (token: string) => new Error(`The store is down: ${token.slice(0, -5)}`)
-  const sessions: SessionMemory = {
+  const sessions: SessionStore = {
     get: () => Promise.reject(cut(stored)),
     set: (_owner, session) => Promise.reject(cut(session.sessionToken)),
     delete: () => Promise.resolve(),

@@ -1,43 +1,43 @@
 import { CompactEncrypt, compactDecrypt } from 'jose'
-import { readPath } from '../get-in.ts'
-import type { LiveSession, SessionOwner } from './session-store.ts'
+import { getIn } from '../get-in.ts'
 import { toHex } from '../to-hex.ts'
+import type { SessionOwner, StoredSession } from './session-store.ts'
 
-/** Makes sessions unreadable for whoever does not have the secret. */
+/** Encrypts sessions for a shared store. */
 export interface SessionCipher {
-  /** The key under which an owner's session is stored. */
-  keyFor(owner: SessionOwner): Promise<string>
-  encrypt(owner: SessionOwner, session: LiveSession): Promise<string>
-  /** @throws {Error} when the text was not encrypted with this secret for this owner */
-  decrypt(owner: SessionOwner, text: string): Promise<LiveSession>
+  /** Returns the key under which to store an owner's session. */
+  getKey(owner: SessionOwner): Promise<string>
+  encrypt(owner: SessionOwner, session: StoredSession): Promise<string>
+  /** @throws {Error} if the text was not encrypted with this secret for this owner */
+  decrypt(owner: SessionOwner, text: string): Promise<StoredSession>
 }
 
-const shortestSecret = 32
+const minSecretLength = 32
 
 /**
- * A cipher of one secret: JWE with AES-256-GCM, whose plaintext repeats the owner.
+ * Creates a cipher: JWE with AES-256-GCM, whose plaintext includes the owner.
  *
- * @throws {TypeError} when the secret is too short
+ * @throws {TypeError} if the secret is too short
  */
 export function createSessionCipher(secret: string): SessionCipher {
-  if (secret.length < shortestSecret) {
+  if (secret.length < minSecretLength) {
     throw new TypeError(
-      `A secret for shared sessions must be ${shortestSecret} characters or longer. Make one with: openssl rand -base64 32`,
+      `A secret for shared sessions must be ${minSecretLength} characters or longer. Make one with: openssl rand -base64 32`,
     )
   }
   const encryptionKey = deriveKey(secret, 'session encryption')
-  const naming = deriveKey(secret, 'session names').then((bytes) =>
+  const namingKey = deriveKey(secret, 'session names').then((bytes) =>
     crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']),
   )
 
   return {
-    async keyFor(owner) {
-      const name = await crypto.subtle.sign('HMAC', await naming, encode(ownerWords(owner)))
+    async getKey(owner) {
+      const name = await crypto.subtle.sign('HMAC', await namingKey, encode(serializeOwner(owner)))
       return `resumable-inquiry:session:${toHex(name)}`
     },
 
     async encrypt(owner, session) {
-      return await new CompactEncrypt(encode(JSON.stringify([ownerWords(owner), session])))
+      return await new CompactEncrypt(encode(JSON.stringify([serializeOwner(owner), session])))
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
         .encrypt(await encryptionKey)
     },
@@ -48,10 +48,10 @@ export function createSessionCipher(secret: string): SessionCipher {
         contentEncryptionAlgorithms: ['A256GCM'],
       })
       const content: unknown = JSON.parse(new TextDecoder().decode(plaintext))
-      const sessionToken = readPath(content, '1', 'sessionToken')
-      const expiresAt = readPath(content, '1', 'expiresAt')
+      const sessionToken = getIn(content, '1', 'sessionToken')
+      const expiresAt = getIn(content, '1', 'expiresAt')
       if (
-        readPath(content, '0') !== ownerWords(owner) ||
+        getIn(content, '0') !== serializeOwner(owner) ||
         typeof sessionToken !== 'string' ||
         (expiresAt !== null && typeof expiresAt !== 'number')
       ) {
@@ -74,7 +74,7 @@ async function deriveKey(secret: string, purpose: string): Promise<Uint8Array<Ar
   return new Uint8Array(bits)
 }
 
-function ownerWords({ subjectId, inquiryId }: SessionOwner): string {
+function serializeOwner({ subjectId, inquiryId }: SessionOwner): string {
   return JSON.stringify([inquiryId, subjectId])
 }
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createSessionMemory, type LiveSession } from './session-store.ts'
+import { createSessionStore, type StoredSession } from './session-store.ts'
 
 const now = Date.parse('2026-01-01T00:00:00Z')
 const owner = { subjectId: 'ada', inquiryId: 'inq_1' }
-const session = (sessionToken: string, expiresAt: number | null = now + 1000): LiveSession => ({
+const session = (sessionToken: string, expiresAt: number | null = now + 1000): StoredSession => ({
   sessionToken,
   expiresAt,
 })
@@ -16,7 +16,7 @@ afterEach(() => {
 })
 
 test('hands a session out again until it dies', async () => {
-  const memory = createSessionMemory()
+  const memory = createSessionStore()
   await memory.set(owner, session('first'))
   vi.setSystemTime(now + 999)
   expect(await memory.get(owner)).toEqual(session('first'))
@@ -25,7 +25,7 @@ test('hands a session out again until it dies', async () => {
 })
 
 test('keeps a session of unknown deadline for a day', async () => {
-  const memory = createSessionMemory()
+  const memory = createSessionStore()
   await memory.set(owner, session('first', null))
   vi.setSystemTime(now + 24 * 60 * 60 * 1000 - 1)
   expect(await memory.get(owner)).toEqual(session('first', null))
@@ -34,21 +34,21 @@ test('keeps a session of unknown deadline for a day', async () => {
 })
 
 test('keeps people and inquiries apart', async () => {
-  const memory = createSessionMemory()
+  const memory = createSessionStore()
   await memory.set(owner, session('first'))
   expect(await memory.get({ ...owner, subjectId: 'bob' })).toBeUndefined()
   expect(await memory.get({ ...owner, inquiryId: 'inq_2' })).toBeUndefined()
 })
 
 test('forgets on demand', async () => {
-  const memory = createSessionMemory()
+  const memory = createSessionStore()
   await memory.set(owner, session('first'))
   await memory.delete(owner)
   expect(await memory.get(owner)).toBeUndefined()
 })
 
 test('lets the session go that was unused for longest', async () => {
-  const memory = createSessionMemory({ maximum: 2 })
+  const memory = createSessionStore({ maxSessions: 2 })
   const [first, second, third] = ['inq_1', 'inq_2', 'inq_3'].map((inquiryId) => ({
     ...owner,
     inquiryId,

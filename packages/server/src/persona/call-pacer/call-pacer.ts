@@ -1,186 +1,190 @@
-import { createAppointments } from './reservations.ts'
 import { PersonaApiError } from '../persona-api-error.ts'
-import { type RateLimitReading, readRateLimit } from '../rate-limit-headers.ts'
-import { createVisits } from './leases.ts'
+import { parseRateLimit, type RateLimitReading } from '../rate-limit-headers.ts'
+import { createLeases } from './leases.ts'
+import { createReservations } from './reservations.ts'
 
 /**
- * Spreads calls out, so that Persona refuses none of them however many people come back at once.
+ * Paces calls so that Persona rejects none for its rate limit, even under a thundering herd.
  *
- * Persona allows a number of calls in each window of a minute and says in every answer how many are
- * left. While there are enough, a call goes at once. When there are not, it waits for a moment if that
- * is all it takes; else its caller gets an appointment: a time to come back, one after the other, at
- * the pace that Persona allows. Who keeps an appointment goes before all who come without one.
+ * Persona allows a number of calls per window of a minute, and states in every response how many are
+ * left. With enough left, a call is permitted at once. Otherwise it waits, if a moment is enough;
+ * beyond that, the caller gets a reservation: a time to come back, one after the other, at the rate
+ * that Persona allows. A caller with a reservation that is due goes before callers without one.
  *
  * @see https://docs.withpersona.com/rate-limiting
  */
-export interface Pacer {
+export interface CallPacer {
   /**
-   * Lets a call go, at once or after a short wait.
+   * Acquires a permit for one call, at once or after a short wait.
    *
-   * @param caller for whom the call is made. Who has been let in may make further calls for a while,
-   * so that work that was begun is finished.
-   * @param furtherCalls how many calls usually follow this one, for which room is kept
-   * @throws {PersonaApiError} `rate_limited` with the seconds until the appointment
+   * @param caller identifies the work that the call belongs to. After the first permit, a lease allows
+   * the caller further calls for a while, so that work once begun is finished.
+   * @param furtherCalls how many calls usually follow this one; room is kept for them
+   * @throws {PersonaApiError} `rate_limited`, with the seconds until the reservation
    */
-  enter(caller: string, furtherCalls: number, signal: AbortSignal | undefined): Promise<Passage>
+  acquire(caller: string, furtherCalls: number, signal: AbortSignal | undefined): Promise<Permit>
 }
 
-/** A call that is under way. */
-export interface Passage {
-  /** @param response `undefined` when none came */
-  end(response: Response | undefined): void
+/** Permission for one call. */
+export interface Permit {
+  /**
+   * Reports that the call has ended.
+   *
+   * @param response `undefined` if there was none
+   */
+  release(response: Response | undefined): void
 }
 
 interface Window {
   endsAt: number
-  /** Calls sent by us. */
+  /** Calls sent by this process. */
   sent: number
-  /** The fewest calls that Persona has said are left. */
+  /** The lowest number of calls left that Persona has stated. */
   remaining: number
-  /** Whether `endsAt` is our guess: that our first call began it. */
+  /** Whether `endsAt` assumes that our own first call began the window. */
   isGuess: boolean
 }
 
-/** Persona's documented limit: calls in a window. */
+/** Persona's documented limit of calls per window. */
 const documentedLimit = 300
-/** Persona's documented window, in milliseconds; it begins with the first call after the last. */
-const windowLength = 60_000
-/** Milliseconds that a call may be held back. With three calls of 4.5 s it fits in a browser's 15 s. */
-const longestWait = 1_500
-/** Calls under way at once while nobody knows Persona's limit. */
-const careful = 10
-/** The part of the limit that is left for whoever else uses the same Persona environment. */
-const reservedPart = 0.02
-/** Answers of one window may disagree about its end by this much: they say whole seconds. */
-const tolerance = 2_000
+/** Persona's documented window in milliseconds. A window begins with the first call after the last. */
+const windowDuration = 60_000
+/** Milliseconds that a call may wait. Three calls of 4.5 s each fit into a browser's 15 s. */
+const maxWait = 1_500
+/** Calls in flight until the first response states Persona's limit. */
+const maxInitialCalls = 10
+/** Share of the limit left to other users of the Persona environment. */
+const reservedShare = 0.02
+/** Milliseconds by which responses of one window may disagree about its end, stated in seconds. */
+const windowEndTolerance = 2_000
 
-export function createPacer(): Pacer {
-  const appointments = createAppointments()
-  const visits = createVisits()
+export function createCallPacer(): CallPacer {
+  const reservations = createReservations()
+  const leases = createLeases()
   const waiting = new Set<() => void>()
   let limit: number | 'unknown' | 'none' = 'unknown'
-  let window: Window = newWindow(-Infinity, 0, Infinity)
-  let underWay = 0
+  let window: Window = createWindow(-Infinity, 0, Infinity)
+  let inFlight = 0
 
-  /** The running window; a new one where the last is over. */
-  function runningWindow(now: number, allowed: number): Window {
+  /** Returns the current window, after replacing one that is over. */
+  function getWindow(now: number, allowed: number): Window {
     if (now < window.endsAt) return window
-    window = newWindow(now + windowLength, underWay, allowed)
+    window = createWindow(now + windowDuration, inFlight, allowed)
     return window
   }
 
-  /** Milliseconds until the call may go; 0 is now. */
-  function delayOf(caller: string, furtherCalls: number, now: number): number {
+  /** Returns the milliseconds until the call is permitted; 0 for now. */
+  function getDelay(caller: string, furtherCalls: number, now: number): number {
     if (limit === 'none') return 0
-    if (limit === 'unknown') return underWay < careful ? 0 : Infinity
+    if (limit === 'unknown') return inFlight < maxInitialCalls ? 0 : Infinity
 
-    const { endsAt, sent, remaining } = runningWindow(now, limit)
-    const left = Math.min(limit - sent, remaining - underWay)
-    const reserve = Math.ceil(limit * reservedPart)
-    if (visits.isVisiting(caller, now)) return left > 0 ? 0 : endsAt - now
-    const free = left - visits.expectedCalls(now)
+    const { endsAt, sent, remaining } = getWindow(now, limit)
+    const left = Math.min(limit - sent, remaining - inFlight)
+    const reserve = Math.ceil(limit * reservedShare)
+    if (leases.isActive(caller, now)) return left > 0 ? 0 : endsAt - now
+    const free = left - leases.countExpectedCalls(now)
     const calls = furtherCalls + 1
 
-    appointments.dropMissed(now)
-    const appointment = appointments.of(caller)
-    if (appointment !== undefined && appointment <= now) {
+    reservations.removeMissed(now)
+    const reservedTime = reservations.get(caller)
+    if (reservedTime !== undefined && reservedTime <= now) {
       if (free >= calls) return 0
-      // Somebody else has used the calls up: among the first in the next window.
-      return appointments.make(caller, calls, endsAt + Math.random() * tolerance) - now
+      // Another user of the environment took the room: come back at the start of the next window.
+      return reservations.reserve(caller, calls, endsAt + Math.random() * windowEndTolerance) - now
     }
-    // Others may not have come, so that there is room for who comes early too.
-    if (free - reserve - appointments.callsBefore(endsAt) >= calls) return 0
-    if (appointment !== undefined) return appointment - now
-    const pace = (windowLength / Math.max(1, limit - reserve)) * calls
-    const last = Math.max(endsAt, appointments.last())
-    return appointments.make(caller, calls, last + pace) - now
+    // Callers may have missed their reservations, which leaves room for one that comes early.
+    if (free - reserve - reservations.countBefore(endsAt) >= calls) return 0
+    if (reservedTime !== undefined) return reservedTime - now
+    const interval = (windowDuration / Math.max(1, limit - reserve)) * calls
+    const last = Math.max(endsAt, reservations.getLastTime())
+    return reservations.reserve(caller, calls, last + interval) - now
   }
 
-  function admit(caller: string, furtherCalls: number, now: number): Passage {
-    // Where nothing is limited, nobody needs to be remembered.
-    if (limit !== 'none' && !visits.isVisiting(caller, now)) {
-      visits.begin(caller, furtherCalls, now)
-      appointments.cancel(caller)
+  function permit(caller: string, furtherCalls: number, now: number): Permit {
+    // Without a limit, leases would only use memory.
+    if (limit !== 'none' && !leases.isActive(caller, now)) {
+      leases.start(caller, furtherCalls, now)
+      reservations.cancel(caller)
     }
-    visits.callBegins(caller)
+    leases.onCallStart(caller)
     window.sent += 1
-    underWay += 1
+    inFlight += 1
     const sentIn = window
-    let isOver = false
+    let isReleased = false
     return {
-      end(response) {
-        if (isOver) return
-        isOver = true
-        underWay -= 1
-        visits.callEnds(caller, performance.now())
-        if (response !== undefined) note(response, sentIn)
+      release(response) {
+        if (isReleased) return
+        isReleased = true
+        inFlight -= 1
+        leases.onCallEnd(caller, performance.now())
+        if (response !== undefined) onResponse(response, sentIn)
         for (const wakeUp of waiting) wakeUp()
       },
     }
   }
 
-  function note(response: Response, sentIn: Window): void {
-    const reading = readRateLimit(response)
-    if (reading !== undefined) learn(reading, sentIn, response.status === 429)
+  function onResponse(response: Response, sentIn: Window): void {
+    const reading = parseRateLimit(response)
+    if (reading !== undefined) updateWindow(reading, sentIn, response.status === 429)
     else if (limit === 'unknown' && response.status < 500) limit = 'none'
   }
 
-  function learn(reading: RateLimitReading, sentIn: Window, isRefusal: boolean): void {
+  function updateWindow(reading: RateLimitReading, sentIn: Window, isRejection: boolean): void {
     limit = reading.limit ?? (typeof limit === 'number' ? limit : documentedLimit)
     const endsAt = performance.now() + reading.resetsIn
-    const isNext = endsAt > window.endsAt + tolerance
+    const isNext = endsAt > window.endsAt + windowEndTolerance
     if (sentIn !== window && !isNext) return
-    if (isNext && !window.isGuess) window = newWindow(endsAt, underWay, reading.remaining)
+    if (isNext && !window.isGuess) window = createWindow(endsAt, inFlight, reading.remaining)
     window.remaining = Math.min(window.remaining, reading.remaining)
-    window.endsAt = window.isGuess || isRefusal ? endsAt : Math.max(endsAt, window.endsAt)
+    window.endsAt = window.isGuess || isRejection ? endsAt : Math.max(endsAt, window.endsAt)
     window.isGuess = false
   }
 
-  /** Waits for some time, or until a call has ended. @throws the signal's reason */
+  /** Waits, or until a call ends. @throws the signal's reason */
   function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
-      // Timers know whole milliseconds, and one that ends too early finds nothing changed.
+      // Timers truncate to whole milliseconds; waking up too early would change nothing.
       const timer = setTimeout(wakeUp, Math.ceil(milliseconds))
       function stop() {
         clearTimeout(timer)
         waiting.delete(wakeUp)
-        signal?.removeEventListener('abort', giveUp)
+        signal?.removeEventListener('abort', abort)
       }
       function wakeUp() {
         stop()
         resolve()
       }
-      function giveUp() {
+      function abort() {
         stop()
         reject(signal?.reason)
       }
       waiting.add(wakeUp)
-      signal?.addEventListener('abort', giveUp)
-      if (signal?.aborted) giveUp()
+      signal?.addEventListener('abort', abort)
+      if (signal?.aborted) abort()
     })
   }
 
   return {
-    async enter(caller, furtherCalls, signal) {
-      const giveUpAt = performance.now() + longestWait
+    async acquire(caller, furtherCalls, signal) {
+      const deadline = performance.now() + maxWait
       for (;;) {
         const now = performance.now()
-        const delay = delayOf(caller, furtherCalls, now)
-        if (delay <= 0) return admit(caller, furtherCalls, now)
-        const patience = giveUpAt - now
-        if (delay > patience && (delay !== Infinity || patience <= 0)) throw tooManyCalls(delay)
-        await pause(Math.min(delay, patience), signal)
+        const delay = getDelay(caller, furtherCalls, now)
+        if (delay <= 0) return permit(caller, furtherCalls, now)
+        const timeLeft = deadline - now
+        if (delay > timeLeft && (delay !== Infinity || timeLeft <= 0)) throw toRateLimitError(delay)
+        await pause(Math.min(delay, timeLeft), signal)
       }
     },
   }
 }
 
-function newWindow(endsAt: number, sent: number, remaining: number): Window {
+function createWindow(endsAt: number, sent: number, remaining: number): Window {
   return { endsAt, sent, remaining, isGuess: true }
 }
 
-function tooManyCalls(delay: number): PersonaApiError {
-  // Several appointments fall into one second, which is all that the answer can say.
+function toRateLimitError(delay: number): PersonaApiError {
+  // Spread the reservations within a second: `Retry-After` states whole seconds.
   const jitter = Math.random() * 1000
   const retryAfter =
     delay === Infinity ? Math.ceil((jitter * 5) / 1000) : Math.ceil((delay + jitter) / 1000)

@@ -1,72 +1,76 @@
-/** Who has been let in, and may finish what they began. Times are in milliseconds, on one monotonic clock. */
-export interface Visits {
-  isVisiting(caller: string, now: number): boolean
+/**
+ * Callers with a permit, who may make further calls for a while to finish their work. Times are in
+ * milliseconds, on one monotonic clock.
+ */
+export interface Leases {
+  isActive(caller: string, now: number): boolean
   /** @param furtherCalls how many calls usually follow the first */
-  begin(caller: string, furtherCalls: number, now: number): void
-  callBegins(caller: string): void
-  callEnds(caller: string, now: number): void
-  /** Calls that visitors have yet to make. */
-  expectedCalls(now: number): number
+  start(caller: string, furtherCalls: number, now: number): void
+  /** Records that a call was sent. */
+  onCallStart(caller: string): void
+  /** Records that a call has ended. */
+  onCallEnd(caller: string, now: number): void
+  /** Returns the number of calls still expected under all leases. */
+  countExpectedCalls(now: number): number
 }
 
-interface Visit {
+interface Lease {
   readonly endsAt: number
   furtherCalls: number
-  underWay: number
+  inFlight: number
   lastCallEndedAt: number
 }
 
-/** Milliseconds within which who was let in makes their further calls. */
-const visitLength = 20_000
-/** Milliseconds after a call in which the next one follows, if one follows at all. */
-const pauseBetweenCalls = 1_000
+/** Milliseconds that a lease lasts. */
+const leaseDuration = 20_000
+/** Milliseconds after a call within which the next one starts, if there is one. */
+const maxPauseBetweenCalls = 1_000
 
-export function createVisits(): Visits {
-  const visits = new Map<string, Visit>()
+export function createLeases(): Leases {
+  const leases = new Map<string, Lease>()
 
-  /** In the order in which they began, so that those that are over stand first. */
-  function forgetOver(now: number): void {
-    for (const [caller, { endsAt }] of visits) {
+  /** Removes expired leases, which come first: all leases last equally long. */
+  function removeExpired(now: number): void {
+    for (const [caller, { endsAt }] of leases) {
       if (endsAt > now) return
-      visits.delete(caller)
+      leases.delete(caller)
     }
   }
 
   return {
-    isVisiting(caller, now) {
-      const visit = visits.get(caller)
-      return visit !== undefined && visit.endsAt > now
+    isActive(caller, now) {
+      const lease = leases.get(caller)
+      return lease !== undefined && lease.endsAt > now
     },
-    begin(caller, furtherCalls, now) {
-      forgetOver(now)
-      visits.delete(caller)
-      // The first call is taken off when it begins.
-      const calls = furtherCalls + 1
-      visits.set(caller, {
-        endsAt: now + visitLength,
-        furtherCalls: calls,
-        underWay: 0,
+    start(caller, furtherCalls, now) {
+      removeExpired(now)
+      leases.delete(caller)
+      leases.set(caller, {
+        endsAt: now + leaseDuration,
+        // Includes the first call, which `onCallStart` subtracts.
+        furtherCalls: furtherCalls + 1,
+        inFlight: 0,
         lastCallEndedAt: now,
       })
     },
-    callBegins(caller) {
-      const visit = visits.get(caller)
-      if (visit === undefined) return
-      visit.furtherCalls = Math.max(0, visit.furtherCalls - 1)
-      visit.underWay += 1
+    onCallStart(caller) {
+      const lease = leases.get(caller)
+      if (lease === undefined) return
+      lease.furtherCalls = Math.max(0, lease.furtherCalls - 1)
+      lease.inFlight += 1
     },
-    callEnds(caller, now) {
-      const visit = visits.get(caller)
-      if (visit === undefined) return
-      visit.underWay -= 1
-      visit.lastCallEndedAt = now
+    onCallEnd(caller, now) {
+      const lease = leases.get(caller)
+      if (lease === undefined) return
+      lease.inFlight -= 1
+      lease.lastCallEndedAt = now
     },
-    expectedCalls(now) {
-      forgetOver(now)
+    countExpectedCalls(now) {
+      removeExpired(now)
       let expected = 0
-      for (const { furtherCalls, underWay, lastCallEndedAt } of visits.values()) {
-        const goesOn = underWay > 0 || now - lastCallEndedAt < pauseBetweenCalls
-        if (goesOn) expected += furtherCalls
+      for (const { furtherCalls, inFlight, lastCallEndedAt } of leases.values()) {
+        const isContinuing = inFlight > 0 || now - lastCallEndedAt < maxPauseBetweenCalls
+        if (isContinuing) expected += furtherCalls
       }
       return expected
     },

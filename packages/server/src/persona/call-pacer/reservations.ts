@@ -1,75 +1,78 @@
-/** Who comes back when. Times are in milliseconds, on one monotonic clock. */
-export interface Appointments {
-  /** A caller's appointment. */
-  of(caller: string): number | undefined
-  /** Gives a caller a time for some calls, in place of an earlier one, and answers it. */
-  make(caller: string, calls: number, time: number): number
+/**
+ * The times at which callers may come back to make their calls. Times are in milliseconds, on one
+ * monotonic clock.
+ */
+export interface Reservations {
+  /** Returns the time reserved for a caller. */
+  get(caller: string): number | undefined
+  /** Reserves room for some calls, in place of an earlier reservation; returns the time. */
+  reserve(caller: string, calls: number, time: number): number
   cancel(caller: string): void
-  /** How many calls are still to come before a time. */
-  callsBefore(time: number): number
-  /** The latest of all. */
-  last(): number
-  /** Forgets those who did not come. */
-  dropMissed(now: number): void
+  /** Returns the number of calls reserved before a time. */
+  countBefore(time: number): number
+  /** Returns the latest time reserved, or `-Infinity`. */
+  getLastTime(): number
+  /** Removes reservations whose callers did not come back in time. */
+  removeMissed(now: number): void
 }
 
-interface Appointment {
+interface Reservation {
   readonly caller: string
   readonly calls: number
   readonly time: number
 }
 
-/** Milliseconds that an appointment is kept open: browsers wait whole seconds, and networks delay. */
-const grace = 10_000
+/** Milliseconds to keep a missed reservation: browsers wait whole seconds, and networks add delay. */
+const gracePeriod = 10_000
 
-/** Callers beyond this many get a time, but nobody keeps it for them. */
-const mostKept = 100_000
+/** Beyond this many, a caller gets a time, but no room is kept for it. */
+const maxReservations = 100_000
 
-export function createAppointments(): Appointments {
-  const byCaller = new Map<string, Appointment>()
-  /** In the order of their times. */
-  let list: Appointment[] = []
+export function createReservations(): Reservations {
+  const byCaller = new Map<string, Reservation>()
+  /** Sorted by time. */
+  let sorted: Reservation[] = []
 
-  /** Where a time stands in the list: behind all that are earlier. */
-  function positionOf(time: number): number {
+  /** Returns the index of the first reservation at or after a time. */
+  function getIndex(time: number): number {
     let low = 0
-    let high = list.length
+    let high = sorted.length
     while (low < high) {
       const middle = (low + high) >>> 1
-      if ((list[middle]?.time ?? Infinity) < time) low = middle + 1
+      if ((sorted[middle]?.time ?? Infinity) < time) low = middle + 1
       else high = middle
     }
     return low
   }
 
   function cancel(caller: string): void {
-    const appointment = byCaller.get(caller)
-    if (appointment === undefined) return
+    const reservation = byCaller.get(caller)
+    if (reservation === undefined) return
     byCaller.delete(caller)
-    const position = list.indexOf(appointment, positionOf(appointment.time))
-    if (position >= 0) list.splice(position, 1)
+    const index = sorted.indexOf(reservation, getIndex(reservation.time))
+    if (index >= 0) sorted.splice(index, 1)
   }
 
   return {
-    of: (caller) => byCaller.get(caller)?.time,
-    make(caller, calls, time) {
+    get: (caller) => byCaller.get(caller)?.time,
+    reserve(caller, calls, time) {
       cancel(caller)
-      if (list.length < mostKept) {
-        const appointment = { caller, calls, time }
-        byCaller.set(caller, appointment)
-        list.splice(positionOf(time), 0, appointment)
+      if (sorted.length < maxReservations) {
+        const reservation = { caller, calls, time }
+        byCaller.set(caller, reservation)
+        sorted.splice(getIndex(time), 0, reservation)
       }
       return time
     },
     cancel,
-    callsBefore: (time) =>
-      list.slice(0, positionOf(time)).reduce((sum, { calls }) => sum + calls, 0),
-    last: () => list.at(-1)?.time ?? -Infinity,
-    dropMissed(now) {
-      const missed = positionOf(now - grace)
+    countBefore: (time) =>
+      sorted.slice(0, getIndex(time)).reduce((sum, { calls }) => sum + calls, 0),
+    getLastTime: () => sorted.at(-1)?.time ?? -Infinity,
+    removeMissed(now) {
+      const missed = getIndex(now - gracePeriod)
       if (missed === 0) return
-      for (const { caller } of list.slice(0, missed)) byCaller.delete(caller)
-      list = list.slice(missed)
+      for (const { caller } of sorted.slice(0, missed)) byCaller.delete(caller)
+      sorted = sorted.slice(missed)
     },
   }
 }

@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest'
 import { tokenWith } from '../../testing/scripted-persona.ts'
-import { readTokenExpiry } from './read-token-expiry.ts'
+import { getTokenExpiry } from './session-service.ts'
 
 test('reads when a token expires', () => {
-  expect(readTokenExpiry(tokenWith({ exp: 1_767_225_600 }))).toBe(
-    Date.parse('2026-01-01T00:00:00Z'),
-  )
+  expect(getTokenExpiry(tokenWith({ exp: 1_767_225_600 }))).toBe(Date.parse('2026-01-01T00:00:00Z'))
   // These letters make `-` and `_` of base64url.
-  expect(readTokenExpiry(tokenWith({ sid: '>>>???', exp: 1 }))).toBe(1000)
+  expect(getTokenExpiry(tokenWith({ sid: '>>>???', exp: 1 }))).toBe(1000)
 })
 
 test.each([
@@ -23,5 +21,5 @@ test.each([
   tokenWith({ exp: null }),
   `a.${btoa('{"exp":1e999}')}.c`,
 ])('finds no expiry in %j', (token) => {
-  expect(readTokenExpiry(token)).toBeNull()
+  expect(getTokenExpiry(token)).toBeNull()
 })
