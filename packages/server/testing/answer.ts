@@ -1,11 +1,11 @@
-/** An answer, read in full. */
+/** A response that was read in full. */
 export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: Readonly<Record<string, unknown>>
 }
 
-/** Reads an answer, whichever it is. */
+/** Reads a JSON response. */
 export async function readAnswer(response: Response): Promise<Answer> {
   const body: unknown = await response.json()
   if (typeof body !== 'object' || body === null) throw new TypeError('The answer is no object.')
@@ -13,7 +13,7 @@ export async function readAnswer(response: Response): Promise<Answer> {
   return { status, headers: Object.fromEntries(response.headers), body: { ...body } }
 }
 
-/** What an answer that refuses looks like. */
+/** Returns what to expect of a problem response. */
 export function problem(status: number, code: string): Answer {
   return {
     status,

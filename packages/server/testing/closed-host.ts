@@ -6,16 +6,16 @@ import { type Answer, readAnswer } from './answer.ts'
 import { nowhere, scriptPersona } from './scripted-persona.ts'
 import { basePath } from './test-host.ts'
 
-/** A host where everybody is Ada, and Ada may do nothing: what gets as far as the host is a 404. */
+/** A host that authenticates every request as Ada and authorizes nothing: a valid request gets a 404. */
 export interface ClosedHost {
   readonly handler: InquiryHandler
   readonly log: LogEntry[]
-  /** Requests that got as far as Persona. */
+  /** Requests that were sent to Persona. */
   readonly sent: unknown[]
   send(url: string, init?: RequestInit): Promise<Answer>
 }
 
-/** Mounts the handler where nobody may do anything. */
+/** Creates a {@link ClosedHost}. */
 export function createClosedHost(options: Partial<InquiryHandlerOptions> = {}): ClosedHost {
   const { fetch, sent } = scriptPersona(() => new Response())
   const log: LogEntry[] = []

@@ -1,10 +1,10 @@
-/** A promise that the test settles by hand. */
+/** A promise that the test resolves. */
 export interface Deferred<Value> {
   readonly promise: Promise<Value>
   readonly resolve: (value: Value) => void
 }
 
-/** Makes a {@link Deferred}. */
+/** Creates a {@link Deferred}. */
 export function createDeferred<Value>(): Deferred<Value> {
   let resolve: (value: Value) => void = () => {}
   const promise = new Promise<Value>((settle) => {

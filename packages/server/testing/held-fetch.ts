@@ -1,15 +1,15 @@
 import { createDeferred } from './deferred.ts'
 
-/** A `fetch` whose requests wait for the test to let them go. */
+/** A `fetch` that holds requests until the test releases them. */
 export interface HeldFetch {
   readonly fetch: typeof fetch
-  /** Resolves once a request waits. */
+  /** Resolves when a request is held. */
   readonly held: Promise<void>
-  /** Sends on everything that waits, and whatever comes later. */
+  /** Sends the held requests, and holds no more. */
   release(): void
 }
 
-/** Holds requests whose path ends so; all others pass. */
+/** Creates a `fetch` that holds requests whose path has this ending. */
 export function holdFetch(ending: string): HeldFetch {
   const held = createDeferred<void>()
   const released = createDeferred<void>()

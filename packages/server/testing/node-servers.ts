@@ -1,36 +1,36 @@
 import { createServer, request as httpRequest } from 'node:http'
 import { connect, createSecureServer } from 'node:http2'
-import type { Server } from 'node:net'
 import type { Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { generate } from 'selfsigned'
 import type { NodeRequest, NodeResponse } from '../src/adapters/node.ts'
+import { listen } from './listen.ts'
 import type { SocketAnswer, SocketRequest } from './socket.ts'
 
-/** A request that has been sent, but for the end of its body. */
+/** A request whose body has not ended. */
 export interface OpenRequest {
   readonly answer: Promise<SocketAnswer>
-  /** Sends a part of the body, and resolves once another can be sent: to `false` where none can. */
+  /** Sends a part of the body; resolves to `false` if the connection is closed. */
   write(part: string): Promise<boolean>
   end(): void
-  /** Breaks the request off. */
+  /** Aborts the request. */
   leave(): void
 }
 
-/** A server of Node's, and a client of it. */
+/** A server of Node's with a client. */
 export interface NodeServer {
-  /** Sends the head of a request. */
+  /** Sends the headers of a request. */
   open(path: string, request?: Omit<SocketRequest, 'body'>): OpenRequest
   close(): Promise<void>
 }
 
-/** A response of either protocol, as a middleware uses it. */
+/** The part of a response that a middleware uses. */
 export interface MiddlewareResponse extends NodeResponse {
   write(chunk: Uint8Array | string): unknown
   destroy(): unknown
 }
 
-/** Starts a server of one of the protocols. */
+/** Starts a server and its client. */
 export type StartServer = (
   listener: (request: NodeRequest, response: MiddlewareResponse) => void,
 ) => Promise<NodeServer>
@@ -61,7 +61,7 @@ export const startHttp: StartServer = async (listener) => {
   }
 }
 
-/** Starts HTTP/2 over TLS, with a certificate made for it alone. */
+/** Starts HTTP/2 over TLS, with a new self-signed certificate. */
 export const startHttp2: StartServer = async (listener) => {
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
     keyType: 'ec',
@@ -93,14 +93,14 @@ export const startHttp2: StartServer = async (listener) => {
   }
 }
 
-/** The protocols that Node's adapter speaks. */
+/** The protocols that Node's adapter supports. */
 export const protocols: readonly [string, StartServer][] = [
   ['HTTP/1.1', startHttp],
   ['HTTP/2', startHttp2],
 ]
 
 function openRequest(request: Writable, answer: Promise<SocketAnswer>): OpenRequest {
-  // Not every test waits for the answer.
+  // A test may ignore the response.
   answer.catch(() => {})
   return {
     answer,
@@ -121,13 +121,4 @@ function openRequest(request: Writable, answer: Promise<SocketAnswer>): OpenRequ
     end: () => request.end(),
     leave: () => request.destroy(),
   }
-}
-
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new TypeError('There is no port.')
-  return address.port
 }

@@ -7,15 +7,17 @@ import {
   SimpleSpanProcessor,
 } from '@opentelemetry/sdk-trace-base'
 
-// A tracer that has found its SDK stays with it, so that one serves all tests of a file.
+// A tracer keeps the first SDK that it finds, so share one among the tests of a file.
 const exporter = new InMemorySpanExporter()
 trace.setGlobalTracerProvider(
   new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }),
 )
 context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable())
 
-/** Forgets the spans so far, and answers what reads those that end from now on: first
- * the topmost, then those below, in the order of their ends. */
+/**
+ * Drops the recorded spans. Returns a function that returns the spans that have ended since: roots
+ * first, then the others, each in the order of their ends.
+ */
 export function recordSpans(): () => ReadableSpan[] {
   exporter.reset()
   return () => {

@@ -1,6 +1,6 @@
 import type { PersonaApiOptions } from '../src/persona/persona-connection.ts'
 
-/** One request that was sent to Persona. */
+/** A request that was sent to Persona. */
 export interface SentRequest {
   readonly method: string
   readonly url: URL
@@ -9,13 +9,13 @@ export interface SentRequest {
   readonly body: unknown
 }
 
-/** A `fetch` that answers by script, and keeps what it was sent. */
+/** A `fetch` with scripted responses that records requests. */
 export interface ScriptedPersona {
   readonly fetch: typeof fetch
   readonly sent: SentRequest[]
 }
 
-/** Answers every request through `answer`. */
+/** Creates a `fetch` that responds to every request through `answer`. */
 export function scriptPersona(
   answer: (request: SentRequest, signal: AbortSignal) => Response | Promise<Response>,
 ): ScriptedPersona {
@@ -38,22 +38,22 @@ export function scriptPersona(
   }
 }
 
-/** Never answers; rejects as `fetch` does when it is given up. */
+/** Never responds; rejects like `fetch` when aborted. */
 export function hang(_request: SentRequest, signal: AbortSignal): Promise<Response> {
   return new Promise((_resolve, reject) => {
-    const giveUp = () => reject(new DOMException('Aborted', 'AbortError'))
-    if (signal.aborted) giveUp()
-    else signal.addEventListener('abort', giveUp)
+    const abort = () => reject(new DOMException('Aborted', 'AbortError'))
+    if (signal.aborted) abort()
+    else signal.addEventListener('abort', abort)
   })
 }
 
-/** Key and base URL of a Persona that is not there. */
+/** A key, and a base URL where nothing listens. */
 export const nowhere: Pick<PersonaApiOptions, 'apiKey' | 'baseUrl'> = {
   apiKey: 'persona_sandbox_11111111-2222',
   baseUrl: 'https://persona.test/api/v1',
 }
 
-/** An inquiry in Persona's words. */
+/** Returns an inquiry as Persona's API sends it. */
 export function inquiryBody(attributes: Record<string, unknown> = {}, meta?: unknown): unknown {
   return {
     data: {
@@ -80,7 +80,7 @@ export function inquiryBody(attributes: Record<string, unknown> = {}, meta?: unk
   }
 }
 
-/** A session token in the form of Persona's sample, with these claims and no valid signature. */
+/** Returns an unsigned session token with these claims, in the format of Persona's sample. */
 export function tokenWith(claims: unknown): string {
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
   return `${part({ alg: 'HS256' })}.${part(claims)}.unsigned`

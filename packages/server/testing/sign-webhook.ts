@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 
 export const webhookSecret = 'wbhsec_11111111-2222'
 
-/** One pair of a `Persona-Signature`, made without the code that is tested. */
+/** Returns one signature of a `Persona-Signature`, made without the code under test. */
 export function sign(
   body: string | Uint8Array,
   seconds: number,
@@ -12,12 +12,12 @@ export function sign(
   return `t=${seconds},v1=${mac}`
 }
 
-/** Now, in the seconds of a signature. */
+/** Returns the time for a signature, in seconds since 1970. */
 export function now(): number {
   return Math.floor(Date.now() / 1000)
 }
 
-/** What a test changes of an event. */
+/** What to change about an event. */
 export interface EventChanges {
   id?: string
   name?: string
@@ -26,7 +26,7 @@ export interface EventChanges {
   attributes?: Record<string, unknown>
 }
 
-/** An event about an inquiry, in Persona's words. */
+/** Returns an event about an inquiry as Persona sends it. */
 export function inquiryEvent({
   id = 'evt_1',
   name = 'inquiry.completed',
@@ -46,7 +46,7 @@ export function inquiryEvent({
   })
 }
 
-/** An event about a session, in Persona's words. */
+/** Returns an event about a session as Persona sends it. */
 export function sessionEvent(name = 'inquiry-session.expired'): string {
   return eventBody('evt_2', name, '2026-03-01T12:00:00.000Z', {
     type: 'inquiry-session',

@@ -2,21 +2,21 @@ import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 
-/** What came back over a socket. */
+/** A response that was read from a socket. */
 export interface SocketAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly text: string
 }
 
-/** A request as Node's client sends it, which adds `Host` and little else. */
+/** A request for Node's client, which adds little but `Host`. */
 export interface SocketRequest {
   method?: string
   headers?: Record<string, string | string[]>
   body?: string | Uint8Array
 }
 
-/** Sends a request to a port of this machine. */
+/** Sends a request to a loopback port. */
 export function sendTo(
   port: number,
   path: string,
@@ -33,7 +33,7 @@ export function sendTo(
   })
 }
 
-/** Sends these very bytes and reads what comes back until the other side is done. */
+/** Sends raw bytes, and reads until the server closes the connection. */
 export function sendBytes(port: number, bytes: string): Promise<SocketAnswer> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1')
@@ -43,7 +43,7 @@ export function sendBytes(port: number, bytes: string): Promise<SocketAnswer> {
   })
 }
 
-/** Lines as HTTP wants them; the connection ends with the answer. */
+/** Returns the head of an HTTP request that closes the connection. */
 export function lines(...head: readonly string[]): string {
   return [...head, 'Connection: close', '', ''].join('\r\n')
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
 
-/** Starts a Redis of the test's own that forgets everything, and answers its address. */
+/** Starts a Redis without persistence for one test. */
 export async function startRedis(): Promise<{ url: string; stop(): Promise<void> }> {
   const program = process.env['REDIS_SERVER_PATH'] ?? 'redis-server'
   const folder = await mkdtemp(join(tmpdir(), 'redis-'))

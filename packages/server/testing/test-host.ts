@@ -8,7 +8,7 @@ import type { LogEntry } from '../src/logging/log.ts'
 import { createPersonaApi } from '../src/persona/persona-api.ts'
 import type { PersonaApiOptions } from '../src/persona/persona-connection.ts'
 
-/** What the host needs of the emulator. */
+/** The part of the emulator that the host uses. */
 export interface Emulator {
   readonly apiUrl: string
   readonly apiKey: string
@@ -17,22 +17,22 @@ export interface Emulator {
   readonly simulate: { startInquiry(order: { inquiryId: string }): void }
 }
 
-/** A host's back end over the emulator: who sends a request stands in its `x-person`. */
+/** A host's back end over the emulator. The header `x-person` authenticates a request. */
 export interface TestHost {
   readonly handler: InquiryHandler
   readonly log: LogEntry[]
-  /** The host's database: which inquiry is whose current one. */
+  /** The host's database of current inquiries, by person. */
   readonly current: Map<string, string>
-  /** Gives a person an inquiry without the handler, and clears the emulator's list of calls. */
+  /** Creates a person's inquiry without the handler, and restarts `calls`. */
   give(person: string, status?: 'created' | 'pending'): Promise<string>
   send(person: string | undefined, method: string, path: string, body?: unknown): Promise<Answer>
   start(person: string, reason?: string): Promise<Answer>
   session(person: string, inquiryId: string, reason?: string): Promise<Answer>
-  /** The operations that Persona was asked for since the last `give`. */
+  /** Returns the operations that Persona was called for since the last `give`. */
   calls(): string[]
 }
 
-/** What a test changes of the host. */
+/** What to change about the host. */
 export interface TestHostOptions {
   handler?: Partial<Omit<InquiryHandlerOptions, 'start'>>
   start?: Partial<StartOptions> | 'none'
@@ -41,7 +41,7 @@ export interface TestHostOptions {
 
 export const basePath = '/api/inquiries'
 
-/** Mounts the handler over an emulator. */
+/** Creates a {@link TestHost}. */
 export function createTestHost(emulator: Emulator, options: TestHostOptions = {}): TestHost {
   const { apiKey, apiUrl, templateId } = emulator
   const persona = createPersonaApi({ apiKey, baseUrl: apiUrl, ...options.persona })

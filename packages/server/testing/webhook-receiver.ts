@@ -4,7 +4,7 @@ import { createWebhookHandler, type WebhookHandler } from '../src/webhooks/webho
 import type { WebhookHandlerOptions } from '../src/webhooks/webhook-handler-options.ts'
 import { now, sign, webhookSecret } from './sign-webhook.ts'
 
-/** What is unusual about a delivery. */
+/** What to change about a delivery. */
 export interface Delivery {
   signature?: string | null
   method?: string
@@ -12,19 +12,19 @@ export interface Delivery {
   headers?: Record<string, string>
 }
 
-/** A host that takes webhooks, and what it got. */
+/** A host that receives webhooks and records them. */
 export interface WebhookReceiver {
   readonly handler: WebhookHandler
   readonly events: WebhookEvent[]
   readonly log: LogEntry[]
-  /** Signs a body, unless told otherwise, and delivers it. */
+  /** Delivers a body, signed unless `signature` says otherwise. */
   deliver(
     body: string | Uint8Array<ArrayBuffer> | ReadableStream,
     delivery?: Delivery,
   ): Promise<Response>
 }
 
-/** Makes a host that takes webhooks. */
+/** Creates a {@link WebhookReceiver}. */
 export function createReceiver(options: Partial<WebhookHandlerOptions> = {}): WebhookReceiver {
   const events: WebhookEvent[] = []
   const log: LogEntry[] = []

@@ -1,12 +1,10 @@
 import { once } from 'node:events'
 import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
-import express, { type RequestHandler } from 'express'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { LogEntry } from '../logging/log.ts'
 import { createClosedHost } from '../../testing/closed-host.ts'
 import { createDeferred } from '../../testing/deferred.ts'
-import { type Mount, type Mounted, mountBehind, mounts } from '../../testing/mounts.ts'
+import { type Mount, type Mounted, mounts } from '../../testing/mounts.ts'
 import { inquiryEvent, now, sign, webhookSecret } from '../../testing/sign-webhook.ts'
 import { lines, sendBytes, sendTo } from '../../testing/socket.ts'
 import { createWebhookHandler } from '../webhooks/webhook-handler.ts'
@@ -280,76 +278,17 @@ describe.each(Object.entries(mounts))('through %s', (_name, mount: Mount) => {
   })
 })
 
-describe('toNodeHandler', () => {
-  const sendBehind = async (
-    parser: RequestHandler,
-    handler: FetchHandler,
-    headers: Record<string, string>,
-    body: string,
-  ) => {
-    const one = await mountBehind(parser, handler)
-    mounted.push(one)
-    return await sendTo(one.port, session, { method: 'POST', headers, body })
-  }
-
-  test('takes the path alone of a target that names a host', async () => {
-    const urls: string[] = []
-    const one = await mounts["Node's http"]?.(async ({ url }) => {
-      urls.push(url)
-      return new Response()
-    })
-    if (one === undefined) throw new Error('Nothing is mounted.')
-    mounted.push(one)
-    const target = 'http://evil.example/api/inquiries/inq_1?a=b'
-    await sendBytes(one.port, lines(`GET ${target} HTTP/1.1`, 'Host: bank.example'))
-    expect(urls).toEqual(['http://bank.example/api/inquiries/inq_1?a=b'])
+test("takes the path alone of a target that names a host, through Node's http", async () => {
+  const urls: string[] = []
+  const one = await mounts["Node's http"]?.(async ({ url }) => {
+    urls.push(url)
+    return new Response()
   })
-
-  test.each<[string, RequestHandler]>([
-    ['express.json()', express.json()],
-    ['express.raw()', express.raw({ type: '*/*' })],
-    ['express.text()', express.text({ type: '*/*' })],
-  ])('takes the body that %s has read', async (_name, parser) => {
-    const { handler, log } = createClosedHost()
-    expect(await sendBehind(parser, handler, json, start)).toMatchObject({ status: 404 })
-    expect(await sendBehind(parser, handler, json, '{"reason":"why"}')).toMatchObject({
-      status: 400,
-    })
-    expect(log).toMatchObject([{ subjectId: 'ada', outcome: 'not_found' }, { status: 400 }])
-  })
-
-  test('takes no webhook that a parser has read, and says what to do', async () => {
-    const log: LogEntry[] = []
-    const handler = createWebhookHandler({
-      secrets: [webhookSecret],
-      onEvent: () => {},
-      log: (entry) => log.push(entry),
-    })
-    const body = inquiryEvent()
-    const headers = { ...json, 'persona-signature': sign(body, now()) }
-    expect(await sendBehind(express.json(), handler, headers, body)).toMatchObject({ status: 500 })
-    expect(log).toMatchObject([{ level: 'error', outcome: 'internal' }])
-    expect(String(log[0]?.error)).toContain('before whatever parses bodies, such as express.json()')
-    const raw = express.raw({ type: '*/*' })
-    expect(await sendBehind(raw, handler, headers, body)).toMatchObject({ status: 204 })
-  })
-
-  test('takes no form for JSON, though a parser made an object of it', async () => {
-    const { handler } = createClosedHost()
-    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
-    const answer = await sendBehind(express.urlencoded(), handler, headers, 'reason=start')
-    expect(answer.status).toBe(415)
-  })
-
-  test('says what to do where the body is gone', async () => {
-    const { handler, log } = createClosedHost()
-    const swallow: RequestHandler = (request, _response, next) => {
-      request.resume().on('end', () => next())
-    }
-    expect(await sendBehind(swallow, handler, json, start)).toMatchObject({ status: 500 })
-    expect(log).toMatchObject([{ level: 'error', outcome: 'internal' }])
-    expect(String(log[0]?.error)).toContain('Mount the handler before')
-  })
+  if (one === undefined) throw new Error('Nothing is mounted.')
+  mounted.push(one)
+  const target = 'http://evil.example/api/inquiries/inq_1?a=b'
+  await sendBytes(one.port, lines(`GET ${target} HTTP/1.1`, 'Host: bank.example'))
+  expect(urls).toEqual(['http://bank.example/api/inquiries/inq_1?a=b'])
 })
 
 test("is what Next.js takes for a route's methods", async () => {

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers'
 import { fastify } from 'fastify'
 import { afterEach, expect, test } from 'vitest'
 import { createDeferred } from '../../testing/deferred.ts'
-import { portOf } from '../../testing/mounts.ts'
+import { getPort } from '../../testing/listen.ts'
 import { sendTo } from '../../testing/socket.ts'
 import { toFastifyPlugin } from './fastify.ts'
 
@@ -26,7 +26,7 @@ test('takes a request of HTTP/2', async () => {
     { prefix: '/api/inquiries' },
   )
   await app.listen({ host: '127.0.0.1', port: 0 })
-  const session = connect(`http://127.0.0.1:${portOf(app.server)}`)
+  const session = connect(`http://127.0.0.1:${getPort(app.server)}`)
   close = async () => {
     session.destroy()
     await app.close()
@@ -60,7 +60,7 @@ test('leaves alone an answer that something else has begun', async () => {
     app.server.closeAllConnections()
     await app.close()
   }
-  const answer = sendTo(portOf(app.server), path, { method: 'POST', body: '{}' })
+  const answer = sendTo(getPort(app.server), path, { method: 'POST', body: '{}' })
   await Promise.race([left.promise, answer])
   begun?.end('time')
   expect(await answer).toMatchObject({ status: 503, text: 'in time' })

@@ -1,4 +1,3 @@
-import type { RequestHandler } from 'express'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createClosedHost } from '../../testing/closed-host.ts'
 import { createDeferred } from '../../testing/deferred.ts'
@@ -9,9 +8,8 @@ import {
   startHttp,
   startHttp2,
 } from '../../testing/node-servers.ts'
-import { mountBehind } from '../../testing/mounts.ts'
 import { inquiryEvent, now, sign, webhookSecret } from '../../testing/sign-webhook.ts'
-import { sendTo, type SocketAnswer, type SocketRequest } from '../../testing/socket.ts'
+import type { SocketAnswer, SocketRequest } from '../../testing/socket.ts'
 import { createWebhookHandler } from '../webhooks/webhook-handler.ts'
 import type { FetchHandler } from './fetch-handler.ts'
 import { toNodeHandler } from './node.ts'
@@ -206,19 +204,6 @@ test('answers 500 without the headers of an answer that Node refuses', async () 
   server = await startHttp((request, response) => void answer(request, response))
   running.push(server)
   expect(await send({ body: start })).toMatchObject({ status: 500, text: '' })
-})
-
-test('leaves alone what a middleware of Express has answered', async () => {
-  const handler = vi.fn(async () => new Response('late'))
-  const answerInTime: RequestHandler = (_request, response, next) => {
-    response.status(503).end('in time')
-    next()
-  }
-  const app = await mountBehind(answerInTime, handler)
-  running.push(app)
-  const answer = await sendTo(app.port, session, { method: 'POST', body: start })
-  expect(answer).toMatchObject({ status: 503, text: 'in time' })
-  expect(handler).not.toHaveBeenCalled()
 })
 
 describe('HTTP/2', () => {
