@@ -32,7 +32,7 @@ test.each<[string, RequestHandler]>([
   ['express.json()', express.json()],
   ['express.raw()', express.raw({ type: '*/*' })],
   ['express.text()', express.text({ type: '*/*' })],
-])('takes the body that %s has read', async (_name, parser) => {
+])('accepts a body that %s has read', async (_name, parser) => {
   const { handler, log } = createClosedHost()
   expect(await sendBehind(parser, handler, json, start)).toMatchObject({ status: 404 })
   expect(await sendBehind(parser, handler, json, '{"reason":"why"}')).toMatchObject({
@@ -41,7 +41,7 @@ test.each<[string, RequestHandler]>([
   expect(log).toMatchObject([{ subjectId: 'ada', outcome: 'not_found' }, { status: 400 }])
 })
 
-test('takes no webhook that a parser has read, and says what to do', async () => {
+test('rejects a webhook that was parsed, with advice', async () => {
   const log: LogEntry[] = []
   const handler = createWebhookHandler({
     secrets: [webhookSecret],
@@ -57,14 +57,14 @@ test('takes no webhook that a parser has read, and says what to do', async () =>
   expect(await sendBehind(raw, handler, headers, body)).toMatchObject({ status: 204 })
 })
 
-test('takes no form for JSON, though a parser made an object of it', async () => {
+test('rejects a form, even if a parser made an object of it', async () => {
   const { handler } = createClosedHost()
   const headers = { 'content-type': 'application/x-www-form-urlencoded' }
   const answer = await sendBehind(express.urlencoded(), handler, headers, 'reason=start')
   expect(answer.status).toBe(415)
 })
 
-test('says what to do where the body is gone', async () => {
+test('advises what to do if the body is gone', async () => {
   const { handler, log } = createClosedHost()
   const swallow: RequestHandler = (request, _response, next) => {
     request.resume().on('end', () => next())
@@ -74,7 +74,7 @@ test('says what to do where the body is gone', async () => {
   expect(String(log[0]?.error)).toContain('Mount the handler before')
 })
 
-test('leaves alone what a middleware of Express has answered', async () => {
+test('leaves a response alone that a middleware has sent', async () => {
   const handler = vi.fn(async () => new Response('late'))
   const answerInTime: RequestHandler = (_request, response, next) => {
     response.status(503).end('in time')

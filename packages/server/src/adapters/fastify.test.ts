@@ -15,7 +15,7 @@ afterEach(async () => {
   await close?.()
 })
 
-test('takes a request of HTTP/2', async () => {
+test('handles a request over HTTP/2', async () => {
   const app = fastify({ http2: true })
   const seen: unknown[] = []
   await app.register(
@@ -37,7 +37,7 @@ test('takes a request of HTTP/2', async () => {
   expect(seen).toEqual([['POST', path, '{}']])
 })
 
-test('leaves alone an answer that something else has begun', async () => {
+test('leaves a response alone that something else has started', async () => {
   const app = fastify()
   const left = createDeferred<void>()
   let begun: ServerResponse | undefined

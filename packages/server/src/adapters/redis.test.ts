@@ -14,7 +14,7 @@ async function connect(url: string) {
   return client
 }
 
-test('keeps sessions where another process finds them, as long as they live', async () => {
+test('shares sessions between processes until they expire', async () => {
   const { url } = await startRedis()
   const [one, two] = await Promise.all([connect(url), connect(url)])
   const owner = { subjectId: 'ada', inquiryId: 'inq_1' }

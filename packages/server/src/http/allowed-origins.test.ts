@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { parseAllowedOrigins } from './cross-origin.ts'
 import { createClosedHost } from '../../testing/closed-host.ts'
 
-test('takes origins as a browser writes them', () => {
+test('accepts origins as a browser writes them', () => {
   const origins = ['https://app.example', 'http://localhost:5173', 'https://app.example:8443']
   expect([...parseAllowedOrigins(origins)]).toEqual(origins)
   expect([...parseAllowedOrigins()]).toEqual([])
@@ -24,13 +24,13 @@ test.each([
   ['', 'Write scheme and host'],
   ['file:///etc', 'Write scheme and host'],
   [undefined, 'Write scheme and host'],
-])('refuses %j, and says what to write', (origin, advice) => {
+])('rejects %j, with advice', (origin, advice) => {
   const allowedOrigins = ['https://shop.example', origin] as string[]
   expect(() => createClosedHost({ allowedOrigins })).toThrow(TypeError)
   expect(() => createClosedHost({ allowedOrigins })).toThrow(advice)
 })
 
-test('refuses what is no list', () => {
+test('rejects anything but a list', () => {
   const allowedOrigins = 'https://app.example' as unknown as string[]
   expect(() => createClosedHost({ allowedOrigins })).toThrow("['https://app.example']")
 })

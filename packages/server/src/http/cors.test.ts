@@ -8,7 +8,7 @@ const base = '/api/inquiries'
 const json = { 'content-type': 'application/json' }
 const body = JSON.stringify({ reason: 'start' })
 
-/** What a page of the listed origin needs to read an answer. */
+/** The headers that let a page of the listed origin read a response. */
 const readable = {
   'access-control-allow-origin': app,
   'access-control-allow-credentials': 'true',
@@ -30,7 +30,7 @@ const preflight = (method: string, headers: Record<string, string> = {}) => ({
 })
 
 describe('a page of a listed origin', () => {
-  test.each(['cross-site', 'same-site', undefined])('gets through from %s', async (site) => {
+  test.each(['cross-site', 'same-site', undefined])('is accepted from %s', async (site) => {
     const { send } = createClosedHost({ allowedOrigins })
     const headers = { origin: app, ...(site === undefined ? {} : { 'sec-fetch-site': site }) }
     const passed = { ...problem(404, 'not_found'), headers: readable }
@@ -46,7 +46,7 @@ describe('a page of a listed origin', () => {
     [405, '/inq_1', { method: 'PUT' }],
     [413, '/inq_1/session', { method: 'POST', headers: json, body: ' '.repeat(5000) }],
     [415, '/inq_1/session', { method: 'POST', body }],
-  ])('can read a refusal with %i', async (status, path, init) => {
+  ])('can read a problem with %i', async (status, path, init) => {
     const { send } = createClosedHost({ allowedOrigins })
     const headers = { ...init.headers, origin: app }
     const answer = await send(`${base}${path}`, { ...init, headers })
@@ -69,7 +69,7 @@ describe('a preflight', () => {
     ['/inq_1', 'GET'],
     ['/inq_1/session', 'POST'],
     ['/inq_1/one-time-link', 'POST'],
-  ])('of %s is told its one method, and asks nobody', async (path, method) => {
+  ])('of %s gets its one method, without calling the host', async (path, method) => {
     const authenticate = () => Promise.reject(new Error('Nobody is to be asked.'))
     const { handler, log } = createClosedHost({ allowedOrigins, authenticate })
     const wanted = { 'access-control-request-headers': 'authorization,content-type' }
@@ -93,7 +93,7 @@ describe('a preflight', () => {
     ])
   })
 
-  test('that wants no headers is allowed none', async () => {
+  test('that requests no headers is allowed none', async () => {
     const { handler } = createClosedHost({ allowedOrigins })
     const response = await handler(
       new Request(`https://bank.example${base}/inq_1`, preflight('GET')),
@@ -104,7 +104,7 @@ describe('a preflight', () => {
   test.each([
     ['/other/path', 404],
     [`${base}/accounts`, 400],
-  ])('of %s, where nothing is, gets %i', async (path, status) => {
+  ])('of the unknown path %s gets %i', async (path, status) => {
     const { send } = createClosedHost({ allowedOrigins })
     expect(await send(path, preflight('GET'))).toMatchObject({ status, headers: readable })
   })
@@ -116,7 +116,7 @@ describe('a preflight', () => {
     ['of another scheme', allowedOrigins, 'http://app.example'],
     ['without a name', allowedOrigins, 'null'],
     ['where none is listed', undefined, app],
-  ])('from an origin %s is refused, and says so to nobody but the log', async (_, list, origin) => {
+  ])('from an origin %s is rejected without CORS headers, and logged', async (_, list, origin) => {
     const { send, log } = createClosedHost(list === undefined ? {} : { allowedOrigins: list })
     const answer = await send(`${base}/inq_1`, preflight('GET', { origin }))
     expect(answer).toMatchObject(problem(403, 'cross_site'))
@@ -131,7 +131,7 @@ test.each([
   { origin: `${app}, https://evil.example` },
   { 'sec-fetch-site': 'cross-site' },
   { 'sec-fetch-site': 'same-site' },
-])('refuses %j, and lets nobody read that', async (headers) => {
+])('rejects %j, without CORS headers', async (headers) => {
   const { send, sent } = createClosedHost({ allowedOrigins })
   const answer = await send(`${base}/inq_1`, { headers: new Headers(Object.entries(headers)) })
   expect(answer).toMatchObject({ ...problem(403, 'cross_site'), headers: { vary: 'Origin' } })
@@ -139,7 +139,7 @@ test.each([
   expect(sent).toEqual([])
 })
 
-test("still lets the handler's own pages through, which need no leave to read", async () => {
+test("accepts pages of the handler's own origin, without CORS headers", async () => {
   const { send } = createClosedHost({ allowedOrigins })
   const headers = { origin: 'https://bank.example', 'sec-fetch-site': 'same-origin' }
   const answer = await send(`${base}/inq_1`, { headers })
@@ -147,7 +147,7 @@ test("still lets the handler's own pages through, which need no leave to read", 
   expect(corsNames(answer.headers)).toEqual([])
 })
 
-test('lists its own origin where a proxy hides it', async () => {
+test('accepts its own origin behind a proxy if that is listed', async () => {
   const own = ['https://bank.example']
   const headers = { origin: 'https://bank.example' }
   const inside = `http://10.0.0.7:3000${base}/inq_1`

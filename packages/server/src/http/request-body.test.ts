@@ -17,7 +17,7 @@ test.each([
   '{"reason":["start"]}',
   '{"__proto__":{"reason":"start"}}',
   '['.repeat(4000),
-])('refuses the body %j', async (body) => {
+])('rejects the body %j', async (body) => {
   const { send, sent } = createClosedHost()
   for (const path of ['/api/inquiries', session]) {
     const answer = await send(path, { method: 'POST', headers: json, body })
@@ -26,7 +26,7 @@ test.each([
   expect(sent).toEqual([])
 })
 
-test('takes a body with more in it than is asked for', async () => {
+test('accepts a body with additional properties', async () => {
   const { send } = createClosedHost()
   const body = JSON.stringify({ reason: 'start', more: true })
   const answer = await send(session, { method: 'POST', headers: json, body })
@@ -39,21 +39,21 @@ test.each([
   'application/jsonp',
   'application/json, application/json',
   'multipart/form-data; boundary=application/json',
-])('refuses the content type %s', async (type) => {
+])('rejects the content type %s', async (type) => {
   const { send } = createClosedHost()
   const headers = { 'content-type': type }
   const answer = await send(session, { method: 'POST', headers, body: start })
   expect(answer).toMatchObject(problem(415, 'invalid_request'))
 })
 
-test('takes a content type with a charset', async () => {
+test('accepts a content type with a charset', async () => {
   const { send } = createClosedHost()
   const headers = { 'content-type': 'Application/JSON; charset=utf-8' }
   const answer = await send(session, { method: 'POST', headers, body: start })
   expect(answer).toMatchObject(problem(404, 'not_found'))
 })
 
-test('refuses a body of 10 MB without reading it all', async () => {
+test('rejects a body of 10 MB without reading it all', async () => {
   const { send } = createClosedHost()
   let chunks = 0
   const body = new ReadableStream<Uint8Array>({
@@ -68,14 +68,14 @@ test('refuses a body of 10 MB without reading it all', async () => {
   expect(chunks).toBeLessThan(10)
 })
 
-test('refuses a body that announces itself as too large', async () => {
+test('rejects a body with too large a content length', async () => {
   const { send } = createClosedHost()
   const headers = { ...json, 'content-length': '10000000' }
   const answer = await send(session, { method: 'POST', headers, body: start })
   expect(answer).toMatchObject(problem(413, 'invalid_request'))
 })
 
-test('refuses a body that breaks off', async () => {
+test('rejects a body that breaks off', async () => {
   const { send } = createClosedHost()
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => controller.error(new Error('The connection was lost.')),
@@ -89,21 +89,18 @@ test.each<[number, Omit<RequestInit, 'headers'> & { headers?: Record<string, str
   [415, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: start }],
   [415, { method: 'POST' }],
   [413, { method: 'POST', headers: { ...json, 'content-length': '10000000' }, body: start }],
-])(
-  'refuses with %i before it asks where the request is from, and whose it is',
-  async (status, init) => {
-    const asked: unknown[] = []
-    const { send, log } = createClosedHost({
-      authenticate: async (request) => {
-        asked.push(request)
-        return null
-      },
-    })
-    const headers = { ...init.headers, 'sec-fetch-site': 'cross-site' }
-    expect(await send(session, { ...init, headers })).toMatchObject(
-      problem(status, 'invalid_request'),
-    )
-    expect(asked).toEqual([])
-    expect(log).toMatchObject([{ level: 'info', outcome: 'invalid_request', status }])
-  },
-)
+])('rejects with %i before checking the origin and authenticating', async (status, init) => {
+  const asked: unknown[] = []
+  const { send, log } = createClosedHost({
+    authenticate: async (request) => {
+      asked.push(request)
+      return null
+    },
+  })
+  const headers = { ...init.headers, 'sec-fetch-site': 'cross-site' }
+  expect(await send(session, { ...init, headers })).toMatchObject(
+    problem(status, 'invalid_request'),
+  )
+  expect(asked).toEqual([])
+  expect(log).toMatchObject([{ level: 'info', outcome: 'invalid_request', status }])
+})

@@ -18,7 +18,7 @@ test.each([
   ['GET', '/inq_1', { action: 'summary', inquiryId: 'inq_1' }],
   ['GET', '/inq_1?a=../b', { action: 'summary', inquiryId: 'inq_1' }],
   ['POST', '/inq_1/one-time-link', { action: 'link', inquiryId: 'inq_1' }],
-])('reads %s %s', (method, path, route) => {
+])('routes %s %s', (method, path, route) => {
   for (const base of [basePath, `${basePath}/`, '/a-b/v1.0/~c']) {
     const url = `https://bank.example${base.replace(/\/$/, '')}${path}`
     expect(createRouter(base)(new Request(url, { method }))).toEqual(route)
@@ -32,7 +32,7 @@ test.each([
   ['GET', '/inq_1/session', 'POST'],
   ['PUT', '/inq_1/one-time-link', 'POST'],
   ['OPTIONS', '/inq_1/session', 'POST'],
-])('refuses %s %s, and names the method', async (method, path, allow) => {
+])('rejects %s %s, and names the method', async (method, path, allow) => {
   const { send, sent } = createClosedHost()
   const answer = await send(`${basePath}${path}`, { method })
   expect(answer).toMatchObject(problem(405, 'invalid_request'))
@@ -53,7 +53,7 @@ test.each([
   '/accounts',
   '/%2e%2e%2faccounts',
   '//inq_1',
-])('refuses %s, which holds no inquiry id', async (path) => {
+])('rejects %s, which holds no inquiry id', async (path) => {
   const { send, sent } = createClosedHost()
   const refused = problem(400, 'invalid_request')
   expect(await send(`${basePath}${path}`)).toMatchObject(refused)
@@ -69,7 +69,7 @@ test.each([
   '/api',
   `${basePath}/inq_1/other`,
   `${basePath}/inq_1/session/more`,
-])('has nothing at %s, and says where it answers', async (path) => {
+])('does not know the path %s, and lists the paths that it knows', async (path) => {
   const { send } = createClosedHost()
   const answer = await send(path)
   expect(answer).toMatchObject(problem(404, 'not_found'))
@@ -77,7 +77,7 @@ test.each([
 })
 
 test.each(['', '/', 'api', '/api//x', 'https://bank.example/api', '/api/:id', '/api/*'])(
-  'refuses the base path %j',
+  'rejects the base path %j',
   (path) => {
     expect(() => createRouter(path)).toThrow('basePath')
   },

@@ -12,7 +12,7 @@ test.each<Record<string, string>>([
   { 'sec-fetch-site': 'same-origin', origin: own },
   { 'sec-fetch-site': 'none' },
   { origin: own },
-])('lets %j through', async (headers) => {
+])('accepts %j', async (headers) => {
   const { send } = createClosedHost()
   const asJson = { ...headers, 'content-type': 'application/json' }
   const passed = problem(404, 'not_found')
@@ -31,7 +31,7 @@ test.each<Record<string, string>>([
   { origin: 'https://bank.example:8443' },
   { origin: 'null' },
   { origin: '' },
-])('refuses %j', async (headers) => {
+])('rejects %j', async (headers) => {
   const { send, sent } = createClosedHost()
   const asJson = { ...headers, 'content-type': 'application/json' }
   const refused = problem(403, 'cross_site')
@@ -40,7 +40,7 @@ test.each<Record<string, string>>([
   expect(sent).toEqual([])
 })
 
-test('lets a page through whose TLS a proxy ends', async () => {
+test('accepts a page behind a proxy that ends TLS', async () => {
   const { send } = createClosedHost()
   const answer = await send(`http://bank.example${path}`, { headers: { origin: own } })
   expect(answer).toMatchObject(problem(404, 'not_found'))

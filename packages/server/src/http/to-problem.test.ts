@@ -27,7 +27,7 @@ test.each<[string, Parameters<PersonaEmulator['simulate']['failApi']>[0]]>([
   ['an empty 500', { failure: 'status', status: 500, body: 'empty' }],
   ['a success in HTML', { failure: 'status', status: 200, body: 'html' }],
   ['a reset connection', { failure: 'reset' }],
-])('says that Persona is not available after %s, and goes on afterwards', async (_name, order) => {
+])('reports that Persona is unavailable after %s, and recovers', async (_name, order) => {
   const { give, send, log } = createTestHost(emulator)
   const inquiryId = await give('ada', 'pending')
   emulator.simulate.failApi(order)
@@ -40,7 +40,7 @@ test.each<[string, Parameters<PersonaEmulator['simulate']['failApi']>[0]]>([
   expect((await send('ada', 'GET', `/${inquiryId}`)).status).toBe(200)
 })
 
-test('passes on for how long Persona is away', async () => {
+test("passes on Persona's Retry-After", async () => {
   const { give, session } = createTestHost(emulator)
   const inquiryId = await give('ada', 'pending')
   emulator.simulate.failApi({ failure: 'status', status: 503, retryAfter: 7 })
@@ -52,7 +52,7 @@ test('passes on for how long Persona is away', async () => {
 test.each<[Record<string, string>, string]>([
   [{ 'ratelimit-reset': '17' }, '17'],
   [{}, '60'],
-])('passes on that Persona is asked too much: %j', async (headers, retryAfter) => {
+])("passes on Persona's rate limit: %j", async (headers, retryAfter) => {
   const { fetch } = scriptPersona(() =>
     Response.json({ errors: [{ title: 'Rate limit exceeded' }] }, { status: 429, headers }),
   )
@@ -62,7 +62,7 @@ test.each<[Record<string, string>, string]>([
   expect(answer.headers['retry-after']).toBe(retryAfter)
 })
 
-test('gives up on silence', async () => {
+test('times out without a response', async () => {
   const { fetch, sent } = scriptPersona(hang)
   const host = createTestHost(emulator, { persona: { ...nowhere, fetch, timeout: 6_000 } })
   const inquiryId = await host.give('ada')
@@ -74,7 +74,7 @@ test('gives up on silence', async () => {
   expect(host.log.at(-1)?.message).toContain('within 6000 ms')
 })
 
-test('keeps a wrong key from the person, and not from the log', async () => {
+test('reports a wrong key to the log, not to the person', async () => {
   const apiKey = 'persona_sandbox_wrong'
   const { give, session, log } = createTestHost(emulator, { persona: { apiKey } })
   const answer = await session('ada', await give('ada'))

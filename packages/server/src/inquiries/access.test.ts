@@ -20,7 +20,7 @@ const routes = (inquiryId: string) =>
     ['POST', `/${inquiryId}/one-time-link`, {}],
   ] as const
 
-test("answers to another's inquiry as to none at all, and asks Persona nothing", async () => {
+test("treats another person's inquiry as absent, without calling Persona", async () => {
   const { give, send, calls } = createTestHost(emulator)
   const theirs = await give('bob', 'pending')
   for (const [method, path, body] of routes(theirs)) {
@@ -31,7 +31,7 @@ test("answers to another's inquiry as to none at all, and asks Persona nothing",
   expect(calls()).toEqual([])
 })
 
-test("leaves one person's live session to them where two may open an inquiry", async () => {
+test('keeps the sessions of two people with one inquiry apart', async () => {
   const { give, session } = createTestHost(emulator, {
     handler: { authorize: () => Promise.resolve(true) },
   })
@@ -43,7 +43,7 @@ test("leaves one person's live session to them where two may open an inquiry", a
   expect((await session('ada', inquiryId)).body['sessionToken']).toBe(body['sessionToken'])
 })
 
-test('lets nobody in who is not signed in', async () => {
+test('rejects a signed-out person on every route', async () => {
   const { give, send, calls } = createTestHost(emulator)
   const inquiryId = await give('ada', 'pending')
   for (const [method, path, body] of [...routes(inquiryId), start]) {
@@ -52,7 +52,7 @@ test('lets nobody in who is not signed in', async () => {
   expect(calls()).toEqual([])
 })
 
-test('asks the host about every action', async () => {
+test('authorizes every action', async () => {
   const asked: unknown[] = []
   const { give, send, calls } = createTestHost(emulator, {
     handler: {
@@ -76,7 +76,7 @@ test('asks the host about every action', async () => {
   expect(calls()).toEqual([])
 })
 
-test('takes nothing but true for a yes', async () => {
+test('accepts only true as a yes', async () => {
   const truthy = { allowed: false } as unknown as boolean
   const { give, session } = createTestHost(emulator, {
     handler: { authorize: () => Promise.resolve(truthy) },
@@ -85,7 +85,7 @@ test('takes nothing but true for a yes', async () => {
 })
 
 test.each([undefined, {}, { id: undefined }, { id: '' }, { id: 7 }])(
-  'takes %j for no subject, but for a mistake of the host',
+  'rejects the subject %j as a mistake of the host',
   async (subject) => {
     const { give, session } = createTestHost(emulator, {
       handler: { authenticate: () => Promise.resolve(subject as { id: string }) },
@@ -103,7 +103,7 @@ test.each<[string, TestHostOptions]>([
   ['start.find', { start: { find: throwing } }],
   ['start.template', { start: { template: throwing } }],
   ['start.claim', { start: { claim: throwing } }],
-])('tells nothing of what %s throws, and logs it', async (name, options) => {
+])('logs what %s throws, and reveals nothing of it', async (name, options) => {
   const host = createTestHost(emulator, options)
   if (!name.startsWith('start.')) await host.give('ada')
   const answer = await host.start('ada')

@@ -9,7 +9,7 @@ afterEach(async () => {
   await Promise.all(mounted.splice(0).map((one) => one.close()))
 })
 
-/** What is sent in all that follows and must turn up nowhere. */
+/** Sent with every request; must appear nowhere. */
 const canary = 'canary-5f3c'
 const host = 'Host: bank.example'
 const json = 'Content-Type: application/json'
@@ -83,7 +83,7 @@ test.each<[string, number, string]>([
   ['an id with parameters', 400, get(`${base}/inq_1;id=inq_2`)],
   ['a path that begins with two slashes', 404, get(`/${base}/inq_1`)],
   ['the path of another host', 404, get('//evil.example/accounts')],
-])('refuses %s with %i', async (_name, status, bytes) => {
+])('rejects %s with %i', async (_name, status, bytes) => {
   const consoles = (['log', 'info', 'warn', 'error', 'debug'] as const).map((name) =>
     vi.spyOn(console, name),
   )
@@ -101,7 +101,7 @@ test.each<[string, number, string]>([
   for (const spy of consoles) expect(spy).not.toHaveBeenCalled()
   expect(JSON.stringify([log, answer])).not.toContain(canary)
 
-  // What is no HTTP is refused by the parser before; all else is told in the contract's own words.
+  // Node's parser rejects what is not HTTP; everything else gets a problem of the contract.
   expect(log.length).toBe(answer.text === '' ? 0 : 1)
   const told = answer.text === '' ? { status } : (JSON.parse(answer.text) as unknown)
   const type = answer.text === '' ? undefined : 'application/problem+json'

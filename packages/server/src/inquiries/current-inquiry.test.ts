@@ -20,8 +20,8 @@ afterEach(async () => {
 
 const token: unknown = expect.stringMatching(/.+/)
 
-describe("the person's own inquiry", () => {
-  test('is begun where there is none, and found again', async () => {
+describe('the current inquiry', () => {
+  test('is created if there is none, and found again', async () => {
     const { start } = await open()
     const first = await start('ada')
     expect(first.status).toBe(200)
@@ -31,7 +31,7 @@ describe("the person's own inquiry", () => {
     expect(emulator.inquiries().map(({ referenceId }) => referenceId)).toEqual(['ada', 'bob'])
   })
 
-  test('is resumed where there is one', async () => {
+  test('is resumed if there is one', async () => {
     const { give, start, calls } = await open()
     const inquiryId = await give('ada', 'pending')
     expect((await start('ada')).body).toMatchObject({ inquiryId, sessionToken: token })
@@ -42,7 +42,7 @@ describe("the person's own inquiry", () => {
   })
 
   test.each(['start', 'session_expired'])(
-    'is begun anew where Persona no longer knows it: %s',
+    'is created again if Persona no longer knows it: %s',
     async (reason) => {
       const { give, start, current } = await open()
       const lost = await give('ada', 'pending')
@@ -55,7 +55,7 @@ describe("the person's own inquiry", () => {
     },
   )
 
-  test('is begun anew where it was redacted', async () => {
+  test('is created again if it was redacted', async () => {
     const { give, start } = await open()
     const lost = await give('ada', 'pending')
     await redact(lost)
@@ -69,7 +69,7 @@ describe("the person's own inquiry", () => {
     ['json', 500],
     ['html', 502],
     ['empty', 404],
-  ] as const)('is not given up for an answer of %s with status %i', async (body, status) => {
+  ] as const)('is kept after a response of %s with status %i', async (body, status) => {
     const { give, start, current } = await open()
     const inquiryId = await give('ada', 'pending')
     emulator.simulate.failApi({ failure: 'status', status, body, times: 2 })
@@ -78,7 +78,7 @@ describe("the person's own inquiry", () => {
     expect(emulator.inquiries()).toHaveLength(1)
   })
 
-  test('that is finished is said to be so', async () => {
+  test('is reported as finished', async () => {
     const { give, start } = await open()
     const inquiryId = await give('ada', 'pending')
     emulator.simulate.decideInquiry({ inquiryId, status: 'approved' })
@@ -86,7 +86,7 @@ describe("the person's own inquiry", () => {
     expect(emulator.inquiries()).toHaveLength(1)
   })
 
-  test('is one, when two machines begin it at once', async () => {
+  test('is one for two instances that create it at once', async () => {
     await open()
     const current = new Map<string, string>()
     const start: Partial<StartOptions> = {
@@ -97,7 +97,7 @@ describe("the person's own inquiry", () => {
       },
     }
     const handler = { authorize: async () => true }
-    // Who lists after the other has created makes another inquiry, which loses the claim.
+    // An instance that lists after the other's creation would use another key.
     const bothHaveListed = createDeferred<void>()
     let lists = 0
     const persona: TestHostOptions['persona'] = {
@@ -118,7 +118,7 @@ describe("the person's own inquiry", () => {
     expect(emulator.inquiries()).toHaveLength(1)
   })
 
-  test('is another one after the first is over and forgotten', async () => {
+  test('is another one after the host has dropped a finished one', async () => {
     const { start, current } = await open()
     const first = await start('ada')
     const inquiryId = String(first.body['inquiryId'])
@@ -128,7 +128,7 @@ describe("the person's own inquiry", () => {
     expect(current.get('ada')).not.toBe(inquiryId)
   })
 
-  test('is begun though Persona goes on repeating why it was refused before', async () => {
+  test('is created although Persona replays an earlier failure', async () => {
     let isWrong = true
     const { start } = await open({
       start: {
@@ -143,7 +143,7 @@ describe("the person's own inquiry", () => {
     expect((await start('ada')).body).toMatchObject({ status: 'created' })
   })
 
-  test('is begun anew though Persona repeats the creation of the one that is gone', async () => {
+  test('is created again although Persona replays the creation of the one that is gone', async () => {
     const { fetch } = scriptPersona(({ method, url, headers }) => {
       const isListed = url.pathname.endsWith('/inquiries')
       if (method === 'GET' && isListed) return Response.json({ data: [] })
@@ -157,19 +157,19 @@ describe("the person's own inquiry", () => {
     expect((await start('ada')).body).toMatchObject({ inquiryId: 'inq_new', status: 'created' })
   })
 
-  test('is one, however many begin it at once', async () => {
+  test('is one for several concurrent requests', async () => {
     const { start } = await open()
     const answers = await Promise.all([start('ada'), start('ada'), start('ada')])
     expect(new Set(answers.map(({ body }) => body['inquiryId'])).size).toBe(1)
     expect(emulator.inquiries()).toHaveLength(1)
   })
 
-  test('is not opened where the host does not let the person in, even when just begun', async () => {
+  test('is not opened without authorization, even if just created', async () => {
     const { start } = await open({ handler: { authorize: () => Promise.resolve(false) } })
     expect(await start('ada')).toMatchObject(problem(404, 'not_found'))
   })
 
-  test('cannot be asked for where the host starts none', async () => {
+  test('is not found without the start option', async () => {
     const { send } = await open({ start: 'none' })
     const answer = await send('ada', 'POST', '', { reason: 'start' })
     expect(answer).toMatchObject(problem(404, 'not_found'))
@@ -178,7 +178,7 @@ describe("the person's own inquiry", () => {
 })
 
 describe('claiming', () => {
-  test('expires the inquiry of the loser, who gets the winner', async () => {
+  test("expires the inquiry of the loser, which gets the winner's", async () => {
     let winner = ''
     const { give, start, current, log } = await open({
       start: {
@@ -197,7 +197,7 @@ describe('claiming', () => {
     expect(emulator.inquiries().find(({ id }) => id === loser?.id)?.status).toBe('expired')
   })
 
-  test('answers the loser without waiting until their inquiry is expired', async () => {
+  test('responds to the loser without waiting for its inquiry to be expired', async () => {
     const gate = holdFetch('/expire')
     const { give, start, current } = await open({
       persona: { fetch: gate.fetch },
@@ -219,7 +219,7 @@ describe('claiming', () => {
     expect(log).toContainEqual(expect.objectContaining({ level: 'error', outcome: 'internal' }))
   })
 
-  test('that holds on to an inquiry which Persona no longer knows is an error', async () => {
+  test('that keeps an inquiry which Persona no longer knows is an error', async () => {
     const lost = 'inq_lost'
     const { start, log } = await open({
       handler: { authorize: () => Promise.resolve(true) },
@@ -231,15 +231,15 @@ describe('claiming', () => {
   })
 })
 
-describe('an inquiry whose template was published anew', () => {
-  test('is resumed as it is by default', async () => {
+describe('an inquiry with an outdated template', () => {
+  test('is resumed by default', async () => {
     const { give, session } = await open()
     const inquiryId = await give('ada', 'pending')
     emulator.simulate.publishTemplateVersion()
     expect((await session('ada', inquiryId)).body).toMatchObject({ inquiryId, status: 'pending' })
   })
 
-  test('is replaced at the start where the host wants that, and not in the flow', async () => {
+  test('is replaced at the start if the host chooses so, but not in the flow', async () => {
     const { give, session, start } = await open({
       handler: { outdatedTemplate: 'replace' },
     })
@@ -272,7 +272,7 @@ describe('the idempotency key of a creation', () => {
     expect(new Set(keys).size).toBe(keys.length)
   })
 
-  test('does not say who the person is', async () => {
+  test('does not reveal the person', async () => {
     expect(await getIdempotencyKey('ada@example.com', [])).not.toContain('ada')
   })
 })

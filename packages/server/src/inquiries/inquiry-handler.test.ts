@@ -20,7 +20,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-test('writes to the console, but not of what is in order', async () => {
+test('writes warnings to the console, but no successes', async () => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
   const handler = createInquiryHandler(options)
   expect((await handler(own)).status).toBe(200)
@@ -29,7 +29,7 @@ test('writes to the console, but not of what is in order', async () => {
   expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('"cross_site"'))
 })
 
-test('answers though the log throws', async () => {
+test('responds although the log throws', async () => {
   const complain = vi.spyOn(console, 'error').mockImplementation(() => {})
   const log = () => {
     throw new Error('The disk is full.')
@@ -38,7 +38,7 @@ test('answers though the log throws', async () => {
   expect(complain).toHaveBeenCalledOnce()
 })
 
-test('answers, and goes on, though an asynchronous log rejects', async () => {
+test('responds although an asynchronous log rejects', async () => {
   const complain = vi.spyOn(console, 'error').mockImplementation(() => {})
   const log = () => Promise.reject(new Error('The disk is full.'))
   expect((await createInquiryHandler({ ...options, log })(own)).status).toBe(200)
@@ -92,7 +92,7 @@ describe('authenticate', () => {
   test.each<[string, () => string | ReadableStream]>([
     ['malformed', () => '{'],
     ['endless', () => new ReadableStream()],
-  ])('comes before a body that is %s', async (_name, body) => {
+  ])('runs before a body is read that is %s', async (_name, body) => {
     const authenticate = () => Promise.resolve(null)
     const response = await createInquiryHandler({ ...options, authenticate })(post(body()))
     expect(response.status).toBe(401)
@@ -100,7 +100,7 @@ describe('authenticate', () => {
   })
 })
 
-test('says what to do when something has read the body before', async () => {
+test('advises what to do if the body was read before', async () => {
   const entries: unknown[] = []
   const handler = createInquiryHandler({ ...options, log: ({ error }) => entries.push(error) })
   const request = new Request('https://bank.example/api/inquiries/inq_1/session', {
@@ -113,15 +113,15 @@ test('says what to do when something has read the body before', async () => {
   expect(String(entries)).toContain('Mount the handler before')
 })
 
-test('is not made where outdated inquiries are to be replaced and nobody says by what', () => {
+test('requires the start option to replace outdated inquiries', () => {
   expect(() => createInquiryHandler({ ...options, outdatedTemplate: 'replace' })).toThrow('`start`')
 })
 
-test('does not type-check without authenticate and authorize, and lets nobody in', async () => {
+test('does not type-check without authenticate and authorize, and denies access', async () => {
   const { authenticate, authorize, ...rest } = { ...options, log: () => {} }
-  // @ts-expect-error Nobody says what a person may do.
+  // @ts-expect-error `authorize` is missing.
   const permissive = createInquiryHandler({ ...rest, authenticate })
-  // @ts-expect-error Nobody says who asks.
+  // @ts-expect-error `authenticate` is missing.
   const anonymous = createInquiryHandler({ ...rest, authorize })
   expect((await permissive(own)).status).toBe(500)
   expect((await anonymous(own)).status).toBe(500)

@@ -16,13 +16,13 @@ import { createInquiryHandler } from './inquiry-handler.ts'
 import { createPersonaApi } from '../persona/persona-api.ts'
 import { getIn } from '../get-in.ts'
 
-// Many thousand requests in a row: enough that chance finds what nobody thought of.
+// Enough random requests to find unforeseen cases.
 const runs = 1000
 const requestsInRun = 100
 
 type Person = 'ada' | 'bob'
 
-/** An inquiry as a person may name it: one of somebody's, or one that is nobody's. */
+/** An inquiry that a request may name: a person's own, another person's, or an absent one. */
 type Named = { readonly of: Person; readonly index: 0 | 1 } | { readonly of: 'nobody' }
 
 type Step =
@@ -67,15 +67,15 @@ const change = record({
   inquiry: named,
   what: constantFrom(...changes),
 })
-/** Requests with changes of the inquiries in between, which are not counted. */
+/** A sequence of requests and changes of inquiries; only requests count. */
 const story = array(tuple(step, option(change, { freq: 6 })), {
   minLength: requestsInRun,
   maxLength: requestsInRun,
 })
 
 let emulator: PersonaEmulator
-/** Which inquiry each token and link leads to, as Persona gave them out. */
-const leadsTo = new Map<string, string>()
+/** The inquiry of each token and link, as created by Persona. */
+const inquiryOfSecret = new Map<string, string>()
 
 beforeAll(async () => {
   emulator = await createPersonaEmulator({ requestsPerMinute: Infinity })
@@ -85,13 +85,13 @@ afterAll(async () => {
 })
 
 test('never gives one person the token, the link or the status of the other', async () => {
-  const outcomes = { granted: 0, refused: 0, leaked: 0 }
+  const outcomes = { granted: 0, denied: 0, leaked: 0 }
   await assert(
     asyncProperty(story, async (steps) => {
-      const world = await openWorld()
+      const scenario = await openWorld()
       for (const [request, then] of steps) {
-        outcomes[await carryOut(world, request)] += 1
-        if (then !== null) await bringAbout(then.what, idOf(world, then.inquiry))
+        outcomes[await run(scenario, request)] += 1
+        if (then !== null) await applyChange(then.what, idOf(scenario, then.inquiry))
         if (outcomes.leaked > 0) return false
       }
       return true
@@ -99,20 +99,20 @@ test('never gives one person the token, the link or the status of the other', as
     { numRuns: runs },
   )
   expect(outcomes.leaked).toBe(0)
-  expect(outcomes.granted + outcomes.refused).toBe(runs * requestsInRun)
-  // A handler that refuses everybody would give nobody anything of the other's.
+  expect(outcomes.granted + outcomes.denied).toBe(runs * requestsInRun)
+  // Guards against passing vacuously: a handler that rejects everything would isolate people too.
   expect(outcomes.granted).toBeGreaterThan(runs * requestsInRun * 0.2)
 }, 300_000)
 
-interface World {
+interface Scenario {
   readonly owners: Map<string, Person>
   readonly inquiries: Readonly<Record<Person, readonly [string, string]>>
   readonly handler: (request: Request) => Promise<Response>
 }
 
-async function openWorld(): Promise<World> {
+async function openWorld(): Promise<Scenario> {
   emulator.reset()
-  leadsTo.clear()
+  inquiryOfSecret.clear()
   const owners = new Map<string, Person>()
   const current = new Map<string, string>()
   const persona = createPersonaApi({
@@ -155,7 +155,7 @@ async function openWorld(): Promise<World> {
   return { owners, handler, inquiries: { ada, bob } }
 }
 
-/** Asks the emulator, and notes for which inquiry it gave a token or a link out. */
+/** Calls the emulator, and records the inquiry of each token and link that it returns. */
 async function askPersona(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
   const request = new Request(input, init)
   const response = await emulator.fetch(request.clone())
@@ -163,30 +163,33 @@ async function askPersona(...[input, init]: Parameters<typeof fetch>): Promise<R
   const inquiryId = getIn(body, 'data', 'id')
   for (const name of ['session-token', 'one-time-link', 'one-time-link-short']) {
     const secret = getIn(body, 'meta', name)
-    if (typeof secret === 'string' && typeof inquiryId === 'string') leadsTo.set(secret, inquiryId)
+    if (typeof secret === 'string' && typeof inquiryId === 'string')
+      inquiryOfSecret.set(secret, inquiryId)
   }
   return response
 }
 
-/** What came of a request: something was granted, or not, or given to the wrong person. */
-type Outcome = 'granted' | 'refused' | 'leaked'
+/** The outcome of a request: granted, denied, or leaked to the wrong person. */
+type Outcome = 'granted' | 'denied' | 'leaked'
 
-async function carryOut(world: World, next: Step): Promise<Outcome> {
-  const inquiryId = next.kind === 'start' ? undefined : idOf(world, next.inquiry)
-  const response = await world.handler(requestFor(next, inquiryId))
+async function run(scenario: Scenario, next: Step): Promise<Outcome> {
+  const inquiryId = next.kind === 'start' ? undefined : idOf(scenario, next.inquiry)
+  const response = await scenario.handler(requestFor(next, inquiryId))
   const body: unknown = await response.json()
-  const isMine = (id: unknown) => typeof id === 'string' && world.owners.get(id) === next.person
+  const isMine = (id: unknown) => typeof id === 'string' && scenario.owners.get(id) === next.person
 
   if (!response.ok) {
-    // "Not yours" must look like "does not exist".
+    // Another person's inquiry must look absent.
     const isForeign = inquiryId !== undefined && !isMine(inquiryId)
     const isNotFound = response.status === 404 && JSON.stringify(body) === notFound
-    return isForeign && !isNotFound ? 'leaked' : 'refused'
+    return isForeign && !isNotFound ? 'leaked' : 'denied'
   }
   const secrets = ['sessionToken', 'url', 'shortUrl'].map((name) => getIn(body, name))
   const found = [
     getIn(body, 'inquiryId') ?? inquiryId,
-    ...secrets.filter((secret) => typeof secret === 'string').map((secret) => leadsTo.get(secret)),
+    ...secrets
+      .filter((secret) => typeof secret === 'string')
+      .map((secret) => inquiryOfSecret.get(secret)),
   ]
   return found.every(isMine) ? 'granted' : 'leaked'
 }
@@ -198,7 +201,7 @@ const notFound = JSON.stringify({
   code: 'not_found',
 })
 
-function idOf({ inquiries }: World, inquiry: Named): string {
+function idOf({ inquiries }: Scenario, inquiry: Named): string {
   return inquiry.of === 'nobody' ? 'inq_nobody' : inquiries[inquiry.of][inquiry.index]
 }
 
@@ -220,7 +223,7 @@ function requestFor(next: Step, inquiryId?: string): Request {
   })
 }
 
-async function bringAbout(what: Change, inquiryId: string): Promise<void> {
+async function applyChange(what: Change, inquiryId: string): Promise<void> {
   const { simulate } = emulator
   try {
     if (what === 'start') simulate.startInquiry({ inquiryId })
@@ -230,7 +233,7 @@ async function bringAbout(what: Change, inquiryId: string): Promise<void> {
     if (what === 'fail') simulate.decideInquiry({ inquiryId, status: 'failed' })
     if (what === 'publish') simulate.publishTemplateVersion()
   } catch {
-    // It is in no state for that, which is as good.
+    // The inquiry's status does not allow the change.
   }
   if (what !== 'redact') return
   await emulator.fetch(`${emulator.apiUrl}/inquiries/${inquiryId}`, {

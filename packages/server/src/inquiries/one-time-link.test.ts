@@ -19,7 +19,7 @@ afterEach(async () => {
 const url: unknown = expect.stringContaining('/verify?code=')
 const link = (body?: unknown) => host.send('ada', 'POST', `/${inquiryId}/one-time-link`, body)
 
-test('makes a link, with a lifetime or without', async () => {
+test('creates a link, with a lifetime or without', async () => {
   const plain = await link()
   expect(plain.status).toBe(200)
   expect(plain.headers['cache-control']).toBe('no-store')
@@ -32,7 +32,7 @@ test('makes a link, with a lifetime or without', async () => {
   expect((await link({ expiresInSeconds: 60 })).body).toEqual(plain.body)
 })
 
-test('takes an empty body for none, and a body of no type for a mistake', async () => {
+test('accepts an empty body, and rejects a body without a type', async () => {
   const send = (chunks: Uint8Array[]) => {
     const body = new ReadableStream<Uint8Array>({
       start(controller) {
@@ -56,13 +56,13 @@ test('resumes an expired inquiry first, and keeps the session for the person', a
   expect(host.calls().filter((operation) => operation === 'resume')).toHaveLength(1)
 })
 
-test('makes none for an inquiry that is over', async () => {
+test('creates none for a finished inquiry', async () => {
   emulator.simulate.decideInquiry({ inquiryId, status: 'completed' })
   expect(await link()).toMatchObject(problem(400, 'invalid_request'))
   expect(host.calls()).toEqual(['retrieve'])
 })
 
-test.each([0, -1, 1.5, '60', null, 2 ** 31])('refuses a lifetime of %j', async (value) => {
+test.each([0, -1, 1.5, '60', null, 2 ** 31])('rejects a lifetime of %j', async (value) => {
   const answer = await link({ expiresInSeconds: value })
   expect(answer).toMatchObject(problem(400, 'invalid_request'))
   expect(host.calls()).toEqual([])

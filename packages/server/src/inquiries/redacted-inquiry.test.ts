@@ -31,7 +31,7 @@ describe.each(statuses)('a redacted inquiry with status %s', (status) => {
     ['POST', '/session', { reason: 'session_expired' }],
     ['POST', '/session', { reason: 'session_suspect' }],
     ['POST', '/one-time-link', {}],
-  ])('is answered like an absent one to %s %s %j', async (method, path, body) => {
+  ])('is treated as absent by %s %s %j', async (method, path, body) => {
     const redacted = inquiryBody({ status, 'redacted-at': '2026-01-01T00:00:00Z' })
     const { fetch, sent } = scriptPersona((request) => {
       if (request.url.pathname.endsWith('/inq_absent')) return error('Record not found', 404)

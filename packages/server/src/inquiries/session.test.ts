@@ -21,7 +21,7 @@ const token: unknown = expect.stringMatching(/.+/)
 const seconds: unknown = expect.any(Number)
 
 describe('start', () => {
-  test('lets a person into a new inquiry without a token', async () => {
+  test('opens a new inquiry without a token', async () => {
     const { give, session, calls } = await open()
     const inquiryId = await give('ada')
     const { status, headers, body } = await session('ada', inquiryId)
@@ -31,7 +31,7 @@ describe('start', () => {
     expect(calls()).toEqual(['retrieve'])
   })
 
-  test('resumes a pending inquiry once, and hands the live token out again', async () => {
+  test('resumes a pending inquiry once, and hands the stored session out again', async () => {
     const { give, session, calls } = await open()
     const inquiryId = await give('ada', 'pending')
     const first = await session('ada', inquiryId)
@@ -48,7 +48,7 @@ describe('start', () => {
     expect(emulator.sessions(inquiryId)).toHaveLength(1)
   })
 
-  test('revives an expired inquiry, whose live token is none any more', async () => {
+  test('revives an expired inquiry, without its old session', async () => {
     const { give, session, calls } = await open()
     const inquiryId = await give('ada', 'pending')
     const before = await session('ada', inquiryId)
@@ -60,7 +60,7 @@ describe('start', () => {
   })
 
   test.each(['completed', 'failed', 'needs_review', 'approved', 'declined'] as const)(
-    'says that an inquiry is %s, and resumes nothing',
+    'reports that an inquiry is %s, without resuming it',
     async (status) => {
       const { give, session, calls } = await open()
       const inquiryId = await give('ada', 'pending')
@@ -71,7 +71,7 @@ describe('start', () => {
     },
   )
 
-  test('finds no redacted inquiry', async () => {
+  test('does not find a redacted inquiry', async () => {
     const { give, session } = await open()
     const inquiryId = await give('ada', 'pending')
     await redact(inquiryId)
@@ -107,7 +107,7 @@ describe('the deadline of a session', () => {
 
   const about = (wanted: number): unknown => expect.closeTo(wanted, -1)
 
-  test('is not prolonged when Persona hands the same session out again', async () => {
+  test('is not extended if Persona returns the same session again', async () => {
     const again = { sessionToken: 'same', expiresAt: hours(24) }
     expect(await resumed({ sessionToken: 'same', expiresAt: hours(1) }, again, again)).toEqual([
       about(3600),
@@ -116,7 +116,7 @@ describe('the deadline of a session', () => {
     ])
   })
 
-  test('is that of a new session when it is another', async () => {
+  test('is that of the new session if Persona returns another', async () => {
     expect(
       await resumed(
         { sessionToken: 'one', expiresAt: hours(1) },
@@ -125,21 +125,21 @@ describe('the deadline of a session', () => {
     ).toEqual([about(3600), about(86_400)])
   })
 
-  test('is no later than what the token says, where it can be read', async () => {
+  test("is no later than the token's exp, if that can be read", async () => {
     const sessionToken = tokenWith({ exp: inAnHour() })
     expect(await resumed({ sessionToken, expiresAt: hours(24) })).toEqual([about(3600)])
     await emulator.close()
     expect(await resumed({ sessionToken, expiresAt: 'never' })).toEqual([about(3600)])
   })
 
-  test('is not taken from a token that says that it is dead', async () => {
+  test('is not taken from a token that claims to be expired', async () => {
     const sessionToken = tokenWith({ exp: 1 })
     expect(await resumed({ sessionToken, expiresAt: hours(1) })).toEqual([about(3600)])
   })
 })
 
-describe('a session whose deadline makes no sense', () => {
-  test.each(['2020-01-01T00:00:00Z', 'soon', null])('is given without one: %j', async (date) => {
+describe('a session with an invalid deadline', () => {
+  test.each(['2020-01-01T00:00:00Z', 'soon', null])('is issued without one: %j', async (date) => {
     const body = inquiryBody({ 'expires-at': date }, { 'session-token': 'fresh' })
     const { fetch } = scriptPersona(() => Response.json(body))
     const { session } = await open({
@@ -166,7 +166,7 @@ describe.each(['session_expired', 'session_suspect'])('%s', (reason) => {
     },
   )
 
-  test('replaces the live token, so that the next start gets the new one', async () => {
+  test('replaces the stored session, so that the next start gets the new one', async () => {
     const { give, session } = await open()
     const inquiryId = await give('ada', 'pending')
     const dead = await session('ada', inquiryId)
@@ -178,7 +178,7 @@ describe.each(['session_expired', 'session_suspect'])('%s', (reason) => {
     expect(emulator.sessions(inquiryId)).toHaveLength(2)
   })
 
-  test('reads the status only after Persona has refused, and says that it is over', async () => {
+  test('reads the status only after Persona has refused, and reports it', async () => {
     const { give, session, calls } = await open()
     const inquiryId = await give('ada', 'pending')
     emulator.simulate.decideInquiry({ inquiryId, status: 'completed' })
@@ -187,7 +187,7 @@ describe.each(['session_expired', 'session_suspect'])('%s', (reason) => {
     expect(calls()).toEqual(['resume', 'retrieve'])
   })
 
-  test('finds no redacted inquiry', async () => {
+  test('does not find a redacted inquiry', async () => {
     const { give, session } = await open()
     const inquiryId = await give('ada', 'pending')
     await redact(inquiryId)
@@ -195,7 +195,7 @@ describe.each(['session_expired', 'session_suspect'])('%s', (reason) => {
     expect(answer).toMatchObject(problem(404, 'not_found'))
   })
 
-  test('asks to try later when Persona refuses to resume what it calls pending', async () => {
+  test('asks to try later if Persona does not resume a pending inquiry', async () => {
     const { give, session } = await open()
     const inquiryId = await give('ada', 'pending')
     emulator.simulate.failApi({ failure: 'status', status: 409, operation: 'resume', times: 1 })
@@ -205,7 +205,7 @@ describe.each(['session_expired', 'session_suspect'])('%s', (reason) => {
     expect(await session('ada', inquiryId, reason)).toMatchObject({ status: 200 })
   })
 
-  test('says that the sessions are used up', async () => {
+  test('reports that the sessions are exhausted', async () => {
     const { give, session } = await open({ sessionCap: 1 })
     const inquiryId = await give('ada', 'pending')
     await session('ada', inquiryId)
@@ -215,8 +215,8 @@ describe.each(['session_expired', 'session_suspect'])('%s', (reason) => {
   })
 })
 
-describe('a session that is reported dead', () => {
-  test('is not handed out again, even where no new one can be had', async () => {
+describe('a session that is reported as expired', () => {
+  test('is not handed out again, even if creating another fails', async () => {
     const { give, session, calls } = await open()
     const inquiryId = await give('ada', 'pending')
     await session('ada', inquiryId)
@@ -226,7 +226,7 @@ describe('a session that is reported dead', () => {
     expect(calls().filter((operation) => operation === 'resume')).toHaveLength(3)
   })
 
-  test('is handed out again while it is only suspected and no new one can be had', async () => {
+  test('is handed out again if it is only suspected and creating another fails', async () => {
     const { give, session } = await open()
     const inquiryId = await give('ada', 'pending')
     const { body } = await session('ada', inquiryId)
@@ -255,7 +255,7 @@ describe('several requests at once', () => {
     expect(emulator.sessions(inquiryId)).toHaveLength(1)
   })
 
-  test('mint one session though the host lets the second pass late', async () => {
+  test('mint one session although the host authorizes the second late', async () => {
     const gate = createDeferred<boolean>()
     let asked = 0
     const authorize = () => (asked++ === 0 ? Promise.resolve(true) : gate.promise)
@@ -283,7 +283,7 @@ describe('several requests at once', () => {
     expect(calls()).toEqual(['resume', 'resume'])
   })
 
-  test('do not share a failure with those who come later', async () => {
+  test('do not share a failure with later ones', async () => {
     const { give, session } = await open()
     const inquiryId = await give('ada', 'pending')
     emulator.simulate.failApi({ failure: 'status', status: 503, operation: 'resume', times: 2 })

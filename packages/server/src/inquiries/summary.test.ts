@@ -23,7 +23,7 @@ describe('over the emulator', () => {
     host = createTestHost(emulator, { handler: { sessions } })
   })
 
-  test.each(['created', 'pending'] as const)('says that an inquiry is %s', async (status) => {
+  test.each(['created', 'pending'] as const)('reports that an inquiry is %s', async (status) => {
     const inquiryId = await host.give('ada', status)
     const { headers, body } = await host.send('ada', 'GET', `/${inquiryId}`)
     expect(body).toEqual({ inquiryId, status, resumable: true, templateOutdated: false })
@@ -32,21 +32,21 @@ describe('over the emulator', () => {
     expect(emulator.sessions(inquiryId)).toHaveLength(0)
   })
 
-  test('says that an expired inquiry can be resumed', async () => {
+  test('reports that an expired inquiry can be resumed', async () => {
     const inquiryId = await host.give('ada', 'pending')
     emulator.simulate.expireInquiry({ inquiryId })
     const { body } = await host.send('ada', 'GET', `/${inquiryId}`)
     expect(body).toMatchObject({ status: 'expired', resumable: true })
   })
 
-  test('says that a template was published anew', async () => {
+  test('reports an outdated template', async () => {
     const inquiryId = await host.give('ada', 'pending')
     emulator.simulate.publishTemplateVersion()
     const { body } = await host.send('ada', 'GET', `/${inquiryId}`)
     expect(body).toMatchObject({ templateOutdated: true })
   })
 
-  test('forgets the live session of an inquiry that is over', async () => {
+  test('drops the stored session of a finished inquiry', async () => {
     const inquiryId = await host.give('ada', 'pending')
     const owner = { subjectId: 'ada', inquiryId }
     await host.session('ada', inquiryId)
@@ -68,12 +68,12 @@ describe('over a script', () => {
     return await host.send('ada', 'GET', '/inq_1')
   }
 
-  test('finds no redacted inquiry', async () => {
+  test('does not find a redacted inquiry', async () => {
     const answer = await summary({ 'redacted-at': '2026-01-01T00:00:00Z' })
     expect(answer).toMatchObject(problem(404, 'not_found'))
   })
 
-  test('takes a status that is unknown here for pending, as the session routes do', async () => {
+  test('treats an unknown status as pending, as the session routes do', async () => {
     const { status, body } = await summary({ status: 'invented_since' })
     expect(status).toBe(200)
     expect(body).toMatchObject({ status: 'pending', resumable: true })

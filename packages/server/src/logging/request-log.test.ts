@@ -12,7 +12,7 @@ afterEach(async () => {
 const duration: unknown = expect.any(Number)
 const requestId: unknown = expect.stringMatching(/^req_/)
 
-test('tells what was created, replaced and discarded on the way', async () => {
+test('logs what was created, replaced and discarded', async () => {
   emulator = await createPersonaEmulator({ requestsPerMinute: Infinity })
   const { give, start, log, current } = createTestHost(emulator)
   const lost = await give('ada', 'pending')
@@ -38,7 +38,7 @@ test('tells what was created, replaced and discarded on the way', async () => {
   ])
 })
 
-test("tells only the kind of trouble that the host's own fetch met, which may hold the key", async () => {
+test('logs only the message of a failed fetch, whose error may hold the key', async () => {
   emulator = await createPersonaEmulator({ requestsPerMinute: Infinity })
   const { start, log } = createTestHost(emulator, {
     start: { claim: async () => 'inq_first' },
@@ -60,7 +60,7 @@ test("tells only the kind of trouble that the host's own fetch met, which may ho
   expect(discarded).not.toHaveProperty('error')
 })
 
-test('tells of each request who wanted what, and what came of it', async () => {
+test('logs person, inquiry, action and outcome of each request', async () => {
   emulator = await createPersonaEmulator({ requestsPerMinute: Infinity })
   const { give, session, send, log } = createTestHost(emulator)
   const inquiryId = await give('ada', 'pending')

@@ -15,7 +15,7 @@ afterEach(async () => {
 
 const requestId: unknown = expect.stringMatching(/^req_/)
 
-test('a request is a span, and each call to Persona is one below it', async () => {
+test('a request is a span, with a child for each call to Persona', async () => {
   const host = createTestHost(emulator)
   const inquiryId = await host.give('ada', 'pending')
   const spans = recordSpans()
@@ -53,7 +53,7 @@ test('a request is a span, and each call to Persona is one below it', async () =
   expect(spans()).toHaveLength(3)
 })
 
-test('trouble is marked by its kind, without its words', async () => {
+test('a failure is marked by its kind, without its message', async () => {
   const host = createTestHost(emulator)
   const inquiryId = await host.give('ada', 'pending')
   emulator.simulate.failApi({ failure: 'status', status: 503 })

@@ -36,7 +36,7 @@ describe('new sessions', () => {
     expect((await host.session('ada', first, 'session_suspect')).status).toBe(429)
   })
 
-  test('that were not got are not counted', async () => {
+  test('that could not be created are not counted', async () => {
     const host = createTestHost(emulator, { handler: { rateLimit: newSessions(1) } })
     const inquiryId = await host.give('ada', 'pending')
     emulator.simulate.failApi({ failure: 'status', status: 503, operation: 'resume' })
@@ -45,7 +45,7 @@ describe('new sessions', () => {
     expect((await host.session('ada', inquiryId)).status).toBe(200)
   })
 
-  test('that Persona hands out again are not counted', async () => {
+  test('that Persona returns again are not counted', async () => {
     const host = createTestHost(emulator, { handler: { rateLimit: newSessions(2) } })
     const inquiryId = await host.give('ada', 'pending')
     const { body } = await host.session('ada', inquiryId)
@@ -71,7 +71,7 @@ describe('requests', () => {
     expect((await host.start('bob')).status).toBe(200)
   })
 
-  test('are not limited where the host says so', async () => {
+  test('are not limited if the host says so', async () => {
     const host = createTestHost(emulator, { handler: { rateLimit: false } })
     for (let count = 0; count < 130; count += 1) {
       expect((await host.send('ada', 'GET', '/inq_unknown')).status).toBe(404)

@@ -43,7 +43,7 @@ test.each(table)('for %o because of %s it decides %s', (known, reason, action) =
 })
 
 describe.each<SessionDecisionReason>(['start', 'refused', ...again])('because of %s', (reason) => {
-  test.each(finished)('says that an inquiry is %s', (status) => {
+  test.each(finished)('reports that an inquiry is %s', (status) => {
     expect(decideSession(inquiry(status), reason)).toEqual({ action: 'finished', status })
     expect(decideSession(inquiry(status, outdated), reason, 'replace')).toEqual({
       action: 'finished',
@@ -52,8 +52,8 @@ describe.each<SessionDecisionReason>(['start', 'refused', ...again])('because of
   })
 })
 
-describe('a template that was published anew', () => {
-  test.each(open)('replaces a %s inquiry at the start, where the host wants that', (status) => {
+describe('an outdated template', () => {
+  test.each(open)('replaces a %s inquiry at the start, if the host chooses so', (status) => {
     expect(decideSession(inquiry(status, outdated), 'start', 'replace')).toEqual({
       action: 'replace',
     })
@@ -61,13 +61,13 @@ describe('a template that was published anew', () => {
     expect(decideSession(inquiry(status), 'start', 'replace')).not.toEqual({ action: 'replace' })
   })
 
-  test.each(again)('leaves the inquiry of a person in the flow alone: %s', (reason) => {
+  test.each(again)('does not affect a person in the flow: %s', (reason) => {
     expect(decideSession(inquiry('pending', outdated), reason, 'replace')).toEqual({
       action: 'resume',
     })
   })
 
-  test('is not assumed where the latest version is unknown', () => {
+  test('is not assumed if the latest version is unknown', () => {
     const unknown = inquiry('pending', { latestTemplateVersionId: null })
     expect(decideSession(unknown, 'start', 'replace')).toEqual({ action: 'stored_token' })
   })

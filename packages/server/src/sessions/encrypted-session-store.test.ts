@@ -21,7 +21,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-test('remembers a session for whoever shares the store and the secret', async () => {
+test('shares a session with other stores of the same secret', async () => {
   await createEncryptedSessionStore({ store, secrets: [secret] }).set(owner, session)
   const elsewhere = createEncryptedSessionStore({ store, secrets: [secret] })
   expect(await elsewhere.get(owner)).toEqual(session)
@@ -30,7 +30,7 @@ test('remembers a session for whoever shares the store and the secret', async ()
   expect(texts.size).toBe(0)
 })
 
-test('hands nothing to another person, or for another inquiry', async () => {
+test('returns nothing to another person, or for another inquiry', async () => {
   const memory = createEncryptedSessionStore({ store, secrets: [secret] })
   await memory.set(owner, session)
   expect(await memory.get({ ...owner, subjectId: 'bob' })).toBeUndefined()
@@ -46,7 +46,7 @@ test('stores nothing that can be read', async () => {
   }
 })
 
-test('refuses what was put in the place of another', async () => {
+test('rejects a session that was moved to another owner', async () => {
   const memory = createEncryptedSessionStore({ store, secrets: [secret] })
   const mallory = { subjectId: 'mallory', inquiryId: 'inq_1' }
   await memory.set(owner, session)
@@ -58,7 +58,7 @@ test('refuses what was put in the place of another', async () => {
 })
 
 test.each(['', 'not encrypted', '{"sessionToken":"forged","expiresAt":null}', 'a.b.c.d.e'])(
-  'refuses what was not encrypted with its secret: %j',
+  'rejects what was not encrypted with its secret: %j',
   async (text) => {
     const memory = createEncryptedSessionStore({ store, secrets: [secret] })
     await memory.set(owner, session)
@@ -67,7 +67,7 @@ test.each(['', 'not encrypted', '{"sessionToken":"forged","expiresAt":null}', 'a
   },
 )
 
-test('finds what was encrypted with a secret that has been replaced', async () => {
+test('decrypts with a secret that has been replaced', async () => {
   await createEncryptedSessionStore({ store, secrets: [other] }).set(owner, session)
   expect(await createEncryptedSessionStore({ store, secrets: [secret] }).get(owner)).toBeUndefined()
   const rotated = createEncryptedSessionStore({ store, secrets: [secret, other] })
@@ -76,7 +76,7 @@ test('finds what was encrypted with a secret that has been replaced', async () =
   expect(texts.size).toBe(0)
 })
 
-test('forgets a session at its deadline, and tells the store when that is', async () => {
+test('drops a session at its deadline, and passes the lifetime to the store', async () => {
   vi.useFakeTimers({ now: 1_000_000 })
   const lifetimes: number[] = []
   const memory = createEncryptedSessionStore({
@@ -97,7 +97,7 @@ test('forgets a session at its deadline, and tells the store when that is', asyn
   expect(await memory.get(owner)).toBeUndefined()
 })
 
-test('refuses a secret that can be guessed', () => {
+test('rejects a short secret', () => {
   expect(() => createEncryptedSessionStore({ store, secrets: ['short'] })).toThrow('32 characters')
   expect(() => createEncryptedSessionStore({ store, secrets: [secret, 'short'] })).toThrow(
     TypeError,

@@ -39,7 +39,7 @@ test.each([
   ['rejects', broken],
   ['throws', throwing],
   ['never answers', silent],
-])('answers the token though the store %s, and logs that', async (_name, sessions) => {
+])('returns the token although the store %s, and logs that', async (_name, sessions) => {
   const { give, session, log } = createTestHost(emulator, { handler: { sessions } })
   const inquiryId = await give('ada', 'pending')
   const { status, body } = await session('ada', inquiryId)
@@ -76,7 +76,7 @@ test('logs nothing of a token that the store read, or cut off', async () => {
   expect(messages).not.toContain(String(body['sessionToken']).slice(0, 20))
 })
 
-test('goes on without a memory in every other answer', async () => {
+test('works without the store on every other route', async () => {
   const { give, send, session, log } = createTestHost(emulator, { handler: { sessions: broken } })
   const inquiryId = await give('ada', 'pending')
   expect((await session('ada', inquiryId, 'session_expired')).status).toBe(200)

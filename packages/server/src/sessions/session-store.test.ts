@@ -15,7 +15,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-test('hands a session out again until it dies', async () => {
+test('returns a session until it expires', async () => {
   const memory = createSessionStore()
   await memory.set(owner, session('first'))
   vi.setSystemTime(now + 999)
@@ -24,7 +24,7 @@ test('hands a session out again until it dies', async () => {
   expect(await memory.get(owner)).toBeUndefined()
 })
 
-test('keeps a session of unknown deadline for a day', async () => {
+test('keeps a session with an unknown deadline for a day', async () => {
   const memory = createSessionStore()
   await memory.set(owner, session('first', null))
   vi.setSystemTime(now + 24 * 60 * 60 * 1000 - 1)
@@ -40,14 +40,14 @@ test('keeps people and inquiries apart', async () => {
   expect(await memory.get({ ...owner, inquiryId: 'inq_2' })).toBeUndefined()
 })
 
-test('forgets on demand', async () => {
+test('deletes a session', async () => {
   const memory = createSessionStore()
   await memory.set(owner, session('first'))
   await memory.delete(owner)
   expect(await memory.get(owner)).toBeUndefined()
 })
 
-test('lets the session go that was unused for longest', async () => {
+test('drops the least recently used session', async () => {
   const memory = createSessionStore({ maxSessions: 2 })
   const [first, second, third] = ['inq_1', 'inq_2', 'inq_3'].map((inquiryId) => ({
     ...owner,

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { tokenWith } from '../../testing/scripted-persona.ts'
 import { getTokenExpiry } from './session-service.ts'
 
-test('reads when a token expires', () => {
+test('reads the expiry of a token', () => {
   expect(getTokenExpiry(tokenWith({ exp: 1_767_225_600 }))).toBe(Date.parse('2026-01-01T00:00:00Z'))
-  // These letters make `-` and `_` of base64url.
+  // Encodes to `-` and `_` in base64url.
   expect(getTokenExpiry(tokenWith({ sid: '>>>???', exp: 1 }))).toBe(1000)
 })
 

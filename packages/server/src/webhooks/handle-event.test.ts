@@ -19,8 +19,8 @@ afterEach(() => {
 
 const createdAt = Date.parse('2026-03-01T12:00:00Z')
 
-describe('the same event again', () => {
-  test('is answered and dropped', async () => {
+describe('a repeated event', () => {
+  test('is acknowledged and dropped', async () => {
     const { deliver, events, log } = createReceiver()
     const replayed = sign(inquiryEvent(), now())
     for (const signature of [replayed, replayed, sign(inquiryEvent(), now() + 3)]) {
@@ -30,7 +30,7 @@ describe('the same event again', () => {
     expect(log.map(({ outcome }) => outcome)).toEqual(['handled', 'duplicate', 'duplicate'])
   })
 
-  test('is handled once though both come at once', async () => {
+  test('is handled once when delivered twice at once', async () => {
     const released = createDeferred<void>()
     const events: string[] = []
     const { deliver, log } = createReceiver({
@@ -47,7 +47,7 @@ describe('the same event again', () => {
     expect(log.map(({ outcome }) => outcome)).toEqual(['handled', 'duplicate'])
   })
 
-  test('is handled when it failed before, and says nothing of why', async () => {
+  test('is handled if it failed before, without revealing why', async () => {
     let failures = 2
     const handled: string[] = []
     const { deliver, log } = createReceiver({
@@ -74,7 +74,7 @@ describe('the same event again', () => {
     expect(String(log[0]?.error)).toContain('secret of the host')
   })
 
-  test("is dropped by the host's word", async () => {
+  test('is dropped if the host has seen it', async () => {
     const asked: string[] = []
     const { deliver, events } = createReceiver({
       seen: async (eventId) => {
@@ -93,14 +93,14 @@ describe('the same event again', () => {
     ['fails', () => Promise.reject(new Error('The database is gone.'))],
     ['answers a list', () => []],
     ['answers nothing', () => undefined],
-  ])('waits for another delivery where the host, being asked, %s', async (_name, seen) => {
+  ])('is delivered again if seen %s', async (_name, seen) => {
     const { deliver, events, log } = createReceiver({ seen: seen as () => boolean })
     expect((await deliver(inquiryEvent())).status).toBe(500)
     expect(events).toEqual([])
     expect(log).toMatchObject([{ level: 'error', outcome: 'internal' }])
   })
 
-  test('nobody without the secret can ask for', async () => {
+  test('needs a valid signature', async () => {
     const seen = vi.fn(() => false)
     const { deliver } = createReceiver({ seen })
     await deliver(inquiryEvent(), { signature: sign(inquiryEvent(), now(), 'other') })
@@ -113,7 +113,7 @@ describe('an event older than the last one of its inquiry', () => {
   const at = (id: string, second: number, changes: EventChanges = {}) =>
     inquiryEvent({ id, createdAt: new Date(createdAt + second * 1000).toISOString(), ...changes })
 
-  test('is marked, and does not set back what is newest', async () => {
+  test('is marked, and does not change which is the latest', async () => {
     const { deliver, events } = createReceiver()
     await deliver(at('evt_b', 2))
     await deliver(at('evt_a', 1))
@@ -131,7 +131,7 @@ describe('an event older than the last one of its inquiry', () => {
     ])
   })
 
-  test('is news all the same where only a session has come to more since', async () => {
+  test('is in order if only session events are later', async () => {
     const { deliver, events } = createReceiver()
     await deliver(sessionEvent())
     const before = new Date('2026-03-01T11:59:59.000Z').toISOString()
@@ -142,7 +142,7 @@ describe('an event older than the last one of its inquiry', () => {
     ])
   })
 
-  test('puts news of a session out of date too', async () => {
+  test('marks an earlier session event too', async () => {
     const { deliver, events } = createReceiver()
     await deliver(at('evt_b', 100_000_000))
     await deliver(sessionEvent())

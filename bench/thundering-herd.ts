@@ -3,35 +3,36 @@ import { createPersonaEmulator } from '@resumable-inquiry/emulator'
 import { createInquiryHandler, createPersonaApi } from '@resumable-inquiry/server'
 import { startVirtualTime } from './virtual-time.ts'
 
-/** What came of many people whose sessions died together. */
-export interface HerdReport {
+/** The result of a simulation. */
+export interface ThunderingHerdReport {
   readonly people: number
   readonly recovered: number
   readonly calls: number
-  readonly refused: number
-  /** Requests that browsers sent to the host. */
+  /** Calls that Persona rejected for its rate limit. */
+  readonly rejected: number
+  /** Requests from browsers to the host. */
   readonly requests: number
   readonly minutes: number
-  /** The shortest time in which Persona's limit allows so many calls. */
-  readonly leastMinutes: number
+  /** The shortest time in which Persona's limit allows that many calls. */
+  readonly minMinutes: number
 }
 
 const host = 'https://bank.example'
 const limit = 300
 
-/** Calls to Persona that serving one request takes: one to resume, and one to read the inquiry first. */
+/** Calls to Persona per request: one to resume, after one to read the inquiry on `start`. */
 const callsFor = { session_expired: 1, start: 2 } as const
 
 /**
- * Lets many people recover at once, in virtual time and one process: the real inquiry client on one
- * side, the handler in the middle, the emulator and its limit on the other.
+ * Simulates many people who recover at once, in virtual time and one process: with the real inquiry
+ * client, the handler, and the emulator with its rate limit.
  *
- * @param reason `session_expired`: their sessions died in front of them; `start`: they all come back
+ * @param reason `session_expired`: all sessions expire at once; `start`: everyone comes back at once
  */
-export async function simulateHerd(
+export async function simulateThunderingHerd(
   people: number,
   reason: keyof typeof callsFor = 'session_expired',
-): Promise<HerdReport> {
+): Promise<ThunderingHerdReport> {
   const time = startVirtualTime()
   const realFetch = globalThis.fetch
   const inquiryIds = Array.from({ length: people }, (_, index) => `inq_${index}`)
@@ -77,10 +78,10 @@ export async function simulateHerd(
       people,
       recovered,
       calls: calls.length,
-      refused: calls.filter(({ status }) => status === 429).length,
+      rejected: calls.filter(({ status }) => status === 429).length,
       requests,
       minutes: (lastAt - startedAt) / 60_000,
-      leastMinutes: (people * callsFor[reason]) / limit,
+      minMinutes: (people * callsFor[reason]) / limit,
     }
   } finally {
     globalThis.fetch = realFetch
@@ -89,7 +90,7 @@ export async function simulateHerd(
   }
 }
 
-/** Asks as a flow does: at a limit it waits for as long as it is told, then asks again. */
+/** Requests a session as a flow does: waits for `Retry-After` when rate limited. */
 async function recover(inquiryId: string, reason: keyof typeof callsFor): Promise<void> {
   const client = createInquiryClient({
     endpoint: `${host}/api/inquiries`,
