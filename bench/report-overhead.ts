@@ -61,7 +61,7 @@ function cpuRows(at: string, handler: readonly Round[], proxy: readonly Round[])
 const latencies = (rounds: readonly Round[]) => rounds.map(({ latency }) => latency)
 const throughputs = (rounds: readonly Round[]) => rounds.map(({ throughput }) => throughput)
 
-/** Only rounds that were next to each other are compared, so that noise meets both. */
+/** Compares rounds that ran next to each other, so that noise affects both. */
 function inPairs(
   handler: readonly Round[],
   proxy: readonly Round[],

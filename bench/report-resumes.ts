@@ -5,7 +5,7 @@ import { printHeading } from './table.ts'
 
 const emulator = fileURLToPath(new URL('../packages/emulator', import.meta.url))
 
-/** Runs the emulator's own benchmark, of the emulator as it is published. */
+/** Builds the emulator, and runs its own benchmark. */
 export async function reportResumes(): Promise<void> {
   printHeading('The emulator: resumes on one core, over 10,000 inquiries')
   await run('tsdown', ['--log-level', 'error'])
@@ -16,7 +16,7 @@ async function run(program: string, words: readonly string[]): Promise<void> {
   const child = spawn(program, words, {
     cwd: emulator,
     stdio: 'inherit',
-    // The programs in node_modules/.bin are command files on Windows, which only a shell can start.
+    // On Windows, only a shell can start the command files in node_modules/.bin.
     shell: process.platform === 'win32' && program !== process.execPath,
   })
   await once(child, 'exit')

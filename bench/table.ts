@@ -1,4 +1,4 @@
-/** One line of a report; `isMet` where there is an aim. */
+/** One line of a report; `isMet` comes with `aim`. */
 export interface Row {
   readonly name: string
   readonly value: string
@@ -6,12 +6,12 @@ export interface Row {
   readonly isMet?: boolean
 }
 
-/** Says what comes now, since some of it takes a while. */
+/** Prints a heading. */
 export function printHeading(title: string): void {
   console.log(`\n${title}\n${'='.repeat(title.length)}\n`)
 }
 
-/** Prints names, values, and which aims are met. */
+/** Prints rows in columns, with whether each aim is met. */
 export function printTable(rows: readonly Row[]): void {
   const width = (column: 'name' | 'value') => Math.max(...rows.map((row) => row[column].length))
   for (const { name, value, aim, isMet } of rows) {

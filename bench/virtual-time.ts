@@ -1,16 +1,16 @@
 import { type Clock, install } from '@sinonjs/fake-timers'
 
-/** Time that passes only when nobody is working. */
+/** Time that only passes while all work waits for timers. */
 export interface VirtualTime {
   now(): number
-  /** Counts work that does not wait for a timer, so that time stands still until it is done. */
+  /** Stops time while work runs that does not wait for a timer. */
   working<Result>(work: () => Promise<Result>): Promise<Result>
-  /** Lets time pass until everything is done. */
+  /** Advances time until `isDone`. */
   runUntil(isDone: () => boolean): Promise<void>
   end(): void
 }
 
-/** Takes the place of the timers and clocks of this process. */
+/** Replaces the timers and clocks of this process. */
 export function startVirtualTime(): VirtualTime {
   const turn = setImmediate
   const clock: Clock = install({
@@ -18,7 +18,7 @@ export function startVirtualTime(): VirtualTime {
   })
   let busy = 0
 
-  // What is signed or read on another thread comes back in a later turn.
+  // Work on another thread, such as cryptography, completes in a later turn of the event loop.
   async function settle(): Promise<void> {
     for (let idle = 0; idle < 3;) {
       await new Promise<void>((resolve) => turn(resolve))

@@ -5,7 +5,7 @@ interface Resumed {
   readonly meta: { readonly 'session-token': string }
 }
 
-/** The least that a back end can do: ask Persona, and pass the token on. */
+/** The minimum of a back end: call Persona, and pass the token on. */
 const [, , baseUrl = '', apiKey = ''] = process.argv
 serveApp(
   new Hono().post('/api/inquiries/:inquiryId/session', async (context) => {

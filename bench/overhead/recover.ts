@@ -1,13 +1,13 @@
 import { type Agent, request } from 'node:http'
 
-/** What a number of recoveries took. */
+/** The duration of several recoveries. */
 export interface Recoveries {
   readonly seconds: number
-  /** Milliseconds of each. */
+  /** Of each recovery, in milliseconds. */
   readonly latencies: readonly number[]
 }
 
-/** Asks a back end for a new session for each of these inquiries, over connections that stay open. */
+/** Requests a new session for each inquiry, over keep-alive connections. */
 export async function recoverEach(
   address: string,
   inquiryIds: readonly string[],

@@ -2,16 +2,15 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
-/** A process that is measured. */
+/** A process under measurement. */
 export interface MeasuredProcess {
-  /** Where it answers. */
   readonly address: string
-  /** Milliseconds of CPU time that it has used. */
+  /** Returns the CPU time used so far, in milliseconds. */
   cpuTime(): Promise<number>
   stop(): Promise<void>
 }
 
-/** Starts a file beside this one in a process of its own. */
+/** Starts a file of this folder in another process. */
 export async function startProcess(
   file: string,
   processArguments: readonly string[],
@@ -34,15 +33,15 @@ export async function startProcess(
 
 function nextMessage(child: ChildProcess): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const hear = (message: unknown) => {
-      child.off('exit', fail)
+    const onMessage = (message: unknown) => {
+      child.off('exit', onExit)
       resolve(message)
     }
-    const fail = (code: number | null) => {
-      child.off('message', hear)
+    const onExit = (code: number | null) => {
+      child.off('message', onMessage)
       reject(new Error(`A process of the benchmark ended with ${code}.`))
     }
-    child.once('message', hear)
-    child.once('exit', fail)
+    child.once('message', onMessage)
+    child.once('exit', onExit)
   })
 }

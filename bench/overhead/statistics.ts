@@ -1,9 +1,9 @@
-/** The value in the middle. */
+/** Returns the median. */
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5)
 }
 
-/** The value that so large a part is no greater than. */
+/** Returns a quantile, with linear interpolation. */
 export function quantile(values: readonly number[], part: number): number {
   const sorted = values.toSorted((one, other) => one - other)
   const place = (sorted.length - 1) * part
@@ -12,7 +12,7 @@ export function quantile(values: readonly number[], part: number): number {
   return below + (above - below) * (place - Math.floor(place))
 }
 
-/** The middle, and between what the middle half lies. */
+/** Formats the median and the interquartile range. */
 export function spread(values: readonly number[], digits: number): string {
   const [low, middle, high] = [0.25, 0.5, 0.75].map((part) =>
     quantile(values, part).toFixed(digits),

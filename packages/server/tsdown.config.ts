@@ -1,7 +1,12 @@
 import { defineConfig } from 'tsdown'
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/adapters/node.ts', 'src/adapters/fastify.ts', 'src/redis.ts'],
+  entry: [
+    'src/index.ts',
+    'src/adapters/node.ts',
+    'src/adapters/fastify.ts',
+    'src/adapters/redis.ts',
+  ],
   format: ['esm', 'cjs'],
   unbundle: true,
   platform: 'node',

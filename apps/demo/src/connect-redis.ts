@@ -1,7 +1,7 @@
 import {
-  createSharedSessionMemory,
+  createEncryptedSessionStore,
   type RateLimit,
-  type SessionMemory,
+  type SessionStore,
 } from '@resumable-inquiry/server'
 import { redisRateLimit, redisStore } from '@resumable-inquiry/server/redis'
 import { createClient } from 'redis'
@@ -15,7 +15,7 @@ export interface RedisLocation {
 
 /** What back ends that share a Redis remember and count together. */
 export interface SharedMemory {
-  readonly sessions: SessionMemory
+  readonly sessions: SessionStore
   readonly rateLimit: RateLimit
   close(): Promise<void>
 }
@@ -33,7 +33,7 @@ export async function connectRedis({ url, secrets }: RedisLocation): Promise<Sha
   })
   // The log says what fails for it; unheard, it would end the process.
   client.on('error', () => {})
-  const sessions = createSharedSessionMemory({ store: redisStore(client), secrets })
+  const sessions = createEncryptedSessionStore({ store: redisStore(client), secrets })
   try {
     await client.connect()
   } catch (error) {

@@ -1,7 +1,7 @@
-export { createInquiryHandler } from './inquiry-handler.ts'
-export type { InquiryHandler } from './inquiry-handler.ts'
-export type { InquiryHandlerOptions, StartOptions } from './inquiry-handler-options.ts'
-export type { Action, AuthorizationRequest, Subject } from './subject.ts'
+export { createInquiryHandler } from './inquiries/inquiry-handler.ts'
+export type { InquiryHandler } from './inquiries/inquiry-handler.ts'
+export type { InquiryHandlerOptions, StartOptions } from './inquiries/inquiry-handler-options.ts'
+export type { AccessOptions, Action, AuthorizationRequest, Subject } from './inquiries/access.ts'
 
 export { createWebhookHandler } from './webhooks/webhook-handler.ts'
 export type { WebhookHandler } from './webhooks/webhook-handler.ts'
@@ -21,25 +21,33 @@ export type {
   InquiryFilter,
   OneTimeLinkOptions,
   PersonaApi,
-  PersonaApiOptions,
   PersonaCallOptions,
 } from './persona/persona-api.ts'
+export type { PersonaApiOptions } from './persona/persona-connection.ts'
 export type { Inquiry, NewInquiry, ResumedInquiry } from './persona/inquiry.ts'
 export { PersonaApiError } from './persona/persona-api-error.ts'
 export type { PersonaErrorDetails, PersonaErrorKind } from './persona/persona-api-error.ts'
 
-export { grant } from './grant.ts'
-export type { Grant, GrantedInquiry, GrantReason, OutdatedTemplate } from './grant.ts'
-
-export { createSessionMemory } from './session-memory.ts'
+export { decideSession } from './sessions/decide-session.ts'
 export type {
-  LiveSession,
-  SessionMemory,
-  SessionMemoryOptions,
+  InquiryState,
+  OutdatedTemplate,
+  SessionDecision,
+  SessionDecisionReason,
+} from './sessions/decide-session.ts'
+export { createSessionStore } from './sessions/session-store.ts'
+export type {
   SessionOwner,
-} from './session-memory.ts'
-export { createSharedSessionMemory } from './shared-session-memory.ts'
-export type { SharedSessionMemoryOptions, SharedStore } from './shared-session-memory.ts'
-export { createRateLimit } from './rate-limit.ts'
-export type { CountedRateLimit, RateLimit, RateLimiter } from './rate-limit.ts'
-export type { Log, LogEntry, LogOutcome } from './log.ts'
+  SessionStore,
+  SessionStoreOptions,
+  StoredSession,
+} from './sessions/session-store.ts'
+export { createEncryptedSessionStore } from './sessions/encrypted-session-store.ts'
+export type {
+  EncryptedSessionStoreOptions,
+  KeyValueStore,
+} from './sessions/encrypted-session-store.ts'
+
+export { createRateLimit } from './rate-limit/rate-limit.ts'
+export type { CountedRateLimit, RateLimit, RateLimiter } from './rate-limit/rate-limit.ts'
+export type { Log, LogEntry, LogOutcome } from './logging/log.ts'

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
 import * as server from './index.ts'
-import type { InquiryHandler } from './inquiry-handler.ts'
+import type { InquiryHandler } from './inquiries/inquiry-handler.ts'
 
 /** Runs the first handler example of a README, in an application where no inquiry has an owner. */
 async function handlerOf(readme: string): Promise<InquiryHandler> {

@@ -1,15 +1,15 @@
-/** Runs a piece of work, unless the same is under way already: then both get its one result. */
+/** Runs `work`, or joins the call with the same key that is still running. */
 export type SingleFlight<Result> = (key: string, work: () => Promise<Result>) => Promise<Result>
 
-/** Makes a {@link SingleFlight} of its own. */
+/** Creates a {@link SingleFlight} with keys of its own. */
 export function createSingleFlight<Result>(): SingleFlight<Result> {
-  const underWay = new Map<string, Promise<Result>>()
+  const inFlight = new Map<string, Promise<Result>>()
 
   return (key, work) => {
-    const running = underWay.get(key)
+    const running = inFlight.get(key)
     if (running !== undefined) return running
-    const flight = work().finally(() => underWay.delete(key))
-    underWay.set(key, flight)
-    return flight
+    const result = work().finally(() => inFlight.delete(key))
+    inFlight.set(key, result)
+    return result
   }
 }

@@ -1,14 +1,12 @@
 import { once } from 'node:events'
 import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
-import express, { type RequestHandler } from 'express'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { LogEntry } from '../log.ts'
-import { createClosedHost } from '../testing/closed-host.ts'
-import { createDeferred } from '../testing/deferred.ts'
-import { type Mount, type Mounted, mountBehind, mounts } from '../testing/mounts.ts'
-import { inquiryEvent, now, sign, webhookSecret } from '../testing/sign-webhook.ts'
-import { lines, sendBytes, sendTo } from '../testing/socket.ts'
+import { createClosedHost } from '../../testing/closed-host.ts'
+import { createDeferred } from '../../testing/deferred.ts'
+import { type Mount, type Mounted, mounts } from '../../testing/mounts.ts'
+import { inquiryEvent, now, sign, webhookSecret } from '../../testing/sign-webhook.ts'
+import { lines, sendBytes, sendTo } from '../../testing/socket.ts'
 import { createWebhookHandler } from '../webhooks/webhook-handler.ts'
 import type { FetchHandler } from './fetch-handler.ts'
 
@@ -28,7 +26,7 @@ describe.each(Object.entries(mounts))('through %s', (_name, mount: Mount) => {
     return one.port
   }
 
-  /** Keeps what the handler gets, and answers nothing in particular. */
+  /** Records the requests that the handler gets. */
   async function serveRecorder(): Promise<{ port: number; seen: Request[]; bodies: string[] }> {
     const seen: Request[] = []
     const bodies: string[] = []
@@ -57,7 +55,7 @@ describe.each(Object.entries(mounts))('through %s', (_name, mount: Mount) => {
     ['DELETE', session, ''],
     ['OPTIONS', session, ''],
     ['HEAD', session, ''],
-  ])('hands over %s %s with %j', async (method, path, body) => {
+  ])('passes on %s %s with %j', async (method, path, body) => {
     const { port, seen, bodies } = await serveRecorder()
     const answer = await sendTo(port, path, { method, headers: json, body })
     expect(answer.status).toBe(204)
@@ -65,7 +63,7 @@ describe.each(Object.entries(mounts))('through %s', (_name, mount: Mount) => {
     expect(bodies).toEqual([body])
   })
 
-  test('hands over a body in chunks', async () => {
+  test('passes on a body in chunks', async () => {
     const { port, bodies } = await serveRecorder()
     const headers = { ...json, 'transfer-encoding': 'chunked' }
     const body = start.repeat(10_000)
@@ -73,7 +71,7 @@ describe.each(Object.entries(mounts))('through %s', (_name, mount: Mount) => {
     expect(bodies).toEqual([body])
   })
 
-  test('hands over every header, and each of several', async () => {
+  test('passes on every header with all its values', async () => {
     const { port, seen } = await serveRecorder()
     await sendBytes(
       port,
@@ -101,7 +99,7 @@ describe.each(Object.entries(mounts))('through %s', (_name, mount: Mount) => {
     })
   })
 
-  test('believes nothing that is said of host, scheme and path beside the path itself', async () => {
+  test('ignores every header that claims another host, scheme or path', async () => {
     const { port, seen } = await serveRecorder()
     const evil = [
       'X-Forwarded-Host: evil.example',
@@ -129,7 +127,7 @@ describe.each(Object.entries(mounts))('through %s', (_name, mount: Mount) => {
     'bank.example:port',
     '[::1',
     '',
-  ])('lets the host %j change nothing of the path', async (host) => {
+  ])('keeps the path whatever the host: %j', async (host) => {
     const { port, seen } = await serveRecorder()
     await sendBytes(port, lines('GET /api/inquiries/inq_1 HTTP/1.1', `Host: ${host}`))
     for (const request of seen) {
@@ -143,20 +141,20 @@ describe.each(Object.entries(mounts))('through %s', (_name, mount: Mount) => {
     '/\\evil.example/api/inquiries/inq_1',
     '*',
     'javascript:alert(1)',
-  ])('lets the target %s name no other host', async (target) => {
+  ])('ignores the host of the target %s', async (target) => {
     const { port, seen } = await serveRecorder()
     const { status } = await sendBytes(port, lines(`GET ${target} HTTP/1.1`, 'Host: bank.example'))
     expect(status).toBeGreaterThan(0)
     for (const { url } of seen) expect(new URL(url).host).toBe('bank.example')
   })
 
-  test.each(['TRACE', 'PROPFIND', 'QUERY'])('serves no %s', async (method) => {
+  test.each(['TRACE', 'PROPFIND', 'QUERY'])('rejects the method %s', async (method) => {
     const { handler } = createClosedHost()
     const { status } = await sendTo(await serve(handler), session, { method })
     expect([404, 405, 400]).toContain(status)
   })
 
-  test('hands back status, headers and body', async () => {
+  test('returns status, headers and body', async () => {
     const port = await serve(async () => {
       const headers = new Headers({ 'x-one': 'a', 'content-type': 'text/plain' })
       headers.append('set-cookie', 'a=1')
@@ -181,7 +179,7 @@ describe.each(Object.entries(mounts))('through %s', (_name, mount: Mount) => {
     ['POST', 413, { ...json, 'transfer-encoding': 'chunked' }, start.padEnd(10 * 1024 * 1024)],
     ['POST', 400, json, '['.repeat(4000)],
     ['POST', 404, json, start],
-  ])('refuses a %s with %i', async (method, status, headers, body) => {
+  ])('rejects a %s with %i', async (method, status, headers, body) => {
     const { handler, sent, log } = createClosedHost()
     const answer = await sendTo(await serve(handler), session, { method, headers, body })
     expect(answer.status).toBe(status)
@@ -193,7 +191,7 @@ describe.each(Object.entries(mounts))('through %s', (_name, mount: Mount) => {
     expect(sent).toEqual([])
   })
 
-  test('hands over a webhook to the byte', async () => {
+  test('passes on a webhook byte by byte', async () => {
     const events: unknown[] = []
     const handler = createWebhookHandler({
       secrets: [webhookSecret],
@@ -209,7 +207,7 @@ describe.each(Object.entries(mounts))('through %s', (_name, mount: Mount) => {
     expect(events).toMatchObject([{ id: 'evt_1', name: 'inquiry.completed' }])
   })
 
-  test('answers before an endless body ends', async () => {
+  test('responds before an endless body ends', async () => {
     const { handler } = createClosedHost()
     const port = await serve(handler)
     const headers = { ...json, 'transfer-encoding': 'chunked' }
@@ -221,7 +219,7 @@ describe.each(Object.entries(mounts))('through %s', (_name, mount: Mount) => {
     request.destroy()
   })
 
-  test('cuts off who goes on sending after the answer', async () => {
+  test('cuts off a client that keeps sending after the response', async () => {
     const { handler } = createClosedHost()
     const port = await serve(handler)
     const socket = connect(port, '127.0.0.1')
@@ -245,7 +243,7 @@ describe.each(Object.entries(mounts))('through %s', (_name, mount: Mount) => {
     expect(await sendTo(port, '/api/inquiries/inq_1')).toMatchObject({ status: 404 })
   })
 
-  test('survives a client that leaves in the middle of its body', async () => {
+  test('survives a client that disconnects in the middle of its body', async () => {
     const reading = createDeferred<void>()
     const outcome = createDeferred<unknown>()
     const port = await serve(async (request) => {
@@ -263,7 +261,7 @@ describe.each(Object.entries(mounts))('through %s', (_name, mount: Mount) => {
     expect(await sendTo(port, session)).toMatchObject({ status: 200, text: 'well' })
   })
 
-  test('tells the handler of a client that leaves before the answer', async () => {
+  test('aborts the signal when the client disconnects before the response', async () => {
     const arrived = createDeferred<void>()
     const left = createDeferred<void>()
     const port = await serve(async (request) => {
@@ -280,81 +278,22 @@ describe.each(Object.entries(mounts))('through %s', (_name, mount: Mount) => {
   })
 })
 
-describe('toNodeHandler', () => {
-  const sendBehind = async (
-    parser: RequestHandler,
-    handler: FetchHandler,
-    headers: Record<string, string>,
-    body: string,
-  ) => {
-    const one = await mountBehind(parser, handler)
-    mounted.push(one)
-    return await sendTo(one.port, session, { method: 'POST', headers, body })
-  }
-
-  test('takes the path alone of a target that names a host', async () => {
-    const urls: string[] = []
-    const one = await mounts["Node's http"]?.(async ({ url }) => {
-      urls.push(url)
-      return new Response()
-    })
-    if (one === undefined) throw new Error('Nothing is mounted.')
-    mounted.push(one)
-    const target = 'http://evil.example/api/inquiries/inq_1?a=b'
-    await sendBytes(one.port, lines(`GET ${target} HTTP/1.1`, 'Host: bank.example'))
-    expect(urls).toEqual(['http://bank.example/api/inquiries/inq_1?a=b'])
+test("takes only the path of a target that names a host, through Node's http", async () => {
+  const urls: string[] = []
+  const one = await mounts["Node's http"]?.(async ({ url }) => {
+    urls.push(url)
+    return new Response()
   })
-
-  test.each<[string, RequestHandler]>([
-    ['express.json()', express.json()],
-    ['express.raw()', express.raw({ type: '*/*' })],
-    ['express.text()', express.text({ type: '*/*' })],
-  ])('takes the body that %s has read', async (_name, parser) => {
-    const { handler, log } = createClosedHost()
-    expect(await sendBehind(parser, handler, json, start)).toMatchObject({ status: 404 })
-    expect(await sendBehind(parser, handler, json, '{"reason":"why"}')).toMatchObject({
-      status: 400,
-    })
-    expect(log).toMatchObject([{ subjectId: 'ada', outcome: 'not_found' }, { status: 400 }])
-  })
-
-  test('takes no webhook that a parser has read, and says what to do', async () => {
-    const log: LogEntry[] = []
-    const handler = createWebhookHandler({
-      secrets: [webhookSecret],
-      onEvent: () => {},
-      log: (entry) => log.push(entry),
-    })
-    const body = inquiryEvent()
-    const headers = { ...json, 'persona-signature': sign(body, now()) }
-    expect(await sendBehind(express.json(), handler, headers, body)).toMatchObject({ status: 500 })
-    expect(log).toMatchObject([{ level: 'error', outcome: 'internal' }])
-    expect(String(log[0]?.error)).toContain('before whatever parses bodies, such as express.json()')
-    const raw = express.raw({ type: '*/*' })
-    expect(await sendBehind(raw, handler, headers, body)).toMatchObject({ status: 204 })
-  })
-
-  test('takes no form for JSON, though a parser made an object of it', async () => {
-    const { handler } = createClosedHost()
-    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
-    const answer = await sendBehind(express.urlencoded(), handler, headers, 'reason=start')
-    expect(answer.status).toBe(415)
-  })
-
-  test('says what to do where the body is gone', async () => {
-    const { handler, log } = createClosedHost()
-    const swallow: RequestHandler = (request, _response, next) => {
-      request.resume().on('end', () => next())
-    }
-    expect(await sendBehind(swallow, handler, json, start)).toMatchObject({ status: 500 })
-    expect(log).toMatchObject([{ level: 'error', outcome: 'internal' }])
-    expect(String(log[0]?.error)).toContain('Mount the handler before')
-  })
+  if (one === undefined) throw new Error('Nothing is mounted.')
+  mounted.push(one)
+  const target = 'http://evil.example/api/inquiries/inq_1?a=b'
+  await sendBytes(one.port, lines(`GET ${target} HTTP/1.1`, 'Host: bank.example'))
+  expect(urls).toEqual(['http://bank.example/api/inquiries/inq_1?a=b'])
 })
 
-test("is what Next.js takes for a route's methods", async () => {
+test('serves as the methods of a Next.js route', async () => {
   const { handler } = createClosedHost()
-  // Next.js passes a subclass of Request, and what it knows of the route.
+  // Next.js passes a subclass of Request, and a context.
   class NextRequest extends Request {}
   const routes: Record<string, (request: NextRequest, context: object) => Promise<Response>> = {
     GET: handler,

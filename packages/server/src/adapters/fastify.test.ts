@@ -3,9 +3,9 @@ import { connect } from 'node:http2'
 import { text } from 'node:stream/consumers'
 import { fastify } from 'fastify'
 import { afterEach, expect, test } from 'vitest'
-import { createDeferred } from '../testing/deferred.ts'
-import { portOf } from '../testing/mounts.ts'
-import { sendTo } from '../testing/socket.ts'
+import { createDeferred } from '../../testing/deferred.ts'
+import { getPort } from '../../testing/listen.ts'
+import { sendTo } from '../../testing/socket.ts'
 import { toFastifyPlugin } from './fastify.ts'
 
 const path = '/api/inquiries/inq_1/session'
@@ -15,7 +15,7 @@ afterEach(async () => {
   await close?.()
 })
 
-test('takes a request of HTTP/2', async () => {
+test('handles a request over HTTP/2', async () => {
   const app = fastify({ http2: true })
   const seen: unknown[] = []
   await app.register(
@@ -26,7 +26,7 @@ test('takes a request of HTTP/2', async () => {
     { prefix: '/api/inquiries' },
   )
   await app.listen({ host: '127.0.0.1', port: 0 })
-  const session = connect(`http://127.0.0.1:${portOf(app.server)}`)
+  const session = connect(`http://127.0.0.1:${getPort(app.server)}`)
   close = async () => {
     session.destroy()
     await app.close()
@@ -37,7 +37,7 @@ test('takes a request of HTTP/2', async () => {
   expect(seen).toEqual([['POST', path, '{}']])
 })
 
-test('leaves alone an answer that something else has begun', async () => {
+test('leaves a response alone that something else has started', async () => {
   const app = fastify()
   const left = createDeferred<void>()
   let begun: ServerResponse | undefined
@@ -60,7 +60,7 @@ test('leaves alone an answer that something else has begun', async () => {
     app.server.closeAllConnections()
     await app.close()
   }
-  const answer = sendTo(portOf(app.server), path, { method: 'POST', body: '{}' })
+  const answer = sendTo(getPort(app.server), path, { method: 'POST', body: '{}' })
   await Promise.race([left.promise, answer])
   begun?.end('time')
   expect(await answer).toMatchObject({ status: 503, text: 'in time' })

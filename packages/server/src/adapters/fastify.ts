@@ -1,10 +1,10 @@
 import type { FetchHandler } from './fetch-handler.ts'
 import type { NodeRequest } from './node-request.ts'
-import { askHandler, type NodeResponse } from './node-response.ts'
+import { callHandler, type NodeResponse } from './node-response.ts'
 
 export type { FetchHandler }
 
-/** What is used of a Fastify instance. */
+/** The part of a Fastify instance that the plugin uses. */
 export interface FastifyScope {
   removeAllContentTypeParsers(): unknown
   addContentTypeParser(
@@ -14,16 +14,16 @@ export interface FastifyScope {
   all(path: string, handler: (request: FastifyRequest, reply: FastifyReply) => unknown): unknown
 }
 
-/** What is used of a request of Fastify's. */
+/** The part of a Fastify request that the plugin uses. */
 export interface FastifyRequest {
   readonly raw: NodeRequest
 }
 
-/** What is used of a reply of Fastify's. */
+/** The part of a Fastify reply that the plugin uses. */
 export interface FastifyReply {
   readonly raw: NodeResponse
-  send(answer: Response): unknown
-  /** Leaves the response to whatever has begun to answer. */
+  send(response: Response): unknown
+  /** Tells Fastify that something else sends the response. */
   hijack(): unknown
 }
 
@@ -31,8 +31,8 @@ export interface FastifyReply {
 export type FastifyPlugin = (scope: FastifyScope) => Promise<void>
 
 /**
- * Lets Fastify use a handler. Bodies go to the handler as they come, whatever parsers the rest of the
- * server has; Fastify's hooks run as they do for any route.
+ * Adapts a handler to Fastify. The handler gets unparsed bodies, whatever parsers the rest of the server
+ * has. Fastify's hooks run as for any route.
  *
  * @example
  * await fastify.register(toFastifyPlugin(handler), { prefix: '/api/inquiries' })
@@ -41,11 +41,11 @@ export function toFastifyPlugin(handler: FetchHandler): FastifyPlugin {
   return async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
-    const answer = async ({ raw }: FastifyRequest, reply: FastifyReply) => {
-      const made = await askHandler(handler, raw, reply.raw)
-      return made === undefined ? reply.hijack() : reply.send(made)
+    const handle = async ({ raw }: FastifyRequest, reply: FastifyReply) => {
+      const result = await callHandler(handler, raw, reply.raw)
+      return result === undefined ? reply.hijack() : reply.send(result)
     }
-    scope.all('/', answer)
-    scope.all('/*', answer)
+    scope.all('/', handle)
+    scope.all('/*', handle)
   }
 }

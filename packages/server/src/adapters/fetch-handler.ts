@@ -1,2 +1,2 @@
-/** Anything that answers a request: an inquiry handler, a webhook handler. */
+/** A handler of Fetch API requests, such as an inquiry handler or a webhook handler. */
 export type FetchHandler = (request: Request) => Promise<Response>

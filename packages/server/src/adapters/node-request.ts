@@ -1,29 +1,28 @@
 import type { IncomingMessage } from 'node:http'
 import type { Http2ServerRequest } from 'node:http2'
 import { TLSSocket } from 'node:tls'
-import { markParsed } from './parsed-body.ts'
-import { readNodeBody } from './node-body.ts'
+import { markParsed } from '../http/parsed-body.ts'
 
 /** A request of Node's http or http2, with what Express adds to it. */
 export type NodeRequest = (IncomingMessage | Http2ServerRequest) & {
-  /** The URL before a router took its own path off. */
+  /** The URL before a router removed its own path. */
   originalUrl?: string
-  /** What a body parser made of the body. */
+  /** The parsed body. */
   body?: unknown
 }
 
 /**
- * Makes the `Request` that a handler takes.
+ * Converts a request of Node's to a `Request`.
  *
- * @param signal tells that the client has gone away
+ * @param signal aborts when the client disconnects
  */
 export function toRequest(message: NodeRequest, signal: AbortSignal): Request {
-  const method = methodOf(message)
-  const init = { method, headers: headersOf(message), signal }
-  const url = urlOf(message)
+  const method = getMethod(message)
+  const init = { method, headers: getHeaders(message), signal }
+  const url = getUrl(message)
   if (method === 'GET' || method === 'HEAD') return new Request(url, init)
   if (!message.readableDidRead) {
-    return new Request(url, { ...init, body: readNodeBody(message), duplex: 'half' })
+    return new Request(url, { ...init, body: toStream(message), duplex: 'half' })
   }
 
   const { body } = message
@@ -31,16 +30,16 @@ export function toRequest(message: NodeRequest, signal: AbortSignal): Request {
     return new Request(url, { ...init, body })
   }
   const request = new Request(url, { ...init, body: JSON.stringify(body) ?? '' })
-  // Where the body is gone, the handler is to see that, and to say what to do.
+  // If the body is gone, mark it as used: the handler reports that with advice.
   if (body === undefined) request.text().catch(() => {})
   return markParsed(request)
 }
 
 /**
- * Passes on every header as it came, each of several too, so that the handler sees what others may
- * have read. HTTP/2's pseudo headers, such as `:path`, are none of them.
+ * Returns all values of every header, so that the handler sees what others may have seen. Leaves out
+ * HTTP/2's pseudo headers, such as `:path`.
  */
-function headersOf({ rawHeaders }: NodeRequest): Headers {
+function getHeaders({ rawHeaders }: NodeRequest): Headers {
   const headers = new Headers()
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const [name = '', value = ''] = rawHeaders.slice(index, index + 2)
@@ -49,13 +48,13 @@ function headersOf({ rawHeaders }: NodeRequest): Headers {
   return headers
 }
 
-// Fetch has no name for these; under another that no route has, they are refused like any.
-function methodOf({ method = '' }: NodeRequest): string {
+// Fetch forbids these methods. Rename them, so that they are rejected like any other.
+function getMethod({ method = '' }: NodeRequest): string {
   return ['CONNECT', 'TRACE', 'TRACK'].includes(method) ? `X-${method}` : method
 }
 
-/** What the client says of host and path names nothing but itself; what proxies add is not believed. */
-function urlOf(message: NodeRequest): string {
+/** Returns the URL from the request itself. Ignores what proxies add. */
+function getUrl(message: NodeRequest): string {
   const { socket, url = '/', originalUrl = url } = message
   const host = 'authority' in message ? message.authority : message.headers.host
   const scheme = socket instanceof TLSSocket ? 'https' : 'http'
@@ -69,4 +68,29 @@ function urlOf(message: NodeRequest): string {
 function isHost(host: string | undefined): host is string {
   if (host === undefined || !/^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(host)) return false
   return URL.canParse(`http://${host}`)
+}
+
+/**
+ * Streams a body on demand. Canceling keeps the connection open for the response; `Readable.toWeb`
+ * would close it.
+ */
+function toStream(message: NodeRequest): ReadableStream<Uint8Array> {
+  const chunks: AsyncIterator<Buffer, undefined> = message.iterator({ destroyOnReturn: false })
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const chunk: IteratorResult<Buffer, undefined> = await chunks.next()
+        if (chunk.done !== true) return controller.enqueue(new Uint8Array(chunk.value))
+        // Node ends the request of an aborted HTTP/2 stream as if its body were complete.
+        if ('stream' in message && message.stream.aborted) {
+          return controller.error(new Error('The client disconnected before the end of the body.'))
+        }
+        controller.close()
+      },
+      async cancel() {
+        await chunks.return?.()
+      },
+    },
+    { highWaterMark: 0 },
+  )
 }

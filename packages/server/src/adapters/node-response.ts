@@ -1,14 +1,14 @@
 import type { FetchHandler } from './fetch-handler.ts'
 import { type NodeRequest, toRequest } from './node-request.ts'
 
-/** What is used of a response of Node's http or http2. */
+/** The part of a response of Node's http or http2 that the adapters use. */
 export interface NodeResponse {
   statusCode: number
   readonly headersSent: boolean
   readonly writableEnded: boolean
-  /** Of http alone. */
+  /** Only http. */
   readonly destroyed?: boolean
-  /** Of http2 alone. */
+  /** Only http2. */
   readonly stream?: { readonly destroyed: boolean }
   getHeaderNames(): string[]
   removeHeader(name: string): unknown
@@ -19,22 +19,22 @@ export interface NodeResponse {
 }
 
 /**
- * Asks a handler for its answer; `undefined` where something else has begun to answer, before or
- * meanwhile, or where the client has left.
+ * Calls a handler. Returns `undefined` if something else has started the response, before or in the
+ * meantime, or if the client has disconnected.
  */
-export async function askHandler(
+export async function callHandler(
   handler: FetchHandler,
   message: NodeRequest,
   response: NodeResponse,
 ): Promise<Response | undefined> {
-  if (isTaken(response)) return undefined
-  const request = toRequest(message, signalOf(response))
-  const answer = await holdOpen(await handler(request), message)
-  return isTaken(response) ? undefined : answer
+  if (isStarted(response)) return undefined
+  const request = toRequest(message, createSignal(response))
+  const result = await holdOpen(await handler(request), message)
+  return isStarted(response) ? undefined : result
 }
 
-/** Tells whether something else has begun to answer, or the client has left. */
-export function isTaken(response: NodeResponse): boolean {
+/** Tells whether something has started the response, or the client has disconnected. */
+export function isStarted(response: NodeResponse): boolean {
   return response.headersSent || isOver(response)
 }
 
@@ -43,18 +43,18 @@ export function isOver({ writableEnded, destroyed, stream }: NodeResponse): bool
   return writableEnded || destroyed === true || stream?.destroyed === true
 }
 
-function signalOf(response: NodeResponse): AbortSignal {
-  const gone = new AbortController()
+function createSignal(response: NodeResponse): AbortSignal {
+  const controller = new AbortController()
   response.once('close', () => {
-    if (!response.writableEnded) gone.abort()
+    if (!response.writableEnded) controller.abort()
   })
-  return gone.signal
+  return controller.signal
 }
 
-/** Bytes of a body that are read and dropped after the answer. */
-const longestRest = 16 * 1024 * 1024
+/** Bytes of a body to read and drop after the response, before cutting the client off. */
+const maxDrainedBytes = 16 * 1024 * 1024
 
-/** Headers about a connection of HTTP/1, which HTTP/2 forbids. */
+/** Headers about an HTTP/1 connection, which HTTP/2 forbids. */
 const connectionHeaders = [
   'connection',
   'http2-settings',
@@ -65,34 +65,33 @@ const connectionHeaders = [
 ]
 
 /**
- * Makes an answer end only when the client has sent its whole body, which is dropped. A connection
- * that is closed while the client sends may lose the answer on the way. An answer of HTTP/2 closes no
- * connection, and is not held open.
+ * Keeps an HTTP/1 response open until the client has sent its whole body, which is dropped: closing the
+ * connection earlier may lose the response. An HTTP/2 response ends without closing a connection.
  */
-export async function holdOpen(answer: Response, message: NodeRequest): Promise<Response> {
+export async function holdOpen(result: Response, message: NodeRequest): Promise<Response> {
   const isHttp2 = 'stream' in message
-  const rest = dropRest(message)
-  const { status } = answer
-  const headers = new Headers(answer.headers)
+  const drained = drain(message)
+  const { status } = result
+  const headers = new Headers(result.headers)
   if (isHttp2) for (const name of connectionHeaders) headers.delete(name)
-  if (answer.body === null) return new Response(null, { status, headers })
-  const bytes = new Uint8Array(await answer.arrayBuffer())
-  // By its length the client knows that it has it all.
+  if (result.body === null) return new Response(null, { status, headers })
+  const bytes = new Uint8Array(await result.arrayBuffer())
+  // Lets the client see the end of the response while it is held open.
   headers.set('content-length', String(bytes.byteLength))
-  if (rest === undefined || isHttp2) return new Response(bytes, { status, headers })
+  if (drained === undefined || isHttp2) return new Response(bytes, { status, headers })
   const body = new ReadableStream<Uint8Array>({
     async start(controller) {
       controller.enqueue(bytes)
-      await rest
+      await drained
       controller.close()
     },
   })
   return new Response(body, { status, headers })
 }
 
-/** Resolves once nothing more comes; `undefined` where all is there already. */
-function dropRest(message: NodeRequest): Promise<void> | undefined {
-  // The client may go away meanwhile, which is nothing to anybody.
+/** Drops the rest of a body. Returns `undefined` if it has arrived already. */
+function drain(message: NodeRequest): Promise<void> | undefined {
+  // The client may disconnect in the meantime.
   message.on('error', () => {})
   message.resume()
   if (message.complete || message.destroyed) return undefined
@@ -102,7 +101,7 @@ function dropRest(message: NodeRequest): Promise<void> | undefined {
     message.once('end', resolve)
     message.on('data', (chunk: Buffer) => {
       bytes += chunk.byteLength
-      if (bytes <= longestRest) return
+      if (bytes <= maxDrainedBytes) return
       if ('stream' in message) message.stream.destroy()
       else message.destroy()
     })

@@ -1,17 +1,15 @@
-import type { RequestHandler } from 'express'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { createClosedHost } from '../testing/closed-host.ts'
-import { createDeferred } from '../testing/deferred.ts'
+import { createClosedHost } from '../../testing/closed-host.ts'
+import { createDeferred } from '../../testing/deferred.ts'
 import {
   type MiddlewareResponse,
   type NodeServer,
   protocols,
   startHttp,
   startHttp2,
-} from '../testing/node-servers.ts'
-import { mountBehind } from '../testing/mounts.ts'
-import { inquiryEvent, now, sign, webhookSecret } from '../testing/sign-webhook.ts'
-import { sendTo, type SocketAnswer, type SocketRequest } from '../testing/socket.ts'
+} from '../../testing/node-servers.ts'
+import { inquiryEvent, now, sign, webhookSecret } from '../../testing/sign-webhook.ts'
+import type { SocketAnswer, SocketRequest } from '../../testing/socket.ts'
 import { createWebhookHandler } from '../webhooks/webhook-handler.ts'
 import type { FetchHandler } from './fetch-handler.ts'
 import { toNodeHandler } from './node.ts'
@@ -35,10 +33,10 @@ async function send({ body = '', ...head }: SocketRequest = {}): Promise<SocketA
 }
 
 describe.each(protocols)('over %s', (_name, startServer) => {
-  /** What became of each request. */
+  /** The promises of the requests so far. */
   let served: Promise<void>[]
 
-  /** Serves a handler that gets at the response too. */
+  /** Serves a handler that also gets Node's response. */
   async function serve(
     handler: (request: Request, response: MiddlewareResponse) => Promise<Response>,
     middleware: (response: MiddlewareResponse) => void = () => {},
@@ -51,7 +49,7 @@ describe.each(protocols)('over %s', (_name, startServer) => {
     running.push(server)
   }
 
-  /** What the next request gets, once all so far came to an end. */
+  /** Returns the text of another response, after all requests so far have settled. */
   async function nextAnswer(): Promise<string> {
     await Promise.all(served)
     return (await send({ method: 'GET' })).text
@@ -67,7 +65,7 @@ describe.each(protocols)('over %s', (_name, startServer) => {
     response.end()
   }
 
-  test('leaves alone what was answered before, and asks the handler nothing', async () => {
+  test('leaves a response alone that was sent before, without calling the handler', async () => {
     const handler = vi.fn(async () => new Response('late'))
     await serve(handler, answerInTime)
     expect(await send({ body: start })).toMatchObject({ status: 503, text: 'in time' })
@@ -75,7 +73,7 @@ describe.each(protocols)('over %s', (_name, startServer) => {
     expect(handler).not.toHaveBeenCalled()
   })
 
-  test('leaves alone what is answered while the handler works', async () => {
+  test('leaves a response alone that was sent while the handler runs', async () => {
     await serve(async (_request, response) => {
       answerInTime(response)
       return new Response('late')
@@ -84,7 +82,7 @@ describe.each(protocols)('over %s', (_name, startServer) => {
     await Promise.all(served)
   })
 
-  test('leaves alone an answer that something else has begun', async () => {
+  test('leaves a response alone that something else has started', async () => {
     const begun = createDeferred<MiddlewareResponse>()
     await serve(async (_request, response) => {
       response.statusCode = 503
@@ -100,7 +98,7 @@ describe.each(protocols)('over %s', (_name, startServer) => {
     expect(await answer).toMatchObject({ status: 503, text: 'in time' })
   })
 
-  test('goes on after a response that is destroyed while the handler works', async () => {
+  test('survives a response that is destroyed while the handler runs', async () => {
     await serve(
       unlessGet(async (_request, response) => {
         response.destroy()
@@ -111,7 +109,7 @@ describe.each(protocols)('over %s', (_name, startServer) => {
     expect(await nextAnswer()).toBe('well')
   })
 
-  test('tells the handler of a client that leaves, and drops its answer', async () => {
+  test('aborts the signal when the client disconnects, and drops the response', async () => {
     const arrived = createDeferred<void>()
     await serve(
       unlessGet(async (request) => {
@@ -130,7 +128,7 @@ describe.each(protocols)('over %s', (_name, startServer) => {
   })
 
   test.each(['while it is read', 'before it is read'])(
-    'takes no body for whole whose client leaves in the middle of it, %s',
+    'fails to read the body of a client that disconnects in the middle of it, %s',
     async (moment) => {
       const arrived = createDeferred<void>()
       const read = createDeferred<unknown>()
@@ -163,14 +161,14 @@ describe.each(protocols)('over %s', (_name, startServer) => {
       },
     ],
     [
-      'answers with a body that breaks off',
+      'returns a body that fails',
       async () => {
         const headers = { 'content-type': 'text/plain', 'content-length': '100' }
         const cause = new Error('The handler is broken.')
         return new Response(new ReadableStream({ pull: (body) => body.error(cause) }), { headers })
       },
     ],
-  ])('answers 500 and complains where the handler %s', async (_case, handler) => {
+  ])('responds with 500 and logs the error if the handler %s', async (_case, handler) => {
     const complain = vi.spyOn(console, 'error').mockImplementation(() => {})
     await serve(unlessGet(handler))
     const answer = await send({ body: start })
@@ -180,7 +178,7 @@ describe.each(protocols)('over %s', (_name, startServer) => {
     expect(await nextAnswer()).toBe('well')
   })
 
-  test('says nothing of a handler that fails because its client has left', async () => {
+  test('logs nothing if the handler fails because the client has disconnected', async () => {
     const complain = vi.spyOn(console, 'error').mockImplementation(() => {})
     const arrived = createDeferred<void>()
     await serve(
@@ -199,26 +197,13 @@ describe.each(protocols)('over %s', (_name, startServer) => {
   })
 })
 
-test('answers 500 without the headers of an answer that Node refuses', async () => {
+test('responds with 500, without the headers of a response that Node rejects', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {})
   const headers = { 'content-length': '100', 'x-note': 'a control \u0001' }
   const answer = toNodeHandler(async () => new Response('well', { headers }))
   server = await startHttp((request, response) => void answer(request, response))
   running.push(server)
   expect(await send({ body: start })).toMatchObject({ status: 500, text: '' })
-})
-
-test('leaves alone what a middleware of Express has answered', async () => {
-  const handler = vi.fn(async () => new Response('late'))
-  const answerInTime: RequestHandler = (_request, response, next) => {
-    response.status(503).end('in time')
-    next()
-  }
-  const app = await mountBehind(answerInTime, handler)
-  running.push(app)
-  const answer = await sendTo(app.port, session, { method: 'POST', body: start })
-  expect(answer).toMatchObject({ status: 503, text: 'in time' })
-  expect(handler).not.toHaveBeenCalled()
 })
 
 describe('HTTP/2', () => {
@@ -240,7 +225,7 @@ describe('HTTP/2', () => {
     expect(log).toMatchObject([{ subjectId: 'ada', inquiryId: 'inq_1' }])
   })
 
-  test('hands over a webhook to the byte', async () => {
+  test('passes on a webhook byte by byte', async () => {
     const events: unknown[] = []
     const secrets = [webhookSecret]
     await serve(createWebhookHandler({ secrets, onEvent: (event) => events.push(event) }))
@@ -250,7 +235,7 @@ describe('HTTP/2', () => {
     expect(events).toMatchObject([{ id: 'evt_1' }])
   })
 
-  test('hands over method, URL, headers and body, and no pseudo header', async () => {
+  test('passes on method, URL, headers and body, without pseudo headers', async () => {
     const seen: unknown[] = []
     await serve(async (request) => {
       const headers = Object.fromEntries(request.headers)
@@ -281,7 +266,7 @@ describe('HTTP/2', () => {
     ])
   })
 
-  test('believes no authority that is none', async () => {
+  test('ignores an invalid authority', async () => {
     const { handler } = createClosedHost()
     const urls: string[] = []
     await serve(async (request) => {
@@ -294,7 +279,7 @@ describe('HTTP/2', () => {
     expect(urls).toEqual(Array.from({ length: 3 }, () => `https://host.invalid${session}`))
   })
 
-  test('hands back status, headers and body, but no header about a connection of HTTP/1', async () => {
+  test('returns status, headers and body, without headers about an HTTP/1 connection', async () => {
     const warn = vi.spyOn(process, 'emitWarning')
     await serve(async () => {
       const headers = new Headers({
@@ -320,7 +305,7 @@ describe('HTTP/2', () => {
     expect(await send({ method: 'HEAD' })).toMatchObject({ status: 418, text: '' })
   })
 
-  test('is answered in full before an endless body ends, and cut off when that goes on', async () => {
+  test('responds before an endless body ends, and cuts off a client that keeps sending', async () => {
     const { handler } = createClosedHost()
     await serve(handler)
     const { write, answer } = server.open(session, { headers: json })

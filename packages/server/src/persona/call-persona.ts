@@ -1,38 +1,37 @@
 import type { Span } from '@opentelemetry/api'
-import { inSpan, markFailed } from '../telemetry.ts'
-import type { Passage } from './pacer.ts'
+import { getIn } from '../get-in.ts'
+import { inSpan, markFailed } from '../logging/tracing.ts'
+import type { Permit } from './call-pacer/call-pacer.ts'
 import { PersonaApiError } from './persona-api-error.ts'
-import type { PersonaAnswer, PersonaCall, PersonaConnection } from './persona-connection.ts'
-import { readPath } from './read-path.ts'
-import { nameOf, sendCall } from './send-call.ts'
+import type { PersonaCall, PersonaConnection, PersonaResponse } from './persona-connection.ts'
+import { getCallName, sendCall } from './send-call.ts'
 
-const tries = 2
-const longestBackoff = 400
+const maxAttempts = 2
+const maxBackoff = 400
 
 /**
- * Makes a call when the pacer lets it go, and waits for the whole answer; all of it takes no longer
- * than the connection allows. Where no answer came, or Persona failed, a call that may be repeated is
- * sent once more after a jittered pause, if there is time.
+ * Makes a call as soon as the pacer permits it, within the connection's timeout. Retries a repeatable
+ * call once, after a pause with jitter, if there was no response or Persona failed and time is left.
  *
- * @throws {PersonaApiError} unless Persona answers with a success and JSON
+ * @throws {PersonaApiError} unless Persona responds with a success and JSON
  */
 export function callPersona(
   connection: PersonaConnection,
   call: PersonaCall,
-): Promise<PersonaAnswer> {
+): Promise<PersonaResponse> {
   const { method } = call
-  // Spans are counted by their names, so that no id belongs there.
+  // Keep ids out of span names, which are aggregated.
   const template = call.path.replace(/inq_[\w-]+/, '{inquiryId}')
   const attributes = { 'http.request.method': method, 'url.template': template }
   const name = `persona ${method} ${template}`
   return inSpan({ name, isCall: true, attributes }, async (span) => {
     try {
-      const answer = await sendInTime(connection, call)
-      noteAnswer(span, answer)
-      return answer
+      const response = await callWithRetry(connection, call)
+      setResponseAttributes(span, response)
+      return response
     } catch (error) {
       if (error instanceof PersonaApiError) {
-        noteAnswer(span, error)
+        setResponseAttributes(span, error)
         markFailed(span, error.kind)
       }
       throw error
@@ -40,7 +39,7 @@ export function callPersona(
   })
 }
 
-function noteAnswer(
+function setResponseAttributes(
   span: Span,
   { status, requestId }: { status?: number | undefined; requestId?: string | undefined },
 ): void {
@@ -48,32 +47,37 @@ function noteAnswer(
   if (requestId !== undefined) span.setAttribute('persona.request_id', requestId)
 }
 
-async function sendInTime(
+async function callWithRetry(
   connection: PersonaConnection,
   call: PersonaCall,
-): Promise<PersonaAnswer> {
+): Promise<PersonaResponse> {
   const { timeout } = connection
-  const deadline = new AbortController()
-  const timer = setTimeout(() => deadline.abort(), timeout)
+  const timeoutController = new AbortController()
+  const timer = setTimeout(() => timeoutController.abort(), timeout)
   const endsAt = performance.now() + timeout
-  const { signal: late } = deadline
-  const signal = call.signal === undefined ? late : AbortSignal.any([late, call.signal])
+  const { signal: timeoutSignal } = timeoutController
+  const signal =
+    call.signal === undefined ? timeoutSignal : AbortSignal.any([timeoutSignal, call.signal])
   try {
     for (let attempt = 1; ; attempt += 1) {
-      let passage: Passage | undefined
+      let permit: Permit | undefined
       let response: Response | undefined
       try {
-        passage = await connection.pacer.enter(call.caller, call.furtherCalls, signal)
-        return await sendCall(connection, call, signal, (answered) => (response = answered))
+        permit = await connection.pacer.acquire(call.caller, call.furtherCalls, signal)
+        return await sendCall(connection, call, signal, (received) => (response = received))
       } catch (thrown) {
         call.signal?.throwIfAborted()
-        const error = late.aborted ? timedOut(call, timeout) : describe(call, thrown)
-        const pause = backoffAfter(error)
+        const error = timeoutSignal.aborted
+          ? toTimeoutError(call, timeout)
+          : toNetworkError(call, thrown)
+        const pause = getBackoff(error)
         const hasTime = performance.now() + pause < endsAt
-        if (!call.isRepeatable || !mayPass(error) || attempt === tries || !hasTime) throw error
+        if (!call.isRepeatable || !isTransient(error) || attempt === maxAttempts || !hasTime) {
+          throw error
+        }
         await wait(pause, signal)
       } finally {
-        passage?.end(response)
+        permit?.release(response)
       }
     }
   } finally {
@@ -81,16 +85,16 @@ async function sendInTime(
   }
 }
 
-function mayPass({ kind }: PersonaApiError): boolean {
+function isTransient({ kind }: PersonaApiError): boolean {
   return kind === 'network' || kind === 'unavailable'
 }
 
-function backoffAfter({ retryAfter }: PersonaApiError): number {
-  const jittered = longestBackoff * (0.5 + Math.random() / 2)
+function getBackoff({ retryAfter }: PersonaApiError): number {
+  const jittered = maxBackoff * (0.5 + Math.random() / 2)
   return retryAfter === undefined ? jittered : Math.max(jittered, retryAfter * 1000)
 }
 
-/** Waits for some time, or until the signal. */
+/** Waits, until the signal at most. */
 function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(done, milliseconds)
@@ -103,20 +107,21 @@ function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
   })
 }
 
-function timedOut(call: PersonaCall, timeout: number): PersonaApiError {
+function toTimeoutError(call: PersonaCall, timeout: number): PersonaApiError {
   return new PersonaApiError(
     'timeout',
-    `Persona did not answer ${nameOf(call)} within ${timeout} ms.`,
+    `Persona did not answer ${getCallName(call)} within ${timeout} ms.`,
   )
 }
 
-function describe(call: PersonaCall, thrown: unknown): PersonaApiError {
+/** Wraps what `fetch` threw; returns a `PersonaApiError` as it is. */
+function toNetworkError(call: PersonaCall, thrown: unknown): PersonaApiError {
   if (thrown instanceof PersonaApiError) return thrown
-  const code = readPath(thrown, 'cause', 'code')
+  const code = getIn(thrown, 'cause', 'code')
   const reason = typeof code === 'string' ? ` (${code})` : ''
   return new PersonaApiError(
     'network',
-    `Persona could not be reached for ${nameOf(call)}${reason}. Check the base URL and the network.`,
+    `Persona could not be reached for ${getCallName(call)}${reason}. Check the base URL and the network.`,
     { cause: thrown },
   )
 }

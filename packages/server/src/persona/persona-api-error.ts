@@ -1,15 +1,15 @@
 /**
- * What kind of trouble a call to Persona met.
+ * The kind of a failed call to Persona.
  *
- * - `not_found`: Persona does not know the inquiry
- * - `conflict`: the inquiry is in no state for this; a finished inquiry is not resumed
- * - `sessions_exhausted`: the inquiry's cap of sessions is reached
- * - `rate_limited`: too many calls, or a quota is used up
- * - `unauthenticated`, `forbidden`: the API key is wrong, or may not do this
- * - `invalid_request`: Persona refuses the call itself
- * - `unavailable`: Persona, or what stands before it, has failed
- * - `invalid_response`: a success that does not hold what it must
- * - `timeout`, `network`: no answer came
+ * - `not_found`: Persona does not know the inquiry, or has redacted it
+ * - `conflict`: the inquiry's status does not allow the call, such as resuming a finished inquiry
+ * - `sessions_exhausted`: the inquiry has reached its session cap
+ * - `rate_limited`: too many calls, or an exhausted quota
+ * - `unauthenticated`, `forbidden`: the API key is wrong or lacks a permission
+ * - `invalid_request`: Persona rejects the call itself
+ * - `unavailable`: Persona or a proxy in front of it failed
+ * - `invalid_response`: a success without the expected content
+ * - `timeout`, `network`: no response
  */
 export type PersonaErrorKind =
   | 'not_found'
@@ -24,22 +24,22 @@ export type PersonaErrorKind =
   | 'timeout'
   | 'network'
 
-/** What is known about the trouble, beside its kind. */
+/** What is known about a failed call, beside its kind. */
 export interface PersonaErrorDetails {
-  /** Persona's HTTP status, where an answer came. */
+  /** Persona's HTTP status, if it responded. */
   status?: number | undefined
-  /** Persona's own short words. */
+  /** The title of Persona's error. */
   title?: string | undefined
-  /** Persona's own longer words. */
+  /** The details of Persona's error. */
   details?: string | undefined
-  /** Persona's id of the call, which its support asks for. */
+  /** Persona's id of the call, for its support. */
   requestId?: string | undefined
-  /** Seconds until another call makes sense. */
+  /** Seconds until a retry is worthwhile. */
   retryAfter?: number | undefined
   cause?: unknown
 }
 
-/** A call to Persona that did not succeed. Holds neither the API key nor a session token. */
+/** A failed call to Persona. Contains neither the API key nor a session token. */
 export class PersonaApiError extends Error {
   override readonly name = 'PersonaApiError'
   readonly kind: PersonaErrorKind
@@ -47,7 +47,7 @@ export class PersonaApiError extends Error {
   readonly title: string | undefined
   readonly details: string | undefined
   readonly requestId: string | undefined
-  /** Seconds until another call makes sense, where Persona says. */
+  /** Seconds until a retry is worthwhile, if Persona says. */
   readonly retryAfter: number | undefined
 
   constructor(kind: PersonaErrorKind, message: string, details: PersonaErrorDetails = {}) {

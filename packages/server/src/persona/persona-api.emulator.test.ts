@@ -35,7 +35,7 @@ test('creates an inquiry without a session, and finds it again', async () => {
   expect(await ids({ referenceId: 'bob' })).toEqual([])
 })
 
-test('resumes an expired inquiry, which moves its deadline on', async () => {
+test('resumes an expired inquiry, which extends its deadline', async () => {
   emulator.simulate.startInquiry({ inquiryId })
   const expired = await persona.expireInquiry(inquiryId)
   expect(expired.status).toBe('expired')
@@ -46,7 +46,7 @@ test('resumes an expired inquiry, which moves its deadline on', async () => {
   expect(emulator.sessions(inquiryId)).toHaveLength(1)
 })
 
-test('tells the cap of sessions from other refusals', async () => {
+test('distinguishes the session cap from other failures', async () => {
   for (let times = 0; times < 2; times += 1) {
     await persona.resumeInquiry(inquiryId)
     emulator.simulate.killSession({ inquiryId })
@@ -57,37 +57,37 @@ test('tells the cap of sessions from other refusals', async () => {
   })
 })
 
-test('says that a finished inquiry is not resumed', async () => {
+test('reports that a finished inquiry is not resumed', async () => {
   emulator.simulate.decideInquiry({ inquiryId, status: 'approved' })
   await expect(persona.resumeInquiry(inquiryId)).rejects.toMatchObject({ kind: 'conflict' })
 })
 
-test('says that an inquiry is unknown', async () => {
+test('reports an unknown inquiry', async () => {
   await expect(persona.retrieveInquiry('inq_unknown')).rejects.toMatchObject({ kind: 'not_found' })
 })
 
-test('says that the key is wrong', async () => {
+test('reports a wrong key', async () => {
   const stranger = createPersonaApi({ apiKey: 'persona_sandbox_wrong', baseUrl: emulator.apiUrl })
   await expect(stranger.retrieveInquiry(inquiryId)).rejects.toMatchObject({
     kind: 'unauthenticated',
   })
 })
 
-test('sees that a template was published anew', async () => {
+test('notices a new version of the template', async () => {
   emulator.simulate.publishTemplateVersion()
   const { templateVersionId, latestTemplateVersionId } = await persona.retrieveInquiry(inquiryId)
   expect(latestTemplateVersionId).not.toBeNull()
   expect(latestTemplateVersionId).not.toBe(templateVersionId)
 })
 
-test('promises no lifetime for a one-time link, which may be an earlier one', async () => {
+test('returns no lifetime for a one-time link, which may be an earlier one', async () => {
   const link = await persona.generateOneTimeLink(inquiryId, { expiresInSeconds: 3600 })
   expect(link.url).toContain('/verify?code=')
   expect(link.expiresIn).toBeNull()
   expect(await persona.generateOneTimeLink(inquiryId, { expiresInSeconds: 60 })).toEqual(link)
 })
 
-test('says that a connection was reset', async () => {
+test('reports a reset connection', async () => {
   emulator.simulate.failApi({ failure: 'reset', times: 2 })
   await expect(persona.retrieveInquiry(inquiryId)).rejects.toMatchObject({ kind: 'network' })
 })

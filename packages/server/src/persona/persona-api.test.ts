@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { hang, inquiryBody, nowhere, scriptPersona } from '../testing/scripted-persona.ts'
+import { hang, inquiryBody, nowhere, scriptPersona } from '../../testing/scripted-persona.ts'
 import { createPersonaApi } from './persona-api.ts'
 import { PersonaApiError, type PersonaErrorKind } from './persona-api-error.ts'
 
@@ -65,7 +65,7 @@ describe('a call', () => {
     },
   )
 
-  test('gives up when Persona is silent', async () => {
+  test('times out without a response', async () => {
     vi.useFakeTimers()
     const { fetch } = scriptPersona(hang)
     const persona = createPersonaApi({ ...nowhere, fetch, timeout: 6_000 })
@@ -78,7 +78,7 @@ describe('a call', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  test('gives up when the answer begins and never ends', async () => {
+  test('times out if the response never ends', async () => {
     vi.useFakeTimers()
     const { fetch } = scriptPersona((_request, signal) => {
       const body = new ReadableStream<Uint8Array>({
@@ -94,7 +94,7 @@ describe('a call', () => {
     expect(await failed).toMatchObject({ kind: 'timeout' })
   })
 
-  test('rejects with the reason of a caller who gives up', async () => {
+  test('rejects with the reason of the aborted signal', async () => {
     const { fetch } = scriptPersona(hang)
     const caller = new AbortController()
     const { signal } = caller
@@ -104,7 +104,7 @@ describe('a call', () => {
     await expect(call).rejects.toBe(reason)
   })
 
-  test('says that Persona could not be reached, and why', async () => {
+  test('reports that Persona could not be reached, and why', async () => {
     const cause = new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } })
     const { fetch } = scriptPersona(() => Promise.reject(cause))
     const error = await failure(createPersonaApi({ ...nowhere, fetch }).retrieveInquiry('inq_1'))
@@ -113,7 +113,7 @@ describe('a call', () => {
   })
 })
 
-describe('a refusal', () => {
+describe('a failure', () => {
   const html = '<html><body><h1>502 Bad Gateway</h1></body></html>'
   const kinds: [number, unknown, PersonaErrorKind][] = [
     [400, errors('Bad Request', 'data.attributes is missing'), 'invalid_request'],
@@ -141,7 +141,7 @@ describe('a refusal', () => {
     expect(error.message).toContain(`Persona answered ${status} to POST /inquiries/inq_1/resume`)
   })
 
-  test("keeps Persona's words and the id of the call", async () => {
+  test("keeps Persona's title, details and request id", async () => {
     const { persona } = refusing(409, errors('Conflict', 'Inquiry already redacted'), {
       'request-id': 'req_1',
     })
@@ -154,7 +154,7 @@ describe('a refusal', () => {
     })
   })
 
-  test('says that the key is wrong, and repeats neither it nor a token', async () => {
+  test('reports a wrong key, without repeating it or a token', async () => {
     const token = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJpcXNlXzEifQ.signature'
     const { persona } = refusing(401, errors(`Token is invalid: ${apiKey}`, `Not ${token}`))
     const error = await failure(persona.resumeInquiry('inq_1'))
@@ -175,7 +175,7 @@ describe('a refusal', () => {
     [{ 'retry-after': 'soon' }, undefined],
     [{}, undefined],
   ]
-  test.each(waits)('with %j is worth another call after %s s', async (headers, retryAfter) => {
+  test.each(waits)('with %j can be retried after %s s', async (headers, retryAfter) => {
     vi.useFakeTimers({ now: Date.parse('2026-01-01T00:00:00Z'), toFake: ['Date'] })
     const { persona } = refusing(429, errors('Rate limit exceeded'), headers)
     expect((await failure(persona.resumeInquiry('inq_1'))).retryAfter).toBe(retryAfter)
@@ -183,7 +183,7 @@ describe('a refusal', () => {
 })
 
 describe('a success', () => {
-  test('is reduced to what granting access needs', async () => {
+  test('is reduced to what the handler needs', async () => {
     const { persona } = answering(
       inquiryBody({
         'expires-at': '2026-01-01T00:00:00.000Z',
@@ -241,7 +241,7 @@ describe('a new inquiry', () => {
     ['itmpl_1', 'inquiry-template-id'],
     ['itmplv_1', 'inquiry-template-version-id'],
     ['tmpl_1', 'template-id'],
-  ])('is made from %s as %s', async (templateId, attribute) => {
+  ])('is created from %s as %s', async (templateId, attribute) => {
     const { persona, sent } = answering(inquiryBody())
     await persona.createInquiry({ templateId, referenceId: 'ada', fields: { 'name-first': 'Ada' } })
     expect(sent[0]?.body).toEqual({
@@ -250,7 +250,7 @@ describe('a new inquiry', () => {
     })
   })
 
-  test('is not asked for with something that is no template', async () => {
+  test('is not created from anything but a template', async () => {
     const { persona, sent } = answering(inquiryBody())
     await expect(persona.createInquiry({ templateId: 'kyc' })).rejects.toThrow('itmpl_')
     expect(sent).toHaveLength(0)
@@ -259,7 +259,7 @@ describe('a new inquiry', () => {
 
 describe('the client', () => {
   test.each(['', ' ', 'persona sandbox', 'persona_sandbox_1\n', 'persöna'])(
-    'refuses the key %j without repeating it',
+    'rejects the key %j without repeating it',
     (key) => {
       const create = () => createPersonaApi({ apiKey: key })
       expect(create).toThrow(TypeError)
@@ -268,13 +268,13 @@ describe('the client', () => {
   )
 
   test.each(['', 'api.withpersona.com', 'ftp://persona.test', 'https://persona.test/?a=b'])(
-    'refuses the base URL %j',
+    'rejects the base URL %j',
     (baseUrl) => {
       expect(() => createPersonaApi({ apiKey, baseUrl })).toThrow('base URL')
     },
   )
 
-  test('bears a slash at the end of the base URL', async () => {
+  test('accepts a slash at the end of the base URL', async () => {
     const { fetch, sent } = answering(inquiryBody())
     const persona = createPersonaApi({ apiKey, baseUrl: 'https://persona.test/api/v1/', fetch })
     await persona.retrieveInquiry('inq_1')

@@ -1,125 +1,112 @@
-import type { OneTimeLink } from '@resumable-inquiry/core/wire'
-import { isInquiryId, parseOneTimeLink } from '@resumable-inquiry/core/wire'
+import { isInquiryId, type OneTimeLink, parseOneTimeLink } from '@resumable-inquiry/core/wire'
+import { getIn } from '../get-in.ts'
 import { callPersona } from './call-persona.ts'
-import type { Inquiry, NewInquiry, ResumedInquiry } from './inquiry.ts'
-import { newInquiryBody } from './new-inquiry-body.ts'
-import type { PersonaAnswer, PersonaCall } from './persona-connection.ts'
-import { readConnection } from './read-connection.ts'
+import {
+  type Inquiry,
+  type NewInquiry,
+  parseInquiry,
+  type ResumedInquiry,
+  toInquiryBody,
+} from './inquiry.ts'
 import { PersonaApiError } from './persona-api-error.ts'
-import { readInquiry } from './read-inquiry.ts'
-import { readPath } from './read-path.ts'
+import {
+  createPersonaConnection,
+  type PersonaApiOptions,
+  type PersonaCall,
+  type PersonaResponse,
+} from './persona-connection.ts'
 
-/** How Persona is reached. */
-export interface PersonaApiOptions {
-  /** A key of the Persona environment whose inquiries are served. It never leaves the back end. */
-  apiKey: string
-  /** @default 'https://api.withpersona.com/api/v1' */
-  baseUrl?: string
-  /** The API version asked for, as a date. @default '2023-01-05' */
-  version?: string
-  /**
-   * Milliseconds within which each call is answered in full, its wait and its repetition included.
-   * The handler makes up to three in turn, which fit in the 15 s that a browser waits. One or two more
-   * come only where a creation is refused, another request claims the person's inquiry meanwhile, or
-   * it ends between two calls; if all of them are slow, the browser gives up and asks again.
-   *
-   * @default 4500
-   */
-  timeout?: number
-  /** Must honour the `signal` it is given. @default the global `fetch` */
-  fetch?: typeof fetch
-}
-
-/** Lets a caller give up. */
+/** Options of every call. */
 export interface PersonaCallOptions {
+  /** Aborts the call. */
   signal?: AbortSignal
 }
 
-/** How an inquiry is created. */
+/** Options of creating an inquiry. */
 export interface CreateInquiryOptions extends PersonaCallOptions {
   /**
-   * Persona answers every call with this key as it did the first, for 24 hours. Without one, a call
-   * that got no answer is not repeated.
+   * Persona repeats its first response to calls with the same key for 24 hours. Without a key, a call
+   * without a response is not retried.
    */
   idempotencyKey?: string | undefined
 }
 
-/** Which inquiries are listed. */
+/** Which inquiries to list. */
 export interface InquiryFilter {
   /** The host's id for the person. */
   referenceId: string
-  /** Only these statuses. @default all */
+  /** Statuses to include. @default all */
   status?: readonly string[]
 }
 
-/** How a one-time link is made. */
+/** Options of creating a one-time link. */
 export interface OneTimeLinkOptions extends PersonaCallOptions {
-  /** Seconds until an unused link dies, if a new one is made. @default Persona's own, set on the template */
+  /** Seconds until a new link expires unused. @default Persona's own, set on the template */
   expiresInSeconds?: number
 }
 
 /**
- * The calls to Persona that granting access needs. They are spread out so that Persona refuses none
- * for coming too fast: where there is no room soon, a call is not sent and throws `rate_limited` with
- * `retryAfter`. A call that is safe to repeat is sent once more when it got no answer. Each throws a
- * {@link PersonaApiError} unless it succeeds, or the reason of its `signal` when that was aborted.
+ * The part of Persona's API that the handler needs. Calls are paced so that Persona does not reject
+ * any for its rate limit: without room soon, a call is not sent and throws `rate_limited` with
+ * `retryAfter`. A repeatable call without a response is retried once. Every call throws a
+ * {@link PersonaApiError} unless it succeeds, or the reason of its `signal` if that is aborted.
  */
 export interface PersonaApi {
-  /** Reads an inquiry and the latest version of its template. */
+  /** Retrieves an inquiry and the latest version of its template. */
   retrieveInquiry(inquiryId: string, options?: PersonaCallOptions): Promise<Inquiry>
-  /** Creates an inquiry. It costs no session. */
+  /** Creates an inquiry. Uses no session. */
   createInquiry(inquiry: NewInquiry, options?: CreateInquiryOptions): Promise<Inquiry>
-  /** Lists a person's inquiries, newest first, ten at most. */
+  /** Lists a person's inquiries, newest first, up to ten. */
   listInquiries(filter: InquiryFilter, options?: PersonaCallOptions): Promise<readonly Inquiry[]>
-  /** Gets a session, which may cost one of the inquiry's 25, and revives an expired inquiry. */
+  /** Gets a session, which may use one of the inquiry's 25. Revives an expired inquiry. */
   resumeInquiry(inquiryId: string, options?: PersonaCallOptions): Promise<ResumedInquiry>
   /**
-   * Gets a link with which the person goes on in any browser. Refused for an expired inquiry.
+   * Gets a link that continues the inquiry in any browser. Fails for an expired inquiry.
    *
-   * `expiresIn` is `null`: Persona does not say it, and hands a link that was not used yet out again,
-   * whatever lifetime is asked for.
+   * `expiresIn` is `null`: Persona does not return it, and returns an unused link again whatever the
+   * requested lifetime.
    *
    * @see https://docs.withpersona.com/resuming-inquiries
    */
   generateOneTimeLink(inquiryId: string, options?: OneTimeLinkOptions): Promise<OneTimeLink>
-  /** Ends an inquiry's sessions. It can be resumed later. */
+  /** Ends an inquiry's sessions. The inquiry can be resumed later. */
   expireInquiry(inquiryId: string, options?: PersonaCallOptions): Promise<Inquiry>
 }
 
 /**
- * Makes the client of Persona's REST API.
+ * Creates a client of Persona's REST API.
  *
- * @throws {TypeError} when the key or the base URL cannot be right
+ * @throws {TypeError} if the key or the base URL is malformed
  * @example
  * const persona = createPersonaApi({ apiKey: process.env.PERSONA_API_KEY ?? '' })
  */
 export function createPersonaApi(options: PersonaApiOptions): PersonaApi {
-  const connection = readConnection(options)
+  const connection = createPersonaConnection(options)
   const call = (request: PersonaCall) => callPersona(connection, request)
-  const callAbout = (
+  const toActionCall = (
     inquiryId: string,
     action: 'resume' | 'expire' | 'generate-one-time-link',
   ) => ({
     method: 'POST' as const,
-    path: `${inquiryPath(inquiryId)}/${action}`,
+    path: `${getInquiryPath(inquiryId)}/${action}`,
     caller: inquiryId,
     furtherCalls: 0,
-    // A resume whose answer was lost left a session that nobody has used, and Persona hands that one
-    // out again; so it does with a link. To expire an inquiry twice is to expire it once.
+    // All three are idempotent. If the response to a resume is lost, Persona returns the unused session
+    // again; it does the same with an unused link.
     isRepeatable: true,
   })
 
   return {
     async retrieveInquiry(inquiryId, { signal } = {}) {
-      const path = inquiryPath(inquiryId)
+      const path = getInquiryPath(inquiryId)
       const query = { include: 'inquiry-template' }
-      return oneInquiry(
+      return toInquiry(
         await call({
           method: 'GET',
           path,
           query,
           caller: inquiryId,
-          // Whoever opens an inquiry or makes a link reads it first.
+          // A resume or a link usually follows.
           furtherCalls: 1,
           isRepeatable: true,
           signal,
@@ -128,12 +115,12 @@ export function createPersonaApi(options: PersonaApiOptions): PersonaApi {
     },
 
     async createInquiry(inquiry, { idempotencyKey, signal } = {}) {
-      return oneInquiry(
+      return toInquiry(
         await call({
           method: 'POST',
           path: '/inquiries',
-          body: newInquiryBody(inquiry),
-          caller: callerFor(inquiry.referenceId),
+          body: toInquiryBody(inquiry),
+          caller: getCaller(inquiry.referenceId),
           furtherCalls: 0,
           isRepeatable: idempotencyKey !== undefined,
           idempotencyKey,
@@ -147,14 +134,14 @@ export function createPersonaApi(options: PersonaApiOptions): PersonaApi {
         'filter[reference-id]': referenceId,
         ...(status === undefined ? {} : { 'filter[status]': status.join(',') }),
       }
-      const caller = callerFor(referenceId)
-      return manyInquiries(
+      const caller = getCaller(referenceId)
+      return toInquiries(
         await call({
           method: 'GET',
           path: '/inquiries',
           query,
           caller,
-          // Inquiries are listed before the next one is created.
+          // A creation usually follows.
           furtherCalls: 1,
           isRepeatable: true,
           signal,
@@ -163,57 +150,62 @@ export function createPersonaApi(options: PersonaApiOptions): PersonaApi {
     },
 
     async resumeInquiry(inquiryId, { signal } = {}) {
-      const answer = await call({ ...callAbout(inquiryId, 'resume'), signal })
-      const sessionToken = readPath(answer.body, 'meta', 'session-token')
+      const response = await call({ ...toActionCall(inquiryId, 'resume'), signal })
+      const sessionToken = getIn(response.body, 'meta', 'session-token')
       if (typeof sessionToken !== 'string' || sessionToken === '') {
-        throw invalidResponse(answer, 'resumed an inquiry without a session token')
+        throw invalidResponse(response, 'resumed an inquiry without a session token')
       }
-      return { inquiry: oneInquiry(answer), sessionToken }
+      return { inquiry: toInquiry(response), sessionToken }
     },
 
     async generateOneTimeLink(inquiryId, { expiresInSeconds, signal } = {}) {
       const meta = { 'expires-in-seconds': expiresInSeconds }
       const body = expiresInSeconds === undefined ? undefined : { meta }
-      const answer = await call({ ...callAbout(inquiryId, 'generate-one-time-link'), body, signal })
+      const response = await call({
+        ...toActionCall(inquiryId, 'generate-one-time-link'),
+        body,
+        signal,
+      })
       const link = parseOneTimeLink({
-        url: readPath(answer.body, 'meta', 'one-time-link'),
-        shortUrl: readPath(answer.body, 'meta', 'one-time-link-short') ?? null,
+        url: getIn(response.body, 'meta', 'one-time-link'),
+        shortUrl: getIn(response.body, 'meta', 'one-time-link-short') ?? null,
         expiresIn: null,
       })
-      if (link === undefined) throw invalidResponse(answer, 'made no one-time link')
+      if (link === undefined) throw invalidResponse(response, 'made no one-time link')
       return link
     },
 
     async expireInquiry(inquiryId, { signal } = {}) {
-      return oneInquiry(await call({ ...callAbout(inquiryId, 'expire'), signal }))
+      return toInquiry(await call({ ...toActionCall(inquiryId, 'expire'), signal }))
     },
   }
 }
 
-function callerFor(referenceId: string | undefined): string {
-  return referenceId === undefined ? `nobody ${crypto.randomUUID()}` : `person ${referenceId}`
+function getCaller(referenceId: string | undefined): string {
+  return referenceId === undefined ? `anonymous ${crypto.randomUUID()}` : `person ${referenceId}`
 }
 
-function inquiryPath(inquiryId: string): string {
+function getInquiryPath(inquiryId: string): string {
   if (!isInquiryId(inquiryId)) {
     throw new TypeError('An inquiry id begins with inq_ and holds letters, digits, _ and - only.')
   }
   return `/inquiries/${inquiryId}`
 }
 
-function oneInquiry(answer: PersonaAnswer): Inquiry {
-  const inquiry = readInquiry(readPath(answer.body, 'data'), readPath(answer.body, 'included'))
-  if (inquiry === undefined) throw invalidResponse(answer, 'sent something that is no inquiry')
-  return { ...inquiry, requestId: answer.requestId }
+function toInquiry(response: PersonaResponse): Inquiry {
+  const { body, requestId } = response
+  const inquiry = parseInquiry(getIn(body, 'data'), getIn(body, 'included'))
+  if (inquiry === undefined) throw invalidResponse(response, 'sent something that is no inquiry')
+  return { ...inquiry, requestId }
 }
 
-function manyInquiries(answer: PersonaAnswer): Inquiry[] {
-  const data = readPath(answer.body, 'data')
-  if (!Array.isArray(data)) throw invalidResponse(answer, 'sent something that is no list')
-  return data.map((item: unknown) => oneInquiry({ ...answer, body: { data: item } }))
+function toInquiries(response: PersonaResponse): Inquiry[] {
+  const data = getIn(response.body, 'data')
+  if (!Array.isArray(data)) throw invalidResponse(response, 'sent something that is no list')
+  return data.map((item: unknown) => toInquiry({ ...response, body: { data: item } }))
 }
 
-function invalidResponse({ requestId }: PersonaAnswer, what: string): PersonaApiError {
+function invalidResponse({ requestId }: PersonaResponse, what: string): PersonaApiError {
   return new PersonaApiError('invalid_response', `Persona answered with a success, but ${what}.`, {
     requestId,
   })

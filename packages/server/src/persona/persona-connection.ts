@@ -1,36 +1,102 @@
-import type { Pacer } from './pacer.ts'
+import { type CallPacer, createCallPacer } from './call-pacer/call-pacer.ts'
+
+/** Options of the client of Persona's API. */
+export interface PersonaApiOptions {
+  /** A key of the Persona environment that holds the inquiries. It never leaves the back end. */
+  apiKey: string
+  /** @default 'https://api.withpersona.com/api/v1' */
+  baseUrl?: string
+  /** The API version to use, as a date. @default '2023-01-05' */
+  version?: string
+  /**
+   * Milliseconds for each call, including its wait for the rate limit and its retry. A request to the
+   * handler makes up to three calls in a row, which fit into the 15 s that a browser waits. It makes one
+   * or two more only if Persona refuses a creation, another request claims the person's inquiry in the
+   * meantime, or the inquiry ends between two calls. If all of these are slow, the browser times out
+   * and retries.
+   *
+   * @default 4500
+   */
+  timeout?: number
+  /** Must honor the `signal` that it gets. @default the global `fetch` */
+  fetch?: typeof fetch
+}
 
 /** One call to Persona's REST API. */
 export interface PersonaCall {
   method: 'GET' | 'POST'
-  /** Below the base URL, with a leading slash. */
+  /** Path below the base URL, with a leading slash. */
   path: string
   query?: Readonly<Record<string, string>>
   body?: unknown
-  /** Persona answers a second call with the same key as it did the first, for 24 hours. */
+  /** Persona repeats its first response to calls with the same key for 24 hours. */
   idempotencyKey?: string | undefined
-  /** For whom it is made, as the pacer tells callers apart. */
+  /** Identifies the caller to the pacer. */
   caller: string
-  /** How many calls usually follow it in the same piece of work. */
+  /** How many calls usually follow in the same piece of work. */
   furtherCalls: number
-  /** Whether sending it twice does no more than sending it once. */
+  /** Whether sending the call twice has the same effect as sending it once. */
   isRepeatable: boolean
   signal?: AbortSignal | undefined
 }
 
-/** What a successful call brought. */
-export interface PersonaAnswer {
+/** The response to a successful call. */
+export interface PersonaResponse {
   status: number
   body: unknown
   requestId: string | undefined
 }
 
-/** Everything that all calls have in common. */
+/** What all calls share. */
 export interface PersonaConnection {
   apiKey: string
   baseUrl: string
   version: string
   timeout: number
   fetch: typeof fetch
-  pacer: Pacer
+  pacer: CallPacer
+}
+
+/**
+ * Validates the options and applies defaults, so that a mistake shows at startup.
+ *
+ * @throws {TypeError} never with the key in its message
+ */
+export function createPersonaConnection(options: PersonaApiOptions): PersonaConnection {
+  return {
+    apiKey: requireApiKey(options.apiKey),
+    baseUrl: requireBaseUrl(options.baseUrl ?? 'https://api.withpersona.com/api/v1'),
+    version: options.version ?? '2023-01-05',
+    timeout: options.timeout ?? 4_500,
+    fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    pacer: createCallPacer(),
+  }
+}
+
+function requireApiKey(apiKey: string): string {
+  if (typeof apiKey !== 'string' || apiKey === '') {
+    throw new TypeError(
+      "Persona's API key is missing. Create one in Persona's dashboard and pass it as apiKey.",
+    )
+  }
+  // fetch would repeat a key that is no valid header value in its error.
+  if (!/^[\x21-\x7e]+$/.test(apiKey)) {
+    throw new TypeError("Persona's API key holds a blank, a line break or the like. Copy it again.")
+  }
+  return apiKey
+}
+
+function requireBaseUrl(baseUrl: string): string {
+  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined
+  if (
+    url === undefined ||
+    !/^https?:$/.test(url.protocol) ||
+    url.search !== '' ||
+    url.hash !== ''
+  ) {
+    throw new TypeError(
+      `Persona's base URL "${baseUrl}" is none. Pass one such as https://api.withpersona.com/api/v1.`,
+    )
+  }
+  return url.href.replace(/\/+$/, '')
 }

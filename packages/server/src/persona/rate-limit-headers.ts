@@ -1,41 +1,76 @@
-import { readRetryAfter } from './retry-after.ts'
-
-/** How many calls Persona still takes, as an answer says. */
+/** Persona's rate limit, as stated by a response. */
 export interface RateLimitReading {
-  /** Calls that one window allows; `undefined` where a refusal does not say. */
+  /** Calls allowed per window; `undefined` if a 429 does not say. */
   readonly limit: number | undefined
-  /** Calls left in the running window. */
+  /** Calls left in the current window. */
   readonly remaining: number
   /** Milliseconds until the next window. */
   readonly resetsIn: number
 }
 
-/** Milliseconds that Persona advises to wait first when a refusal does not say how long. */
-const advisedWait = 5_000
-/** Milliseconds after which Persona is asked again whatever was said: its windows are of a minute. */
-const longestWait = 5 * 60_000
+/** Milliseconds to wait after a 429 that does not say how long, as Persona's documentation advises. */
+const defaultWait = 5_000
+/** Upper bound of a stated window end, in milliseconds. Persona's windows last a minute. */
+const maxWindowWait = 5 * 60_000
+/** Upper bound of a `Retry-After`, in seconds. */
+const maxRetryAfter = 24 * 60 * 60
 
 /**
- * Reads `RateLimit-Limit`, `-Remaining` and `-Reset` (seconds from now); `undefined` where an answer
- * says nothing about that limit. A refusal for a product's quota concerns that product's calls alone.
- * Any other 429 is a window that is used up, for as long as it says.
+ * Parses `RateLimit-Limit`, `-Remaining` and `-Reset` (seconds from now); returns `undefined` if the
+ * response says nothing about that limit. A 429 for a product's quota concerns only that product. Any
+ * other 429 counts as an exhausted window.
  *
  * @see https://docs.withpersona.com/rate-limiting
  */
-export function readRateLimit({ status, headers }: Response): RateLimitReading | undefined {
-  const limit = readCount(headers.get('ratelimit-limit'))
-  const remaining = readCount(headers.get('ratelimit-remaining'))
-  const reset = readCount(headers.get('ratelimit-reset'))
+export function parseRateLimit({ status, headers }: Response): RateLimitReading | undefined {
+  const limit = parseCount(headers.get('ratelimit-limit'))
+  const remaining = parseCount(headers.get('ratelimit-remaining'))
+  const reset = parseCount(headers.get('ratelimit-reset'))
   if (limit && remaining !== undefined && reset !== undefined) {
-    return { limit, remaining, resetsIn: Math.min(reset * 1000, longestWait) }
+    return { limit, remaining, resetsIn: Math.min(reset * 1000, maxWindowWait) }
   }
   const isQuota = headers.has('quotalimit-limit') || headers.has('quota-limit')
   if (status !== 429 || isQuota) return undefined
-  const seconds = readRetryAfter(headers)
-  const resetsIn = seconds === undefined ? advisedWait : seconds * 1000
-  return { limit: limit || undefined, remaining: 0, resetsIn: Math.min(resetsIn, longestWait) }
+  const seconds = parseRetryAfter(headers)
+  const resetsIn = seconds === undefined ? defaultWait : seconds * 1000
+  return { limit: limit || undefined, remaining: 0, resetsIn: Math.min(resetsIn, maxWindowWait) }
 }
 
-function readCount(value: string | null): number | undefined {
+/**
+ * Returns the seconds until the next call is worthwhile, or `undefined` if the response does not say.
+ *
+ * Persona documents `RateLimit-Reset`, and `quota-limit-reset` for quotas, both in seconds from now.
+ * `Retry-After` comes from proxies in front of Persona, in seconds or as a date.
+ *
+ * @see https://docs.withpersona.com/rate-limiting
+ */
+export function parseRetryAfter(headers: Headers): number | undefined {
+  const retryAfter = headers.get('retry-after')
+  return (
+    parseSeconds(retryAfter) ??
+    parseSecondsUntil(retryAfter) ??
+    parseSeconds(headers.get('ratelimit-reset')) ??
+    parseSeconds(headers.get('quotalimit-reset')) ??
+    parseSeconds(headers.get('quota-limit-reset'))
+  )
+}
+
+function parseCount(value: string | null): number | undefined {
   return value !== null && /^\d{1,9}$/.test(value.trim()) ? Number(value) : undefined
+}
+
+function parseSeconds(value: string | null): number | undefined {
+  if (value === null || !/^\d+(\.\d+)?$/.test(value.trim())) return undefined
+  return toWholeSeconds(Number(value))
+}
+
+function parseSecondsUntil(value: string | null): number | undefined {
+  if (value === null) return undefined
+  const time = Date.parse(value)
+  return Number.isNaN(time) ? undefined : toWholeSeconds((time - Date.now()) / 1000)
+}
+
+// Ignore more than a day: it is a mistake, such as a timestamp in place of a duration.
+function toWholeSeconds(seconds: number): number | undefined {
+  return seconds <= maxRetryAfter ? Math.max(1, Math.ceil(seconds)) : undefined
 }

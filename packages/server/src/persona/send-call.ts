@@ -1,34 +1,34 @@
 import { PersonaApiError } from './persona-api-error.ts'
-import type { PersonaAnswer, PersonaCall, PersonaConnection } from './persona-connection.ts'
-import { readRequestId, refusalOfPersona } from './refusal-of-persona.ts'
+import type { PersonaCall, PersonaConnection, PersonaResponse } from './persona-connection.ts'
+import { getRequestId, toPersonaApiError } from './to-persona-api-error.ts'
 
 /**
  * Sends a call once.
  *
- * @param answered hears of the answer before it is judged
- * @throws {PersonaApiError} unless Persona answers with a success and JSON; what `fetch` throws where
- * it does not answer
+ * @param onResponse gets every response, successful or not
+ * @throws {PersonaApiError} unless Persona responds with a success and JSON; if there is no response,
+ * whatever `fetch` throws
  */
 export async function sendCall(
   connection: PersonaConnection,
   call: PersonaCall,
   signal: AbortSignal,
-  answered: (response: Response) => void,
-): Promise<PersonaAnswer> {
+  onResponse: (response: Response) => void,
+): Promise<PersonaResponse> {
   const response = await send(connection, call, signal)
-  answered(response)
+  onResponse(response)
   const text = await response.text()
-  const what = nameOf(call)
-  if (!response.ok) throw refusalOfPersona(response, text, what, connection.apiKey)
+  const callName = getCallName(call)
+  if (!response.ok) throw toPersonaApiError(response, text, callName, connection.apiKey)
   return {
     status: response.status,
-    body: parseSuccess(response, text, what),
-    requestId: readRequestId(response),
+    body: parseBody(response, text, callName),
+    requestId: getRequestId(response),
   }
 }
 
-/** What a call is called in a message. */
-export function nameOf({ method, path }: PersonaCall): string {
+/** Returns the name of a call for messages. */
+export function getCallName({ method, path }: PersonaCall): string {
   return `${method} ${path}`
 }
 
@@ -49,21 +49,21 @@ function send(
       ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    // The key must not travel on to wherever a redirect points.
+    // Do not send the key to the target of a redirect.
     redirect: 'manual',
     signal,
   })
 }
 
-function parseSuccess(response: Response, text: string, what: string): unknown {
+function parseBody(response: Response, text: string, callName: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    // The text itself may hold a token, so neither it nor the parser's complaint is kept.
+    // Keep neither the text nor the parser's error: both may contain a token.
     throw new PersonaApiError(
       'invalid_response',
-      `Persona answered ${response.status} to ${what} with something that is not JSON. Check the base URL.`,
-      { status: response.status, requestId: readRequestId(response) },
+      `Persona answered ${response.status} to ${callName} with something that is not JSON. Check the base URL.`,
+      { status: response.status, requestId: getRequestId(response) },
     )
   }
 }

@@ -1,41 +1,41 @@
-/** One of the signatures of a webhook: HMAC-SHA256 of `seconds`, a dot and the body. */
+/** A signature of a webhook: HMAC-SHA256 of `seconds`, a dot and the body. */
 export interface Signature {
-  /** When it was made, in seconds since 1970, as it was written. */
+  /** When it was made, in seconds since 1970, as written in the header. */
   readonly seconds: string
   readonly mac: Uint8Array<ArrayBuffer>
 }
 
-/** What signatures are worth. `stale`: one is right, but from another time. */
+/** The result of a verification. `stale`: a signature matches, but its time is out of tolerance. */
 export type Verdict = 'valid' | 'wrong' | 'stale'
 
-/** What a signature is held against. */
+/** What to verify signatures against. */
 export interface SignatureCheck {
-  /** Any of them may have signed. */
+  /** Secrets, any of which may have signed. */
   readonly secrets: readonly string[]
-  /** How far its time may be from now, in seconds. */
+  /** How far a signature's time may be from now, in seconds. */
   readonly tolerance: number
   /** In milliseconds since 1970. */
   readonly now: number
 }
 
-// Persona sends two while a secret is replaced. Each is worth some work, so nobody sends a thousand.
-const mostSignatures = 4
+// Persona sends two while a secret is rotated. Bound the work that a forged header can cause.
+const maxSignatures = 4
 
 /**
- * Reads `Persona-Signature: t=<seconds>,v1=<hex>`, of which Persona sends two with a space between
- * while a secret is being replaced. What is none is left out.
+ * Parses `Persona-Signature: t=<seconds>,v1=<hex>`. Persona sends two, separated by a space, while a
+ * secret is rotated. Skips malformed ones.
  */
 export function parseSignatures(header: string): Signature[] {
   return header
     .trim()
-    .split(/\s+/, mostSignatures)
+    .split(/\s+/, maxSignatures)
     .flatMap((pair) => {
       const [, seconds, hex] = /^t=(\d{1,12}),v1=([\da-f]{64})$/i.exec(pair) ?? []
       return seconds === undefined || hex === undefined ? [] : [{ seconds, mac: fromHex(hex) }]
     })
 }
 
-/** Tells whether any of the secrets made any of the signatures, of this very body and about now. */
+/** Verifies that any of the secrets made any of the signatures, for these bytes and about now. */
 export async function verifySignatures(
   signatures: readonly Signature[],
   body: Uint8Array,
@@ -70,8 +70,8 @@ function encode(text: string): Uint8Array<ArrayBuffer> {
 }
 
 function concatenate(head: Uint8Array, tail: Uint8Array): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(head.byteLength + tail.byteLength)
-  whole.set(head)
-  whole.set(tail, head.byteLength)
-  return whole
+  const bytes = new Uint8Array(head.byteLength + tail.byteLength)
+  bytes.set(head)
+  bytes.set(tail, head.byteLength)
+  return bytes
 }

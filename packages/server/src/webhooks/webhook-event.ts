@@ -1,4 +1,4 @@
-/** Events about an inquiry. */
+/** Names of events about an inquiry. */
 export const inquiryEventNames = [
   'inquiry.created',
   'inquiry.started',
@@ -12,7 +12,7 @@ export const inquiryEventNames = [
   'inquiry.redacted',
 ] as const
 
-/** Events about one of an inquiry's sessions. */
+/** Names of events about a session of an inquiry. */
 export const inquirySessionEventNames = [
   'inquiry-session.started',
   'inquiry-session.expired',
@@ -22,47 +22,47 @@ export const inquirySessionEventNames = [
 export type InquiryEventName = (typeof inquiryEventNames)[number]
 export type InquirySessionEventName = (typeof inquirySessionEventNames)[number]
 
-interface EventOfAnyName {
-  /** Persona's id of the event, the same however often it is delivered. */
+interface CommonEvent {
+  /** Persona's id of the event, the same for every delivery. */
   readonly id: string
   /** When it happened, in milliseconds since 1970. */
   readonly createdAt: number
   /**
-   * Whether a later event of the same inquiry was handled before: its news is out of date. What
-   * happens to a session puts no news of the inquiry itself out of date.
+   * Whether a later event of the same inquiry was handled before, so that this one is outdated. An event
+   * about a session does not outdate one about the inquiry itself.
    */
   readonly outOfOrder: boolean
-  /** All that Persona tells, in its own words: answers that the person gave are among it. */
+  /** The whole payload as Persona sent it, including the person's answers. */
   readonly payload: unknown
 }
 
-/** Something has happened to an inquiry. */
-export interface InquiryEvent extends EventOfAnyName {
+/** An event about an inquiry. */
+export interface InquiryEvent extends CommonEvent {
   readonly name: InquiryEventName
   readonly inquiryId: string
-  /** The inquiry's status at the time, in Persona's word, which may be one that it has added since. */
+  /** The inquiry's status at the time. Persona may add statuses. */
   readonly status: string
   /** The host's id for the person. */
   readonly referenceId: string | null
 }
 
-/** Something has happened to a session. */
-export interface InquirySessionEvent extends EventOfAnyName {
+/** An event about a session. */
+export interface InquirySessionEvent extends CommonEvent {
   readonly name: InquirySessionEventName
   readonly inquiryId: string
   readonly sessionId: string
-  /** The session's status at the time, in Persona's word. */
+  /** The session's status at the time. */
   readonly status: string
 }
 
-/** An event that is none of the above. */
-export interface UnknownEvent extends EventOfAnyName {
+/** An event with any other name. */
+export interface UnknownEvent extends CommonEvent {
   readonly name: 'unknown'
-  /** What Persona calls it. */
+  /** Persona's name of the event. */
   readonly personaName: string
-  /** The inquiry that it is about, where it is about one. */
+  /** The inquiry that it concerns, if any. */
   readonly inquiryId: string | null
 }
 
-/** What Persona tells, told apart by `name`. */
+/** An event of Persona's, discriminated by `name`. */
 export type WebhookEvent = InquiryEvent | InquirySessionEvent | UnknownEvent

@@ -1,41 +1,41 @@
-import type { LogEntry } from '../log.ts'
+import type { LogEntry } from '../logging/log.ts'
 import type { WebhookEvent } from './webhook-event.ts'
 
-/** What the host provides. */
+/** Options of {@link createWebhookHandler}. */
 export interface WebhookHandlerOptions {
-  /** The webhook's secret; while it is replaced, the old and the new one. */
+  /** The webhook's secret; while rotating it, the old one and the new one. */
   secrets: readonly string[]
   /**
-   * Takes an event. When it throws, Persona is told to deliver the event again; so what it does must
-   * be over when it resolves, which should be within the 5 seconds that Persona waits.
+   * Handles an event. If it throws, Persona delivers the event again, so its work must be done when it
+   * resolves. Persona waits 5 seconds.
    *
-   * Events of one inquiry are handed over one after the other.
+   * The events of one inquiry are handled in sequence.
    */
   onEvent: (event: WebhookEvent) => unknown
   /**
-   * Has this event been handled? Then it is dropped. A host that answers from its database records
-   * the id in `onEvent`, in the transaction of whatever else that does: then no event is handled
-   * twice, or lost, however many machines there are.
+   * Tells whether an event was handled before, so that it is dropped. To handle every event exactly once
+   * on several instances, look the id up in your database, and record it in the transaction of
+   * `onEvent`.
    *
-   * @default what this process has handled
+   * @default the events that this process has handled
    */
   seen?: (eventId: string) => boolean | Promise<boolean>
   /**
-   * How far a signature's time may be from now, before or after, in seconds. Persona names no such
+   * How far a signature's time may be from now, before or after, in seconds. Persona documents no such
    * limit.
    *
    * @default 300
    */
   tolerance?: number
   /**
-   * May be asynchronous: nothing waits for it, and nothing fails with it.
+   * Writes a log entry. May be asynchronous; webhooks neither wait for it nor fail with it.
    *
    * @default warnings and errors go to the console
    */
   log?: (entry: LogEntry) => unknown
 }
 
-/** @throws {TypeError} when no webhook could be verified so */
+/** @throws {TypeError} if no webhook could be verified with these options */
 export function checkWebhookOptions({ secrets, tolerance = 300 }: WebhookHandlerOptions): void {
   const given: unknown = secrets
   if (!Array.isArray(given) || given.length === 0 || !given.every(isSecret)) {

@@ -1,15 +1,15 @@
 import { createPersonaEmulator } from '@resumable-inquiry/emulator'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { LogEntry } from '../log.ts'
+import type { LogEntry } from '../logging/log.ts'
 import { createPersonaApi } from '../persona/persona-api.ts'
-import { mounts } from '../testing/mounts.ts'
-import { basePath } from '../testing/test-host.ts'
+import { mounts } from '../../testing/mounts.ts'
+import { basePath } from '../../testing/test-host.ts'
 import type { WebhookEvent } from './webhook-event.ts'
 import { createWebhookHandler } from './webhook-handler.ts'
 
 const secrets = ['wbhsec_first', 'wbhsec_second']
 
-/** An emulator whose webhooks go to a handler that fails so often before it takes the first. */
+/** Starts an emulator with a webhook handler that fails a number of times first. */
 async function setUp({ failures = 0 } = {}) {
   const events: WebhookEvent[] = []
   const log: LogEntry[] = []
@@ -41,7 +41,7 @@ async function setUp({ failures = 0 } = {}) {
     events,
     log,
     soon,
-    /** Waits until so many webhooks have been answered. */
+    /** Waits until a number of webhooks has been delivered. */
     answered: (count: number) => soon(() => log.length >= count),
     outcomes: () => log.map(({ outcome }) => outcome),
     async create() {
@@ -51,7 +51,7 @@ async function setUp({ failures = 0 } = {}) {
   }
 }
 
-test('tells what becomes of an inquiry, in order', async () => {
+test('reports the events of an inquiry in order', async () => {
   const { emulator, persona, events, soon, create } = await setUp()
   const inquiryId = await create()
   const { sessionToken } = await persona.resumeInquiry(inquiryId)
@@ -72,7 +72,7 @@ test('tells what becomes of an inquiry, in order', async () => {
   })
 })
 
-test('is told again of what it could not handle', async () => {
+test('gets a failed event again', async () => {
   const { emulator, events, soon, answered, outcomes, create } = await setUp({ failures: 1 })
   emulator.simulate.freezeTime()
   await create()
@@ -85,7 +85,7 @@ test('is told again of what it could not handle', async () => {
   expect(events).toHaveLength(1)
 })
 
-test('handles once what comes twice', async () => {
+test('handles a repeated event once', async () => {
   const { emulator, answered, outcomes, create } = await setUp()
   emulator.simulate.webhooks({ delivery: 'duplicate' })
   await create()
@@ -93,7 +93,7 @@ test('handles once what comes twice', async () => {
   expect(outcomes()).toEqual(['handled', 'duplicate'])
 })
 
-test('marks what comes late', async () => {
+test('marks a late event', async () => {
   const { emulator, events, answered, create } = await setUp()
   emulator.simulate.webhooks({ delivery: 'hold' })
   const inquiryId = await create()
@@ -110,7 +110,7 @@ test('marks what comes late', async () => {
   })
 })
 
-test('goes on while the secret is replaced, and after', async () => {
+test('works during and after a rotation of the secret', async () => {
   const { emulator, log, answered, outcomes, create } = await setUp()
   await create()
   await answered(1)
@@ -127,7 +127,7 @@ test('goes on while the secret is replaced, and after', async () => {
   expect(log[3]).toMatchObject({ level: 'warn', outcome: 'invalid_request', status: 400 })
 })
 
-test('refuses what is old, and what is forged', async () => {
+test('rejects an old delivery and a forged one', async () => {
   const { emulator, events, log, answered, outcomes, create } = await setUp()
   await create()
   await answered(1)

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { consoleLog, type LogEntry } from '../log.ts'
-import { inquiryEvent, now, sessionEvent, sign, webhookSecret } from '../testing/sign-webhook.ts'
-import { createReceiver } from '../testing/webhook-receiver.ts'
+import { consoleLog, type LogEntry } from '../logging/log.ts'
+import { inquiryEvent, now, sessionEvent, sign, webhookSecret } from '../../testing/sign-webhook.ts'
+import { createReceiver } from '../../testing/webhook-receiver.ts'
 import type { WebhookEvent } from './webhook-event.ts'
 import { createWebhookHandler } from './webhook-handler.ts'
 import type { WebhookHandlerOptions } from './webhook-handler-options.ts'
@@ -17,7 +17,7 @@ afterEach(() => {
 const createdAt = Date.parse('2026-03-01T12:00:00Z')
 
 describe('an event', () => {
-  test('about an inquiry is handed over', async () => {
+  test('about an inquiry is passed on', async () => {
     const { deliver, events, log } = createReceiver()
     const body = inquiryEvent()
     const response = await deliver(body)
@@ -63,7 +63,7 @@ describe('an event', () => {
     ])
   })
 
-  test('that nobody here knows is handed over as such', async () => {
+  test('with an unknown name is passed on as such', async () => {
     const { deliver, events } = createReceiver()
     await deliver(inquiryEvent({ name: 'inquiry.something-new' }))
     const report = { type: 'report', id: 'rep_1', attributes: {} }
@@ -79,14 +79,11 @@ describe('an event', () => {
     ])
   })
 
-  test.each(['created-at', 'createdAt', 'created_at'])(
-    'is read with its keys as in %s',
-    async (key) => {
-      const { deliver, events } = createReceiver()
-      await deliver(inquiryEvent().replace('created-at', key))
-      expect(events).toMatchObject([{ createdAt }])
-    },
-  )
+  test.each(['created-at', 'createdAt', 'created_at'])('is parsed with %s keys', async (key) => {
+    const { deliver, events } = createReceiver()
+    await deliver(inquiryEvent().replace('created-at', key))
+    expect(events).toMatchObject([{ createdAt }])
+  })
 
   test.each([
     '',
@@ -104,7 +101,7 @@ describe('an event', () => {
     inquiryEvent({ attributes: { status: null } }),
     sessionEvent().replace('"inq_1"', '"inq_ä"'),
     '['.repeat(100_000),
-  ])('is not made of %.60s, though that is rightly signed', async (body) => {
+  ])('is not parsed from %.60s, though that is validly signed', async (body) => {
     const { deliver, events, log } = createReceiver()
     const response = await deliver(body)
     expect(response.status).toBe(400)
@@ -184,7 +181,7 @@ describe('a signature', () => {
       'none of the',
     ],
     ['the mac alone', () => sign(body, now()).slice(-64), 'form'],
-  ])('%s is refused', async (_name, signature, words) => {
+  ])('%s is rejected', async (_name, signature, words) => {
     const { deliver, events, log } = createReceiver()
     const response = await deliver(body, { signature: signature() })
     expect(response.status).toBe(400)
@@ -196,7 +193,7 @@ describe('a signature', () => {
     expect(log).toMatchObject([{ level: 'warn', outcome: 'invalid_request', status: 400 }])
   })
 
-  test('is refused for a body that differs by any one byte', async () => {
+  test('is rejected for a body that differs in any one byte', async () => {
     const { deliver, events } = createReceiver()
     const signature = sign(body, now())
     const bytes = new TextEncoder().encode(body)
@@ -211,14 +208,14 @@ describe('a signature', () => {
     expect((await deliver(bytes, { signature })).status).toBe(204)
   })
 
-  test('is of the bytes as they came, and not of the JSON', async () => {
+  test('covers the raw bytes, not the JSON', async () => {
     const { deliver, events } = createReceiver()
     const spaced = `\ufeff${JSON.stringify(JSON.parse(body), null, 3)}\n`
     expect((await deliver(spaced)).status).toBe(204)
     expect(events).toHaveLength(1)
   })
 
-  test('may be as old as the host says', async () => {
+  test('may be as old as the tolerance', async () => {
     const { deliver } = createReceiver({ tolerance: 10 })
     expect((await deliver(body, { signature: sign(body, now() - 11) })).status).toBe(400)
     expect((await deliver(body, { signature: sign(body, now() - 10) })).status).toBe(204)
@@ -226,7 +223,7 @@ describe('a signature', () => {
 })
 
 describe('a delivery', () => {
-  test.each(['GET', 'PUT', 'HEAD', 'OPTIONS'])('by %s is refused', async (method) => {
+  test.each(['GET', 'PUT', 'HEAD', 'OPTIONS'])('by %s is rejected', async (method) => {
     const { deliver, log } = createReceiver()
     const response = await deliver(inquiryEvent(), { method })
     expect(response.status).toBe(405)
@@ -239,7 +236,7 @@ describe('a delivery', () => {
     'text/plain',
     'application/x-www-form-urlencoded',
     'application/json, text/plain',
-  ])('as %s is refused', async (type) => {
+  ])('as %s is rejected', async (type) => {
     const { deliver, events } = createReceiver()
     const body = new TextEncoder().encode(inquiryEvent())
     const signature = sign(body, now())
@@ -248,14 +245,14 @@ describe('a delivery', () => {
   })
 
   test.each(['application/json; charset=utf-8', 'application/vnd.api+json'])(
-    'as %s is taken',
+    'as %s is accepted',
     async (type) => {
       const { deliver } = createReceiver()
       expect((await deliver(inquiryEvent(), { type })).status).toBe(204)
     },
   )
 
-  test('that is too large is refused before it ends', async () => {
+  test('that is too large is rejected before it ends', async () => {
     const { deliver } = createReceiver()
     let chunks = 0
     const endless = new ReadableStream<Uint8Array>({
@@ -271,14 +268,14 @@ describe('a delivery', () => {
     expect((await deliver(inquiryEvent(), { headers })).status).toBe(413)
   })
 
-  test('without a signature is refused unread', async () => {
+  test('without a signature is rejected unread', async () => {
     const { deliver } = createReceiver()
     const never = new ReadableStream()
     expect((await deliver(never, { signature: null })).status).toBe(400)
     expect((await deliver(new ReadableStream(), { signature: 'v1=00' })).status).toBe(400)
   })
 
-  test('that somebody has read before is told to be mounted otherwise', async () => {
+  test('that was read before is rejected with advice', async () => {
     const { handler, log } = createReceiver()
     const body = inquiryEvent()
     const headers = { 'content-type': 'application/json', 'persona-signature': sign(body, now()) }
@@ -299,7 +296,7 @@ test.each<[string, Partial<WebhookHandlerOptions>]>([
   ['a tolerance below', { tolerance: -1 }],
   ['a tolerance that is no number', { tolerance: Number.NaN }],
   ['a tolerance without end', { tolerance: Infinity }],
-])('is not made with %s, and tells no secret', (_name, options) => {
+])('rejects %s without revealing a secret', (_name, options) => {
   const make = () =>
     createWebhookHandler({ secrets: [webhookSecret], onEvent: () => {}, ...options })
   expect(make).toThrow(TypeError)

@@ -1,28 +1,33 @@
-import { wasParsed } from '../adapters/parsed-body.ts'
-import { createLog } from '../log.ts'
-import { problemResponse, Refusal, requireMethod } from '../problem.ts'
-import { mediaTypeOf, readBody, requireLength, unsupportedType } from '../read-body.ts'
-import { inSpan } from '../telemetry.ts'
-import { createEventMemory } from './event-memory.ts'
-import { readEvent, type SentEvent } from './read-event.ts'
-import { createTurns } from './turns.ts'
-import { createWebhookLog, type WebhookLog } from './webhook-log.ts'
+import { wasParsed } from '../http/parsed-body.ts'
+import { createProblemResponse, ProblemError, requireMethod } from '../http/problem.ts'
+import {
+  getMediaType,
+  parseJson,
+  readBody,
+  requireLength,
+  unsupportedMediaType,
+} from '../http/request-body.ts'
+import { createLog } from '../logging/log.ts'
+import { createLogLine, type LogLine } from '../logging/request-log.ts'
+import { inSpan } from '../logging/tracing.ts'
+import { createHandleEvent } from './handle-event.ts'
+import { parseEvent, type SentEvent } from './parse-event.ts'
 import { parseSignatures, type Signature, verifySignatures } from './verify-signatures.ts'
 import { checkWebhookOptions, type WebhookHandlerOptions } from './webhook-handler-options.ts'
 
-/** Answers a webhook of Persona's. Never rejects. */
+/** Handles a webhook of Persona's. Never rejects. */
 export type WebhookHandler = (request: Request) => Promise<Response>
 
-// Far above what an inquiry with all that belongs to it comes to.
-const maximumBytes = 1024 * 1024
+/** Maximum size of a body. An inquiry with everything it includes is far smaller. */
+const maxBytes = 1024 * 1024
 
 /**
- * Makes the handler that takes Persona's webhooks, and nobody else's.
+ * Creates the handler of Persona's webhooks.
  *
- * It answers 204 to an event that was handled, now or before; 500 when `onEvent` throws, so that
- * Persona tries again; and 400, 405, 413 or 415 to what is no webhook of Persona's.
+ * It responds with 204 to an event that was handled, now or before; with 500 if `onEvent` throws, so
+ * that Persona delivers it again; and with 400, 405, 413 or 415 to anything else.
  *
- * @throws {TypeError} when the options make no sense
+ * @throws {TypeError} if the options are invalid
  * @example
  * const webhooks = createWebhookHandler({
  *   secrets: [process.env.PERSONA_WEBHOOK_SECRET ?? ''],
@@ -34,51 +39,43 @@ const maximumBytes = 1024 * 1024
 export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHandler {
   checkWebhookOptions(options)
   const log = createLog(options.log)
-  const handle = createEventDesk(options)
+  const handleEvent = createHandleEvent(options)
 
-  const answer = async (request: Request, webhookLog: WebhookLog): Promise<Response> => {
+  const handle = async (request: Request, { context, write }: LogLine): Promise<Response> => {
     try {
       requireMethod(request, 'POST')
-      if (!/^application\/(.+\+)?json$/.test(mediaTypeOf(request) ?? '')) throw unsupportedType()
-      requireLength(request, maximumBytes)
+      const mediaType = getMediaType(request) ?? ''
+      if (!/^application\/(.+\+)?json$/.test(mediaType)) throw unsupportedMediaType()
+      requireLength(request, maxBytes)
       const event = await readSignedEvent(request, options)
       const { id: eventId, inquiryId } = event
-      Object.assign(webhookLog.notes, { eventId, eventName: nameOf(event) })
-      if (inquiryId !== null) webhookLog.notes.inquiryId = inquiryId
-      webhookLog.taken(await handle(event))
+      Object.assign(context, { eventId, eventName: getName(event) })
+      if (inquiryId !== null) context.inquiryId = inquiryId
+      write({ level: 'info', outcome: await handleEvent(event), status: 204 })
       return new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } })
     } catch (thrown) {
-      // Whatever the host's functions throw, Persona is to try again.
-      const refusal =
-        thrown instanceof Refusal ? thrown : new Refusal('internal', { cause: thrown })
-      webhookLog.refused(refusal)
-      return problemResponse(refusal)
+      // Persona must deliver again, whatever the host's functions throw: even a `PersonaApiError`.
+      const problem =
+        thrown instanceof ProblemError ? thrown : new ProblemError('internal', { cause: thrown })
+      logProblem(write, problem)
+      return createProblemResponse(problem)
     }
   }
 
   return (request) =>
-    inSpan({ name: 'persona webhook' }, (span) => answer(request, createWebhookLog(log, span)))
+    inSpan({ name: 'persona webhook' }, (span) =>
+      handle(request, createLogLine('webhook', log, span)),
+    )
 }
 
-/** Hands over what was not handled before, the events of one inquiry one after the other. */
-function createEventDesk({
-  onEvent,
-  seen,
-}: WebhookHandlerOptions): (event: SentEvent) => Promise<'handled' | 'duplicate'> {
-  const memory = createEventMemory()
-  const inTurn = createTurns()
-  const wasSeen = seen ?? ((eventId) => memory.has(eventId))
-
-  return (event) =>
-    inTurn(event.inquiryId ?? event.id, async () => {
-      const known: unknown = await wasSeen(event.id)
-      // A row, or the list of none, would be taken for a yes.
-      if (typeof known !== 'boolean') throw new TypeError('seen must answer true or false.')
-      if (known) return 'duplicate'
-      await onEvent({ ...event, outOfOrder: memory.isOutOfOrder(event) })
-      memory.add(event)
-      return 'handled'
-    })
+function logProblem(write: LogLine['write'], { code, status, detail, cause }: ProblemError): void {
+  write({
+    level: code === 'internal' ? 'error' : 'warn',
+    outcome: code,
+    status,
+    ...(detail === undefined ? {} : { message: detail }),
+    ...(cause === undefined ? {} : { error: cause }),
+  })
 }
 
 async function readSignedEvent(
@@ -90,9 +87,9 @@ async function readSignedEvent(
       'The body of the webhook was parsed before it reached the handler, and a signature is of the very bytes. Mount the handler before whatever parses bodies, such as express.json().',
     )
   }
-  // Nobody's body is worth reading who does not even pretend.
-  const signatures = readSignatures(request)
-  const body = await readBody(request, maximumBytes)
+  // Reject unsigned requests before reading the body.
+  const signatures = requireSignatures(request)
+  const body = await readBody(request, maxBytes)
   const check = { secrets, tolerance, now: Date.now() }
   switch (await verifySignatures(signatures, body, check)) {
     case 'wrong':
@@ -104,14 +101,14 @@ async function readSignedEvent(
         "The signature is right, but its time is too far from now. Is this machine's clock right?",
       )
     case 'valid': {
-      const event = readEvent(parse(body))
+      const event = parseEvent(parseJson(new TextDecoder().decode(body)))
       if (event !== undefined) return event
       throw invalid('The signature is right, but the body is no event of Persona.')
     }
   }
 }
 
-function readSignatures({ headers }: Request): Signature[] {
+function requireSignatures({ headers }: Request): Signature[] {
   const header = headers.get('persona-signature') ?? ''
   if (header === '') throw invalid('Persona-Signature is missing.')
   const signatures = parseSignatures(header)
@@ -119,19 +116,10 @@ function readSignatures({ headers }: Request): Signature[] {
   throw invalid('Persona-Signature is not of the form t=…,v1=…')
 }
 
-function invalid(detail: string): Refusal {
-  return new Refusal('invalid_request', { detail })
+function invalid(detail: string): ProblemError {
+  return new ProblemError('invalid_request', { detail })
 }
 
-function parse(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body))
-  } catch {
-    // Without the cause, whose words are a piece of the body.
-    return undefined
-  }
-}
-
-function nameOf(event: SentEvent): string {
+function getName(event: SentEvent): string {
   return event.name === 'unknown' ? event.personaName : event.name
 }

@@ -1,0 +1,49 @@
+import { RateLimiterRedis } from 'rate-limiter-flexible'
+import { createRateLimit, defaultLimits, type RateLimit } from '../rate-limit/rate-limit.ts'
+import type { KeyValueStore } from '../sessions/encrypted-session-store.ts'
+
+/** The part of a client of the npm package `redis` that is used, for Redis and Valkey. */
+export interface RedisClient {
+  get(key: string): Promise<string | null>
+  set(key: string, value: string, options: { PX: number }): Promise<unknown>
+  del(key: string): Promise<unknown>
+}
+
+/**
+ * Creates a store in Redis or Valkey for `createEncryptedSessionStore`.
+ *
+ * @example
+ * const client = createClient({ url: process.env.REDIS_URL, disableOfflineQueue: true })
+ * client.on('error', (error) => console.error('Redis:', error)) // without a listener, it ends the process
+ * client.connect().catch(() => {})
+ * const sessions = createEncryptedSessionStore({ store: redisStore(client), secrets })
+ */
+export function redisStore(client: RedisClient): KeyValueStore {
+  return {
+    get: (key) => client.get(key),
+    async set(key, text, lifetime) {
+      await client.set(key, text, { PX: Math.ceil(lifetime) })
+    },
+    async delete(key) {
+      await client.del(key)
+    },
+  }
+}
+
+/**
+ * Creates the default limits, counted in Redis or Valkey for all instances together. Without a
+ * connection, each process counts by itself.
+ */
+export function redisRateLimit(client: RedisClient): RateLimit {
+  const insurance = createRateLimit()
+  const createLimiter = (name: keyof RateLimit) =>
+    new RateLimiterRedis({
+      ...defaultLimits[name],
+      storeClient: client,
+      useRedisPackage: true,
+      keyPrefix: `resumable-inquiry:${name}`,
+      rejectIfRedisNotReady: true,
+      insuranceLimiter: insurance[name],
+    })
+  return { requests: createLimiter('requests'), sessions: createLimiter('sessions') }
+}

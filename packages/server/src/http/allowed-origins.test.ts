@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { parseAllowedOrigins } from './cross-origin.ts'
+import { createClosedHost } from '../../testing/closed-host.ts'
+
+test('accepts origins as a browser writes them', () => {
+  const origins = ['https://app.example', 'http://localhost:5173', 'https://app.example:8443']
+  expect([...parseAllowedOrigins(origins)]).toEqual(origins)
+  expect([...parseAllowedOrigins()]).toEqual([])
+})
+
+test.each([
+  ['https://app.example/', 'Write https://app.example.'],
+  ['https://App.example', 'Write https://app.example.'],
+  ['https://app.example:443', 'Write https://app.example.'],
+  ['https://app.example/inquiries?a=b', 'Write https://app.example.'],
+  ['https://ada@app.example', 'Write https://app.example.'],
+  ['https://bücher.example', 'Write https://xn--bcher-kva.example.'],
+  [' https://app.example', 'Write https://app.example.'],
+  ['*', 'no wildcard'],
+  ['https://*.example', 'no wildcard'],
+  ['app.example', 'Write scheme and host'],
+  ['localhost:5173', 'Write scheme and host'],
+  ['null', 'Write scheme and host'],
+  ['', 'Write scheme and host'],
+  ['file:///etc', 'Write scheme and host'],
+  [undefined, 'Write scheme and host'],
+])('rejects %j, with advice', (origin, advice) => {
+  const allowedOrigins = ['https://shop.example', origin] as string[]
+  expect(() => createClosedHost({ allowedOrigins })).toThrow(TypeError)
+  expect(() => createClosedHost({ allowedOrigins })).toThrow(advice)
+})
+
+test('rejects anything but a list', () => {
+  const allowedOrigins = 'https://app.example' as unknown as string[]
+  expect(() => createClosedHost({ allowedOrigins })).toThrow("['https://app.example']")
+})

@@ -1,0 +1,76 @@
+import { isInquiryId } from '@resumable-inquiry/core/wire'
+import { ProblemError } from './problem.ts'
+
+/** A route that concerns one inquiry, named by the path. */
+export interface InquiryRoute {
+  readonly action: 'session' | 'summary' | 'link'
+  readonly inquiryId: string
+}
+
+/** The route of a request. */
+export type Route = { readonly action: 'start' } | InquiryRoute
+
+/** The method and body that a route takes. */
+export interface RouteFormat {
+  readonly method: 'GET' | 'POST'
+  readonly body: 'none' | 'optional' | 'required'
+}
+
+/** The method and body that each route takes. */
+export const routeFormats: Readonly<Record<Route['action'], RouteFormat>> = {
+  start: { method: 'POST', body: 'required' },
+  session: { method: 'POST', body: 'required' },
+  summary: { method: 'GET', body: 'none' },
+  link: { method: 'POST', body: 'optional' },
+}
+
+/**
+ * Creates a function that returns the route of a request, or throws a `ProblemError`.
+ *
+ * @throws {TypeError} unless the base path is a path
+ */
+export function createRouter(basePath: string): (request: Request) => Route {
+  if (!/^(\/[\w.~-]+)+\/?$/.test(basePath)) {
+    throw new TypeError(
+      `basePath "${basePath}" is no path. Pass the path that the handler is mounted at, such as /api/inquiries.`,
+    )
+  }
+  const base = basePath.replace(/\/$/, '')
+
+  return (request) => {
+    // Parsing the URL resolves every `..`, encoded or not. Keep segments encoded: an inquiry id contains
+    // nothing that needs encoding.
+    const { pathname } = new URL(request.url)
+    const path = pathname.replace(/\/$/, '')
+    if (path === base) return { action: 'start' }
+    if (!path.startsWith(`${base}/`)) throw unknownPath(base)
+
+    const [inquiryId, resource, ...rest] = path.slice(base.length + 1).split('/')
+    if (!isInquiryId(inquiryId)) {
+      throw new ProblemError('invalid_request', {
+        detail: 'An inquiry id begins with inq_ and holds letters, digits, _ and - only.',
+      })
+    }
+    if (rest.length > 0) throw unknownPath(base)
+    return { action: getAction(resource, base), inquiryId }
+  }
+}
+
+function getAction(resource: string | undefined, base: string): InquiryRoute['action'] {
+  switch (resource) {
+    case undefined:
+      return 'summary'
+    case 'session':
+      return 'session'
+    case 'one-time-link':
+      return 'link'
+    default:
+      throw unknownPath(base)
+  }
+}
+
+function unknownPath(base: string): ProblemError {
+  return new ProblemError('not_found', {
+    detail: `Answered here: POST ${base}, POST ${base}/{inquiryId}/session, GET ${base}/{inquiryId}, POST ${base}/{inquiryId}/one-time-link.`,
+  })
+}

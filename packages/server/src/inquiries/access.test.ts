@@ -1,0 +1,115 @@
+import { createPersonaEmulator, type PersonaEmulator } from '@resumable-inquiry/emulator'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { problem } from '../../testing/answer.ts'
+import { createTestHost, type TestHostOptions } from '../../testing/test-host.ts'
+
+let emulator: PersonaEmulator
+beforeEach(async () => {
+  emulator = await createPersonaEmulator({ requestsPerMinute: Infinity })
+})
+afterEach(async () => {
+  await emulator.close()
+})
+
+const start = ['POST', '', { reason: 'start' }] as const
+const routes = (inquiryId: string) =>
+  [
+    ['GET', `/${inquiryId}`, undefined],
+    ['POST', `/${inquiryId}/session`, { reason: 'start' }],
+    ['POST', `/${inquiryId}/session`, { reason: 'session_expired' }],
+    ['POST', `/${inquiryId}/one-time-link`, {}],
+  ] as const
+
+test("treats another person's inquiry as absent, without calling Persona", async () => {
+  const { give, send, calls } = createTestHost(emulator)
+  const theirs = await give('bob', 'pending')
+  for (const [method, path, body] of routes(theirs)) {
+    const answer = await send('ada', method, path, body)
+    expect(answer).toMatchObject(problem(404, 'not_found'))
+    expect(await send('ada', method, path.replace(theirs, 'inq_absent'), body)).toEqual(answer)
+  }
+  expect(calls()).toEqual([])
+})
+
+test('keeps the sessions of two people with one inquiry apart', async () => {
+  const { give, session } = createTestHost(emulator, {
+    handler: { authorize: () => Promise.resolve(true) },
+  })
+  const inquiryId = await give('ada', 'pending')
+  const { body } = await session('ada', inquiryId)
+  emulator.simulate.killSession({ inquiryId })
+  const other = await session('bob', inquiryId)
+  expect(other.body['sessionToken']).not.toBe(body['sessionToken'])
+  expect((await session('ada', inquiryId)).body['sessionToken']).toBe(body['sessionToken'])
+})
+
+test('rejects a signed-out person on every route', async () => {
+  const { give, send, calls } = createTestHost(emulator)
+  const inquiryId = await give('ada', 'pending')
+  for (const [method, path, body] of [...routes(inquiryId), start]) {
+    expect(await send(undefined, method, path, body)).toMatchObject(problem(401, 'signed_out'))
+  }
+  expect(calls()).toEqual([])
+})
+
+test('authorizes every action', async () => {
+  const asked: unknown[] = []
+  const { give, send, calls } = createTestHost(emulator, {
+    handler: {
+      authorize: async (request) => {
+        asked.push(request)
+        return false
+      },
+    },
+  })
+  const inquiryId = await give('ada', 'pending')
+  for (const [method, path, body] of [...routes(inquiryId), start]) {
+    expect(await send('ada', method, path, body)).toMatchObject(problem(404, 'not_found'))
+  }
+  expect(asked).toEqual(
+    ['read', 'open', 'open', 'link', 'open'].map((action) => ({
+      subject: { id: 'ada' },
+      inquiryId,
+      action,
+    })),
+  )
+  expect(calls()).toEqual([])
+})
+
+test('accepts only true as a yes', async () => {
+  const truthy = { allowed: false } as unknown as boolean
+  const { give, session } = createTestHost(emulator, {
+    handler: { authorize: () => Promise.resolve(truthy) },
+  })
+  expect(await session('ada', await give('ada'))).toMatchObject(problem(404, 'not_found'))
+})
+
+test.each([undefined, {}, { id: undefined }, { id: '' }, { id: 7 }])(
+  'rejects the subject %j as a mistake of the host',
+  async (subject) => {
+    const { give, session } = createTestHost(emulator, {
+      handler: { authenticate: () => Promise.resolve(subject as { id: string }) },
+    })
+    expect(await session('ada', await give('ada'))).toMatchObject(problem(500, 'internal'))
+  },
+)
+
+const throwing = () => {
+  throw new Error('secret of the host')
+}
+test.each<[string, TestHostOptions]>([
+  ['authenticate', { handler: { authenticate: throwing } }],
+  ['authorize', { handler: { authorize: throwing } }],
+  ['start.find', { start: { find: throwing } }],
+  ['start.template', { start: { template: throwing } }],
+  ['start.claim', { start: { claim: throwing } }],
+])('logs what %s throws, and reveals nothing of it', async (name, options) => {
+  const host = createTestHost(emulator, options)
+  if (!name.startsWith('start.')) await host.give('ada')
+  const answer = await host.start('ada')
+  expect(answer).toMatchObject(problem(500, 'internal'))
+  expect(JSON.stringify(answer.body)).not.toContain('secret')
+  const entry = host.log.at(-1)
+  expect(entry).toMatchObject({ level: 'error', outcome: 'internal', status: 500 })
+  expect(String(entry?.error)).toContain('secret of the host')
+})

@@ -1,0 +1,79 @@
+import { ProblemError } from '../http/problem.ts'
+import type { SessionOwner, StoredSession } from '../sessions/session-store.ts'
+
+/** The signed-in person, as the host knows them. */
+export interface Subject {
+  /** The host's id of the person. It appears in logs, so do not use an e-mail address. */
+  readonly id: string
+}
+
+/** What a person wants to do with an inquiry: go through it, read its status, or get a link to it. */
+export type Action = 'open' | 'read' | 'link'
+
+/** What the host authorizes. */
+export interface AuthorizationRequest {
+  readonly subject: Subject
+  readonly inquiryId: string
+  readonly action: Action
+}
+
+/** The host's functions that control access. */
+export interface AccessOptions {
+  /**
+   * Returns who sends the request, as the host's login knows them; `null` if signed out. To read the
+   * body, read a clone.
+   */
+  authenticate: (request: Request) => Promise<Subject | null>
+  /** Tells whether the person may do this with the inquiry. Anything but `true` is a no. */
+  authorize: (request: AuthorizationRequest) => Promise<boolean>
+}
+
+const authorized: unique symbol = Symbol('authorized')
+
+/** An inquiry that the host has authorized a person for. Only {@link Access} can create one. */
+export interface AuthorizedInquiry extends SessionOwner {
+  readonly [authorized]: true
+  /** The person's stored session when the request arrived; only looked up for `open`. */
+  readonly previous: StoredSession | undefined
+}
+
+/** Authenticates people, and authorizes what they do. Denies by default. */
+export interface Access {
+  /** @throws {ProblemError} `signed_out` */
+  authenticate(request: Request): Promise<Subject>
+  /** @throws {ProblemError} `not_found`, as for an inquiry that does not exist */
+  authorize(subject: Subject, inquiryId: string, action: Action): Promise<AuthorizedInquiry>
+}
+
+/**
+ * Creates the access control over the host's functions.
+ *
+ * @param getStoredSession looks up the person's stored session
+ */
+export function createAccess(
+  { authenticate, authorize }: AccessOptions,
+  getStoredSession: (owner: SessionOwner) => Promise<StoredSession | undefined>,
+): Access {
+  return {
+    async authenticate(request) {
+      const subject = await authenticate(request)
+      if (subject === null) {
+        throw new ProblemError('signed_out', { detail: 'Sign in, then try again.' })
+      }
+      // Require an id: two people without one would share their sessions.
+      if (typeof subject?.id !== 'string' || subject.id === '') {
+        throw new TypeError('authenticate must answer null, or a subject whose id is a string.')
+      }
+      return subject
+    },
+
+    async authorize(subject, inquiryId, action) {
+      const owner = { subjectId: subject.id, inquiryId }
+      // Look this up before the host takes its time, so that concurrent requests create one session.
+      const previous = action === 'open' ? await getStoredSession(owner) : undefined
+      const isAllowed: unknown = await authorize({ subject, inquiryId, action })
+      if (isAllowed !== true) throw new ProblemError('not_found')
+      return { ...owner, previous, [authorized]: true }
+    },
+  }
+}
