@@ -56,11 +56,9 @@ afterEach(() => {
 
 /** Waits for the client with this number, from 0, and lets it become ready. */
 async function ready(index = 0): Promise<FakeClient> {
-  const made = await vi.waitFor(() => {
-    const one = sdk.clients[index]
-    if (one === undefined) throw new Error('No client was made yet.')
-    return one
-  })
+  await expect.poll(() => sdk.clients.length).toBeGreaterThan(index)
+  const made = sdk.clients[index]
+  if (made === undefined) throw new Error('The client is gone.')
   made.options.onReady?.()
   expect(flow.getState().status).toBe('open')
   return made

@@ -43,7 +43,7 @@ describe('the overlay', () => {
   test('announces its text', async () => {
     overlay.show({}, 'One moment')
     const status = overlay.element?.querySelector('[role=status]')
-    await vi.waitFor(() => expect(status?.textContent).toBe('One moment'))
+    await expect.poll(() => status?.textContent).toBe('One moment')
   })
 
   test('hides its spinner while the host shows content of its own, and only then', () => {
@@ -100,7 +100,7 @@ describe('the lock', () => {
     page.inert = true
     overlay.show({}, '')
     page.inert = false
-    await vi.waitFor(() => expect(page.inert).toBe(true))
+    await expect.poll(() => page.inert).toBe(true)
     overlay.release()
     expect(page.inert).toBe(false)
   })
@@ -109,7 +109,7 @@ describe('the lock', () => {
     overlay.show({}, '')
     page.inert = false
     button.focus()
-    await vi.waitFor(() => expect(document.activeElement).toBe(overlay.element))
+    await expect.poll(() => document.activeElement).toBe(overlay.element)
   })
 
   test.each(['html', 'body'])('stops scrolling whatever others restore on %s', (name) => {

@@ -106,7 +106,7 @@ async function readAnnounced(request: Request, maxBytes: number): Promise<Uint8A
 async function readStream(body: ReadableStream<Uint8Array>, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let length = 0
-  // Do not let the loop cancel the body: it would wait until every clone is read or cancelled too.
+  // Do not let the loop cancel the body: it would wait until every clone is read or canceled too.
   for await (const chunk of body.values({ preventCancel: true })) {
     length += chunk.byteLength
     if (length > maxBytes) throw tooLarge(maxBytes)

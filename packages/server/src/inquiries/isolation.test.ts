@@ -88,7 +88,7 @@ test('never gives one person the token, the link or the status of the other', as
   const outcomes = { granted: 0, denied: 0, leaked: 0 }
   await assert(
     asyncProperty(story, async (steps) => {
-      const scenario = await openWorld()
+      const scenario = await openScenario()
       for (const [request, then] of steps) {
         outcomes[await run(scenario, request)] += 1
         if (then !== null) await applyChange(then.what, idOf(scenario, then.inquiry))
@@ -110,7 +110,7 @@ interface Scenario {
   readonly handler: (request: Request) => Promise<Response>
 }
 
-async function openWorld(): Promise<Scenario> {
+async function openScenario(): Promise<Scenario> {
   emulator.reset()
   inquiryOfSecret.clear()
   const owners = new Map<string, Person>()
