@@ -81,8 +81,9 @@ for (const [name, pageOf] of Object.entries(pages)) {
     scenario,
   }) => {
     test.slow()
-    const { page, host, inquiryId, widget } = scenario
+    const { page, host, person, inquiryId, widget } = scenario
     host.persona.simulate.startInquiry({ inquiryId })
+    await page.context().addCookies([{ name: 'person', value: person, url: host.url }])
     const file = join(folder, 'page.tsx')
     await writeFile(file, pageOf('Before the edit'))
     await server.listen()

@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test'
 import type { Engine } from './engines/engine.ts'
+import { WAIT_LIMIT } from './until.ts'
 
 const executablePath = process.env['CHROMIUM_PATH']
 
@@ -10,9 +11,8 @@ export default defineConfig<object, { engine: Engine }>({
   forbidOnly: true,
   fullyParallel: true,
   workers: 2,
-  // A busy machine is slow. A scenario that passes does not wait for these.
-  timeout: 120_000,
-  expect: { timeout: 30_000 },
+  timeout: 8 * WAIT_LIMIT,
+  expect: { timeout: WAIT_LIMIT },
   use: {
     browserName: 'chromium',
     headless: true,

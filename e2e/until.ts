@@ -1,9 +1,12 @@
 import { expect } from '@playwright/test'
 import type { Frame } from './engines/engine.ts'
 
-/** Tries until it succeeds, and fails after 30 s with the last reason. */
+/** Milliseconds that anything is waited for, on a busy machine too. */
+export const WAIT_LIMIT = 15_000
+
+/** Tries until it succeeds, and fails with the last reason when it has taken too long. */
 export async function eventually(attempt: () => Promise<void>): Promise<void> {
-  await expect(attempt).toPass({ intervals: [50], timeout: 30_000 })
+  await expect(attempt).toPass({ intervals: [50], timeout: WAIT_LIMIT })
 }
 
 /** Waits until an element is in the document. */

@@ -5,6 +5,7 @@ import {
   type LaunchOptions,
   type Page,
 } from '@playwright/test'
+import { WAIT_LIMIT } from '../until.ts'
 import { type Browser, defaultSize, type Frame, type Run, type Tab } from './engine.ts'
 
 /** Starts Chromium. */
@@ -13,7 +14,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
   return {
     async newContext() {
       const context = await browser.newContext({ viewport: defaultSize })
-      context.setDefaultTimeout(10_000)
+      context.setDefaultTimeout(WAIT_LIMIT)
       return {
         newTab: async () => chromiumTab(await context.newPage()),
         close: () => context.close(),
