@@ -250,7 +250,7 @@ describe.each(Object.entries(mounts))('through %s', (_name, mount: Mount) => {
       if (request.method === 'GET') return new Response('well')
       reading.resolve()
       outcome.resolve(await request.text().catch((error: unknown) => error))
-      return new Response('nobody hears this')
+      return new Response('late')
     })
     const socket = connect(port, '127.0.0.1')
     const head = [`POST ${session} HTTP/1.1`, 'Host: bank.example', 'Content-Length: 1000', '', '{']
@@ -268,7 +268,7 @@ describe.each(Object.entries(mounts))('through %s', (_name, mount: Mount) => {
       request.signal.addEventListener('abort', () => left.resolve())
       arrived.resolve()
       await left.promise
-      return new Response('nobody hears this')
+      return new Response('late')
     })
     const socket = connect(port, '127.0.0.1')
     socket.write(`GET ${session} HTTP/1.1\r\nHost: bank.example\r\n\r\n`)

@@ -70,7 +70,7 @@ describe('a preflight', () => {
     ['/inq_1/session', 'POST'],
     ['/inq_1/one-time-link', 'POST'],
   ])('of %s gets its one method, without calling the host', async (path, method) => {
-    const authenticate = () => Promise.reject(new Error('Nobody is to be asked.'))
+    const authenticate = () => Promise.reject(new Error('The host must not be called.'))
     const { handler, log } = createClosedHost({ allowedOrigins, authenticate })
     const wanted = { 'access-control-request-headers': 'authorization,content-type' }
     for (const asked of [method, 'DELETE']) {

@@ -62,7 +62,7 @@ export function createAccess(
       }
       // Require an id: two people without one would share their sessions.
       if (typeof subject?.id !== 'string' || subject.id === '') {
-        throw new TypeError('authenticate must answer null, or a subject whose id is a string.')
+        throw new TypeError('authenticate must return null, or a subject whose id is a string.')
       }
       return subject
     },

@@ -53,7 +53,7 @@ export function createCurrentInquiry(
     void discard(subject, inquiryId)
     if (winner !== replaced) return { inquiryId: winner, inquiry: undefined }
     throw new Error(
-      'start.claim answered the very inquiry that was to be replaced. When it is given a third argument, it must let the new inquiry take the place of that one.',
+      'start.claim returned the very inquiry to be replaced. With a third argument, it must let the new inquiry take the place of that one.',
     )
   }
 
@@ -84,7 +84,7 @@ export function createCurrentInquiry(
         ? start.claim(subject, inquiryId)
         : start.claim(subject, inquiryId, replaced))
       if (isInquiryId(winner)) return winner
-      throw new TypeError("start.claim must answer the id of the person's current inquiry.")
+      throw new TypeError("start.claim must return the id of the person's current inquiry.")
     } catch (error) {
       void discard(subject, inquiryId)
       throw error
@@ -106,7 +106,7 @@ export function createCurrentInquiry(
     async find(subject) {
       const inquiryId = await start.find(subject)
       if (inquiryId === null || isInquiryId(inquiryId)) return inquiryId
-      throw new TypeError("start.find must answer an inquiry's id, or null when there is none.")
+      throw new TypeError("start.find must return an inquiry's id, or null.")
     },
 
     create: (subject, replaced) =>

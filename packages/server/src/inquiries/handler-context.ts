@@ -47,7 +47,7 @@ export function createHandlerContext(options: InquiryHandlerOptions, log: Log): 
   const { persona, start, outdatedTemplate = 'resume' } = options
   if (outdatedTemplate === 'replace' && start === undefined) {
     throw new TypeError(
-      "outdatedTemplate: 'replace' needs `start`: without it nobody knows what a new inquiry is made from.",
+      "outdatedTemplate: 'replace' needs `start`, which tells what to create a new inquiry from.",
     )
   }
   const getInquiry = async (inquiryId: string): Promise<Inquiry> => {

@@ -23,7 +23,7 @@ const requestsInRun = 100
 type Person = 'ada' | 'bob'
 
 /** An inquiry that a request may name: a person's own, another person's, or an absent one. */
-type Named = { readonly of: Person; readonly index: 0 | 1 } | { readonly of: 'nobody' }
+type Named = { readonly of: Person; readonly index: 0 | 1 } | { readonly of: 'none' }
 
 type Step =
   | { readonly kind: 'start'; readonly person: Person; readonly reason: string }
@@ -46,7 +46,7 @@ const named = oneof(
     weight: 6,
     arbitrary: record({ of: person, index: constantFrom(0 as const, 1 as const) }),
   },
-  { weight: 1, arbitrary: constant<Named>({ of: 'nobody' }) },
+  { weight: 1, arbitrary: constant<Named>({ of: 'none' }) },
 )
 const step: Arbitrary<Step> = oneof(
   { weight: 3, arbitrary: record({ kind: constant('start' as const), person, reason }) },
@@ -202,7 +202,7 @@ const notFound = JSON.stringify({
 })
 
 function idOf({ inquiries }: Scenario, inquiry: Named): string {
-  return inquiry.of === 'nobody' ? 'inq_nobody' : inquiries[inquiry.of][inquiry.index]
+  return inquiry.of === 'none' ? 'inq_absent' : inquiries[inquiry.of][inquiry.index]
 }
 
 function requestFor(next: Step, inquiryId?: string): Request {

@@ -169,10 +169,10 @@ describe.each(['session_expired', 'session_suspect'])('%s', (reason) => {
   test('replaces the stored session, so that the next start gets the new one', async () => {
     const { give, session } = await open()
     const inquiryId = await give('ada', 'pending')
-    const dead = await session('ada', inquiryId)
+    const expired = await session('ada', inquiryId)
     emulator.simulate.killSession({ inquiryId })
     const fresh = await session('ada', inquiryId, reason)
-    expect(fresh.body['sessionToken']).not.toBe(dead.body['sessionToken'])
+    expect(fresh.body['sessionToken']).not.toBe(expired.body['sessionToken'])
     const again = await session('ada', inquiryId)
     expect(again.body['sessionToken']).toBe(fresh.body['sessionToken'])
     expect(emulator.sessions(inquiryId)).toHaveLength(2)

@@ -18,7 +18,7 @@ export function createHandleEvent({
     enqueue(event.inquiryId ?? event.id, async () => {
       const isDuplicate: unknown = await isHandled(event.id)
       // Require a boolean: a row or `[]` would be truthy.
-      if (typeof isDuplicate !== 'boolean') throw new TypeError('seen must answer true or false.')
+      if (typeof isDuplicate !== 'boolean') throw new TypeError('seen must return true or false.')
       if (isDuplicate) return 'duplicate'
       await onEvent({ ...event, outOfOrder: handled.isOutOfOrder(event) })
       handled.add(event)
