@@ -4,7 +4,7 @@ import { exposureWarning, helpText, painter, startupBanner } from './command/out
 import { UsageError, readFlags } from './command/read-flags.ts'
 import { readOptions } from './command/read-options.ts'
 import { createPersonaEmulator } from './create-persona-emulator.ts'
-import type { PersonaEmulatorOptions } from './options.ts'
+import type { PersonaEmulatorOptions } from './settings/options.ts'
 import { isLoopback } from './http/listen.ts'
 import { isRecord } from './is-record.ts'
 

@@ -15,12 +15,12 @@ import { createInProcess } from './http/in-process.ts'
 import { listen } from './http/listen.ts'
 import { serve } from './http/network.ts'
 import { listInquiries } from './lifecycle/inquiries.ts'
-import type { PersonaEmulatorOptions } from './options.ts'
+import type { PersonaEmulatorOptions } from './settings/options.ts'
 import type { Controls } from './routes/control.ts'
 import { createRootRoutes } from './routes/root.ts'
 import { loadSeed } from './seed/load-seed.ts'
-import { createSettings } from './settings.ts'
-import type { Settings } from './settings.ts'
+import { createSettings } from './settings/settings.ts'
+import type { Settings } from './settings/settings.ts'
 import { announceEvent } from './webhooks/announce-event.ts'
 
 /**
@@ -36,29 +36,29 @@ export async function createPersonaEmulator(
 ): Promise<PersonaEmulator> {
   const { port, servers } = await listen(options.port, options.host)
   try {
-    return answerOn(servers, createSettings(options, port))
+    return start(servers, createSettings(options, port))
   } catch (error) {
     await close(servers)
     throw error
   }
 }
 
-function answerOn(servers: readonly Server[], settings: Settings): PersonaEmulator {
+function start(servers: readonly Server[], settings: Settings): PersonaEmulator {
   const emulator = createEmulatorContext(settings)
   emulator.events.on(emulator.changes.emit)
-  emulator.clock.onTurned(emulator.changes.emit)
+  emulator.clock.onChange(emulator.changes.emit)
   emulator.events.on((event) => announceEvent(emulator, event))
   loadSeed(emulator, settings.seed)
   const controls = createControls(emulator)
   const routes = createRootRoutes(emulator, controls)
-  const answer = getRequestListener((request, { incoming }) =>
+  const listener = getRequestListener((request, { incoming }) =>
     routes.fetch(request, { connection: overSocket(incoming.socket) }),
   )
   const inProcess = createInProcess(
     (request, environment) => routes.fetch(request, environment),
     emulator.network,
   )
-  serve(servers, emulator.network, (request, response) => void answer(request, response))
+  serve(servers, emulator.network, (request, response) => void listener(request, response))
   return {
     apiUrl: `${settings.origin}/api/v1`,
     customHost: new URL(settings.origin).host,

@@ -17,37 +17,37 @@ export interface PersonaEmulator {
   /** Where the widget comes from: `http://localhost:PORT`. */
   readonly origin: string
   readonly apiKey: string
-  /** The latest, where it has been rotated. */
+  /** The current one, after a rotation. */
   readonly webhookSecret: string
   readonly templateId: string
-  /** Every inquiry, oldest first. */
+  /** Lists every inquiry, oldest first. */
   inquiries(): InquiryRecord[]
-  /** The session objects of an inquiry, oldest first; of all inquiries without an id. */
+  /** Lists the sessions of an inquiry, or all of them, oldest first. */
   sessions(inquiryId?: string): SessionRecord[]
-  /** The REST calls since the start or the last `reset()`, oldest first; the last 100,000 at least. */
+  /** Lists the REST calls since the start or `reset()`, oldest first; at least the last 100,000. */
   calls(filter?: {
     inquiryId?: string | undefined
     operation?: Operation | undefined
   }): CallRecord[]
-  /** The faults that are in force, such as faults that are still to happen. */
+  /** Lists the active faults, oldest first. */
   activeFaults(): FaultRecord[]
-  /** Where the emulator's clock stands. */
+  /** Returns the time of the emulator's clock. */
   time(): TimeRecord
   /**
-   * Asks the emulator in the same process, without a socket: a `fetch` for programs that run in a
-   * time of their own. Only the path of the address counts.
+   * Calls the emulator in the same process without a socket, for simulations in virtual time. Only
+   * the path of the address matters.
    *
    * @throws TypeError where a connection would be reset, by a fault or by `close()`
    */
   readonly fetch: typeof fetch
   /**
-   * The events sent to webhooks about an inquiry, oldest first; about all without an id. The last
-   * 10,000 at least.
+   * Lists the events sent to webhooks about an inquiry, or all of them, oldest first; at least the
+   * last 10,000.
    */
   webhookDeliveries(inquiryId?: string): WebhookDeliveryRecord[]
   readonly simulate: Simulate
-  /** Forgets all but the seed, turns the clock back to now, and goes on listening. */
+  /** Deletes everything but the seed, and sets the clock to the real time. */
   reset(): void
-  /** Ends every connection and stops listening. */
+  /** Closes every connection and stops listening. */
   close(): Promise<void>
 }

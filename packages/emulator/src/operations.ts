@@ -1,6 +1,6 @@
 import { closestMatch } from 'leven'
 
-/** The calls that the REST API knows, by their names here; paths as Persona's document has them. */
+/** The routes of the REST API, with the paths of Persona's OpenAPI document. */
 export const routes = [
   { operation: 'list', method: 'GET', path: '/inquiries' },
   { operation: 'create', method: 'POST', path: '/inquiries' },
@@ -43,10 +43,10 @@ export const routes = [
   { operation: 'list-rate-limits', method: 'GET', path: '/rate-limits' },
 ] as const
 
-/** A call that there is a route for. */
+/** The name of a route. */
 export type KnownOperation = (typeof routes)[number]['operation']
 
-/** What a call asks for; `other` where there is no such route. */
+/** The route of a call, or `other`. */
 export type Operation = KnownOperation | 'other'
 
 /** Every operation, in the order of the routes. */
@@ -57,13 +57,13 @@ export const operations: readonly Operation[] = [
 
 const templates = routes.map((route) => ({ ...route, parts: partsOf(route.path) }))
 
-/** What a call asks for, by its method and its path below `/api/v1`, and for which inquiry. */
+/** Returns the operation of a call and the inquiry in its path, which is that below `/api/v1`. */
 export function readOperation(
   method: string,
   path: string,
 ): { operation: Operation; inquiryId: string | null } {
   const parts = partsOf(path)
-  // What answers GET answers HEAD.
+  // Hono routes HEAD to GET.
   const verb = method === 'HEAD' ? 'GET' : method
   const route = templates.find(
     (template) => template.method === verb && matches(template.parts, parts),
@@ -82,11 +82,11 @@ export function apiPath(path: string): string {
 }
 
 /**
- * What comes nearest to a call for which there is no route, such as `POST /inquiries`; with all the
- * methods of a path that has not the one that was tried.
+ * Returns the route nearest to an unknown one, such as `POST /inquiries`. Lists all methods of a path
+ * that lacks the given one.
  */
 export function suggestRoute(method: string, path: string): string {
-  // Comparing costs the product of both lengths, and no route is longer.
+  // The comparison takes the product of both lengths, and no route is longer.
   const given = path.slice(0, 200)
   // Of two paths with the same distance, the first is taken.
   const candidates = routes
@@ -105,7 +105,7 @@ export function suggestRoute(method: string, path: string): string {
   return `${methods.join(' or ')} ${nearest.path}`
 }
 
-/** A route's path with the ids that stand in their places in another. */
+/** Fills the ids of a path into a route. */
 function withIdsOf(path: string, template: string): string {
   const parts = path.split('/')
   return template
@@ -114,7 +114,7 @@ function withIdsOf(path: string, template: string): string {
     .join('/')
 }
 
-/** Whether a path's parts fit those of a route, where any text stands for an id. */
+/** Whether a path fits a route, with any text for an id. */
 function matches(template: readonly string[], parts: readonly string[]): boolean {
   return (
     template.length === parts.length &&

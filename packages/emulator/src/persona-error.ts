@@ -5,10 +5,10 @@ export interface PersonaErrorEntry {
   source?: { pointer: string }
 }
 
-/** The statuses with which Persona refuses. */
+/** The statuses of Persona's refusals. */
 export type PersonaErrorStatus = 400 | 401 | 403 | 404 | 409 | 422 | 429 | 500
 
-/** A refusal in Persona's words. */
+/** A refusal with Persona's error body. */
 export class PersonaError extends Error {
   override readonly name = 'PersonaError'
   readonly status: PersonaErrorStatus

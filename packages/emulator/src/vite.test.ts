@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { build, createLogger, createServer } from 'vite'
 import type { InlineConfig, ViteDevServer } from 'vite'
-import type { PersonaEmulatorOptions } from './options.ts'
+import type { PersonaEmulatorOptions } from './settings/options.ts'
 import { useEmulator } from '../testing/use-emulator.ts'
 import { personaEmulator } from './vite.ts'
 

@@ -2,16 +2,16 @@ import { styleText } from 'node:util'
 import type { Plugin } from 'vite'
 import { createPersonaEmulator } from './create-persona-emulator.ts'
 import type { PersonaEmulator } from './emulator.ts'
-import { withCliDefaults } from './options.ts'
-import type { CliOptions, PersonaEmulatorOptions } from './options.ts'
+import { withCliDefaults } from './settings/options.ts'
+import type { CliOptions, PersonaEmulatorOptions } from './settings/options.ts'
 
 /**
- * Runs an emulator beside Vite's dev server, on a port of its own: 4010, with the command's fixed
- * key and ids, unless the options say otherwise. Neither builds nor Vitest start it.
+ * Runs an emulator beside Vite's dev server, by default on port 4010 with the command's fixed key and
+ * ids. Builds and Vitest do not start it.
  *
- * - The front end finds `import.meta.env.VITE_PERSONA_CUSTOM_HOST`, and nothing secret.
- * - What runs in the dev server's own process finds `PERSONA_API_URL`, `PERSONA_API_KEY`,
- *   `PERSONA_TEMPLATE_ID` and `PERSONA_WEBHOOK_SECRET` in `process.env`, whatever was there before.
+ * - Sets `import.meta.env.VITE_PERSONA_CUSTOM_HOST` for the front end, and nothing secret.
+ * - Overwrites `PERSONA_API_URL`, `PERSONA_API_KEY`, `PERSONA_TEMPLATE_ID` and
+ *   `PERSONA_WEBHOOK_SECRET` in `process.env` for code in the dev server's process.
  *
  * @example
  * export default defineConfig({ plugins: [personaEmulator()] })
@@ -30,7 +30,7 @@ export function personaEmulator(options: PersonaEmulatorOptions = {}): Plugin {
     configureServer(server) {
       if (held === undefined) return
       const { apiKey, apiUrl, origin, templateId, webhookSecret } = held.persona
-      // Not before Vite has read the environment: a prefix of PERSONA_ would send them to browsers.
+      // Wait until Vite has read the environment: a prefix of PERSONA_ would expose these to browsers.
       process.env['PERSONA_API_URL'] = apiUrl
       process.env['PERSONA_API_KEY'] = apiKey
       process.env['PERSONA_TEMPLATE_ID'] = templateId
@@ -45,16 +45,16 @@ export function personaEmulator(options: PersonaEmulatorOptions = {}): Plugin {
       }
     },
     async closeBundle() {
-      // Vite closes each of its environments, and there is always this one.
+      // Vite calls this for each environment, and always has this one.
       if (this.environment.name === 'client') await held?.release()
     },
   }
 }
 
-/** A running emulator that more than one dev server may need. */
+/** An emulator that several dev servers share. */
 interface HeldEmulator {
   readonly persona: PersonaEmulator
-  /** Closes it, unless somebody else holds it. */
+  /** Closes it after the last dev server has released it. */
   release(): Promise<void>
 }
 
@@ -68,13 +68,13 @@ declare global {
   var personaEmulatorsByPort: Map<number, Running> | undefined
 }
 
-// Vite starts the new dev server before it closes the old one, so they must meet somewhere: not in
-// this module, of which Vite makes another when it bundles it with its configuration.
+// Vite starts the new dev server before it closes the old one, and bundles this module anew with its
+// configuration, so only a global is shared.
 const runningByPort = (globalThis.personaEmulatorsByPort ??= new Map<number, Running>())
 
 /**
- * Starts an emulator, or goes on with the one that an earlier dev server of this process has
- * started on the same port with the same options, and with everything that is in it.
+ * Starts an emulator, or shares the one that an earlier dev server of this process started on the
+ * same port with the same options.
  */
 async function holdEmulator(given: CliOptions): Promise<HeldEmulator> {
   const running = await keepOrStart(given)

@@ -1,13 +1,13 @@
 import { afterAll, beforeEach } from 'vitest'
 import { createPersonaEmulator } from './create-persona-emulator.ts'
 import type { PersonaEmulator } from './emulator.ts'
-import type { PersonaEmulatorOptions } from './options.ts'
+import type { PersonaEmulatorOptions } from './settings/options.ts'
 
 /**
- * An emulator for a test file, or for a `describe`: reset before each test, closed after the last.
- * Tests that run at the same time share it, so give `test.concurrent` tests emulators of their own.
+ * Starts an emulator for a test file or a `describe`, resets it before each test, and closes it after
+ * the last. Concurrent tests share it, so give `test.concurrent` tests their own.
  *
- * @param options its API calls are not limited unless `requestsPerMinute` says so
+ * @param options `requestsPerMinute` is `Infinity` by default
  * @example
  * const persona = await usePersonaEmulator()
  * const app = createApp({ personaUrl: persona.apiUrl, personaKey: persona.apiKey })

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright'
 import { expect } from 'vitest'
 import type { PersonaEmulator } from '../src/emulator.ts'
-import type { PersonaEmulatorOptions } from '../src/options.ts'
+import type { PersonaEmulatorOptions } from '../src/settings/options.ts'
 import type { HostFiles } from './host-files.ts'
 import { openHostPage } from './host-page.ts'
 import { objectWith } from './matchers.ts'

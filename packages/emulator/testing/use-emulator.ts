@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
 import { createPersonaEmulator } from '../src/create-persona-emulator.ts'
 import type { PersonaEmulator } from '../src/emulator.ts'
-import type { PersonaEmulatorOptions } from '../src/options.ts'
+import type { PersonaEmulatorOptions } from '../src/settings/options.ts'
 import { createApiClient } from './api-client.ts'
 import type { ApiClient } from './api-client.ts'
 

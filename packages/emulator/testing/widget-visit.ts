@@ -1,6 +1,6 @@
 import type { Browser, FrameLocator } from 'playwright'
 import type { PersonaEmulator } from '../src/emulator.ts'
-import type { PersonaEmulatorOptions } from '../src/options.ts'
+import type { PersonaEmulatorOptions } from '../src/settings/options.ts'
 import { createApiClient } from './api-client.ts'
 import type { ApiClient } from './api-client.ts'
 import type { Callback, HostPage } from './host-page.ts'

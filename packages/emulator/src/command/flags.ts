@@ -17,7 +17,7 @@ export type Switch = 'help' | 'version'
 /** A flag of the command. */
 export interface Flag {
   readonly name: ValueFlag | Switch
-  /** What stands for its value in the help; a flag without is a switch. */
+  /** The placeholder of its value in the help; a switch has none. */
   readonly value?: string
   readonly help: string
 }

@@ -3,7 +3,7 @@ import type { PersonaEmulator } from '../emulator.ts'
 import { flags } from './flags.ts'
 import { usageOf } from './read-flags.ts'
 
-/** The text of `--help`. */
+/** Returns the text of `--help`. */
 export function helpText(): string {
   const width = Math.max(...flags.map((flag) => usageOf(flag).length))
   const lines = flags.map((flag) => `  --${usageOf(flag).padEnd(width)}  ${flag.help}`)
@@ -20,7 +20,7 @@ In brackets: what it is without the flag.
 
 type Paint = (format: Parameters<typeof styleText>[0], text: string) => string
 
-/** What is printed on start. */
+/** Returns the text that is printed on start. */
 export function startupBanner(persona: PersonaEmulator, paint: Paint): string {
   const lines = [
     ['apiUrl', persona.apiUrl],
@@ -40,7 +40,7 @@ ${lines.join('\n')}
 `
 }
 
-/** What is printed when other machines reach it. */
+/** Returns the warning for a host that other machines can reach. */
 export function exposureWarning(host: string, paint: Paint): string {
   return `
   ${paint(['bold', 'red'], `WARNING: it listens on ${host}.`)}
@@ -49,7 +49,7 @@ export function exposureWarning(host: string, paint: Paint): string {
 `
 }
 
-/** Colors where somebody looks at the output, and none in a file or a pipe. */
+/** Returns a function that colors text in a terminal, and not in a file or a pipe. */
 export function painter(stream: NodeJS.WriteStream): Paint {
   const isPlain = !stream.isTTY || process.env['NO_COLOR'] !== undefined
   return isPlain ? (_format, text) => text : (format, text) => styleText(format, text)

@@ -3,27 +3,27 @@ import { closestMatch } from 'leven'
 import { flags } from './flags.ts'
 import type { Flag, Switch, ValueFlag } from './flags.ts'
 
-/** Flags that cannot be followed as they were given. */
+/** Invalid flags on the command line. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
-/** What was given on the command line. */
+/** The flags of a command line. */
 export interface GivenFlags {
-  /** The value of a flag; the last, where it was given more than once. */
+  /** Returns the value of a flag, the last of several. */
   value(name: ValueFlag): string | undefined
   values(name: ValueFlag): readonly string[]
   has(name: Switch): boolean
 }
 
-/** @throws UsageError that says what is wrong, and what may have been meant */
+/** @throws UsageError with the problem and a suggestion */
 export function readFlags(words: readonly string[]): GivenFlags {
   const { tokens } = parseArgs({
     args: [...words],
     options: Object.fromEntries(
       flags.map(({ name, value }) => [name, { type: value === undefined ? 'boolean' : 'string' }]),
     ),
-    // The messages of the strict mode are for the authors of a command.
+    // The messages of the strict mode are not for users.
     strict: false,
     allowPositionals: true,
     tokens: true,
@@ -51,7 +51,7 @@ function readValue(
     if (value !== undefined) throw new UsageError(`--${flag.name} takes no value.`)
     return ''
   }
-  // Without a value the next flag would be taken for it.
+  // Without a value, the next flag would become it.
   const isMissing = !value || (inlineValue !== true && value.startsWith('-'))
   if (isMissing) throw new UsageError(`--${flag.name} needs its value: --${usageOf(flag)}.`)
   return value
@@ -64,7 +64,7 @@ function unknownFlag(given: string, name: string): string {
   return `There is no ${given}.${suggestion}`
 }
 
-/** How a flag is written, such as `port <number>`. */
+/** Returns the usage of a flag, such as `port <number>`. */
 export function usageOf({ name, value }: Flag): string {
   return value === undefined ? name : `${name} <${value}>`
 }

@@ -1,5 +1,5 @@
-import { withCliDefaults } from '../options.ts'
-import type { PersonaEmulatorOptions } from '../options.ts'
+import { withCliDefaults } from '../settings/options.ts'
+import type { PersonaEmulatorOptions } from '../settings/options.ts'
 import { readSeedFile } from '../seed/seed.ts'
 import { readTemplateFile } from '../templates/template.ts'
 import type { WebhookOptions } from '../webhooks/webhook-options.ts'
@@ -7,11 +7,7 @@ import type { ValueFlag } from './flags.ts'
 import { UsageError } from './read-flags.ts'
 import type { GivenFlags } from './read-flags.ts'
 
-/**
- * The emulator that the flags describe.
- *
- * @throws UsageError for a value that cannot be, Error for a file that cannot be used
- */
+/** @throws UsageError for an invalid value, Error for an invalid file */
 export function readOptions(given: GivenFlags): PersonaEmulatorOptions {
   const template = given.value('template')
   const seed = given.value('seed')

@@ -2,7 +2,7 @@ import { readRoute } from './route.js'
 
 /**
  * @template Row
- * @typedef {import('../console-records.ts').Page<Row>} Page
+ * @typedef {import('./records.ts').Page<Row>} Page
  */
 
 /**
@@ -18,18 +18,18 @@ import { readRoute } from './route.js'
  * @typedef {object} State
  * @property {'connecting' | 'live' | 'gone'} connection
  * @property {import('./route.js').Route} route
- * @property {import('../console-records.ts').OverviewRecord | null} overview
+ * @property {import('./records.ts').OverviewRecord | null} overview
  * @property {string} search What is looked for in the list that is shown.
  * @property {string} status The status that inquiries are narrowed down to, or nothing.
  * @property {boolean} onlyRefused Whether only the requests that went wrong are shown.
- * @property {Page<import('../console-records.ts').InquiryRow> | null} inquiries
- * @property {import('../console-records.ts').InquiryDetails | 'unknown' | null} inquiry
- * @property {Page<import('../console-records.ts').RequestRow> | null} inquiryRequests
- * @property {Page<import('../console-records.ts').SessionDetails> | null} sessions
- * @property {Page<import('../console-records.ts').LinkRecord> | null} links
- * @property {Page<import('../console-records.ts').RequestRow> | null} requests
- * @property {import('../console-records.ts').RequestRecord | 'unknown' | null} request
- * @property {readonly import('../console-records.ts').FaultDescription[] | null} faults
+ * @property {Page<import('./records.ts').InquiryRow> | null} inquiries
+ * @property {import('./records.ts').InquiryDetails | 'unknown' | null} inquiry
+ * @property {Page<import('./records.ts').RequestRow> | null} inquiryRequests
+ * @property {Page<import('./records.ts').SessionDetails> | null} sessions
+ * @property {Page<import('./records.ts').LinkRecord> | null} links
+ * @property {Page<import('./records.ts').RequestRow> | null} requests
+ * @property {import('./records.ts').RequestRecord | 'unknown' | null} request
+ * @property {readonly import('./records.ts').FaultDescription[] | null} faults
  * @property {Page<import('../records.ts').WebhookDeliveryRecord> | null} webhooks
  * @property {Page<import('../records.ts').WebhookDeliveryRecord> | null} inquiryWebhooks
  * @property {readonly Toast[]} toasts

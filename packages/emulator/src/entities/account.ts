@@ -1,4 +1,4 @@
-/** The person behind one or more inquiries. Times are milliseconds since the Unix epoch. */
+/** The account of a person with one or more inquiries. Times are milliseconds since the epoch. */
 export interface Account {
   readonly id: string
   /** The host's id for the person. */

@@ -1,7 +1,7 @@
 import { expectedAnswers } from './step.ts'
 import type { ExpectedAnswer, Step } from './step.ts'
 
-/** What the person has answered so far, by Persona's field names, such as `name-first`. */
+/** The person's answers so far, by Persona's field names, such as `name-first`. */
 export type Answers = Record<string, string>
 
 const byName = new Map(
@@ -22,7 +22,7 @@ const byType: Readonly<Answers> = {
   number: '1',
 }
 
-/** Made-up answers to some steps, for an inquiry that a test or a demo finds half-way. */
+/** Returns made-up answers to some steps, for an inquiry that starts half-way. */
 export function sampleAnswers(steps: readonly Step[]): Answers {
   return Object.fromEntries(
     steps.flatMap(expectedAnswers).map((expected) => [expected.name, sampleAnswer(expected)]),

@@ -1,48 +1,48 @@
-/** Whose call made a session: the host's back end by one of three calls, or the widget itself. */
+/** The call that created a session: one of three calls of the host's back end, or the widget's. */
 export type SessionCreator = 'resume' | 'inquiry_session' | 'inquiry' | 'widget'
 
-/** Persona knows `sms` and `email` too; there is nobody here to send them to. */
+/** Persona also has `sms` and `email`, which need a phone number or an address. */
 export type DeviceHandoffMethod = 'qr'
 
 export const sessionReports = ['unauthenticated', 'unknown', 'none', 'frozen'] as const
 
 /**
- * What a widget whose session has died tells the page around it. With `none` it only shows the
- * expired page; with `frozen` not even that: it stays as it is and reacts to nothing.
+ * How a widget reports to the host page that its session has ended: with an SDK error of this code,
+ * with the expired screen alone (`none`), or with a screen that no longer reacts (`frozen`).
  */
 export type SessionReport = (typeof sessionReports)[number]
 
-/** What a widget ran on. */
+/** The device that a widget ran on. */
 export interface Device {
   readonly id: string
   readonly userAgent: string | null
 }
 
-/** The id of the device that a session ran on: no two sessions share one here. */
+/** Returns the id of a session's device. Sessions do not share devices here. */
 export function deviceIdOf(sessionId: string): string {
   return sessionId.replace(/^iqse_/, 'dev_')
 }
 
-/** The session that ran on a device. */
+/** Returns the id of a device's session. */
 export function sessionIdOf(deviceId: string): string {
   return deviceId.replace(/^dev_/, 'iqse_')
 }
 
-/** A session as it is stored. Its token is made from it when needed and kept nowhere. */
+/** A session as it is stored. Its token is derived from it and is not stored. */
 export interface InquirySession {
   readonly id: string
   readonly inquiryId: string
   readonly createdBy: SessionCreator
-  /** How the person was led to another device, if this is the other device's session. */
+  /** How the person got to the other device; `null` for the session of the first device. */
   readonly deviceHandoffMethod: DeviceHandoffMethod | null
   readonly createdAt: number
-  /** Copied from the inquiry when the session was created, and never prolonged. */
+  /** Copied from the inquiry at creation, and never extended. */
   readonly expiresAt: number
-  /** The token's `jti`, so that the same session always gives the same token. */
+  /** The token's `jti`: a session always yields the same token. */
   readonly tokenId: string
   startedAt: number | null
   loadedByWidget: number
-  /** What the first widget that loaded with it ran on. */
+  /** The device of the first widget that loaded with it. */
   device: Device | null
   ended: { readonly at: number; readonly report: SessionReport } | null
 }

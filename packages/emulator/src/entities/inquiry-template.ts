@@ -8,13 +8,13 @@ export interface InquiryTemplate {
   readonly versions: InquiryTemplateVersion[]
 }
 
-/** What an inquiry is made from; an inquiry stays on the version it was created with. */
+/** A published version. An inquiry stays on the version it was created with. */
 export interface InquiryTemplateVersion {
   readonly id: string
   readonly steps: readonly Step[]
 }
 
-/** The version that a new inquiry gets. */
+/** Returns the version for new inquiries. */
 export function latestVersion({ id, versions }: InquiryTemplate): InquiryTemplateVersion {
   const latest = versions.at(-1)
   if (latest === undefined) throw new Error(`The template ${id} has no published version.`)

@@ -13,21 +13,21 @@ export type InquiryStatus =
   | 'approved'
   | 'declined'
 
-/** What an API call, a workflow or a reviewer can make of an inquiry. */
+/** The final statuses that an API call, a workflow or a reviewer can set. */
 export type InquiryDecision = 'completed' | 'failed' | 'needs_review' | 'approved' | 'declined'
 
 /** An inquiry as it is stored. Times are milliseconds since the Unix epoch. */
 export interface Inquiry {
   readonly id: string
   readonly templateId: string
-  /** Inquiries stay on the version they were created with. */
+  /** Never changes after creation. */
   readonly templateVersionId: string
   readonly accountId: string | null
   readonly referenceId: string | null
   readonly lifetimes: Lifetimes
-  /** The e-mail address of who created it, or `API`. */
+  /** The creator's e-mail address, or `API`. */
   readonly creator: string
-  /** Where the hosted flow leads in the end. */
+  /** Where the hosted flow redirects after its last screen. */
   readonly redirectUri: string | null
   readonly createdAt: number
   note: string | null
@@ -48,7 +48,7 @@ export interface Inquiry {
   expiresAt: number
 }
 
-/** Whether the person can still go on without a resume. */
+/** Whether the person can continue without a resume. */
 export function isUnfinished({ status }: Pick<Inquiry, 'status'>): boolean {
   return status === 'created' || status === 'pending'
 }

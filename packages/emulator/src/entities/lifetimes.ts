@@ -1,4 +1,4 @@
-/** How long things live, in seconds; Persona's intervals. */
+/** Persona's expiration intervals, in seconds. */
 export interface Lifetimes {
   /** From creation. @default 86400 */
   readonly create: number
@@ -7,12 +7,12 @@ export interface Lifetimes {
   /** From being resumed. @default 86400 */
   readonly resume: number
   /**
-   * A one-time link, from its creation. Persona's documents say 24 hours, and in a note of 2023 one.
+   * Of a one-time link, from its creation. Persona's documents say 24 hours, a note of 2023 says one.
    *
    * @default 86400
    */
   readonly oneTimeLink: number
-  /** A link to another device, as the widget offers it. @default 3600 */
+  /** Of the widget's link to another device. @default 3600 */
   readonly handoffLink: number
 }
 

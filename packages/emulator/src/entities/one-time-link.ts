@@ -7,6 +7,6 @@ export interface OneTimeLink {
   readonly createdAt: number
   expiresAt: number
   usedAt: number | null
-  /** The session that it opens; without one, a session is made when it is first opened. */
+  /** The session that it opens; `null` creates one at the first use. */
   sessionId: string | null
 }

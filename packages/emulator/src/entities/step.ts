@@ -1,27 +1,27 @@
-/** A value that can be chosen, and what the person reads. */
+/** A value to choose, and its label. */
 export interface Choice {
   readonly value: string
   readonly label: string
 }
 
-/** A question of a form. */
+/** A field of a form. */
 export interface FormField {
-  /** Persona's name for it, such as `name-first`. */
+  /** Persona's name of the field, such as `name-first`. */
   readonly name: string
   readonly label: string
   readonly type: 'text' | 'date' | 'email' | 'tel' | 'number' | 'select'
   /** @default false */
   readonly required?: boolean | undefined
-  /** What there is to choose from; for `select` only. */
+  /** For `select` only. */
   readonly options?: readonly Choice[] | undefined
   /** A line below the label. */
   readonly hint?: string | undefined
-  /** What a browser may fill in: a token of HTML's `autocomplete`. */
+  /** A token of HTML's `autocomplete`. */
   readonly autocomplete?: string | undefined
 }
 
 interface Titled {
-  /** What the REST API and `data-step` call it. */
+  /** Its name in the REST API and in `data-step`. */
   readonly name: string
   readonly title: string
   readonly text?: string | undefined
@@ -29,7 +29,7 @@ interface Titled {
 
 export interface ConsentStep extends Titled {
   readonly type: 'consent'
-  /** What the person should have at hand. */
+  /** Things that the person should have ready. */
   readonly needs?: readonly string[] | undefined
   readonly smallPrint?: string | undefined
 }
@@ -42,9 +42,9 @@ export interface FormStep extends Titled {
 /** A photo of an identity document, saved under the step's name. */
 export interface DocumentStep extends Titled {
   readonly type: 'document'
-  /** The answer `identification-class`; without any the person is not asked. */
+  /** The choices for `identification-class`; left out, the person is not asked. */
   readonly kinds?: readonly Choice[] | undefined
-  /** The answer `selected-country-code`; without any the person is not asked. */
+  /** The choices for `selected-country-code`; left out, the person is not asked. */
   readonly countries?: readonly Choice[] | undefined
 }
 
@@ -53,7 +53,7 @@ export interface SelfieStep extends Titled {
   readonly type: 'selfie'
 }
 
-/** All answers once more, to be sent. */
+/** Shows all answers before they are submitted. */
 export interface ReviewStep extends Titled {
   readonly type: 'review'
 }
@@ -68,16 +68,16 @@ export interface DoneStep extends Titled {
 /** One step of the widget's flow. */
 export type Step = ConsentStep | FormStep | DocumentStep | SelfieStep | ReviewStep | DoneStep
 
-/** An answer that a step can give. */
+/** An answer that a step accepts. */
 export interface ExpectedAnswer {
   readonly name: string
   readonly isRequired: boolean
   readonly field?: FormField
-  /** The values that are allowed; without it any text is. */
+  /** The allowed values. @default any text */
   readonly values?: readonly string[] | undefined
 }
 
-/** What a step asks for. */
+/** Returns the answers that a step accepts. */
 export function expectedAnswers(step: Step): readonly ExpectedAnswer[] {
   switch (step.type) {
     case 'form':
@@ -108,17 +108,17 @@ function valuesOf(choices: readonly Choice[]): string[] {
   return choices.map(({ value }) => value)
 }
 
-/** How many steps come before; -1 for a step that there is not. */
+/** Returns the index of a step, or -1. */
 export function positionOf(steps: readonly Step[], name: string): number {
   return steps.findIndex((step) => step.name === name)
 }
 
-/** The steps at which a person can leave: all but the last screen, which ends the inquiry. */
+/** Returns the steps of an unfinished inquiry: all but the last screen. */
 export function openSteps(steps: readonly Step[]): Step[] {
   return steps.filter(({ type }) => type !== 'done')
 }
 
-/** Where a person stands who has left half-way: at the document, or after the first step. */
+/** Returns the step of a half-way inquiry: the document, or the second step. */
 export function halfWayStep(steps: readonly Step[]): Step | undefined {
   const open = openSteps(steps)
   return open.find(({ type }) => type === 'document') ?? open[1] ?? open[0]

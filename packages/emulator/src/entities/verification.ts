@@ -1,24 +1,24 @@
-/** The checks that are known here; Persona has more. */
+/** The kinds of verification that the emulator has; Persona has more. */
 export type VerificationKind = 'government-id' | 'selfie'
 
-/** Where a verification stands, in Persona's words. */
+/** Persona's verification statuses. */
 export type VerificationStatus = 'submitted' | 'passed' | 'failed' | 'canceled'
 
-/** A check of something that the person handed in. Times are milliseconds since the Unix epoch. */
+/** A check of a document or a selfie. Times are milliseconds since the Unix epoch. */
 export interface Verification {
   readonly id: string
   readonly inquiryId: string
   readonly kind: VerificationKind
-  /** The verification template that a simulation named. */
+  /** The verification template that a simulate action named. */
   readonly templateId: string | null
-  /** What is checked: a document of the same inquiry. */
+  /** The checked document; `null` for a selfie. */
   readonly documentId: string | null
   readonly createdAt: number
   status: VerificationStatus
   completedAt: number | null
 }
 
-/** An identity document that the person handed in; its photos never leave the browser. */
+/** An identity document that the person submitted. Its photos never leave the browser. */
 export interface IdentityDocument {
   readonly id: string
   readonly inquiryId: string
@@ -30,7 +30,7 @@ export interface IdentityDocument {
   processedAt: number | null
 }
 
-/** A photo of the person; the picture itself never leaves the browser. */
+/** A selfie that the person submitted. The photo never leaves the browser. */
 export interface Selfie {
   readonly id: string
   readonly inquiryId: string

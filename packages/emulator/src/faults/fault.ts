@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { sessionReports } from '../entities/inquiry-session.ts'
 import type { SessionReport } from '../entities/inquiry-session.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
-import { formatZodError } from '../format-zod-error.ts'
+import { formatZodError } from '../settings/format-zod-error.ts'
 
 /** The groups of the dashboard, in its order. */
 export const faultGroups = [

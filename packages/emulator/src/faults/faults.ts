@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FaultDescription } from '../console-records.ts'
+import type { FaultDescription } from '../console/records.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
 import { operations } from '../operations.ts'
 import { widgetParts } from './active-faults.ts'

@@ -5,7 +5,7 @@ import type { SessionReport } from '../entities/inquiry-session.ts'
 import { latestVersion, stepsOf } from '../entities/inquiry-template.ts'
 import { halfWayStep, openSteps, positionOf } from '../entities/step.ts'
 import type { Step } from '../entities/step.ts'
-import { createIdentifier } from '../identifiers.ts'
+import { createIdentifier } from '../state/identifiers.ts'
 import {
   decideInquiry as decide,
   expireInquiry as expire,

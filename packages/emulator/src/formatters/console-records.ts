@@ -6,7 +6,7 @@ import type {
   RequestRecord,
   RequestRow,
   SessionDetails,
-} from '../console-records.ts'
+} from '../console/records.ts'
 import type { Inquiry, InquiryStatus } from '../entities/inquiry.ts'
 import type { InquirySession } from '../entities/inquiry-session.ts'
 import { latestVersion, stepsOf } from '../entities/inquiry-template.ts'
@@ -14,7 +14,7 @@ import type { OneTimeLink } from '../entities/one-time-link.ts'
 import { listInquiries } from '../lifecycle/inquiries.ts'
 import { labelOfActiveFault, listActiveFaults } from '../faults/faults.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
-import type { LoggedRequest } from '../request-log.ts'
+import type { LoggedRequest } from '../state/request-log.ts'
 import { formatInquiryRecord, formatSessionRecord } from './records.ts'
 import { formatTime } from './resource.ts'
 
@@ -55,7 +55,7 @@ export function formatOverview(emulator: EmulatorContext): OverviewRecord {
   }
 }
 
-// Between two looks at the clocks some time has gone by.
+// The two clocks are not read at the same moment.
 function roundToSeconds(milliseconds: number): number {
   return Math.round(milliseconds / 1000) * 1000
 }

@@ -11,10 +11,10 @@ import type { Relationship, Resource, ResourceIdentifier } from './resource.ts'
 import { formatDocument, formatSelfie, formatVerification } from './verification.ts'
 
 /**
- * The resources that some paths of relationships lead to, each once and none of those that they
- * start from. A path has one relationship, or two with a dot between.
+ * Returns the resources at paths of relationships, each once and without the primary ones. A path
+ * has one relationship, or two with a dot between.
  *
- * @throws PersonaError 400 for a relationship that the first resources do not have
+ * @throws PersonaError 400 for a relationship that a primary resource lacks
  */
 export function include(
   emulator: EmulatorContext,
@@ -37,7 +37,7 @@ export function include(
     const stranger = primary.find((resource) => !relationshipOf(resource, first))
     if (stranger) throw unknownRelationship(first, stranger)
     const related = follow(primary, first)
-    // What is found first can be of several types, and then not all have the second.
+    // Resources of several types may be related, and not all have the second relationship.
     if (second !== undefined) follow(related, second)
   }
   for (const resource of primary) found.delete(keyOf(resource))
@@ -46,8 +46,7 @@ export function include(
   )
 }
 
-// Persona's document lists what can be included: nothing else with a session, and no device with
-// an inquiry.
+// Persona's document allows nothing else with a session, and no device with an inquiry.
 function isKnownToSessions(type: string): boolean {
   return type === 'device' || type === 'inquiry'
 }
@@ -70,7 +69,7 @@ function unknownRelationship(name: string, { type, relationships = {} }: Resourc
   return badRequest(`include names no relationship of ${type}: ${name}. There are: ${known}`)
 }
 
-/** The whole of what a relationship names; `undefined` where nothing of the kind is stored here. */
+/** Returns the resource of a relationship; `undefined` for a type that the emulator lacks. */
 function findResource(
   emulator: EmulatorContext,
   { type, id }: ResourceIdentifier,

@@ -66,7 +66,7 @@ function relateTo<Entity extends { id: string }>(
   return { data: entities.map((entity) => ({ type: typeOf(entity), id: entity.id })) }
 }
 
-// Fields that Persona shows among the attributes as well.
+// Persona repeats these fields among the attributes.
 const topLevelFields = [
   'name-first',
   'name-middle',
@@ -85,7 +85,7 @@ const topLevelFields = [
   'phone-number',
 ]
 
-/** The fields as the REST API and the widget's `complete` message show them. */
+/** Formats the fields for the REST API and for the widget's `complete` message. */
 export function formatFields(
   emulator: EmulatorContext,
   inquiry: Inquiry,
@@ -101,7 +101,7 @@ export function formatFields(
 }
 
 function formatField(type: FormField['type'] | undefined, value: string) {
-  // What a host gives is not checked against the template.
+  // A host's fields are not checked against the template.
   const number = Number(value)
   if (type === 'number' && !Number.isNaN(number)) return { type, value: number }
   if (type === 'date') return { type, value }
@@ -131,7 +131,7 @@ export function formatInquirySession(emulator: EmulatorContext, session: Inquiry
   }
 }
 
-// What Persona finds out about the connection and the machine.
+// Persona detects these from the connection and the device.
 const unknown = {
   'ip-address': null,
   'os-name': null,

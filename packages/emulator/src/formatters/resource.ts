@@ -1,4 +1,4 @@
-/** A resource on the wire, in the JSON:API form that Persona uses. */
+/** A JSON:API resource. */
 export interface Resource {
   readonly type: string
   readonly id: string
@@ -15,7 +15,7 @@ export interface Relationship {
   data: ResourceIdentifier | ResourceIdentifier[] | null
 }
 
-/** A whole answer. */
+/** A JSON:API document. */
 export interface ResourceDocument {
   data: Resource | Resource[]
   included?: Resource[]
@@ -23,7 +23,7 @@ export interface ResourceDocument {
   meta?: Record<string, unknown>
 }
 
-/** Returns a time in ISO 8601, as every time on the wire. */
+/** Formats a time in ISO 8601. */
 export function formatTime(milliseconds: number): string
 export function formatTime(milliseconds: number | null): string | null
 export function formatTime(milliseconds: number | null): string | null {

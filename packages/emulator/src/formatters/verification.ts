@@ -8,7 +8,7 @@ import type {
 import { formatTime } from './resource.ts'
 import type { Resource } from './resource.ts'
 
-/** What the wire calls a kind of verification. */
+/** Returns the resource type of a kind of verification. */
 export function verificationType(kind: VerificationKind): string {
   return `verification/${kind}`
 }
@@ -125,7 +125,7 @@ export function formatSelfie(selfie: Selfie): Resource {
     attributes: {
       status: selfie.status,
       'created-at': formatTime(selfie.createdAt),
-      // Persona's document has a date here or nothing.
+      // Persona's document does not allow `null` here.
       ...(processedAt !== null && { 'processed-at': formatTime(processedAt) }),
     },
     relationships: { inquiry: { data: { type: 'inquiry', id: selfie.inquiryId } } },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../state/clock.ts'
 import { PersonaError } from '../persona-error.ts'
 
 /** The part of a response that is repeated. */

@@ -1,24 +1,24 @@
 import type { Connection } from './environment.ts'
 import type { Network } from './network.ts'
 
-/** Answers a request that has a way back. */
-export type Answer = (
+/** Handles a request with a connection. */
+export type Handle = (
   request: Request,
   environment: { connection: Connection },
 ) => Response | Promise<Response>
 
-/** A way to ask in the same process, without a socket. */
+/** Calls the emulator in the same process without a socket. */
 export interface InProcess {
   /**
-   * What would break a socket off rejects as the global `fetch` does: with a TypeError, or with the
-   * reason of the request's signal.
+   * Rejects a reset like the global `fetch`: with a TypeError, or with the reason of the request's
+   * signal.
    */
   readonly fetch: typeof fetch
-  /** Breaks off every call, and refuses all that follow. */
+  /** Resets every call, and refuses all later ones. */
   close(): void
 }
 
-export function createInProcess(answer: Answer, network: Network): InProcess {
+export function createInProcess(handle: Handle, network: Network): InProcess {
   const resets = new Set<() => void>()
   let isClosed = false
 
@@ -38,7 +38,7 @@ export function createInProcess(answer: Answer, network: Network): InProcess {
       })
       if (!isControl) resets.add(resetCall)
       void Promise.resolve(
-        answer(request, { connection: { reset: resetCall, closed: () => closed } }),
+        handle(request, { connection: { reset: resetCall, closed: () => closed } }),
       )
         .then(resolve, reject)
         .finally(() => resets.delete(resetCall))

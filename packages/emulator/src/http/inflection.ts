@@ -1,9 +1,9 @@
 import { badRequest } from '../persona-error.ts'
 
-/** How the keys of an answer are written. */
+/** The spelling of keys in a response. */
 export type Inflection = 'kebab' | 'camel' | 'snake'
 
-/** The inflection that a call asks for by its `Key-Inflection`. @throws PersonaError 400 */
+/** Reads a `Key-Inflection` header. @throws PersonaError 400 */
 export function readInflection(header: string | undefined): Inflection {
   if (header === undefined || header === 'kebab') return 'kebab'
   if (header === 'camel' || header === 'snake') return header
@@ -15,7 +15,7 @@ const writers: Readonly<Record<Exclude<Inflection, 'kebab'>, (key: string) => st
   snake: (key) => key.replaceAll('-', '_'),
 }
 
-/** The same with its keys written otherwise, at every depth; names of fields are keys too. */
+/** Returns a copy with inflected keys at every depth, names of fields included. */
 export function inflect(value: unknown, inflection: Inflection): unknown {
   return inflection === 'kebab' ? value : rewrite(value, writers[inflection])
 }
@@ -28,7 +28,7 @@ function rewrite(value: unknown, write: (key: string) => string): unknown {
   )
 }
 
-/** A key in kebab-case, whichever of the three it was written in. */
+/** Converts a key of any inflection to kebab-case. */
 export function toKebab(key: string): string {
   if (!/[A-Z_]/.test(key)) return key
   return key

@@ -12,12 +12,12 @@ export interface Listening {
 const attempts = 10
 
 /**
- * Listens on both loopback addresses, since `localhost` may mean either, or on the host given.
+ * Listens on the given host; by default on both loopback addresses, since `localhost` may mean either.
  *
- * @throws Error when the port is taken, or the host is none of this machine's
+ * @throws Error when the port is taken, or the host is not one of this machine
  */
 export async function listen(port = 0, host = 'localhost'): Promise<Listening> {
-  // Node would take a name for a socket in the file system, and no address for every address.
+  // Node would use a name as a socket file, and an empty host as every address.
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new Error(`port cannot be ${String(port)}: give a whole number from 0 to 65535.`)
   }
@@ -44,7 +44,7 @@ export async function listen(port = 0, host = 'localhost'): Promise<Listening> {
   }
 }
 
-/** Where the host and the port are reached from this machine. */
+/** Returns the origin under which this machine reaches a host and port. */
 export function originOf(host: string | undefined, port: number): string {
   if (host === undefined || isLoopback(host) || isEveryAddress(host)) {
     return `http://localhost:${port}`
@@ -52,7 +52,7 @@ export function originOf(host: string | undefined, port: number): string {
   return `http://${isIPv6(host) ? `[${host}]` : host}:${port}`
 }
 
-/** Whether only this machine reaches it. */
+/** Whether only this machine can reach a host. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }

@@ -3,15 +3,14 @@ import type { MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
 
 /**
- * Refuses calls by another name than the emulator's own. A page elsewhere could otherwise let its
- * own name lead to this machine, and would then count as being of the same origin.
+ * Refuses foreign host names: by DNS rebinding, a foreign page would count as the same origin.
  */
 export function requireOwnHost(origin: string): MiddlewareHandler {
   const own = new URL(origin).hostname
   return createMiddleware(async (context, next) => {
     const host = context.req.header('Host') ?? new URL(context.req.url).host
     const name = host.replace(/:\d+$/, '')
-    // No name leads to an address by itself.
+    // DNS cannot rebind an address.
     const isAddress = isIP(name.replace(/^\[(.*)\]$/, '$1')) !== 0
     if (isAddress || name === 'localhost' || name === own) return next()
     const error = `/_emulator answers to localhost and to addresses such as 127.0.0.1 only, and was called ${host}.`
@@ -19,7 +18,7 @@ export function requireOwnHost(origin: string): MiddlewareHandler {
   })
 }
 
-/** Refuses what a page of another origin asks for. */
+/** Refuses requests of pages of another origin. */
 export function requireSameOrigin(): MiddlewareHandler {
   return createMiddleware(async (context, next) => {
     const origin = context.req.header('Origin')

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../state/clock.ts'
 import { PersonaError } from '../persona-error.ts'
 
 /** A limit on requests in 60 seconds, counted from the first request of each window. */

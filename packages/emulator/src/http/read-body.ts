@@ -4,12 +4,11 @@ import { isRecord } from '../is-record.ts'
 import { PersonaError, badRequest } from '../persona-error.ts'
 import { toKebab } from './inflection.ts'
 
-/** Nothing that Persona's document describes comes near. */
-const greatestDepth = 32
+/** Far more than any body in Persona's document. */
+const maxDepth = 32
 
 /**
- * A request's body in the shape that a call expects, with its keys in kebab-case whichever
- * inflection they came in. No body at all is an empty object.
+ * Reads a request's body with its keys in kebab-case. A missing body counts as an empty object.
  *
  * @throws PersonaError 400
  */
@@ -29,19 +28,13 @@ function parse(text: string, contentType = ''): unknown {
   if (!/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(contentType)) {
     throw badRequest(`Content-Type must be application/json, and not ${contentType || 'missing'}`)
   }
-  try {
-    const body: unknown = JSON.parse(text)
-    if (isRecord(body)) return body
-  } catch {
-    throw badRequest('The request body is not valid JSON')
-  }
-  throw badRequest('The request body must be a JSON object')
+  return parseObject(text)
 }
 
 function withKebabKeys(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null) return value
-  if (depth === greatestDepth) {
-    throw badRequest(`The request body is nested deeper than ${greatestDepth} levels`)
+  if (depth === maxDepth) {
+    throw badRequest(`The request body is nested deeper than ${maxDepth} levels`)
   }
   if (Array.isArray(value)) return value.map((item) => withKebabKeys(item, depth + 1))
   return Object.fromEntries(
@@ -67,4 +60,42 @@ function describe(issue: z.core.$ZodRawIssue): string {
   if (issue.code === 'too_big') return `must be at most ${issue.maximum}`
   if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`
   return 'is not valid'
+}
+
+/**
+ * Reads a request's body as a JSON object. A missing body counts as an empty one.
+ *
+ * @throws PersonaError 400
+ */
+export async function readJson(request: HonoRequest): Promise<Record<string, unknown>> {
+  const text = await request.text()
+  if (text === '') return {}
+  return parseObject(text)
+}
+
+/** Reads an object of a body; a missing one counts as empty. @throws PersonaError 400 */
+export function readObject(body: Record<string, unknown>, name: string): Record<string, unknown> {
+  const value = body[name]
+  if (value === undefined || value === null) return {}
+  if (!isRecord(value)) throw badRequest(`${name} must be an object`)
+  return value
+}
+
+/** Reads a string of a body, or `null`. @throws PersonaError 400 */
+export function readText(body: Record<string, unknown>, name: string): string | null {
+  const value = body[name]
+  if (value === undefined || value === null) return null
+  if (typeof value !== 'string') throw badRequest(`${name} must be a string`)
+  return value
+}
+
+function parseObject(text: string): Record<string, unknown> {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw badRequest('The request body is not valid JSON')
+  }
+  if (!isRecord(value)) throw badRequest('The request body must be a JSON object')
+  return value
 }

@@ -1,21 +1,21 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import type { LoggedRequest, Message } from '../request-log.ts'
+import type { LoggedRequest, Message } from '../state/request-log.ts'
 import { formatTime } from '../formatters/resource.ts'
-import { createIdentifier } from '../identifiers.ts'
+import { createIdentifier } from '../state/identifiers.ts'
 import { apiPath, readOperation } from '../operations.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
 import { maskSecrets } from './mask-secrets.ts'
 import type { Environment } from './environment.ts'
 
-const mostKept = 64 * 1024
+const maxBody = 64 * 1024
 
-/** Notes every REST call with what was said, and gives each answer an id. */
+/** Logs every REST call with its messages, and adds a `Request-Id` to each response. */
 export function recordCalls(emulator: EmulatorContext): MiddlewareHandler<Environment> {
   return createMiddleware<Environment>(async (context, next) => {
     const { method } = context.req
-    // Somebody may have taken a token for an id.
+    // A caller may have used a token as an id.
     const path = maskSecrets(emulator, apiPath(context.req.path))
     const call = readOperation(method, path)
     context.set('call', call)
@@ -44,17 +44,17 @@ export function recordCalls(emulator: EmulatorContext): MiddlewareHandler<Enviro
   })
 }
 
-/** A body that is too large, or does not say how large it is, is left to those that ask for it. */
+/** Reads a small body; a large or chunked one is left to the handler. */
 async function readSmallBody({ req }: Context): Promise<string | null> {
   if (req.method === 'GET' || req.header('Transfer-Encoding') !== undefined) return null
   const size = req.header('Content-Length')
-  // Nobody says it to one in the same process.
+  // A call in the same process has no Content-Length.
   const body = size === undefined ? req.raw.clone().text() : isSmall(size) ? req.text() : ''
   return (await body) || null
 }
 
 function isSmall(size: string): boolean {
-  return Number(size) > 0 && Number(size) <= mostKept
+  return Number(size) > 0 && Number(size) <= maxBody
 }
 
 async function readText(answer: Response): Promise<string | null> {
@@ -67,7 +67,7 @@ function keep(headers: Headers, body: string | null, mask: (text: string) => str
     headers: Object.fromEntries(
       [...headers].map(([name, value]) => [
         name,
-        // Whatever key was sent: it may be that of a real account.
+        // Mask any key: it may belong to a real account.
         name === 'authorization' ? value.replace(/^(\w+ )?.*$/s, '$1[API key]') : mask(value),
       ]),
     ),
@@ -76,6 +76,6 @@ function keep(headers: Headers, body: string | null, mask: (text: string) => str
 }
 
 function cut(text: string): string {
-  if (text.length <= mostKept) return text
-  return `${text.slice(0, mostKept)}\n… cut: ${text.length - mostKept} more characters`
+  if (text.length <= maxBody) return text
+  return `${text.slice(0, maxBody)}\n… cut: ${text.length - maxBody} more characters`
 }

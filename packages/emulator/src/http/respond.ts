@@ -4,20 +4,20 @@ import type { Resource, ResourceDocument } from '../formatters/resource.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
 import type { Environment } from './environment.ts'
 import { inflect, readInflection } from './inflection.ts'
-import { readInclude, readSparseFields } from './read-query.ts'
+import { readInclude, readSparseFields } from './query.ts'
 
-/** What an answer is made from. */
+/** The parts of a response. */
 export interface ResponseParts {
   readonly data: Resource | readonly Resource[]
   readonly meta?: Readonly<Record<string, unknown>>
   readonly links?: ResourceDocument['links']
-  /** What is included where the call does not say; nothing can be where it is `null`. */
+  /** Included by default; `null` where the call has no `include`. */
   readonly include?: readonly string[] | null
   /** @default 200 */
   readonly status?: 200 | 201
 }
 
-/** Answers with resources: those that the call wants along, its attributes, its inflection. */
+/** Responds with resources, by the call's `include`, `fields` and `Key-Inflection`. */
 export function respond(
   context: Context<Environment, '/'>,
   emulator: EmulatorContext,

@@ -3,24 +3,24 @@ import type { Answers } from '../entities/answers.ts'
 import type { Inquiry } from '../entities/inquiry.ts'
 import { latestVersion, stepsOfVersion } from '../entities/inquiry-template.ts'
 import type { Lifetimes } from '../entities/lifetimes.ts'
-import { createIdentifier } from '../identifiers.ts'
+import { createIdentifier } from '../state/identifiers.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
 import { watchExpiry } from './inquiries.ts'
 
-/** What is known of an inquiry when it is created. */
+/** The properties of a new inquiry. */
 export interface InquiryDraft {
   /** @default a random one */
   readonly id?: string | undefined
   /** @default now */
   readonly createdAt?: number | undefined
   readonly referenceId: string | null
-  /** One that is known already. */
+  /** An existing account. */
   readonly account?: Account | undefined
   /** @default true */
   readonly autoCreateAccount?: boolean
   readonly accountTypeId?: string | undefined
   readonly templateVersionId?: string
-  /** The name of the first step, if it is another than the template's. */
+  /** The name of the first step. @default that of the template */
   readonly step?: string | undefined
   readonly answers?: Answers
   readonly note?: string | null
@@ -38,7 +38,7 @@ export function createInquiry(emulator: EmulatorContext, draft: InquiryDraft): I
   return inquiry
 }
 
-/** An inquiry that nobody knows yet. */
+/** Creates an inquiry without storing it. */
 export function draftInquiry(emulator: EmulatorContext, draft: InquiryDraft): Inquiry {
   const { clock, settings, store } = emulator
   const now = draft.createdAt ?? clock.now()
@@ -73,7 +73,7 @@ export function draftInquiry(emulator: EmulatorContext, draft: InquiryDraft): In
   }
 }
 
-/** Stores a drafted inquiry, which from then on expires by itself. */
+/** Stores a drafted inquiry and schedules its expiry. */
 export function keepInquiry(emulator: EmulatorContext, inquiry: Inquiry): void {
   emulator.store.inquiries.set(inquiry.id, inquiry)
   watchExpiry(emulator, inquiry)
@@ -84,7 +84,7 @@ function newAccount(emulator: EmulatorContext, draft: InquiryDraft): Account | u
   return openAccount(emulator, draft.referenceId, draft.accountTypeId)
 }
 
-/** All inquiries with one reference id share an account; one without has an account of its own. */
+/** Returns the account of a reference id, or creates one. */
 function openAccount(
   { clock, store }: EmulatorContext,
   referenceId: string | null,

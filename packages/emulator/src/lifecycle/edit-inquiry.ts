@@ -6,12 +6,12 @@ import { endLinks } from './one-time-links.ts'
 import { endSessions } from './sessions.ts'
 import { endVerifications } from './verifications.ts'
 
-/** What a host may change of an inquiry; what is left out stays. */
+/** The editable properties of an inquiry; what is left out stays unchanged. */
 export interface InquiryChanges {
   readonly note?: string | null | undefined
-  /** All tags from now on. */
+  /** Replaces all tags. */
   readonly tags?: readonly string[] | undefined
-  /** Answers by name; `null` takes one away. */
+  /** Answers by name; `null` removes one. */
   readonly answers?: Readonly<Record<string, string | null>> | undefined
 }
 
@@ -30,7 +30,7 @@ export function editInquiry(
   inquiry.updatedAt = emulator.clock.now()
 }
 
-/** The answers that are given. */
+/** Returns the answers that are not `null`. */
 export function withoutNulls(answers: Readonly<Record<string, string | null>>): Answers {
   return Object.fromEntries(
     Object.entries(answers).filter((entry): entry is [string, string] => entry[1] !== null),
@@ -38,9 +38,9 @@ export function withoutNulls(answers: Readonly<Record<string, string | null>>): 
 }
 
 /**
- * Forgets what is known of the person, in the inquiry and in what belongs to it, for good.
+ * Deletes the person's data from an inquiry and its documents, and ends its sessions and links.
  *
- * @throws PersonaError 409 the second time
+ * @throws PersonaError 409 when it is already redacted
  */
 export function redactInquiry(emulator: EmulatorContext, inquiry: Inquiry): void {
   refuseRedacted(inquiry)

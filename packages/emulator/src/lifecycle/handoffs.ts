@@ -2,14 +2,14 @@ import { isUnfinished } from '../entities/inquiry.ts'
 import type { Inquiry } from '../entities/inquiry.ts'
 import type { InquirySession } from '../entities/inquiry-session.ts'
 import type { OneTimeLink } from '../entities/one-time-link.ts'
-import type { WidgetMessage } from '../widget-channels.ts'
+import type { WidgetMessage } from '../state/widget-channels.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
 import { sessionLink } from './one-time-links.ts'
 import { createSession, isLive } from './sessions.ts'
 
 /**
- * A link that opens an inquiry on another device, with a session of its own. While nobody has opened
- * that, it is handed out again.
+ * Returns a link that opens an inquiry on another device with a session of its own. Reuses the
+ * session while it is unused.
  *
  * @throws PersonaError 403 at the session cap, 409 when the inquiry is over
  */
@@ -22,12 +22,12 @@ export function handoffLink(emulator: EmulatorContext, inquiry: Inquiry): OneTim
   return sessionLink(emulator, inquiry, session, inquiry.lifetimes.handoffLink)
 }
 
-/** Whether a session was made for another device than the one that the flow was begun on. */
+/** Whether a session belongs to another device than the one on which the flow started. */
 export function isHandoff(session: InquirySession): boolean {
   return session.deviceHandoffMethod !== null
 }
 
-/** Tells the widgets of an inquiry, but that of one session. */
+/** Publishes a message to the inquiry's widgets, except those of one session. */
 export function tellOthers(
   emulator: EmulatorContext,
   session: InquirySession,
@@ -38,7 +38,7 @@ export function tellOthers(
   }
 }
 
-/** Whether a widget may still look at an inquiry: while it goes on, and on its last screen. */
+/** Whether a widget may show an inquiry: until its last screen, and not once it is redacted. */
 export function isVisible({ redactedAt, status }: Inquiry): boolean {
   const isOver = status === 'completed' || status === 'failed'
   return redactedAt === null && (isOver || isUnfinished({ status }))

@@ -1,7 +1,7 @@
 import { isUnfinished, refuseRedacted } from '../entities/inquiry.ts'
 import type { Inquiry, InquiryDecision } from '../entities/inquiry.ts'
 import type { InquirySession, SessionReport } from '../entities/inquiry-session.ts'
-import type { InquiryEventName } from '../events.ts'
+import type { InquiryEventName } from '../state/events.ts'
 import { conflict, notFound } from '../persona-error.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
 import { endLinks } from './one-time-links.ts'
@@ -9,7 +9,7 @@ import { endSessions, unusedSession } from './sessions.ts'
 import { endVerifications } from './verifications.ts'
 
 /**
- * The inquiry as it is now: one whose time is over is expired before anybody sees it.
+ * Returns an inquiry, expired where its time is over.
  *
  * @throws PersonaError 404
  */
@@ -19,17 +19,17 @@ export function findInquiry(emulator: EmulatorContext, inquiryId: string): Inqui
   return settle(emulator, inquiry)
 }
 
-/** All inquiries as they are now, oldest first. */
+/** Lists all inquiries, oldest first, each expired where its time is over. */
 export function listInquiries(emulator: EmulatorContext): Inquiry[] {
   return [...emulator.store.inquiries.values()].map((inquiry) => settle(emulator, inquiry))
 }
 
-/** Lets an inquiry expire when its time is over, also when nobody looks at it. */
+/** Schedules the expiry of an inquiry, so that its event is sent in time. */
 export function watchExpiry(emulator: EmulatorContext, inquiry: Inquiry): void {
   emulator.clock.at(inquiry.expiresAt, () => {
     if (emulator.store.inquiries.get(inquiry.id) !== inquiry) return
     settle(emulator, inquiry)
-    // It has been prolonged in the meantime.
+    // A resume may have extended it.
     if (isUnfinished(inquiry) && inquiry.redactedAt === null) watchExpiry(emulator, inquiry)
   })
 }
@@ -41,7 +41,7 @@ function settle(emulator: EmulatorContext, inquiry: Inquiry): Inquiry {
 }
 
 /**
- * Makes a `created` inquiry `pending`, with the expiry counted from now.
+ * Makes a `created` inquiry `pending`, and counts its expiry from now.
  *
  * @throws PersonaError 409 when it is redacted
  */
@@ -55,7 +55,11 @@ export function startInquiry(emulator: EmulatorContext, inquiry: Inquiry): void 
   emulator.events.emit({ name: 'inquiry.started', inquiry })
 }
 
-/** @throws PersonaError 409 when the inquiry is over or redacted, 403 at the session cap */
+/**
+ * Returns an unused session, and makes an expired inquiry `pending` again.
+ *
+ * @throws PersonaError 409 when the inquiry is over or redacted, 403 at the session cap
+ */
 export function resumeInquiry(emulator: EmulatorContext, inquiry: Inquiry): InquirySession {
   refuseRedacted(inquiry)
   const { resumeCreated, resumePending } = emulator.settings.behaviors
@@ -80,7 +84,11 @@ export function resumeInquiry(emulator: EmulatorContext, inquiry: Inquiry): Inqu
   return session
 }
 
-/** @throws PersonaError 409 when the inquiry is over or redacted */
+/**
+ * Expires an inquiry with its sessions and links.
+ *
+ * @throws PersonaError 409 when the inquiry is over or redacted
+ */
 export function expireInquiry(
   emulator: EmulatorContext,
   inquiry: Inquiry,
@@ -111,9 +119,9 @@ const decisionEvents: Readonly<Record<InquiryDecision, InquiryEventName>> = {
 }
 
 /**
- * Gives an inquiry a final status and ends its sessions.
+ * Sets a final status, and ends the sessions and links.
  *
- * @throws PersonaError 409 when it is redacted, or has that status already
+ * @throws PersonaError 409 when it is redacted or already has that status
  */
 export function decideInquiry(
   emulator: EmulatorContext,
@@ -129,7 +137,7 @@ export function decideInquiry(
   endLinks(emulator, inquiry.id)
 }
 
-/** Gives an inquiry a final status; the widget that got it there stays on its last screen. */
+/** Sets a final status, and leaves the sessions to the widget on its last screen. */
 export function finishInquiry(
   emulator: EmulatorContext,
   inquiry: Inquiry,

@@ -2,14 +2,13 @@ import { isUnfinished, refuseRedacted } from '../entities/inquiry.ts'
 import type { Inquiry } from '../entities/inquiry.ts'
 import type { InquirySession } from '../entities/inquiry-session.ts'
 import type { OneTimeLink } from '../entities/one-time-link.ts'
-import { randomText } from '../identifiers.ts'
+import { randomText } from '../state/identifiers.ts'
 import { conflict } from '../persona-error.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
 import { isLive } from './sessions.ts'
 
 /**
- * A link that opens an inquiry with a session of its own: an unused one that is still good, or a
- * new one.
+ * Returns a link that opens an inquiry with a session of its own: an unused one, or a new one.
  *
  * @throws PersonaError 409 when the inquiry is expired, over or redacted
  */
@@ -22,7 +21,7 @@ export function oneTimeLink(
 }
 
 /**
- * A link that opens one session of an inquiry: an unused one that is still good, or a new one.
+ * Returns a link that opens one session of an inquiry: an unused one, or a new one.
  *
  * @throws PersonaError 409 when the session is expired, or the inquiry expired, over or redacted
  */
@@ -64,12 +63,12 @@ function linkTo(
   return link
 }
 
-/** Whether a link may still be handed out. */
+/** Whether a link is unused and has not expired. */
 export function isUnused(emulator: EmulatorContext, link: OneTimeLink): boolean {
   return link.usedAt === null && emulator.clock.now() < link.expiresAt
 }
 
-/** Ends every link of an inquiry, for good: a resume brings none of them back. */
+/** Expires every link of an inquiry; a resume does not restore them. */
 export function endLinks(emulator: EmulatorContext, inquiryId: string): void {
   const now = emulator.clock.now()
   for (const link of emulator.store.links.of(inquiryId)) {
@@ -77,12 +76,12 @@ export function endLinks(emulator: EmulatorContext, inquiryId: string): void {
   }
 }
 
-/** Where a link leads. */
+/** Returns the address of a link. */
 export function addressOfLink(emulator: EmulatorContext, { id }: OneTimeLink): string {
   return `${emulator.settings.origin}/verify?code=${id}`
 }
 
-/** The same in short, as for a text message. */
+/** Returns the short address of a link, for text messages. */
 export function shortAddressOfLink(emulator: EmulatorContext, { shortCode }: OneTimeLink): string {
   return `${emulator.settings.origin}/go/${shortCode}`
 }

@@ -6,17 +6,17 @@ import { findInquiry } from './inquiries.ts'
 import { isUnused } from './one-time-links.ts'
 import { createSession, isLive } from './sessions.ts'
 
-/** What a link's code opens, or why it opens nothing. */
+/** The session of an opened link, or why it does not open. */
 export type LinkOpening =
   | { readonly outcome: 'opened'; readonly session: InquirySession }
   | { readonly outcome: 'unknown' | 'used' | 'over' }
 
-// Some browsers, and programs that look at links before people do, open an address twice.
+// Some browsers and link scanners open an address twice.
 const grace = 5 * 60 * 1000
 
 /**
- * Somebody opens a link, by either of its codes. Within five minutes of its first use it can be
- * opened again, and continues the same session.
+ * Opens a link by either of its codes. Within five minutes of its first use it opens again, with the
+ * same session.
  *
  * @throws PersonaError 403 at the session cap
  */
@@ -38,7 +38,7 @@ export function openLink(emulator: EmulatorContext, code: string): LinkOpening {
   return { outcome: 'opened', session }
 }
 
-/** The link that a code, long or short, is of. */
+/** Finds a link by its long or short code. */
 export function findLink(emulator: EmulatorContext, code: string): OneTimeLink | undefined {
   const { links } = emulator.store
   return links.get(code) ?? links.all().find(({ shortCode }) => shortCode === code)

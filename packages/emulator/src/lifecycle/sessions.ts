@@ -7,7 +7,7 @@ import type {
   SessionCreator,
   SessionReport,
 } from '../entities/inquiry-session.ts'
-import { createIdentifier } from '../identifiers.ts'
+import { createIdentifier } from '../state/identifiers.ts'
 import { PersonaError } from '../persona-error.ts'
 import type { SessionStatus } from '../records.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
@@ -16,7 +16,7 @@ export function isLive(emulator: EmulatorContext, session: InquirySession): bool
   return session.ended === null && emulator.clock.now() < session.expiresAt
 }
 
-/** @throws PersonaError 403 when the inquiry has had all the sessions it may have */
+/** @throws PersonaError 403 at the session cap */
 export function createSession(
   emulator: EmulatorContext,
   inquiry: Inquiry,
@@ -43,14 +43,14 @@ export function createSession(
   emulator.store.sessions.add(session)
   emulator.clock.at(expiresAt, () => {
     if (session.ended !== null) return
-    // Kept, since the clock may be set back.
+    // The session stays expired when the clock is set back.
     session.ended = { at: expiresAt, report: 'unauthenticated' }
     emulator.events.emit({ name: 'inquiry-session.expired', session })
   })
   return session
 }
 
-/** A valid session that no widget has loaded with yet, or a new one. */
+/** Returns a live session that no widget has used, or a new one. */
 export function unusedSession(
   emulator: EmulatorContext,
   inquiry: Inquiry,
@@ -64,7 +64,7 @@ export function unusedSession(
   return unused ?? createSession(emulator, inquiry, createdBy, expiresAt)
 }
 
-/** Ends all live sessions of an inquiry and tells the widgets that run on them. */
+/** Ends all live sessions of an inquiry and notifies their widgets. */
 export function endSessions(
   emulator: EmulatorContext,
   inquiryId: string,
@@ -85,7 +85,7 @@ export function endSession(
   emulator.widgets.publish(session.id, { name: 'session-ended', report })
 }
 
-/** Notes that a widget has loaded with a session, which makes it a used one. */
+/** Marks a session as used by a widget. */
 export function touchSession(
   emulator: EmulatorContext,
   session: InquirySession,

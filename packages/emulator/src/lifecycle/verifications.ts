@@ -5,18 +5,18 @@ import type {
   Verification,
   VerificationKind,
 } from '../entities/verification.ts'
-import { createIdentifier } from '../identifiers.ts'
+import { createIdentifier } from '../state/identifiers.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
 
-/** What is known of a document that is handed in. */
+/** The properties of a submitted document. */
 export interface SubmittedDocument {
   readonly idClass?: string | undefined
   readonly countryCode?: string | undefined
-  /** The verification template that a simulation names. */
+  /** The verification template that a simulate action names. */
   readonly templateId?: string | undefined
 }
 
-/** The person hands in an identity document, which is then checked; an earlier one no more. */
+/** Stores a document and starts its verification. Cancels an earlier one in progress. */
 export function submitDocument(
   emulator: EmulatorContext,
   inquiry: Inquiry,
@@ -38,7 +38,7 @@ export function submitDocument(
   })
 }
 
-/** The person hands in a selfie, which is then checked; an earlier one no more. */
+/** Stores a selfie and starts its verification. Cancels an earlier one in progress. */
 export function submitSelfie(
   emulator: EmulatorContext,
   inquiry: Inquiry,
@@ -55,7 +55,6 @@ export function submitSelfie(
   return submitVerification(emulator, inquiry, 'selfie', { documentId: null, templateId })
 }
 
-/** Begins a check; one of the same kind that has no result yet is canceled. */
 function submitVerification(
   emulator: EmulatorContext,
   inquiry: Inquiry,
@@ -79,7 +78,7 @@ function submitVerification(
   return verification
 }
 
-/** Ends every check of an inquiry that has no result yet. */
+/** Ends every verification in progress of an inquiry. */
 export function endVerifications(
   emulator: EmulatorContext,
   inquiry: Inquiry,

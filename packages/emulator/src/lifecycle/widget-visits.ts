@@ -13,7 +13,7 @@ import { isHandoff, isVisible, tellOthers } from './handoffs.ts'
 import { createSession, endSession, isLive, touchSession } from './sessions.ts'
 import { submitDocument, submitSelfie } from './verifications.ts'
 
-/** What a widget may do with an inquiry: go on with a session, or show the expired page. */
+/** A widget's access to an inquiry: with a session, or refused with the expired screen. */
 export type Visit = AdmittedVisit | RefusedVisit
 
 export interface AdmittedVisit {
@@ -30,9 +30,9 @@ export interface RefusedVisit {
 const refused: RefusedVisit = { admitted: false, report: 'unauthenticated' }
 
 /**
- * A widget loads: with its token, or without one for an inquiry that nobody has begun.
+ * Opens an inquiry for a widget that loads. A `created` inquiry needs no token.
  *
- * @throws PersonaError 404 when there is no such inquiry, 403 at the session cap
+ * @throws PersonaError 404 for an unknown inquiry, 403 at the session cap
  */
 export async function openVisit(
   emulator: EmulatorContext,
@@ -56,7 +56,7 @@ export async function openVisit(
   return { admitted: false, report }
 }
 
-/** A widget that has loaded asks for something more. */
+/** Authorizes a later request of a widget, while the inquiry is unfinished. */
 export async function continueVisit(
   emulator: EmulatorContext,
   token: string | null,
@@ -65,7 +65,7 @@ export async function continueVisit(
   return visit.admitted && !isUnfinished(visit.inquiry) ? refused : visit
 }
 
-/** A widget asks how things are, which it may also once another device has got to the end. */
+/** Authorizes a widget to read an inquiry, also after another device has finished it. */
 export async function lookOn(emulator: EmulatorContext, token: string | null): Promise<Visit> {
   const sessionId = token === null ? null : await emulator.tokens.read(token)
   const session = sessionId === null ? undefined : emulator.store.sessions.get(sessionId)
@@ -77,8 +77,8 @@ export async function lookOn(emulator: EmulatorContext, token: string | null): P
 }
 
 /**
- * Saves the answers of a step and moves on: to the next, or to the furthest that the person has
- * come to. Answering the last step finishes the inquiry, as the sandbox's toggle says.
+ * Saves the answers of a step and moves on to the next, or to the furthest that the person has
+ * reached. The last step finishes the inquiry with the given outcome.
  */
 export function answerStep(
   emulator: EmulatorContext,
@@ -102,13 +102,13 @@ export function answerStep(
   tellOthers(emulator, session, { name: 'inquiry-changed' })
 }
 
-/** A step's answers replace all that it gave before, also those that are now left out. */
+/** Removes a step's earlier answers, so that those now left out do not remain. */
 function answersWithout(answers: Answers, step: Step | undefined): Answers {
   const replaced = new Set(step && expectedAnswers(step).map(({ name }) => name))
   return Object.fromEntries(Object.entries(answers).filter(([name]) => !replaced.has(name)))
 }
 
-/** The person hands in what a step asks a photo of, if it does. */
+/** Submits the document or the selfie of a photo step. */
 function submitPhoto(emulator: EmulatorContext, inquiry: Inquiry, step: Step | undefined): void {
   if (step?.type === 'selfie') submitSelfie(emulator, inquiry)
   if (step?.type !== 'document') return
@@ -119,8 +119,8 @@ function submitPhoto(emulator: EmulatorContext, inquiry: Inquiry, step: Step | u
 }
 
 /**
- * The step and its answers out of a widget's request, or what is missing. A person may go back and
- * answer an earlier step again, but none that they have not come to yet.
+ * Reads a step and its answers from a widget's request, or returns what is missing. A person may
+ * answer an earlier step again, but not a step beyond the current one.
  */
 export function readStepAnswers(
   emulator: EmulatorContext,
@@ -143,8 +143,8 @@ export function readStepAnswers(
 }
 
 /**
- * Makes a created inquiry `pending` at a step, as if the person had come there, with made-up answers
- * to the steps before unless others are given.
+ * Makes a created inquiry `pending` at a step, with the given answers or made-up ones to the steps
+ * before.
  */
 export function leadToStep(
   emulator: EmulatorContext,

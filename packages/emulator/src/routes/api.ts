@@ -12,7 +12,6 @@ import { apiPath, routes, suggestRoute } from '../operations.ts'
 import type { KnownOperation } from '../operations.ts'
 import { PersonaError, notFound } from '../persona-error.ts'
 import { inquiryHandlers } from './inquiries.ts'
-import { inquiryPrintHandlers } from './inquiry-print.ts'
 import type { Handlers } from './inquiry-response.ts'
 import { inquirySessionHandlers } from './inquiry-sessions.ts'
 import { inquirySimulationHandlers } from './inquiry-simulation.ts'
@@ -31,7 +30,6 @@ export function createApiRoutes(emulator: EmulatorContext): Hono<Environment> {
   )
   const handlers: Handlers<KnownOperation> = {
     ...inquiryHandlers(emulator),
-    ...inquiryPrintHandlers(emulator),
     ...inquirySimulationHandlers(emulator),
     ...inquirySessionHandlers(emulator),
     ...rateLimitHandlers(emulator),

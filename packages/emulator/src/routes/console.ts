@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
-import type { Page } from '../console-records.ts'
+import type { Page } from '../console/records.ts'
 import type { Environment } from '../http/environment.ts'
 import {
   formatRequest,
@@ -15,15 +15,20 @@ import {
 import { describeFaults } from '../faults/faults.ts'
 import { formatWebhookDeliveryRecord } from '../formatters/records.ts'
 import { requireSameOrigin } from '../http/own-host.ts'
-import { findInquiry, listInquiries } from '../lifecycle/inquiries.ts'
-import { notFound } from '../persona-error.ts'
+import { readJson, readText } from '../http/read-body.ts'
+import { createInquiry } from '../lifecycle/create-inquiry.ts'
+import { redactInquiry } from '../lifecycle/edit-inquiry.ts'
+import { findInquiry, listInquiries, resumeInquiry } from '../lifecycle/inquiries.ts'
+import { oneTimeLink } from '../lifecycle/one-time-links.ts'
+import { endSession, isLive } from '../lifecycle/sessions.ts'
+import { PersonaError, notFound } from '../persona-error.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
-import { createConsoleActions } from './console-actions.ts'
+import { cannotOpen, showNotice } from './notices.ts'
 import { readConsoleFile, readLitFile } from './page-files.ts'
 
 const maxRows = 100
 
-/** The page at `/_emulator`, and what it shows. */
+/** The dashboard at `/_emulator`, and its data. */
 export function createConsoleRoutes(emulator: EmulatorContext): Hono<Environment> {
   const routes = new Hono<Environment>()
   const { store } = emulator
@@ -111,7 +116,7 @@ function hasPart(search: string, ...texts: readonly (string | null)[]): boolean 
   return wanted === '' || texts.some((text) => text?.toLowerCase().includes(wanted) === true)
 }
 
-/** The last of many that are given oldest first, the latest first. */
+/** Returns the newest rows first, of entities that are oldest first. */
 function newest<Entity, Row>(
   entities: readonly Entity[],
   format: (entity: Entity) => Row,
@@ -122,10 +127,10 @@ function newest<Entity, Row>(
   }
 }
 
-/** However much happens, a page is told so seldom, in milliseconds. */
-const pace = 150
+/** Milliseconds between two notifications of a dashboard. */
+const notificationInterval = 150
 
-/** Tells a page that something has changed. What it wants to know then it asks for. */
+/** Notifies a dashboard of changes; it then requests the data that it shows. */
 function streamChanges(context: Context, emulator: EmulatorContext): Response {
   return streamSSE(context, async (stream) => {
     let isDue = false
@@ -136,10 +141,66 @@ function streamChanges(context: Context, emulator: EmulatorContext): Response {
     const unsubscribe = emulator.changes.on(() => {
       if (isDue) return
       isDue = true
-      setTimeout(() => void tell(), pace).unref()
+      setTimeout(() => void tell(), notificationInterval).unref()
     })
     await stream.writeSSE({ event: 'listening', data: '', retry: 1000 })
     await new Promise<void>((resolve) => stream.onAbort(resolve))
     unsubscribe()
   })
+}
+
+/** The actions of the dashboard that a back end performs through the REST API with its key. */
+function createConsoleActions(emulator: EmulatorContext): Hono<Environment> {
+  const routes = new Hono<Environment>()
+
+  routes.post('/inquiries', async (context) => {
+    const referenceId = readText(await readJson(context.req), 'referenceId')
+    const inquiry = createInquiry(emulator, { referenceId, creator: 'Emulator' })
+    return context.json({ id: inquiry.id }, 201)
+  })
+
+  routes.post('/inquiries/:id/resume', (context) => {
+    resumeInquiry(emulator, findInquiry(emulator, context.req.param('id')))
+    return context.body(null, 204)
+  })
+
+  routes.post('/inquiries/:id/link', (context) => {
+    oneTimeLink(emulator, findInquiry(emulator, context.req.param('id')))
+    return context.body(null, 204)
+  })
+
+  routes.post('/inquiries/:id/redact', (context) => {
+    redactInquiry(emulator, findInquiry(emulator, context.req.param('id')))
+    return context.body(null, 204)
+  })
+
+  routes.post('/inquiries/:id/open', async (context) => {
+    try {
+      return context.redirect(await flowOf(context.req.param('id')), 303)
+    } catch (error) {
+      if (!(error instanceof PersonaError)) throw error
+      // The response opens in a tab of its own.
+      return showNotice(context, cannotOpen(error))
+    }
+  })
+
+  async function flowOf(inquiryId: string): Promise<string> {
+    const inquiry = findInquiry(emulator, inquiryId)
+    const flow = new URL('/verify', emulator.settings.origin)
+    flow.searchParams.set('inquiry-id', inquiry.id)
+    if (inquiry.status !== 'created') {
+      const token = await emulator.tokens.issue(resumeInquiry(emulator, inquiry))
+      flow.searchParams.set('session-token', token)
+    }
+    return flow.href
+  }
+
+  routes.post('/sessions/:id/expire', (context) => {
+    const session = emulator.store.sessions.get(context.req.param('id'))
+    if (!session) throw notFound()
+    if (isLive(emulator, session)) endSession(emulator, session, 'unauthenticated')
+    return context.body(null, 204)
+  })
+
+  return routes
 }

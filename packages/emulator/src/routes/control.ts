@@ -6,13 +6,13 @@ import { faultsByAddress } from '../faults/faults.ts'
 import { messages } from '../faults/widget.ts'
 import type { Environment } from '../http/environment.ts'
 import { requireOwnHost } from '../http/own-host.ts'
-import { readJson, readText } from '../http/read-json.ts'
+import { readJson, readText } from '../http/read-body.ts'
 import { operations } from '../operations.ts'
 import { PersonaError } from '../persona-error.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
 import { createConsoleRoutes } from './console.ts'
 
-/** What a page or a program needs to steer an emulator from outside. */
+/** The functions of an emulator that its HTTP routes need. */
 export type Controls = Pick<
   PersonaEmulator,
   | 'calls'
@@ -26,8 +26,8 @@ export type Controls = Pick<
 >
 
 /**
- * `/_emulator`: a page, and what programs use. The latter is open to every origin, since it listens
- * on loopback only and shows no token; the rest is the page's alone.
+ * `/_emulator`: the dashboard, and routes for programs. The latter are open to every origin, since
+ * they return no token; the rest is for the dashboard alone.
  */
 export function createControlRoutes(
   emulator: EmulatorContext,
@@ -81,7 +81,7 @@ export function createControlRoutes(
     return context.body(null, 204)
   })
 
-  // The widget asks here before it posts a message, and has to reach this when the network is cut.
+  // The widget calls this before it posts a message, also while the network is cut.
   routes.post('/messages', async (context) => {
     const body = await readJson(context.req)
     const fault = emulator.faults.take(messages, {

@@ -6,18 +6,18 @@ import { Hono } from 'hono'
 import type { Environment } from '../http/environment.ts'
 import { isRecord } from '../is-record.ts'
 
-/** The emulator's own place, and the project that it was started in. */
-function usualPlaces(): URL[] {
+/** The emulator's package, and the project in which it was started. */
+function defaultPlaces(): URL[] {
   return [new URL(import.meta.url), pathToFileURL(join(process.cwd(), 'index.js'))]
 }
 
 const scriptName = /^persona-v(.+)\.js$/
 
 /**
- * `/dist`: the SDK for a script tag, as Persona's own server has it. It is the unchanged build out
- * of the npm package, in the one version that is installed.
+ * `/dist`: the SDK for a script tag, as on Persona's server. Serves the unchanged build of the
+ * installed npm package.
  */
-export function createDistRoutes(places: readonly URL[] = usualPlaces()): Hono<Environment> {
+export function createDistRoutes(places: readonly URL[] = defaultPlaces()): Hono<Environment> {
   const routes = new Hono<Environment>()
 
   routes.get('/:name', async (context) => {
@@ -45,14 +45,14 @@ export function createDistRoutes(places: readonly URL[] = usualPlaces()): Hono<E
   return routes
 }
 
-/** The `persona` package as somebody has installed it. */
+/** The installed `persona` package. */
 interface SdkBuild {
   readonly version: string
-  /** The script for a page: it makes `Persona` a global there. */
+  /** Defines `Persona` as a global of the page. */
   readonly script: string
 }
 
-/** The SDK that a module in one of these places would import; `null` where there is none. */
+/** Returns the SDK that a module in one of these places would import, or `null`. */
 async function findSdkBuild(places: readonly URL[]): Promise<SdkBuild | null> {
   for (const place of places) {
     const build = await readBuild(createRequire(place))

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import type { HonoRequest } from 'hono'
 import type { EmulatorContext } from '../emulator-context.ts'
+import { refuseRedacted } from '../entities/inquiry.ts'
 import type { Inquiry, InquiryDecision } from '../entities/inquiry.ts'
 import { formatInquiry } from '../formatters/inquiry.ts'
-import { paginate } from '../http/paginate.ts'
+import { createPdf } from '../formatters/pdf.ts'
+import { paginate } from '../http/query.ts'
 import { readBody } from '../http/read-body.ts'
 import { respond } from '../http/respond.ts'
 import type { ResponseParts } from '../http/respond.ts'
@@ -24,7 +26,7 @@ import { readInquiryFilter } from './read-inquiry-filter.ts'
 
 const review = z.object({ meta: z.object({ comment: z.string().nullish() }).nullish() })
 
-/** The calls about inquiries, but for printing them and for Persona's simulate actions. */
+/** The calls about inquiries, but for Persona's simulate actions. */
 export function inquiryHandlers(
   emulator: EmulatorContext,
 ): Handlers<
@@ -42,6 +44,7 @@ export function inquiryHandlers(
   | 'add-tag'
   | 'remove-tag'
   | 'set-tags'
+  | 'print'
 > {
   /** Changes the inquiry in the path, and responds with it and what the change returns as `meta`. */
   const change =
@@ -117,6 +120,18 @@ export function inquiryHandlers(
       const { meta } = await readBody(request, allTags)
       return named(meta, 'an array of tag names')
     }),
+
+    print(context) {
+      const inquiry = inquiryInPath(context, emulator)
+      refuseRedacted(inquiry)
+      const { id, attributes } = formatInquiry(emulator, inquiry)
+      const linesOf = (record: Readonly<Record<string, unknown>>) =>
+        Object.entries(record)
+          .filter(([, value]) => typeof value === 'string')
+          .map(([name, value]) => `${name}: ${String(value)}`)
+      const lines = [`Inquiry ${id}`, '', ...linesOf(attributes), '', ...linesOf(inquiry.answers)]
+      return context.body(createPdf(lines), 200, { 'Content-Type': 'application/pdf' })
+    },
   }
 }
 

@@ -17,13 +17,12 @@ import {
 import type { KnownOperation } from '../operations.ts'
 import { seconds } from './read-inquiry.ts'
 
-/** What answers one call of the REST API. */
+/** Handles one operation of the REST API. */
 export type Handler = (context: Context<Environment, '/'>) => Response | Promise<Response>
 
-/** What answers some of the calls. */
 export type Handlers<Name extends KnownOperation> = Readonly<Record<Name, Handler>>
 
-/** Answers with an inquiry. */
+/** Responds with an inquiry. */
 export function respondWithInquiry(
   context: Context<Environment, '/'>,
   emulator: EmulatorContext,
@@ -33,7 +32,7 @@ export function respondWithInquiry(
   return respond(context, emulator, { ...more, data: formatInquiry(emulator, inquiry) })
 }
 
-/** The inquiry that a call's path names. @throws PersonaError 404 */
+/** Returns the inquiry in a call's path. @throws PersonaError 404 */
 export function inquiryInPath(
   context: Context<Environment, '/'>,
   emulator: EmulatorContext,
@@ -41,13 +40,13 @@ export function inquiryInPath(
   return findInquiry(emulator, context.req.param('inquiry-id') ?? '')
 }
 
-/** The body of both calls that generate a link. */
+/** The body of the calls that generate a link. */
 export const linkRequest: z.ZodType<{
   meta?: { 'expires-in-seconds'?: number | null | undefined } | null | undefined
 }> = z.object({ meta: z.object({ 'expires-in-seconds': seconds }).nullish() })
 
 /**
- * What an answer's `meta` says of the one-time link to an inquiry, or to one session of it.
+ * Returns the `meta` of a one-time link to an inquiry, or to one of its sessions.
  *
  * @throws PersonaError 409
  */

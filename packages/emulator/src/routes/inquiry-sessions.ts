@@ -4,9 +4,8 @@ import { isUnfinished, refuseRedacted } from '../entities/inquiry.ts'
 import type { InquirySession } from '../entities/inquiry-session.ts'
 import { formatInquirySession } from '../formatters/inquiry.ts'
 import type { Environment } from '../http/environment.ts'
-import { paginate } from '../http/paginate.ts'
+import { paginate, readQuery } from '../http/query.ts'
 import { readBody } from '../http/read-body.ts'
-import { readQuery } from '../http/read-query.ts'
 import { respond } from '../http/respond.ts'
 import { findInquiry } from '../lifecycle/inquiries.ts'
 import { createSession, endSession, isLive } from '../lifecycle/sessions.ts'
@@ -21,7 +20,7 @@ const newSession = z.object({
 
 const inquiriesToEnd = z.object({ meta: z.object({ 'inquiry-ids': z.array(z.string()) }) })
 
-/** The calls about sessions. None of their answers holds a token. */
+/** The calls about sessions. Their responses hold no token. */
 export function inquirySessionHandlers(
   emulator: EmulatorContext,
 ): Handlers<
@@ -87,7 +86,7 @@ export function inquirySessionHandlers(
   }
 }
 
-/** The session that a call's path names. @throws PersonaError 404 */
+/** Returns the session in a call's path. @throws PersonaError 404 */
 function sessionInPath(
   context: Context<Environment, '/'>,
   emulator: EmulatorContext,

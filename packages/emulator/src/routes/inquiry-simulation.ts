@@ -9,7 +9,7 @@ import { PersonaError, conflict } from '../persona-error.ts'
 import { inquiryInPath, respondWithInquiry } from './inquiry-response.ts'
 import type { Handlers } from './inquiry-response.ts'
 
-/** Persona's actions on the status of an inquiry. */
+/** Persona's simulate actions on the status of an inquiry. */
 const statusActionTypes = [
   'start_inquiry',
   'complete_inquiry',
@@ -32,7 +32,7 @@ const statusActions = {
   decline_inquiry: 'declined',
 } as const satisfies Record<StatusActionType, InquiryDecision | 'pending' | 'expired'>
 
-/** One of Persona's actions for a sandbox. */
+/** One of Persona's simulate actions. */
 type SimulateAction =
   | { readonly type: StatusActionType }
   | {
@@ -54,7 +54,7 @@ const request = z.object({
   }),
 })
 
-/** The call that makes things happen to an inquiry of a sandbox. */
+/** The call that performs Persona's simulate actions, with a sandbox key only. */
 export function inquirySimulationHandlers(
   emulator: EmulatorContext,
 ): Handlers<'perform-simulate-actions'> {
@@ -80,7 +80,7 @@ export function inquirySimulationHandlers(
 }
 
 /**
- * Performs allactions, or none when one of them does not fit.
+ * Performs all actions, or none if one does not fit the status.
  *
  * @throws PersonaError 409
  */
@@ -128,7 +128,7 @@ function verify(
 ): void {
   if (inquiry.status === 'created') startInquiry(emulator, inquiry)
   const templateId = action.verificationTemplateId
-  // The emulator knows no verification templates, and a kind must come from somewhere.
+  // The emulator has no verification templates, so the id decides the kind.
   const submit = templateId.includes('selfie') ? submitSelfie : submitDocument
   const verification = submit(emulator, inquiry, { templateId })
   endVerification(

@@ -1,6 +1,6 @@
 import type { HonoRequest } from 'hono'
 import type { Inquiry } from '../entities/inquiry.ts'
-import { readQuery, splitList } from '../http/read-query.ts'
+import { readQuery, splitList } from '../http/query.ts'
 import { badRequest } from '../persona-error.ts'
 
 const names = [
@@ -14,7 +14,7 @@ const names = [
   'created-at-end',
 ]
 
-/** Which inquiries a list shows, by its `filter[…]`. @throws PersonaError 400 */
+/** Returns a predicate for the `filter[…]` parameters of a list. @throws PersonaError 400 */
 export function readInquiryFilter(request: HonoRequest): (inquiry: Inquiry) => boolean {
   const filter = readQuery(request, 'filter', names)
   if (filter.has('note') && filter.size > 1)
@@ -37,7 +37,7 @@ export function readInquiryFilter(request: HonoRequest): (inquiry: Inquiry) => b
     isAmong('status', inquiry.status) &&
     isAmong('account-id', inquiry.accountId) &&
     isAmong('inquiry-template-id', inquiry.templateId) &&
-    // Nothing here is made from a template of the older kind.
+    // The emulator has no templates of the older kind.
     isAmong('template-id', null) &&
     start <= inquiry.createdAt &&
     inquiry.createdAt <= end
@@ -49,7 +49,7 @@ function readTime(
 ): number | undefined {
   const text = filter.get(name)?.[0]
   if (text === undefined) return undefined
-  // Much that is no time has a meaning to `Date.parse`.
+  // `Date.parse` also accepts other formats.
   const time = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN
   if (Number.isNaN(time)) throw badRequest(`filter[${name}] must be a time in ISO 8601`)
   return time

@@ -13,14 +13,13 @@ import { badRequest, notFound, recordInvalid } from '../persona-error.ts'
 import type { PersonaError } from '../persona-error.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
 
-/** A number of seconds in a body; at most about 68 years, beyond which no date could be made. */
+/** A number of seconds: at most about 68 years, which a `Date` can represent. */
 export const seconds: z.ZodOptional<z.ZodNullable<z.ZodInt>> = z
   .int()
   .min(1)
   .max(2 ** 31 - 1)
   .nullish()
 
-/** The `fields` of a body, as they come. */
 const fields = z.record(z.string(), z.unknown()).nullish()
 
 const text = z.string().nullish()
@@ -60,7 +59,7 @@ type Body = z.infer<typeof newInquiry>
 type Attributes = Body['data']['attributes']
 type Meta = NonNullable<Body['meta']>
 
-/** What a call wants to be created. */
+/** The content of a call that creates an inquiry. */
 export interface NewInquiry {
   readonly draft: InquiryDraft
   readonly wantsSession: boolean
@@ -68,10 +67,10 @@ export interface NewInquiry {
 }
 
 /**
- * The body of `POST /inquiries`.
+ * Reads the body of `POST /inquiries`.
  *
- * @throws PersonaError 400 for what has the wrong type or does not go together, 404 for an account
- *   and 422 for a template that does not exist
+ * @throws PersonaError 400 for a wrong type or combination, 404 for an unknown account, and 422 for an
+ *   unknown template
  */
 export async function readNewInquiry(
   emulator: EmulatorContext,
@@ -186,19 +185,14 @@ const changes = z.object({
     .optional(),
 })
 
-/** The body of `PATCH /inquiries/{inquiry-id}`. @throws PersonaError 400 or 422 */
+/** Reads the body of `PATCH /inquiries/{inquiry-id}`. @throws PersonaError 400 or 422 */
 export async function readInquiryChanges(request: HonoRequest): Promise<InquiryChanges> {
   const { data } = await readBody(request, changes)
   const { note, tags, fields: given } = data?.attributes ?? {}
   return { note, tags, answers: given == null ? undefined : readFields(given) }
 }
 
-/**
- * Fields by name; numbers and truth values become text, which is all that the emulator's templates
- * have.
- *
- * @throws PersonaError 422
- */
+/** Reads fields by name, numbers and booleans as text. @throws PersonaError 422 */
 function readFields(
   given: Readonly<Record<string, unknown>> | null | undefined,
 ): Record<string, string | null> {

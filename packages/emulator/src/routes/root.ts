@@ -13,7 +13,7 @@ import { createVerifyRoutes } from './verify.ts'
 import { createWidgetBackEndRoutes } from './widget-back-end.ts'
 import { readWidgetFile } from './page-files.ts'
 
-/** Everything that the emulator answers. */
+/** All routes of an emulator. */
 export function createRootRoutes(emulator: EmulatorContext, controls: Controls): Hono<Environment> {
   const routes = new Hono<Environment>()
   routes.use(emitChanges(emulator))
@@ -37,14 +37,14 @@ export function createRootRoutes(emulator: EmulatorContext, controls: Controls):
   return routes
 }
 
-/** `/widget`: the frame that the SDK opens, its files, and the back end that it talks to. */
+/** `/widget`: the page in the SDK's frame, its files, and its back end. */
 function createWidgetRoutes(emulator: EmulatorContext): Hono<Environment> {
   const routes = new Hono<Environment>()
   routes.get('/', async (context) => {
     const page = await readWidgetFile('index.html')
     if (page === null) return context.notFound()
     if (!emulator.faults.has('messages')) return page
-    // The first message is posted before anything is asked for.
+    // The widget posts its first message before its first request.
     const html = (await page.text()).replace('<body>', '<body data-messages="checked">')
     return new Response(html, page)
   })
@@ -56,11 +56,11 @@ function createWidgetRoutes(emulator: EmulatorContext): Hono<Environment> {
   return routes
 }
 
-/** Whatever is asked of the emulator may change something, but for looking at it. */
+/** Emits a change after every request that is not a read of `/_emulator`. */
 function emitChanges(emulator: EmulatorContext): MiddlewareHandler {
   return createMiddleware(async (context, next) => {
     await next()
-    const isLooking = context.req.method === 'GET' && context.req.path.startsWith('/_emulator')
-    if (!isLooking) emulator.changes.emit()
+    const isRead = context.req.method === 'GET' && context.req.path.startsWith('/_emulator')
+    if (!isRead) emulator.changes.emit()
   })
 }

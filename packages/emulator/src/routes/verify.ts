@@ -3,19 +3,19 @@ import type { Context, MiddlewareHandler } from 'hono'
 import type { Environment } from '../http/environment.ts'
 import { findLink, openLink } from '../lifecycle/open-link.ts'
 import { PersonaError } from '../persona-error.ts'
-import { isRedirectUri } from '../redirect-uri.ts'
+import { isRedirectUri } from '../lifecycle/redirect-uri.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
-import { showNotice } from './notice-page.ts'
 import {
   badRedirectUri,
   failure,
   linkNotices,
   noticeAbout,
+  showNotice,
   tooManySessions,
-} from './verify-notices.ts'
+} from './notices.ts'
 import { readWidgetFile } from './page-files.ts'
 
-/** `/verify`, the hosted flow: the widget alone in its window; and `/go`, the short links to it. */
+/** `/verify`, the hosted flow with the widget alone in its window, and `/go` for its short links. */
 export function createVerifyRoutes(emulator: EmulatorContext): Hono<Environment> {
   const routes = new Hono<Environment>()
   routes.use('/verify', guard)
@@ -37,7 +37,7 @@ export function createVerifyRoutes(emulator: EmulatorContext): Hono<Environment>
   routes.get('/go/:code', (context) => followLink(context, context.req.param('code')))
 
   async function followLink(context: Context<Environment>, code: string) {
-    // Programs that look at a link before its person does must not use it up.
+    // Link scanners must not use up a link.
     if (context.req.method === 'HEAD') {
       return context.body(null, findLink(emulator, code) ? 200 : 404)
     }
@@ -61,7 +61,7 @@ export function createVerifyRoutes(emulator: EmulatorContext): Hono<Environment>
   return routes
 }
 
-/** Persona's hosted flow cannot be framed by another site either. */
+/** Forbids framing by other sites, like Persona's hosted flow. */
 const guard: MiddlewareHandler<Environment> = async (context, next) => {
   await next()
   context.header('X-Frame-Options', 'SAMEORIGIN')

@@ -1,8 +1,8 @@
 import type { Inquiry } from '../entities/inquiry.ts'
 import { latestVersion } from '../entities/inquiry-template.ts'
 import { halfWayStep, openSteps, positionOf } from '../entities/step.ts'
-import { createEvents } from '../events.ts'
-import { createIdentifier } from '../identifiers.ts'
+import { createEvents } from '../state/events.ts'
+import { createIdentifier } from '../state/identifiers.ts'
 import { draftInquiry, keepInquiry } from '../lifecycle/create-inquiry.ts'
 import { expireInquiry, finishInquiry } from '../lifecycle/inquiries.ts'
 import { redactInquiry } from '../lifecycle/edit-inquiry.ts'
@@ -12,18 +12,18 @@ import type { EmulatorContext } from '../emulator-context.ts'
 import type { Seed, SeedInquiry } from './seed.ts'
 
 /**
- * Puts what a seed describes into a emulator that knows nothing yet.
+ * Loads a seed into an empty emulator.
  *
- * @throws Error that names the place, where the seed does not fit the template or the settings
+ * @throws Error with the place where the seed does not fit the template or the settings
  */
 export function loadSeed(emulator: EmulatorContext, { inquiries = [] }: Seed): void {
-  const loaded = inquiries
+  const placed = inquiries
     .map((inquiry, index) => ({ inquiry, place: `inquiries[${index}]` }))
     .sort((one, other) => ageOf(other.inquiry) - ageOf(one.inquiry))
-  const outdated = loaded.filter(({ inquiry }) => inquiry.outdated === true)
+  const outdated = placed.filter(({ inquiry }) => inquiry.outdated === true)
   for (const { inquiry, place } of outdated) loadInquiry(emulator, inquiry, place)
   if (outdated.length > 0) publishAgain(emulator)
-  for (const { inquiry, place } of loaded) {
+  for (const { inquiry, place } of placed) {
     if (inquiry.outdated !== true) loadInquiry(emulator, inquiry, place)
   }
 }
@@ -32,13 +32,13 @@ function ageOf({ createdSecondsAgo = 0 }: SeedInquiry): number {
   return createdSecondsAgo
 }
 
-/** A new version that asks for the same, so that all inquiries so far are outdated. */
+/** Publishes a version with the same steps, to outdate all inquiries so far. */
 function publishAgain({ store: { template } }: EmulatorContext): void {
   template.versions.push({ id: createIdentifier('itmplv'), steps: latestVersion(template).steps })
 }
 
 function loadInquiry(emulator: EmulatorContext, seed: SeedInquiry, place: string): void {
-  // What has happened before anybody could listen is not told.
+  // A seed emits no events.
   const silently: EmulatorContext = { ...emulator, events: createEvents() }
   const inquiry = draftInquiry(emulator, {
     id: seed.id,
@@ -61,7 +61,7 @@ function loadInquiry(emulator: EmulatorContext, seed: SeedInquiry, place: string
 
 type Destination = Exclude<NonNullable<SeedInquiry['status']>, 'created'>
 
-/** Takes a created inquiry to where the seed has it. */
+/** Brings a created inquiry into the status and step of the seed. */
 function lead(
   emulator: EmulatorContext,
   inquiry: Inquiry,

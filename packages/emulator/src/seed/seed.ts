@@ -1,21 +1,21 @@
 import { z } from 'zod'
 import type { Answers } from '../entities/answers.ts'
 import type { InquiryStatus } from '../entities/inquiry.ts'
-import { formatZodError } from '../format-zod-error.ts'
-import { readJsonFile } from '../json-file.ts'
+import { formatZodError } from '../settings/format-zod-error.ts'
+import { readJsonFile } from '../settings/json-file.ts'
 import { webhookOptions } from '../webhooks/webhook-options.ts'
 import type { WebhookOptions } from '../webhooks/webhook-options.ts'
 
-/** What an emulator knows from the start, and again after every `reset()`. */
+/** The data that an emulator has at the start and after every `reset()`. */
 export interface Seed {
-  /** Where an editor finds the JSON Schema; nothing else reads it. */
+  /** The JSON Schema for editors. */
   readonly $schema?: string | undefined
   readonly inquiries?: readonly SeedInquiry[] | undefined
-  /** Where events are sent to, besides the emulator's own option. */
+  /** Webhooks in addition to those of the options. */
   readonly webhooks?: readonly WebhookOptions[] | undefined
 }
 
-/** An inquiry that is there from the start. No event is sent for it. */
+/** An inquiry that exists from the start. It emits no events. */
 export interface SeedInquiry {
   /** Such as `inq_ada`. @default a random one */
   readonly id?: string | undefined
@@ -28,9 +28,9 @@ export interface SeedInquiry {
   readonly step?: string | undefined
   /** @default 0 */
   readonly createdSecondsAgo?: number | undefined
-  /** How many sessions it has used up; all of them have ended. @default 0 */
+  /** The number of its sessions so far; all of them have ended. @default 0 */
   readonly usedSessions?: number | undefined
-  /** Whether it was made from an earlier version of the template. @default false */
+  /** Whether it has an earlier version of the template. @default false */
   readonly outdated?: boolean | undefined
   readonly tags?: readonly string[] | undefined
   readonly note?: string | undefined
@@ -106,7 +106,7 @@ const seedSchema: z.ZodType<Seed> = z.strictObject({
 })
 
 /**
- * A seed out of a JSON file.
+ * Reads a seed from a JSON file.
  *
  * @throws Error that names the line and says what is expected there
  */
@@ -121,7 +121,7 @@ export function parseSeed(given: unknown): Seed {
   return read.data
 }
 
-/** The JSON Schema of a seed file, for editors. */
+/** Creates the JSON Schema of a seed file, for editors. */
 export function createSeedJsonSchema(): Record<string, unknown> {
   return { ...z.toJSONSchema(seedSchema), title: 'Seed of the Persona emulator' }
 }

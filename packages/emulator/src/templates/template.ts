@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Choice, FormField, Step } from '../entities/step.ts'
-import { formatZodError } from '../format-zod-error.ts'
-import { readJsonFile } from '../json-file.ts'
+import { formatZodError } from '../settings/format-zod-error.ts'
+import { readJsonFile } from '../settings/json-file.ts'
 
-/** A template as a team writes it, in JSON. */
+/** A template, as in a JSON file. */
 export interface TemplateDefinition {
   readonly name: string
-  /** The last one, and only that, is of the type `done`. */
+  /** Only the last one has the type `done`. */
   readonly steps: readonly Step[]
 }
 
@@ -94,7 +94,7 @@ export const stepsSchema: z.ZodType<readonly Step[], readonly Step[]> = z
         if (questions.has(question)) refuse(path, 'must not be that of an earlier field or photo')
         questions.add(question)
       }
-      // A photo is an answer of its step's name.
+      // A photo is saved as an answer with the name of its step.
       if (given.type === 'document' || given.type === 'selfie') {
         refuseTaken(given.name, [index, 'name'])
       }
@@ -108,14 +108,13 @@ export const stepsSchema: z.ZodType<readonly Step[], readonly Step[]> = z
     })
   })
 
-/** A template file. */
 const templateSchema: z.ZodType<TemplateDefinition> = z.strictObject({
   name: text,
   steps: stepsSchema,
 })
 
 /**
- * A template out of a JSON file.
+ * Reads a template from a JSON file.
  *
  * @throws Error that names the line and says what is expected there
  */
@@ -130,7 +129,7 @@ export function parseTemplate(given: unknown): TemplateDefinition {
   return read.data
 }
 
-/** The template that an emulator has unless it is given another. */
+/** Reads the default template. */
 export function readDefaultTemplate(): TemplateDefinition {
   return readTemplateFile(new URL('./government-id.json', import.meta.url))
 }

@@ -1,14 +1,14 @@
 import type { EmulatorContext } from '../emulator-context.ts'
-import type { PersonaEvent } from '../events.ts'
+import type { PersonaEvent } from '../state/events.ts'
 import { webhooks as webhookFault } from '../faults/webhooks.ts'
 import { include } from '../formatters/include.ts'
 import { formatInquiry, formatInquirySession } from '../formatters/inquiry.ts'
 import { formatTime } from '../formatters/resource.ts'
 import type { ResourceDocument } from '../formatters/resource.ts'
-import { createIdentifier } from '../identifiers.ts'
+import { createIdentifier } from '../state/identifiers.ts'
 import type { WebhookEvent } from './delivery.ts'
 
-/** Sends an event to the webhooks that want it, with things as they are at this moment. */
+/** Sends an event to its webhooks, with the resources as they are now. */
 export function announceEvent(emulator: EmulatorContext, happened: PersonaEvent): void {
   const webhooks = emulator.webhooks.of(happened.name)
   if (webhooks.length === 0) return
@@ -26,7 +26,7 @@ export function announceEvent(emulator: EmulatorContext, happened: PersonaEvent)
   }
 }
 
-/** The body of a webhook, its keys in kebab-case as in an answer that was not asked otherwise. */
+/** Formats the body of a webhook, with its keys in kebab-case. */
 function formatEvent(
   emulator: EmulatorContext,
   { createdAt, id, name }: Omit<WebhookEvent, 'body'>,
@@ -37,7 +37,7 @@ function formatEvent(
     'inquiry' in event
       ? formatInquiry(emulator, event.inquiry)
       : formatInquirySession(emulator, event.session)
-  // A webhook's list is for all its events, of which some are about something else.
+  // A webhook's `include` applies to inquiries and sessions, which have different relationships.
   const paths = included.filter((path) => Object.hasOwn(data.relationships ?? {}, path))
   return {
     data: {

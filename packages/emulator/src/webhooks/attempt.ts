@@ -2,23 +2,23 @@ import { createHmac, randomBytes } from 'node:crypto'
 import type { Attempt, Delivery } from './delivery.ts'
 import { liveSecrets } from './webhook.ts'
 
-/** Seconds from one attempt to the next, by Persona's documents; after the last it gives up. */
+/** Seconds from one attempt to the next, by Persona's documents. */
 export const retryDelays: readonly number[] = [3, 64, 729, 4096, 15_625, 46_656, 117_649]
 
-// Real time: what is waited for is a machine.
-const longestWait = 5000
+// The receiver's time is the machine's.
+const timeout = 5000
 
 const accepted: readonly number[] = [200, 201, 202, 204]
 
-/** Sends one request, and says what came of it. Redirects are not followed. */
+/** Sends one request and returns its outcome. Does not follow redirects. */
 export async function postWebhook(
   url: string,
   headers: Readonly<Record<string, string>>,
   body: string,
   signal: AbortSignal,
 ): Promise<Pick<Attempt, 'outcome' | 'status'>> {
-  const patience = new AbortController()
-  const timer = setTimeout(() => patience.abort(), longestWait)
+  const expiry = new AbortController()
+  const timer = setTimeout(() => expiry.abort(), timeout)
   timer.unref()
   try {
     const response = await fetch(url, {
@@ -26,13 +26,13 @@ export async function postWebhook(
       headers,
       body,
       redirect: 'manual',
-      signal: AbortSignal.any([signal, patience.signal]),
+      signal: AbortSignal.any([signal, expiry.signal]),
     })
     const { status } = response
     await response.body?.cancel()
     return { outcome: accepted.includes(status) ? 'accepted' : 'refused', status }
   } catch {
-    return { outcome: patience.signal.aborted ? 'timed_out' : 'unreachable', status: null }
+    return { outcome: expiry.signal.aborted ? 'timed_out' : 'unreachable', status: null }
   } finally {
     clearTimeout(timer)
   }
@@ -40,7 +40,7 @@ export async function postWebhook(
 
 const secondsPerDay = 86_400
 
-/** The headers of a delivery's latest attempt, which is signed anew each time. */
+/** Returns the headers of a delivery's latest attempt, with a signature of its own. */
 export function attemptHeaders(delivery: Delivery, at: number): Record<string, string> {
   const { attempts, event, signature, webhook } = delivery
   const seconds = Math.floor(at / 1000)
@@ -56,7 +56,7 @@ export function attemptHeaders(delivery: Delivery, at: number): Record<string, s
   }
 }
 
-/** A `Persona-Signature`: one pair for each secret that is live, with a space between. */
+/** Returns a `Persona-Signature` with one pair for each live secret. */
 function signWebhook(secrets: readonly string[], seconds: number, body: string): string {
   return secrets
     .map((secret) => `t=${seconds},v1=${authenticate(secret, `${seconds}.${body}`)}`)

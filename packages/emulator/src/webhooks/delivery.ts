@@ -1,7 +1,7 @@
-import type { PersonaEvent } from '../events.ts'
+import type { PersonaEvent } from '../state/events.ts'
 import type { Webhook } from './webhook.ts'
 
-/** An event as it was when it happened. */
+/** An event with its body at the time of the event. */
 export interface WebhookEvent {
   readonly id: string
   readonly name: PersonaEvent['name']
@@ -17,20 +17,20 @@ export type WebhookDeliveryMode = (typeof webhookDeliveryModes)[number]
 
 export const webhookSignatures = ['valid', 'stale', 'wrong'] as const
 
-/** How a delivery is signed: as it should be, as if yesterday, or with a secret nobody knows. */
+/** How a delivery is signed: validly, as of a day ago, or with an unknown secret. */
 export type WebhookSignature = (typeof webhookSignatures)[number]
 
-/** What came of an attempt. */
+/** The outcome of an attempt. */
 export type AttemptOutcome = 'under_way' | 'accepted' | 'refused' | 'timed_out' | 'unreachable'
 
 export interface Attempt {
   readonly at: number
   outcome: AttemptOutcome
-  /** What the receiver answered. */
+  /** The receiver's status. */
   status: number | null
 }
 
-/** One event on its way to one webhook, with all its attempts. */
+/** The delivery of an event to a webhook, with all its attempts. */
 export interface Delivery {
   readonly event: WebhookEvent
   readonly webhook: Webhook

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { createClock } from '../clock.ts'
+import { createClock } from '../state/clock.ts'
 import { createWebhooks } from './webhooks.ts'
 
 test('keeps the last 10,000 deliveries at least, and whatever is held', () => {

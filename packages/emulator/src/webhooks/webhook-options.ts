@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { inquiryEventNames, inquirySessionEventNames } from '../events.ts'
-import type { PersonaEvent } from '../events.ts'
-import { formatZodError } from '../format-zod-error.ts'
+import { inquiryEventNames, inquirySessionEventNames } from '../state/events.ts'
+import type { PersonaEvent } from '../state/events.ts'
+import { formatZodError } from '../settings/format-zod-error.ts'
 
-/** Where events are sent to. */
+/** A webhook: where events are sent, and which. */
 export interface WebhookOptions {
   /** `http:` or `https:`, without a user name. */
   url: string
@@ -11,7 +11,7 @@ export interface WebhookOptions {
   events?: readonly PersonaEvent['name'][] | undefined
   /** @default the emulator's `webhookSecret` */
   secret?: string | undefined
-  /** Relationships of what the event is about that are sent along in full. @default none */
+  /** The relationships that are sent in full. @default none */
   include?: readonly WebhookInclude[] | undefined
 }
 
@@ -39,14 +39,14 @@ export const webhookOptions: z.ZodType<WebhookOptions, WebhookOptions> = z.stric
   include: z.array(z.enum(includes)).optional(),
 })
 
-/** @throws Error when it is not right */
+/** @throws Error for invalid options */
 export function parseWebhooks(given: unknown): WebhookOptions[] {
   const read = z.array(webhookOptions).safeParse(given)
   if (!read.success) throw new Error(`webhooks: ${formatZodError(read.error)}`)
   return read.data
 }
 
-// Whoever looks at the deliveries would see it.
+// The dashboard shows the URL.
 function hasNoUser(text: string): boolean {
   if (!URL.canParse(text)) return true
   const { username, password } = new URL(text)

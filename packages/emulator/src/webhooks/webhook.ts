@@ -1,18 +1,18 @@
 import type { WebhookOptions } from './webhook-options.ts'
 
-/** A place that events are sent to. */
+/** A webhook with its secrets and its queue. */
 export interface Webhook {
   readonly url: string
   readonly options: WebhookOptions
-  /** The latest first. */
+  /** Latest first. */
   secrets: readonly WebhookSecret[]
-  /** Ends when everything that was to be sent so far has been: one request at a time, in order. */
+  /** Resolves after the requests so far: one at a time, in order. */
   queue: Promise<void>
 }
 
 export interface WebhookSecret {
   readonly secret: string
-  /** When it is used no more. */
+  /** The time at which it stops signing. */
   readonly until: number
 }
 
@@ -25,7 +25,7 @@ export function createWebhook(options: WebhookOptions, defaultSecret: string): W
   }
 }
 
-/** Signs with another secret from now on, and until a given time with those before it, too. */
+/** Adds a secret, and lets the earlier ones sign until a given time. */
 export function rotateSecret(webhook: Webhook, secret: string, until: number): void {
   const earlier = webhook.secrets.map((old) => ({ ...old, until: Math.min(old.until, until) }))
   webhook.secrets = [{ secret, until: Infinity }, ...earlier]

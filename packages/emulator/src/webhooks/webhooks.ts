@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../state/clock.ts'
 import { attemptHeaders, postWebhook, retryDelays } from './attempt.ts'
 import type {
   Attempt,
@@ -11,30 +11,30 @@ import { createWebhook, rotateSecret } from './webhook.ts'
 import type { Webhook } from './webhook.ts'
 import type { WebhookOptions } from './webhook-options.ts'
 
-/** The webhooks of an emulator and what has been sent to them. */
+/** The webhooks of an emulator and their deliveries. */
 export interface Webhooks {
-  /** What webhooks sign with that were given no secret of their own. */
+  /** The secret of webhooks without their own. */
   readonly secret: string
   add(options: WebhookOptions): void
-  /** Those that want an event. */
+  /** Returns the webhooks for an event. */
   of(name: WebhookEvent['name']): Webhook[]
   send(webhook: Webhook, event: WebhookEvent, delivery: WebhookDeliveryMode): void
-  /** Sends what is held. */
+  /** Sends the held deliveries. */
   release(isReversed: boolean): void
-  /** Sends an event again to where it has been sent; answers whether there is one. */
+  /** Sends an event again to its webhooks. Returns whether it exists. */
   redeliver(eventId: string, signature: WebhookSignature): boolean
-  /** Rotates the secret of those with a URL, of all without; answers whether there are any. */
+  /** Rotates the secret of the webhooks with a URL, or of all. Returns whether there are any. */
   rotate(secret: string, until: number, url?: string): boolean
-  /** Oldest first: the latest 10,000 at least, and whatever is held. */
+  /** Lists at least the latest 10,000 and all held deliveries, oldest first. */
   deliveries(): readonly Delivery[]
-  /** Forgets everything but the webhooks that were there at first. */
+  /** Removes everything but the webhooks of the options. */
   reset(): void
-  /** Breaks off what is under way, and sends no more. */
+  /** Aborts the requests in progress, and sends no more. */
   close(): void
 }
 
-// A receiver may be gone for days, and what is sent must not fill the memory meanwhile.
-const mostKept = 10_000
+// Bounds the memory while a receiver is unreachable for days.
+const maxDeliveries = 10_000
 
 export function createWebhooks(
   clock: Clock,
@@ -65,8 +65,8 @@ export function createWebhooks(
       attempts: [],
       nextAttemptAt: null,
     }
-    if (deliveries.length >= mostKept * 1.1) {
-      const excess = deliveries.length - mostKept
+    if (deliveries.length >= maxDeliveries * 1.1) {
+      const excess = deliveries.length - maxDeliveries
       deliveries = deliveries.filter((earlier, index) => earlier.isHeld || index >= excess)
     }
     deliveries.push(delivery)
@@ -94,7 +94,7 @@ export function createWebhooks(
     if (delay === undefined) return
     const { signal } = stopped
     const next = at + delay * 1000
-    // The clock may have gone past it while the receiver was waited for.
+    // The clock may have passed it during the request.
     if (next <= clock.now()) return attempt(delivery, next)
     delivery.nextAttemptAt = next
     clock.at(next, () => {

@@ -75,7 +75,7 @@ function rows({ inquiries, route, search, status }) {
 }
 
 /**
- * @param {import('../../console-records.ts').InquiryRow} row
+ * @param {import('../records.ts').InquiryRow} row
  * @param {boolean} isSelected
  */
 function inquiryRow(row, isSelected) {

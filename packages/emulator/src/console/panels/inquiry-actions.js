@@ -2,100 +2,97 @@ import { html } from 'lit-html'
 import { simulate } from '../actions.js'
 
 /**
- * A button that gives a fault about one inquiry.
+ * A button that applies a fault to one inquiry.
  *
  * @typedef {object} Action
  * @property {string} label
- * @property {string} done
+ * @property {string} done What the toast says.
  * @property {string} address
- * @property {Record<string, unknown>} [argument]
- * @property {boolean} [isIdle] Whether it would change nothing now.
+ * @property {Record<string, unknown>} argument
+ * @property {boolean} isIdle Whether it would change nothing now.
  */
 
-/** @param {import('../../console-records.ts').InquiryDetails} inquiry */
+/**
+ * Returns a function that creates the actions of one fault.
+ *
+ * @param {string} done
+ * @param {string} address
+ * @returns {(label: string, argument?: Record<string, unknown>, isIdle?: boolean) => Action}
+ */
+function actionsOf(done, address) {
+  return (label, argument = {}, isIdle = false) => ({ label, done, address, argument, isIdle })
+}
+
+const kill = actionsOf('Killed.', 'kill-session')
+const killOnLoad = actionsOf('The next session dies on load.', 'kill-on-load')
+const start = actionsOf('Started.', 'start-inquiry')
+const expire = actionsOf('Expired.', 'expire-inquiry')
+const decide = actionsOf('Decided.', 'decide-inquiry')
+const startWidget = actionsOf('Applies to the next widget.', 'widget')
+const fail = actionsOf('Applies to the next REST call.', 'fail-api')
+const report = actionsOf('Reported.', 'report-error')
+
+/** @param {import('../records.ts').InquiryDetails} inquiry */
 export function inquiryActions({ id, status, sessions, times }) {
-  const isOpen = status === 'created' || status === 'pending'
-  const hasLive = sessions.some((session) => session.status !== 'expired')
-  const hasOpenWidget = sessions.some(({ openWidgets }) => openWidgets > 0)
+  const isOver = status !== 'created' && status !== 'pending'
+  const hasNoLive = sessions.every((session) => session.status === 'expired')
+  const hasNoWidget = sessions.every(({ openWidgets }) => openWidgets === 0)
   const isRedacted = times.redacted !== null
 
-  /** @type {{ title: string, hint: string, actions: Action[] }[]} */
+  /** @type {[title: string, hint: string, ...actions: Action[]][]} */
   const groups = [
-    {
-      title: 'Kill session',
-      hint: 'What open widgets report',
-      actions: [
-        kill('Unauthenticated', 'unauthenticated', !hasLive),
-        kill('Unknown', 'unknown', !hasLive),
-        kill('None', 'none', !hasLive),
-        kill('Frozen', 'frozen', !hasLive),
-        {
-          label: 'On next load',
-          done: 'The next session dies on load.',
-          address: 'kill-on-load',
-          argument: { times: 1 },
-          isIdle: !isOpen && status !== 'expired',
-        },
-      ],
-    },
-    {
-      title: 'Lifecycle',
-      hint: 'As time or a person would',
-      actions: [
-        {
-          label: 'Start half-way',
-          done: 'Started.',
-          address: 'start-inquiry',
-          isIdle: status !== 'created',
-        },
-        { label: 'Expire', done: 'Expired.', address: 'expire-inquiry', isIdle: !isOpen },
-      ],
-    },
-    {
-      title: 'Decide',
-      hint: 'As a workflow or a reviewer would',
-      actions: [
-        decide('Complete', 'completed', status),
-        decide('Fail', 'failed', status),
-        decide('Needs review', 'needs_review', status),
-        decide('Approve', 'approved', status),
-        decide('Decline', 'declined', status),
-      ],
-    },
-    {
-      title: 'Next widget',
-      hint: 'How it starts, once',
-      actions: [
-        widget('Hang', 'hang'),
-        widget('Crash', 'crash'),
-        { ...widget('Slow, 5 s', 'slow'), argument: { behavior: 'slow', delay: 5000, times: 1 } },
-      ],
-    },
-    {
-      title: 'Next REST call',
-      hint: 'How it fails, once',
-      actions: [
-        fail('500', { failure: 'status', status: 500 }),
-        fail('429', { failure: 'status', status: 429, retryAfter: 2 }),
-        fail('HTML 502', { failure: 'status', status: 502, body: 'html' }),
-        fail('Hang', { failure: 'hang' }),
-        fail('Reset', { failure: 'reset' }),
-      ],
-    },
-    {
-      title: 'Report error',
-      hint: 'Open widgets post it and stay',
-      actions: [
-        reportError('application_error', 500, !hasOpenWidget),
-        reportError('camera_error', 1, !hasOpenWidget),
-        reportError('unknown', 0, !hasOpenWidget),
-      ],
-    },
+    [
+      'Kill session',
+      'What open widgets report',
+      kill('Unauthenticated', { report: 'unauthenticated' }, hasNoLive),
+      kill('Unknown', { report: 'unknown' }, hasNoLive),
+      kill('None', { report: 'none' }, hasNoLive),
+      kill('Frozen', { report: 'frozen' }, hasNoLive),
+      killOnLoad('On next load', { times: 1 }, isOver && status !== 'expired'),
+    ],
+    [
+      'Lifecycle',
+      'As time or a person would',
+      start('Start half-way', {}, status !== 'created'),
+      expire('Expire', {}, isOver),
+    ],
+    [
+      'Decide',
+      'As a workflow or a reviewer would',
+      decide('Complete', { status: 'completed' }, status === 'completed'),
+      decide('Fail', { status: 'failed' }, status === 'failed'),
+      decide('Needs review', { status: 'needs_review' }, status === 'needs_review'),
+      decide('Approve', { status: 'approved' }, status === 'approved'),
+      decide('Decline', { status: 'declined' }, status === 'declined'),
+    ],
+    [
+      'Next widget',
+      'How it starts, once',
+      startWidget('Hang', { behavior: 'hang', times: 1 }),
+      startWidget('Crash', { behavior: 'crash', times: 1 }),
+      startWidget('Slow, 5 s', { behavior: 'slow', delay: 5000, times: 1 }),
+    ],
+    [
+      'Next REST call',
+      'How it fails, once',
+      fail('500', { failure: 'status', status: 500, times: 1 }),
+      fail('429', { failure: 'status', status: 429, retryAfter: 2, times: 1 }),
+      fail('HTML 502', { failure: 'status', status: 502, body: 'html', times: 1 }),
+      fail('Hang', { failure: 'hang', times: 1 }),
+      fail('Reset', { failure: 'reset', times: 1 }),
+    ],
+    [
+      'Report error',
+      'Open widgets post it and stay',
+      report('application_error', { code: 'application_error', status: 500 }, hasNoWidget),
+      report('camera_error', { code: 'camera_error', status: 1 }, hasNoWidget),
+      report('unknown', { code: 'unknown', status: 0 }, hasNoWidget),
+    ],
   ]
 
   return html`<section class="card actions" aria-label="Make something happen">
     ${groups.map(
-      ({ title, hint, actions }) =>
+      ([title, hint, ...actions]) =>
         html`<div class="action-group" role="group" aria-label=${title}>
           <div>
             <h2>${title}</h2>
@@ -103,7 +100,7 @@ export function inquiryActions({ id, status, sessions, times }) {
           </div>
           <div class="button-row">
             ${actions.map(
-              ({ label, done, address, argument, isIdle = false }) =>
+              ({ label, done, address, argument, isIdle }) =>
                 html`<button
                   class="button small"
                   ?disabled=${isIdle || isRedacted}
@@ -116,74 +113,4 @@ export function inquiryActions({ id, status, sessions, times }) {
         </div>`,
     )}
   </section>`
-}
-
-/**
- * @param {string} label
- * @param {string} report
- * @param {boolean} isIdle
- * @returns {Action}
- */
-function kill(label, report, isIdle) {
-  return { label, done: 'Killed.', address: 'kill-session', argument: { report }, isIdle }
-}
-
-/**
- * @param {string} label
- * @param {string} status
- * @param {string} current
- * @returns {Action}
- */
-function decide(label, status, current) {
-  return {
-    label,
-    done: 'Decided.',
-    address: 'decide-inquiry',
-    argument: { status },
-    isIdle: current === status,
-  }
-}
-
-/**
- * @param {string} label
- * @param {string} behavior
- * @returns {Action}
- */
-function widget(label, behavior) {
-  return {
-    label,
-    done: 'Applies to the next widget.',
-    address: 'widget',
-    argument: { behavior, times: 1 },
-  }
-}
-
-/**
- * @param {string} label
- * @param {Record<string, unknown>} failure
- * @returns {Action}
- */
-function fail(label, failure) {
-  return {
-    label,
-    done: 'Applies to the next REST call.',
-    address: 'fail-api',
-    argument: { ...failure, times: 1 },
-  }
-}
-
-/**
- * @param {string} code
- * @param {number} status
- * @param {boolean} isIdle
- * @returns {Action}
- */
-function reportError(code, status, isIdle) {
-  return {
-    label: code,
-    done: 'Reported.',
-    address: 'report-error',
-    argument: { code, status },
-    isIdle,
-  }
 }

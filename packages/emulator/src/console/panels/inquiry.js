@@ -11,7 +11,7 @@ import { requestRows } from './requests.js'
 import { linkTable, sessionTable } from './sessions.js'
 import { deliveryList } from './webhooks.js'
 
-/** @typedef {import('../../console-records.ts').InquiryDetails} InquiryDetails */
+/** @typedef {import('../records.ts').InquiryDetails} InquiryDetails */
 
 /** @param {import('../state.js').State} state */
 export function inquiryPanel({ inquiry, inquiryRequests, inquiryWebhooks, route }) {

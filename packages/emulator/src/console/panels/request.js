@@ -67,7 +67,7 @@ export function requestPanel({ request, route }) {
 
 /**
  * @param {string} title
- * @param {import('../../console-records.ts').MessageRecord} message
+ * @param {import('../records.ts').MessageRecord} message
  */
 function message(title, { headers, body }) {
   const all = Object.entries(headers)

@@ -68,7 +68,7 @@ function rows({ requests, route, search, onlyRefused }) {
 }
 
 /**
- * @param {readonly import('../../console-records.ts').RequestRow[]} requests
+ * @param {readonly import('../records.ts').RequestRow[]} requests
  * @param {string | null} selected
  */
 export function requestRows(requests, selected) {

@@ -37,7 +37,7 @@ export function sessionsPanel({ sessions, links, search }) {
   </div>`
 }
 
-/** @typedef {import('../../console-records.ts').SessionDetails} SessionDetails */
+/** @typedef {import('../records.ts').SessionDetails} SessionDetails */
 
 /**
  * @param {readonly SessionDetails[]} sessions
@@ -124,7 +124,7 @@ function used({ loadedByWidget, openWidgets }) {
 }
 
 /**
- * @param {readonly import('../../console-records.ts').LinkRecord[]} links
+ * @param {readonly import('../records.ts').LinkRecord[]} links
  * @param {{ withInquiry?: boolean }} [options]
  */
 export function linkTable(links, { withInquiry = false } = {}) {

@@ -4,7 +4,7 @@ import { act } from '../actions.js'
 import { confirm } from '../parts/dialogs.js'
 import { faultForm } from '../parts/fault-form.js'
 
-/** @typedef {import('../../console-records.ts').FaultDescription} FaultDescription */
+/** @typedef {import('../records.ts').FaultDescription} FaultDescription */
 
 /** @param {import('../state.js').State} state */
 export function simulatePanel({ faults, inquiries }) {

@@ -26,7 +26,7 @@ export function badge(status) {
   return html`<span class="badge ${tones[status] ?? 'neutral'}">${humanize(status)}</span>`
 }
 
-/** @param {import('../../console-records.ts').RequestRow} row */
+/** @param {import('../records.ts').RequestRow} row */
 export function statusCode({ status, milliseconds }) {
   if (status === null) {
     const text = milliseconds === null ? 'open' : 'broken'

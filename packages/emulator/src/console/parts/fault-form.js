@@ -6,8 +6,8 @@ import { sayProblem } from '../toasts.js'
 import { capitalize, humanize } from './badges.js'
 import { kindOf, valuesOf, variantsOf } from './schema.js'
 
-/** @typedef {import('../../console-records.ts').FaultDescription} FaultDescription */
-/** @typedef {import('../../console-records.ts').ArgumentSchema} Schema */
+/** @typedef {import('../records.ts').FaultDescription} FaultDescription */
+/** @typedef {import('../records.ts').ArgumentSchema} Schema */
 
 /** Which variant of a fault is chosen, by the fault's name. @type {Map<string, string>} */
 const chosen = new Map()

@@ -4,7 +4,7 @@ import { formatDuration } from '../clock.js'
 import { humanize } from './badges.js'
 import { icon } from './icons.js'
 
-/** @typedef {import('../../console-records.ts').ActiveFaultRecord} ActiveFaultRecord */
+/** @typedef {import('../records.ts').ActiveFaultRecord} ActiveFaultRecord */
 
 /**
  * What is out of the ordinary, each with a button that ends it.

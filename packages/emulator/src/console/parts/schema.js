@@ -1,4 +1,4 @@
-/** @typedef {import('../../console-records.ts').ArgumentSchema} Schema */
+/** @typedef {import('../records.ts').ArgumentSchema} Schema */
 
 /**
  * One kind of argument that a fault takes, chosen by the value of a property.

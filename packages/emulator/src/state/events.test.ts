@@ -1,11 +1,11 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { createInquiry } from './lifecycle/create-inquiry.ts'
-import { decideInquiry, resumeInquiry, startInquiry } from './lifecycle/inquiries.ts'
-import { redactInquiry } from './lifecycle/edit-inquiry.ts'
-import { endSession, touchSession } from './lifecycle/sessions.ts'
-import { createSettings } from './settings.ts'
-import { createEmulatorContext } from './emulator-context.ts'
-import type { EmulatorContext } from './emulator-context.ts'
+import { createInquiry } from '../lifecycle/create-inquiry.ts'
+import { decideInquiry, resumeInquiry, startInquiry } from '../lifecycle/inquiries.ts'
+import { redactInquiry } from '../lifecycle/edit-inquiry.ts'
+import { endSession, touchSession } from '../lifecycle/sessions.ts'
+import { createSettings } from '../settings/settings.ts'
+import { createEmulatorContext } from '../emulator-context.ts'
+import type { EmulatorContext } from '../emulator-context.ts'
 
 function useWorld(): { emulator: EmulatorContext; seen: string[] } {
   const emulator = createEmulatorContext(createSettings({}, 4010))

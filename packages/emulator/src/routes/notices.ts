@@ -1,8 +1,58 @@
-import type { PersonaError } from '../persona-error.ts'
+import type { Context } from 'hono'
+import { html } from 'hono/html'
+import type { Environment } from '../http/environment.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
-import type { Notice } from './notice-page.ts'
+import type { PersonaError, PersonaErrorStatus } from '../persona-error.ts'
 
-/** Why a one-time link opens nothing. */
+/** The text of a page for an address that cannot be opened. */
+export interface Notice {
+  readonly status: PersonaErrorStatus | 410
+  readonly heading: string
+  readonly text: string
+}
+
+/** Responds with a page for a notice, styled like the widget. */
+export function showNotice(
+  context: Context<Environment>,
+  { status, heading, text }: Notice,
+): Response | Promise<Response> {
+  const styleVariant = context.req.query('style-variant') === 'dark' ? 'dark' : 'light'
+  const page = html`<!doctype html>
+    <html lang="en" data-presentation="page" data-style-variant="${styleVariant}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <title>${heading}</title>
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href="/widget/assets/styles/theme.css" />
+        <link rel="stylesheet" href="/widget/assets/styles/layout.css" />
+        <link rel="stylesheet" href="/widget/assets/styles/content.css" />
+      </head>
+      <body>
+        <div class="shell">
+          <header class="bar"></header>
+          <main>
+            <div class="screen">
+              <div class="picture">
+                <svg class="icon" viewBox="0 0 48 48" aria-hidden="true">
+                  <path d="M21 15l5-5a8.5 8.5 0 0112 12l-5 5M27 33l-5 5a8.5 8.5 0 01-12-12l5-5" />
+                  <path d="M8 8l32 32" />
+                </svg>
+              </div>
+              <h1>${heading}</h1>
+              <p class="lead">${text}</p>
+            </div>
+          </main>
+          <footer class="sandbox">
+            <p class="notice">Persona emulator. Made-up data only.</p>
+          </footer>
+        </div>
+      </body>
+    </html>`
+  return context.html(page, status)
+}
+
+/** The notices of one-time links that do not open. */
 export const linkNotices: Readonly<Record<'unknown' | 'used' | 'over', Notice>> = {
   unknown: {
     status: 404,
@@ -33,7 +83,7 @@ export const tooManySessions: Notice = {
   text: 'It has been opened as often as it may be. Go back to where you started and begin anew.',
 }
 
-/** Why Persona would not resume an inquiry, for the page's own button. */
+/** Returns the notice for an inquiry that cannot be resumed. */
 export function cannotOpen({ status, message }: PersonaError): Notice {
   if (status === 403) return tooManySessions
   return { status, heading: 'This verification cannot be opened', text: `${message}.` }
@@ -45,7 +95,7 @@ export const failure: Notice = {
   text: 'The emulator failed; see its output.',
 }
 
-/** Why an address with neither a code nor anything else that helps opens nothing. */
+/** Returns the notice for a `/verify` address that names no inquiry or template, or `null`. */
 export function noticeAbout({ store }: EmulatorContext, query: URLSearchParams): Notice | null {
   const inquiryId = query.get('inquiry-id')
   const templateId = query.get('inquiry-template-id') ?? query.get('template-id')

@@ -1,5 +1,5 @@
-import type { Operation } from './operations.ts'
-import type { CallRecord } from './records.ts'
+import type { Operation } from '../operations.ts'
+import type { CallRecord } from '../records.ts'
 
 /** Headers and body of a request or a response, with the secrets masked. */
 export interface Message {

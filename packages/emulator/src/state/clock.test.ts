@@ -120,7 +120,7 @@ describe('a clock', () => {
   it('tells when it has been turned', () => {
     const clock = createClock()
     const turned = vi.fn()
-    clock.onTurned(turned)
+    clock.onChange(turned)
     clock.advance(1)
     clock.set(start)
     clock.freeze()

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 
 const alphabet = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
 
-/** What stands before the underscore in Persona's ids. */
+/** The prefixes of Persona's ids. */
 export type IdentifierPrefix =
   | 'act'
   | 'acttp'
@@ -16,12 +16,12 @@ export type IdentifierPrefix =
   | 'self'
   | 'ver'
 
-/** A random id in Persona's form, such as `inq_5FrMN7NAGgFdGGysCDd7DaBW`. */
+/** Creates a random id in Persona's form, such as `inq_5FrMN7NAGgFdGGysCDd7DaBW`. */
 export function createIdentifier(prefix: IdentifierPrefix): string {
   return `${prefix}_${randomText(24)}`
 }
 
-/** Random letters and digits without the ones that look alike. */
+/** Returns random letters and digits, without those that look alike. */
 export function randomText(length: number): string {
   return Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('')
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createPdf } from './inquiry-print.ts'
+import { createPdf } from './pdf.ts'
 
 function pdfOf(lines: readonly string[]): string {
   return Array.from(createPdf(lines), (byte) => String.fromCharCode(byte)).join('')

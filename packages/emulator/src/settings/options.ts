@@ -1,14 +1,14 @@
-import type { Lifetimes } from './entities/lifetimes.ts'
-import type { Seed } from './seed/seed.ts'
-import type { TemplateDefinition } from './templates/template.ts'
-import type { WebhookOptions } from './webhooks/webhook-options.ts'
+import type { Lifetimes } from '../entities/lifetimes.ts'
+import type { Seed } from '../seed/seed.ts'
+import type { TemplateDefinition } from '../templates/template.ts'
+import type { WebhookOptions } from '../webhooks/webhook-options.ts'
 
 export interface PersonaEmulatorOptions {
-  /** 0 takes a free one. @default 0 */
+  /** 0 picks a free one. @default 0 */
   port?: number | undefined
   /**
-   * The address to listen on. Any but a loopback address lets other machines steer it and read what
-   * is in it.
+   * The address to listen on. Any but a loopback address lets other machines control it and read
+   * everything in it.
    *
    * @default both loopback addresses
    */
@@ -17,33 +17,35 @@ export interface PersonaEmulatorOptions {
   apiKey?: string | undefined
   /** @default a random secret */
   webhookSecret?: string | undefined
-  /** Where events are sent to. @default nowhere */
+  /** The webhooks that events are sent to. @default none */
   webhooks?: readonly WebhookOptions[] | undefined
   /** @default a random template id */
   templateId?: string | undefined
-  /** What the widget asks for. @default a government ID and a selfie */
+  /** The steps of the widget. @default a government ID and a selfie */
   template?: TemplateDefinition | undefined
-  /** What it knows from the start, and again after `reset()`. @default nothing */
+  /** Loaded at the start and after `reset()`. @default nothing */
   seed?: Seed | undefined
-  /** Sessions that one inquiry may have in its life. @default 25 */
+  /** The sessions that one inquiry may have. @default 25 */
   sessionCap?: number | undefined
-  /** Seconds; what is left out is 24 hours. */
+  /** In seconds. @default 24 hours each, `handoffLink` one hour */
   lifetimes?: Partial<Lifetimes> | undefined
   /** REST calls in one minute, by the emulator's clock; `Infinity` for no limit. @default 300 */
   requestsPerMinute?: number | undefined
-  /** What Persona's documents leave open. */
+  /** Behavior that Persona's documents leave open. */
   behaviors?: Partial<Behaviors> | undefined
 }
 
-/** What integrators report either way, since Persona's documents leave it open. */
+/** Behavior that Persona's documents leave open and integrators report differently. */
 export interface Behaviors {
   /**
-   * What resuming a `created` inquiry brings: a token, as in running integrations, or a 409, as one
-   * page of Persona's documents reads. @default 'token'
+   * How a `created` inquiry resumes: with a token, as in running integrations, or with a 409, as one
+   * page of Persona's documents suggests.
+   *
+   * @default 'token'
    */
   readonly resumeCreated: 'token' | 'conflict'
   /**
-   * Whether resuming a `pending` inquiry counts its expiry from now, or leaves it alone.
+   * Whether a resume of a `pending` inquiry extends its expiry.
    *
    * @default 'prolong'
    */
@@ -52,12 +54,12 @@ export interface Behaviors {
 
 export const defaultBehaviors: Behaviors = { resumeCreated: 'token', resumePending: 'prolong' }
 
-/** The options with the port, the key and the ids that stay the same from run to run. */
+/** The options with a port, and with the same key and ids at every start. */
 export type CliOptions = PersonaEmulatorOptions & { readonly port: number }
 
 /**
- * For an emulator that a developer runs: the same every time, so that an .env file stays right. A
- * test wants random ones instead, so that no two tests can be mistaken for each other.
+ * Adds the defaults of an emulator that a developer runs: always the same, to keep an .env file
+ * valid. Tests get random ones instead.
  */
 export function withCliDefaults(options: PersonaEmulatorOptions): CliOptions {
   return {

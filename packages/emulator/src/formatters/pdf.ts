@@ -1,36 +1,12 @@
-import { refuseRedacted } from '../entities/inquiry.ts'
-import { formatInquiry } from '../formatters/inquiry.ts'
-import type { EmulatorContext } from '../emulator-context.ts'
-import { inquiryInPath } from './inquiry-response.ts'
-import type { Handlers } from './inquiry-response.ts'
-
-/** The call that prints an inquiry. */
-export function inquiryPrintHandlers(emulator: EmulatorContext): Handlers<'print'> {
-  return {
-    print(context) {
-      const inquiry = inquiryInPath(context, emulator)
-      refuseRedacted(inquiry)
-      const { id, attributes } = formatInquiry(emulator, inquiry)
-      const lines = Object.entries(attributes)
-        .filter(([, value]) => typeof value === 'string')
-        .map(([name, value]) => `${name}: ${String(value)}`)
-      const answers = Object.entries(inquiry.answers).map(([name, value]) => `${name}: ${value}`)
-      return context.body(createPdf([`Inquiry ${id}`, '', ...lines, '', ...answers]), 200, {
-        'Content-Type': 'application/pdf',
-      })
-    },
-  }
-}
-
 const linesPerPage = 48
 
-/** A PDF of some lines of text; letters beyond Latin-1 become question marks. */
+/** Creates a PDF with lines of text. Characters beyond Latin-1 become question marks. */
 export function createPdf(lines: readonly string[]): Uint8Array<ArrayBuffer> {
   const pages = Array.from(
     { length: Math.max(1, Math.ceil(lines.length / linesPerPage)) },
     (_, n) => lines.slice(n * linesPerPage, (n + 1) * linesPerPage),
   )
-  // Objects 1 to 3 are the catalog, the tree of pages and the font; then page and content in turn.
+  // Objects 1 to 3 are catalog, page tree and font; pages and contents follow in turn.
   const kids = pages.map((_, n) => `${4 + 2 * n} 0 R`).join(' ')
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
@@ -71,7 +47,7 @@ function assemble(objects: readonly string[]): string {
   )
 }
 
-// Every character is one byte, so that the offsets above are right.
+// One byte a character keeps the offsets valid.
 function toBytes(file: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(file, (character) => character.charCodeAt(0))
 }

@@ -1,26 +1,26 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { defaultLifetimes } from './entities/lifetimes.ts'
-import type { Lifetimes } from './entities/lifetimes.ts'
+import { defaultLifetimes } from '../entities/lifetimes.ts'
+import type { Lifetimes } from '../entities/lifetimes.ts'
 import { formatZodError } from './format-zod-error.ts'
-import { originOf } from './http/listen.ts'
-import { createIdentifier } from './identifiers.ts'
+import { originOf } from '../http/listen.ts'
+import { createIdentifier } from '../state/identifiers.ts'
 import { defaultBehaviors } from './options.ts'
 import type { Behaviors, PersonaEmulatorOptions } from './options.ts'
-import { parseSeed } from './seed/seed.ts'
-import type { Seed } from './seed/seed.ts'
-import { parseTemplate, readDefaultTemplate } from './templates/template.ts'
-import type { TemplateDefinition } from './templates/template.ts'
-import { parseWebhooks } from './webhooks/webhook-options.ts'
-import type { WebhookOptions } from './webhooks/webhook-options.ts'
+import { parseSeed } from '../seed/seed.ts'
+import type { Seed } from '../seed/seed.ts'
+import { parseTemplate, readDefaultTemplate } from '../templates/template.ts'
+import type { TemplateDefinition } from '../templates/template.ts'
+import { parseWebhooks } from '../webhooks/webhook-options.ts'
+import type { WebhookOptions } from '../webhooks/webhook-options.ts'
 
-// About 68 years; an end that is much later could not be shown.
+// About 68 years: a `Date` cannot represent a much later end.
 const seconds = z
   .number()
   .positive()
   .max(2 ** 31 - 1)
 
-/** Where a value that makes no sense would only show in the middle of a call. */
+/** Checks the values that would otherwise fail in the middle of a call. */
 const sensible = z.object({
   apiKey: z.string().min(1),
   webhookSecret: z.string().min(1),
@@ -40,7 +40,7 @@ const sensible = z.object({
   }),
 })
 
-/** The options with nothing left open, and where the emulator ended up listening. */
+/** The options with their defaults, and the origin that the emulator listens on. */
 export interface Settings {
   readonly apiKey: string
   readonly webhookSecret: string

@@ -1,4 +1,4 @@
-// These would run or show something in the name of the page that leads to them.
+// These would run code or show content on behalf of the page that redirects to them.
 const refusedSchemes = new Set([
   'about:',
   'blob:',
@@ -10,7 +10,7 @@ const refusedSchemes = new Set([
   'view-source:',
 ])
 
-/** Whether the hosted flow may lead to an address in the end. An app's own scheme is fine. */
+/** Whether the hosted flow may redirect to an address. The scheme of an app is allowed. */
 export function isRedirectUri(address: string): boolean {
   return URL.canParse(address) && !refusedSchemes.has(new URL(address).protocol)
 }

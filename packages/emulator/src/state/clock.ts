@@ -1,38 +1,38 @@
 import { Heap } from 'heap-js'
 
 /**
- * The one source of time in an emulator: expiry, tokens, limits, retries and records all read it.
- * It runs with the machine's time until it is set, advanced or frozen. Times are milliseconds since
- * the Unix epoch.
+ * The only source of time of an emulator: for expiry, tokens, limits, retries and records. It runs
+ * with the machine's time until it is set, advanced or frozen. Times are milliseconds since the Unix
+ * epoch.
  */
 export interface Clock {
   readonly isFrozen: boolean
   now(): number
-  /** Moves time forward. What falls due on the way happens in its order, each at its own time. */
+  /** Moves time forward. Runs the tasks due on the way in order, each at its own time. */
   advance(milliseconds: number): void
-  /** Jumps to a time, forward as by `advance`, or back. */
+  /** Sets the time: forward like `advance`, or back. */
   set(time: number): void
-  /** Time stands still, but for `advance` and `set`. */
+  /** Stops time, except for `advance` and `set`. */
   freeze(): void
-  /** Time runs again, from where it stands. */
+  /** Lets time run from the current one. */
   run(): void
-  /** Calls back once, when the time has come. */
+  /** Runs a task once at a time. */
   at(time: number, task: () => void): void
-  /** Calls back whenever time has been moved, frozen or let run. */
-  onTurned(listener: () => void): void
-  /** Back to the machine's own time, with nothing due. */
+  /** Calls the listener after each change but the passing of time. */
+  onChange(listener: () => void): void
+  /** Returns to the machine's time and drops all tasks. */
   reset(): void
 }
 
 interface Task {
   readonly time: number
-  /** Of two tasks at the same time, the one that was added first comes first. */
+  /** Orders tasks of the same time by when they were added. */
   readonly order: number
   readonly run: () => void
 }
 
-// A timer of more would fire at once.
-const longestTimer = 2 ** 31 - 1
+// A longer timer would fire at once.
+const maxTimer = 2 ** 31 - 1
 
 export function createClock(): Clock {
   const tasks = new Heap<Task>((one, other) => one.time - other.time || one.order - other.order)
@@ -45,24 +45,24 @@ export function createClock(): Clock {
 
   const now = () =>
     isFrozen || isMoving ? anchor.time : anchor.time + Date.now() - anchor.machineTime
-  const standAt = (time: number) => {
+  const anchorAt = (time: number) => {
     anchor = { time, machineTime: Date.now() }
   }
   const takeDue = (time: number) =>
     (tasks.peek()?.time ?? Infinity) <= time ? tasks.pop() : undefined
 
   const moveTo = (target: number) => {
-    // A task that turns the clock itself would otherwise run the tasks behind its own back.
-    if (isMoving) return standAt(target)
-    standAt(now())
+    // A task may move the clock itself; the outer loop runs the rest.
+    if (isMoving) return anchorAt(target)
+    anchorAt(now())
     isMoving = true
     try {
       for (let task = takeDue(target); task; task = takeDue(target)) {
-        standAt(Math.max(anchor.time, task.time))
+        anchorAt(Math.max(anchor.time, task.time))
         task.run()
       }
     } finally {
-      standAt(target)
+      anchorAt(target)
       isMoving = false
       arm()
     }
@@ -71,10 +71,10 @@ export function createClock(): Clock {
     clearTimeout(timer)
     const next = tasks.peek()
     if (!next || isFrozen || isMoving) return
-    timer = setTimeout(() => moveTo(now()), Math.min(Math.max(next.time - now(), 0), longestTimer))
+    timer = setTimeout(() => moveTo(now()), Math.min(Math.max(next.time - now(), 0), maxTimer))
     timer.unref()
   }
-  const turned = () => {
+  const notify = () => {
     for (const listener of listeners) listener()
   }
 
@@ -85,38 +85,38 @@ export function createClock(): Clock {
     now,
     advance(milliseconds) {
       moveTo(now() + milliseconds)
-      turned()
+      notify()
     },
     set(time) {
       moveTo(time)
-      turned()
+      notify()
     },
     freeze() {
-      standAt(now())
+      anchorAt(now())
       isFrozen = true
       arm()
-      turned()
+      notify()
     },
     run() {
-      standAt(now())
+      anchorAt(now())
       isFrozen = false
       arm()
-      turned()
+      notify()
     },
     at(time, run) {
       const isNext = time < (tasks.peek()?.time ?? Infinity)
       tasks.push({ time, order: (order += 1), run })
       if (isNext) arm()
     },
-    onTurned(listener) {
+    onChange(listener) {
       listeners.push(listener)
     },
     reset() {
       tasks.clear()
       isFrozen = false
-      standAt(Date.now())
+      anchorAt(Date.now())
       arm()
-      turned()
+      notify()
     },
   }
 }

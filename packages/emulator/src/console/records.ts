@@ -1,6 +1,6 @@
-import type { InquiryStatus } from './entities/inquiry.ts'
-import type { SessionReport } from './entities/inquiry-session.ts'
-import type { CallRecord, InquiryRecord, SessionRecord } from './records.ts'
+import type { InquiryStatus } from '../entities/inquiry.ts'
+import type { SessionReport } from '../entities/inquiry-session.ts'
+import type { CallRecord, InquiryRecord, SessionRecord } from '../records.ts'
 
 /** What the page at `/_emulator` shows all the time. No record here holds a token, key or code. */
 export interface OverviewRecord {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 
-/** What is wrong with given data, each place with its path, such as `steps[2].name is missing.` */
+/** Returns a sentence for each problem with its path, such as `steps[2].name is missing.` */
 export function formatZodError({ issues }: z.ZodError): string {
   return issues.map((issue) => `${pathOf(issue)} ${problemOf(issue)}.`).join(' ')
 }

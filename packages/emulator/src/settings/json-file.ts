@@ -4,7 +4,7 @@ import jsonc from 'jsonc-parser'
 import type { Node, ParseError } from 'jsonc-parser'
 import { z } from 'zod'
 import { formatZodError } from './format-zod-error.ts'
-import { isRecord } from './is-record.ts'
+import { isRecord } from '../is-record.ts'
 
 /**
  * Reads and checks a JSON file.
@@ -51,7 +51,7 @@ function parse(text: string, file: string): Node {
   try {
     root = jsonc.parseTree(text, errors, { disallowComments: true })
   } catch (cause) {
-    // The parser calls itself for each level.
+    // The parser is recursive.
     throw new Error(`${file} is nested too deeply.`, { cause })
   }
   const [error] = errors
@@ -75,7 +75,7 @@ const expectations: Readonly<Record<string, string>> = {
 
 function expectedAt(errors: readonly ParseError[]): string {
   const [first = '', second = ''] = errors.map(({ error }) => jsonc.printParseErrorCode(error))
-  // What is no symbol of JSON is reported first, and then what should be there.
+  // The parser reports an invalid symbol before the expectation.
   return expectations[first === 'InvalidSymbol' ? second : first] ?? 'a value'
 }
 

@@ -1,13 +1,13 @@
-import type { Account } from './entities/account.ts'
-import type { Inquiry } from './entities/inquiry.ts'
-import type { InquirySession } from './entities/inquiry-session.ts'
-import type { InquiryTemplate } from './entities/inquiry-template.ts'
-import type { OneTimeLink } from './entities/one-time-link.ts'
-import type { TemplateDefinition } from './templates/template.ts'
-import type { IdentityDocument, Selfie, Verification } from './entities/verification.ts'
+import type { Account } from '../entities/account.ts'
+import type { Inquiry } from '../entities/inquiry.ts'
+import type { InquirySession } from '../entities/inquiry-session.ts'
+import type { InquiryTemplate } from '../entities/inquiry-template.ts'
+import type { OneTimeLink } from '../entities/one-time-link.ts'
+import type { TemplateDefinition } from '../templates/template.ts'
+import type { IdentityDocument, Selfie, Verification } from '../entities/verification.ts'
 import { createIdentifier } from './identifiers.ts'
 
-/** What is stored, in memory only. Maps keep the order of creation. */
+/** The stored entities, in memory only. Maps keep the order of creation. */
 export interface Store {
   readonly inquiries: Map<string, Inquiry>
   readonly sessions: InquiryCollection<InquirySession>
@@ -16,9 +16,9 @@ export interface Store {
   readonly documents: InquiryCollection<IdentityDocument>
   readonly selfies: InquiryCollection<Selfie>
   readonly accounts: Map<string, Account>
-  /** Those accounts that have one, by reference id. */
+  /** The accounts with a reference id. */
   readonly accountsByReference: Map<string, Account>
-  /** The type of an account for which no other is named. */
+  /** The default account type. */
   readonly accountTypeId: string
   template: InquiryTemplate
   clear(): void
@@ -55,17 +55,17 @@ export function createStore(templateId: string, definition: TemplateDefinition):
   }
 }
 
-/** Things that belong to inquiries, in the order of their creation. */
+/** Entities that belong to inquiries, in the order of their creation. */
 export interface InquiryCollection<Entity> {
   add(entity: Entity): void
   get(id: string): Entity | undefined
   all(): Entity[]
-  /** Those of one inquiry. */
+  /** Returns the entities of one inquiry. */
   of(inquiryId: string): readonly Entity[]
   clear(): void
 }
 
-/** Indexed by inquiry, so that one inquiry among thousands costs no more than the only one. */
+/** Creates a collection with an index by inquiry, since `of` is called on every resume. */
 function createInquiryCollection<
   Entity extends { readonly id: string; readonly inquiryId: string },
 >(): InquiryCollection<Entity> {

@@ -1,9 +1,9 @@
-import type { SessionReport } from './entities/inquiry-session.ts'
+import type { SessionReport } from '../entities/inquiry-session.ts'
 
 /**
- * What the emulator tells an open widget. From `message-fault` on it asks what is to become of
- * each message that it posts. `handoff-started` and `inquiry-changed` are the work of
- * another device on the same inquiry.
+ * A message to an open widget. After `message-fault` the widget asks how to deliver each message
+ * that it posts. `handoff-started` and `inquiry-changed` come from another device on the same
+ * inquiry.
  */
 export type WidgetMessage =
   | { name: 'session-ended'; report: SessionReport }
@@ -12,12 +12,12 @@ export type WidgetMessage =
   | { name: 'inquiry-changed' }
   | { name: 'sdk-error'; error: { status: number; code: string; message?: string | undefined } }
 
-/** The open widgets, by the session that they run on. */
+/** Publishes messages to open widgets, by their session. */
 export interface WidgetChannels {
   subscribe(sessionId: string, listener: (message: WidgetMessage) => void): () => void
   publish(sessionId: string, message: WidgetMessage): void
   publishToAll(message: WidgetMessage): void
-  /** How many widgets run on a session now. */
+  /** Returns the number of open widgets of a session. */
   count(sessionId: string): number
 }
 

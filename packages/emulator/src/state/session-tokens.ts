@@ -1,14 +1,14 @@
 import { generateKeySync } from 'node:crypto'
 import { SignJWT, compactVerify, decodeJwt } from 'jose'
-import type { InquirySession } from './entities/inquiry-session.ts'
+import type { InquirySession } from '../entities/inquiry-session.ts'
 
-/** Session tokens: JSON Web Tokens that name a session, with the claims of Persona's sample. */
+/** Session tokens: JSON Web Tokens with the claims of Persona's sample. */
 export interface SessionTokens {
-  /** The same session always gives the same token. */
+  /** Returns the token of a session, always the same. */
   issue(session: InquirySession): Promise<string>
   /**
-   * The id of the session that a token names, or `null` when the token is not ours. Its times are not
-   * looked at: the session says how long it is good for, also when the clock is set back.
+   * Returns the id of a token's session, or `null` for a foreign token. Ignores the token's times: the
+   * session knows its own, also when the clock is set back.
    */
   read(token: string): Promise<string | null>
 }

@@ -1,7 +1,7 @@
-import type { Inquiry } from './entities/inquiry.ts'
-import type { InquirySession } from './entities/inquiry-session.ts'
+import type { Inquiry } from '../entities/inquiry.ts'
+import type { InquirySession } from '../entities/inquiry-session.ts'
 
-/** Something that happened, by the name of Persona's webhook event. */
+/** A change of an inquiry or a session, named like Persona's webhook event. */
 export type PersonaEvent =
   | { readonly name: InquiryEventName; readonly inquiry: Inquiry }
   | { readonly name: InquirySessionEventName; readonly session: InquirySession }
@@ -29,10 +29,10 @@ export const inquirySessionEventNames = [
 
 export type InquirySessionEventName = (typeof inquirySessionEventNames)[number]
 
-/** What happens to inquiries and sessions, for whoever wants to know. */
+/** Emits the events of inquiries and sessions. */
 export interface Events {
   emit(event: PersonaEvent): void
-  /** Listeners are called at once, so that they see things as they are at that moment. */
+  /** Calls the listener synchronously, before anything else changes. */
   on(listener: (event: PersonaEvent) => void): void
 }
 
@@ -48,7 +48,7 @@ export function createEvents(): Events {
   }
 }
 
-/** Something that happened to an inquiry or to a session of it. */
+/** An event of an inquiry or of one of its sessions. */
 export interface LoggedEvent {
   readonly name: PersonaEvent['name']
   readonly inquiryId: string
@@ -56,20 +56,19 @@ export interface LoggedEvent {
   readonly at: number
 }
 
-/** What has happened of late. */
+/** The latest events, for the dashboard. */
 export interface EventLog {
-  /** Those of one inquiry, the latest first. */
+  /** Returns the events of one inquiry, latest first. */
   of(inquiryId: string): LoggedEvent[]
   clear(): void
 }
 
-const mostKept = 5000
+const maxEvents = 5000
 
-/** Keeps what happens, for people to look at. */
 export function createEventLog(events: Events, now: () => number): EventLog {
   let kept: LoggedEvent[] = []
   events.on((event) => {
-    if (kept.length >= 2 * mostKept) kept = kept.slice(-mostKept)
+    if (kept.length >= 2 * maxEvents) kept = kept.slice(-maxEvents)
     const at = now()
     kept.push(
       'inquiry' in event
