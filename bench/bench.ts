@@ -1,10 +1,10 @@
-import { reportHerd } from './report-herd.ts'
+import { reportThunderingHerd } from './report-thundering-herd.ts'
 import { reportOverhead } from './report-overhead.ts'
 import { reportResumes } from './report-resumes.ts'
 
 const benchmarks = {
   resumes: reportResumes,
-  herd: reportHerd,
+  'thundering-herd': reportThunderingHerd,
   overhead: reportOverhead,
 }
 type Name = keyof typeof benchmarks

@@ -3,11 +3,9 @@ import { compareOverhead, type Comparison, type Round } from './overhead/overhea
 import { median, spread } from './overhead/statistics.ts'
 import { printHeading, printTable, type Row } from './table.ts'
 
-/** Compares the inquiry handler with a bare proxy in Hono. */
+/** Reports the overhead of the inquiry handler over a bare proxy in Hono. */
 export async function reportOverhead(): Promise<void> {
-  printHeading(
-    'The inquiry handler and a bare proxy in Hono, taking turns in front of the emulator',
-  )
+  printHeading('The inquiry handler and a bare proxy in Hono, alternating in front of the emulator')
   const load = () => (loadavg()[0] ?? 0).toFixed(1)
   const loadBefore = load()
   const [alone, crowded] = await compareOverhead([
@@ -20,7 +18,7 @@ export async function reportOverhead(): Promise<void> {
 }
 
 function latencyRows({ handler, proxy }: Comparison): Row[] {
-  const added = inPairs(handler, proxy, (one, other) => one.latency - other.latency)
+  const added = comparePairs(handler, proxy, (one, other) => one.latency - other.latency)
   return [
     { name: 'ms at one connection, handler', value: spread(latencies(handler), 2) },
     { name: 'ms at one connection, proxy', value: spread(latencies(proxy), 2) },
@@ -35,7 +33,7 @@ function latencyRows({ handler, proxy }: Comparison): Row[] {
 }
 
 function throughputRows({ connections, handler, proxy }: Comparison): Row[] {
-  const ratio = inPairs(handler, proxy, (one, other) => one.throughput / other.throughput)
+  const ratio = comparePairs(handler, proxy, (one, other) => one.throughput / other.throughput)
   const at = `${connections} connections`
   return [
     { name: `requests a second at ${at}, handler`, value: spread(throughputs(handler), 0) },
@@ -61,8 +59,8 @@ function cpuRows(at: string, handler: readonly Round[], proxy: readonly Round[])
 const latencies = (rounds: readonly Round[]) => rounds.map(({ latency }) => latency)
 const throughputs = (rounds: readonly Round[]) => rounds.map(({ throughput }) => throughput)
 
-/** Only rounds that were next to each other are compared, so that noise meets both. */
-function inPairs(
+/** Compares adjacent rounds only, which have the same noise. */
+function comparePairs(
   handler: readonly Round[],
   proxy: readonly Round[],
   compare: (handler: Round, proxy: Round) => number,

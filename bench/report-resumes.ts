@@ -5,20 +5,20 @@ import { printHeading } from './table.ts'
 
 const emulator = fileURLToPath(new URL('../packages/emulator', import.meta.url))
 
-/** Runs the emulator's own benchmark, of the emulator as it is published. */
+/** Builds the emulator as it is published, and runs its own benchmark. */
 export async function reportResumes(): Promise<void> {
   printHeading('The emulator: resumes on one core, over 10,000 inquiries')
   await run('tsdown', ['--log-level', 'error'])
   await run(process.execPath, ['bench/resumes.ts'])
 }
 
-async function run(program: string, words: readonly string[]): Promise<void> {
-  const child = spawn(program, words, {
+async function run(program: string, programArguments: readonly string[]): Promise<void> {
+  const child = spawn(program, programArguments, {
     cwd: emulator,
     stdio: 'inherit',
-    // The programs in node_modules/.bin are command files on Windows, which only a shell can start.
+    // On Windows the programs in node_modules/.bin are command files, which only a shell can start.
     shell: process.platform === 'win32' && program !== process.execPath,
   })
   await once(child, 'exit')
-  if (child.exitCode !== 0) throw new Error(`${program} ${words.join(' ')} failed.`)
+  if (child.exitCode !== 0) throw new Error(`${program} ${programArguments.join(' ')} failed.`)
 }

@@ -1,4 +1,4 @@
-/** One line of a report; `isMet` where there is an aim. */
+/** A line of a report. `isMet` goes with `aim`. */
 export interface Row {
   readonly name: string
   readonly value: string
@@ -6,12 +6,12 @@ export interface Row {
   readonly isMet?: boolean
 }
 
-/** Says what comes now, since some of it takes a while. */
+/** Prints the title of a benchmark before it runs. */
 export function printHeading(title: string): void {
   console.log(`\n${title}\n${'='.repeat(title.length)}\n`)
 }
 
-/** Prints names, values, and which aims are met. */
+/** Prints names, values, and whether aims are met. */
 export function printTable(rows: readonly Row[]): void {
   const width = (column: 'name' | 'value') => Math.max(...rows.map((row) => row[column].length))
   for (const { name, value, aim, isMet } of rows) {

@@ -1,27 +1,26 @@
 import { type Clock, install } from '@sinonjs/fake-timers'
 
-/** Time that passes only when nobody is working. */
+/** Time that passes only while nothing is working. */
 export interface VirtualTime {
   now(): number
-  /** Counts work that does not wait for a timer, so that time stands still until it is done. */
+  /** Stops time until work is done that does not wait for a timer. */
   working<Result>(work: () => Promise<Result>): Promise<Result>
-  /** Lets time pass until everything is done. */
+  /** Advances time from timer to timer until `isDone`. */
   runUntil(isDone: () => boolean): Promise<void>
   end(): void
 }
 
-/** Takes the place of the timers and clocks of this process. */
+/** Replaces the timers and clocks of this process, until `end()`. */
 export function startVirtualTime(): VirtualTime {
-  const turn = setImmediate
   const clock: Clock = install({
     toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout'],
   })
   let busy = 0
 
-  // What is signed or read on another thread comes back in a later turn.
+  // Work on other threads, such as signing, completes in a later turn of the event loop.
   async function settle(): Promise<void> {
     for (let idle = 0; idle < 3;) {
-      await new Promise<void>((resolve) => turn(resolve))
+      await new Promise<void>((resolve) => setImmediate(resolve))
       idle = busy === 0 ? idle + 1 : 0
     }
   }

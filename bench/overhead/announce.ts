@@ -1,4 +1,4 @@
-/** Tells the process that started this one where to call, and when asked the CPU time used, in ms. */
+/** Sends the address to the parent process, and on each of its messages the CPU time used, in ms. */
 export function announce(address: string): void {
   process.on('message', () => {
     const { user, system } = process.cpuUsage()

@@ -3,36 +3,36 @@ import { type MeasuredProcess, startProcess } from './start-process.ts'
 import { recoverEach } from './recover.ts'
 import { median } from './statistics.ts'
 
-/** How a front did in one round. */
+/** What one round measured of a back end. */
 export interface Round {
-  /** Median of the round, in milliseconds. */
+  /** Median, in milliseconds. */
   readonly latency: number
-  /** Requests a second. */
+  /** Requests per second. */
   readonly throughput: number
-  /** CPU time of the front for each request, in milliseconds. */
+  /** CPU time of the back end for each request, in milliseconds. */
   readonly cpu: number
 }
 
-/** Both fronts, round by round. Rounds of one index were measured next to each other. */
+/** Both back ends, round by round. Rounds with the same index are adjacent in time. */
 export interface Comparison {
   readonly connections: number
   readonly handler: readonly Round[]
   readonly proxy: readonly Round[]
 }
 
-/** How the comparison is made. */
+/** Size of a comparison. */
 export interface ComparisonPlan {
   readonly connections: number
   readonly rounds: number
-  /** Requests to one front in one round. */
+  /** Requests to one back end in one round. */
   readonly requests: number
 }
 
 /**
- * Compares the inquiry handler with a bare proxy, both served in the same way in front of one
- * emulator, in processes of their own, so that neither bears the other's garbage or profits from what
- * the other's calls have optimized. Each request recovers an inquiry that nobody has recovered before,
- * by a person of its own: no limit of one person is near, and both fronts make Persona do the same.
+ * Compares the inquiry handler with a bare proxy, both served in the same way in front of one emulator.
+ * Each runs in a process of its own, so that neither collects the other's garbage or profits from code
+ * that the other's calls have optimized. Each request recovers another inquiry of another person, so
+ * that no person reaches a limit and both cause the same work at the emulator.
  */
 export async function compareOverhead(plans: readonly ComparisonPlan[]): Promise<Comparison[]> {
   const warmUp = 2000
@@ -45,33 +45,33 @@ export async function compareOverhead(plans: readonly ComparisonPlan[]): Promise
   const proxy = await startProcess('./proxy.ts', keys)
   let used = 0
 
-  async function run(front: MeasuredProcess, agent: Agent, count: number): Promise<Round> {
+  async function run(backEnd: MeasuredProcess, agent: Agent, count: number): Promise<Round> {
     const ids = Array.from({ length: count }, (_, index) => `inq_${used + index}`)
     used += count
-    const cpuBefore = await front.cpuTime()
-    const { seconds, latencies } = await recoverEach(front.address, ids, agent)
-    const cpu = ((await front.cpuTime()) - cpuBefore) / count
+    const cpuBefore = await backEnd.getCpuTime()
+    const { seconds, latencies } = await recoverEach(backEnd.address, ids, agent)
+    const cpu = ((await backEnd.getCpuTime()) - cpuBefore) / count
     return { latency: median(latencies), throughput: count / seconds, cpu }
   }
 
   try {
-    for (const front of [proxy, handler]) {
+    for (const backEnd of [proxy, handler]) {
       const agent = new Agent({ keepAlive: true, maxSockets: 32 })
-      await run(front, agent, warmUp)
+      await run(backEnd, agent, warmUp)
       agent.destroy()
     }
     const comparisons: Comparison[] = []
     for (const { connections, rounds, requests } of plans) {
-      // It keeps the connections to each front apart, and open from round to round.
+      // Keeps separate connections for each back end, open from round to round.
       const agent = new Agent({ keepAlive: true, maxSockets: connections })
       const found: { handler: Round[]; proxy: Round[] } = { handler: [], proxy: [] }
       for (let round = 0; round < rounds; round += 1) {
-        // A B, then B A: whatever drifts in between does so for both.
+        // A B, then B A: a drift affects both equally.
         const order =
           round % 2 === 0 ? (['handler', 'proxy'] as const) : (['proxy', 'handler'] as const)
         for (const name of order) {
-          const front = name === 'handler' ? handler : proxy
-          found[name].push(await run(front, agent, requests))
+          const backEnd = name === 'handler' ? handler : proxy
+          found[name].push(await run(backEnd, agent, requests))
         }
       }
       agent.destroy()

@@ -1,13 +1,13 @@
 import { type Agent, request } from 'node:http'
 
-/** What a number of recoveries took. */
+/** Time that recoveries took. */
 export interface Recoveries {
   readonly seconds: number
-  /** Milliseconds of each. */
+  /** Milliseconds for each. */
   readonly latencies: readonly number[]
 }
 
-/** Asks a back end for a new session for each of these inquiries, over connections that stay open. */
+/** Requests a new session for each inquiry, over the agent's connections. */
 export async function recoverEach(
   address: string,
   inquiryIds: readonly string[],
@@ -21,9 +21,9 @@ export async function recoverEach(
       const inquiryId = inquiryIds[next]
       if (inquiryId === undefined) return
       next += 1
-      const askedAt = performance.now()
+      const sentAt = performance.now()
       await recover(address, inquiryId, agent)
-      latencies.push(performance.now() - askedAt)
+      latencies.push(performance.now() - sentAt)
     }
   }
   await Promise.all(Array.from({ length: agent.maxSockets }, work))
@@ -42,14 +42,14 @@ function recover(address: string, inquiryId: string, agent: Agent): Promise<void
     const call = request(
       `${address}/api/inquiries/${inquiryId}/session`,
       { method: 'POST', agent, headers },
-      (answer) => {
+      (response) => {
         let text = ''
-        answer.setEncoding('utf8')
-        answer.on('data', (chunk: string) => (text += chunk))
-        answer.on('error', reject)
-        answer.on('end', () => {
-          if (answer.statusCode === 200 && text.includes('"sessionToken":"')) resolve()
-          else reject(new Error(`${inquiryId} was answered with ${answer.statusCode}.`))
+        response.setEncoding('utf8')
+        response.on('data', (chunk: string) => (text += chunk))
+        response.on('error', reject)
+        response.on('end', () => {
+          if (response.statusCode === 200 && text.includes('"sessionToken":"')) resolve()
+          else reject(new Error(`${inquiryId} got status ${response.statusCode}.`))
         })
       },
     )

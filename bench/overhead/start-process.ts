@@ -2,16 +2,16 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
-/** A process that is measured. */
+/** A child process that is measured. */
 export interface MeasuredProcess {
-  /** Where it answers. */
+  /** URL of its server. */
   readonly address: string
-  /** Milliseconds of CPU time that it has used. */
-  cpuTime(): Promise<number>
+  /** Returns its CPU time in milliseconds. */
+  getCpuTime(): Promise<number>
   stop(): Promise<void>
 }
 
-/** Starts a file beside this one in a process of its own. */
+/** Runs a file of this folder in a child process. */
 export async function startProcess(
   file: string,
   processArguments: readonly string[],
@@ -20,7 +20,7 @@ export async function startProcess(
   const address = await nextMessage(child)
   return {
     address: String(address),
-    async cpuTime() {
+    async getCpuTime() {
       child.send('cpu')
       return Number(await nextMessage(child))
     },
@@ -34,15 +34,15 @@ export async function startProcess(
 
 function nextMessage(child: ChildProcess): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const hear = (message: unknown) => {
-      child.off('exit', fail)
+    const onMessage = (message: unknown) => {
+      child.off('exit', onExit)
       resolve(message)
     }
-    const fail = (code: number | null) => {
-      child.off('message', hear)
+    const onExit = (code: number | null) => {
+      child.off('message', onMessage)
       reject(new Error(`A process of the benchmark ended with ${code}.`))
     }
-    child.once('message', hear)
-    child.once('exit', fail)
+    child.once('message', onMessage)
+    child.once('exit', onExit)
   })
 }

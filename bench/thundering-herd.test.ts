@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest'
-import { simulateHerd } from './herd.ts'
+import { simulateThunderingHerd } from './thundering-herd.ts'
 
 test.each([
   ['session_expired', 700, 1],
   ['start', 350, 2],
 ] as const)(
-  'a herd that says %s is spread out, and Persona refuses nobody',
+  'a thundering herd with reason %s is spread out, and Persona refuses no call',
   async (reason, people, callsEach) => {
-    const { recovered, calls, refused, minutes, leastMinutes } = await simulateHerd(people, reason)
+    const { recovered, calls, refused, minutes, leastMinutes } = await simulateThunderingHerd(
+      people,
+      reason,
+    )
     expect({ recovered, calls, refused }).toEqual({
       recovered: people,
       calls: people * callsEach,

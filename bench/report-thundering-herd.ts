@@ -1,14 +1,17 @@
-import { simulateHerd } from './herd.ts'
+import { simulateThunderingHerd } from './thundering-herd.ts'
 import { printHeading, printTable } from './table.ts'
 
 const people = 10_000
 
-/** Lets ten thousand people recover at once, in virtual time. */
-export async function reportHerd(): Promise<void> {
-  printHeading(`${people} people whose sessions die together, 300 calls a minute, in virtual time`)
-  const { recovered, calls, refused, requests, minutes, leastMinutes } = await simulateHerd(people)
+/** Reports how ten thousand people recover at the same time, in virtual time. */
+export async function reportThunderingHerd(): Promise<void> {
+  printHeading(
+    `${people} people whose sessions expire at the same time, 300 calls a minute, in virtual time`,
+  )
+  const { recovered, calls, refused, requests, minutes, leastMinutes } =
+    await simulateThunderingHerd(people)
   const ratio = minutes / leastMinutes
-  const refusedPart = refused / calls
+  const refusedShare = refused / calls
   printTable([
     {
       name: 'people recovered',
@@ -25,12 +28,12 @@ export async function reportHerd(): Promise<void> {
     },
     {
       name: 'refused by Persona',
-      value: `${refused} (${(refusedPart * 100).toFixed(2)} %)`,
+      value: `${refused} (${(refusedShare * 100).toFixed(2)} %)`,
       aim: 'under 1 %',
-      isMet: refusedPart < 0.01,
+      isMet: refusedShare < 0.01,
     },
     {
-      name: 'minutes, and the least that the limit allows',
+      name: 'minutes, and the minimum that the limit allows',
       value: `${minutes.toFixed(2)} / ${leastMinutes.toFixed(2)} = ${ratio.toFixed(3)}`,
       aim: 'at most 1.1',
       isMet: ratio <= 1.1,

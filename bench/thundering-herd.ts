@@ -3,40 +3,41 @@ import { createPersonaEmulator } from '@resumable-inquiry/emulator'
 import { createInquiryHandler, createPersonaApi } from '@resumable-inquiry/server'
 import { startVirtualTime } from './virtual-time.ts'
 
-/** What came of many people whose sessions died together. */
-export interface HerdReport {
+/** Result of many recoveries at the same time. */
+export interface ThunderingHerdReport {
   readonly people: number
   readonly recovered: number
   readonly calls: number
   readonly refused: number
-  /** Requests that browsers sent to the host. */
+  /** Requests that browsers sent to the host's back end. */
   readonly requests: number
   readonly minutes: number
-  /** The shortest time in which Persona's limit allows so many calls. */
+  /** Shortest time in which Persona's limit allows so many calls. */
   readonly leastMinutes: number
 }
 
 const host = 'https://bank.example'
-const limit = 300
+/** Persona's default limit. */
+const callsPerMinute = 300
 
-/** Calls to Persona that serving one request takes: one to resume, and one to read the inquiry first. */
-const callsFor = { session_expired: 1, start: 2 } as const
+/** Calls to Persona for one request: a start reads the inquiry before it resumes it. */
+const callsPerRequest = { session_expired: 1, start: 2 } as const
 
 /**
- * Lets many people recover at once, in virtual time and one process: the real inquiry client on one
- * side, the handler in the middle, the emulator and its limit on the other.
+ * Simulates many recoveries at the same time, in virtual time and one process: the real inquiry
+ * client, the handler, and the emulator with its rate limit.
  *
- * @param reason `session_expired`: their sessions died in front of them; `start`: they all come back
+ * @param reason `session_expired`: their sessions expire while they use them; `start`: all come back
  */
-export async function simulateHerd(
+export async function simulateThunderingHerd(
   people: number,
-  reason: keyof typeof callsFor = 'session_expired',
-): Promise<HerdReport> {
+  reason: keyof typeof callsPerRequest = 'session_expired',
+): Promise<ThunderingHerdReport> {
   const time = startVirtualTime()
   const realFetch = globalThis.fetch
   const inquiryIds = Array.from({ length: people }, (_, index) => `inq_${index}`)
   const emulator = await createPersonaEmulator({
-    requestsPerMinute: limit,
+    requestsPerMinute: callsPerMinute,
     seed: {
       inquiries: inquiryIds.map((id) => ({ id, status: 'pending', usedSessions: 1 })),
     },
@@ -62,15 +63,15 @@ export async function simulateHerd(
     const startedAt = time.now()
     let lastAt = startedAt
     let recovered = 0
-    let isOver = false
+    let isDone = false
     const all = Promise.all(
       inquiryIds.map(async (inquiryId) => {
         await recover(inquiryId, reason)
         recovered += 1
         lastAt = time.now()
       }),
-    ).finally(() => (isOver = true))
-    await time.runUntil(() => isOver)
+    ).finally(() => (isDone = true))
+    await time.runUntil(() => isDone)
     await all
     const calls = emulator.calls()
     return {
@@ -80,7 +81,7 @@ export async function simulateHerd(
       refused: calls.filter(({ status }) => status === 429).length,
       requests,
       minutes: (lastAt - startedAt) / 60_000,
-      leastMinutes: (people * callsFor[reason]) / limit,
+      leastMinutes: (people * callsPerRequest[reason]) / callsPerMinute,
     }
   } finally {
     globalThis.fetch = realFetch
@@ -89,15 +90,15 @@ export async function simulateHerd(
   }
 }
 
-/** Asks as a flow does: at a limit it waits for as long as it is told, then asks again. */
-async function recover(inquiryId: string, reason: keyof typeof callsFor): Promise<void> {
+/** Requests a session as a flow does: waits for `Retry-After` and retries. */
+async function recover(inquiryId: string, reason: keyof typeof callsPerRequest): Promise<void> {
   const client = createInquiryClient({
     endpoint: `${host}/api/inquiries`,
     headers: { 'x-person': inquiryId },
   })
   for (;;) {
     try {
-      await client.requestGrant({
+      await client.requestSession({
         inquiryId,
         reason,
         attempt: 1,
