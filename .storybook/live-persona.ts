@@ -8,34 +8,34 @@ import {
 } from '@resumable-inquiry/server'
 import type { Connect, Plugin } from 'vite'
 
-interface Live {
+interface LiveBackEnd {
   readonly persona: PersonaEmulator
   readonly handler: InquiryHandler
   readonly start: () => Promise<{ inquiryId: string; customHost: string }>
 }
 
 /**
- * A host's back end on an emulated Persona, for the story that shows the real widget.
+ * Adds a host's back end on the emulator, for the story with the real SDK.
  *
  * - `/api/inquiries` is the inquiry handler
- * - `POST /live-persona/start` makes an inquiry that somebody has left half way
- * - `POST /live-persona/kill` ends the sessions of the inquiry whose id is the body
+ * - `POST /live-persona/start` creates an inquiry that is half done
+ * - `POST /live-persona/kill` kills the sessions of the inquiry whose id is the body
  */
 export function livePersona(): Plugin {
-  let live: Promise<Live> | undefined
-  const startedOnce = () => (live ??= startLive())
+  let live: Promise<LiveBackEnd> | undefined
+  const startOnce = () => (live ??= startBackEnd())
 
   return {
     name: 'live-persona',
     configureServer({ middlewares }) {
       middlewares.use('/api/inquiries', (request, response) => {
         void respond(response, async () => {
-          const { handler } = await startedOnce()
+          const { handler } = await startOnce()
           return await handler(await toRequest(request))
         })
       })
       middlewares.use('/live-persona', (request, response) => {
-        void respond(response, async () => await control(await startedOnce(), request))
+        void respond(response, async () => await control(await startOnce(), request))
       })
     },
     async closeBundle() {
@@ -45,7 +45,7 @@ export function livePersona(): Plugin {
   }
 }
 
-async function startLive(): Promise<Live> {
+async function startBackEnd(): Promise<LiveBackEnd> {
   const emulator = await createPersonaEmulator({ requestsPerMinute: Infinity })
   const { apiKey, apiUrl, customHost, templateId } = emulator
   const api = createPersonaApi({ apiKey, baseUrl: apiUrl })
@@ -65,7 +65,10 @@ async function startLive(): Promise<Live> {
   }
 }
 
-async function control({ persona, start }: Live, request: IncomingMessage): Promise<Response> {
+async function control(
+  { persona, start }: LiveBackEnd,
+  request: IncomingMessage,
+): Promise<Response> {
   if (request.method === 'POST' && request.url === '/start') return Response.json(await start())
   if (request.method === 'POST' && request.url === '/kill') {
     persona.simulate.killSession({ inquiryId: await text(request) })
@@ -74,7 +77,7 @@ async function control({ persona, start }: Live, request: IncomingMessage): Prom
   return new Response(null, { status: 404 })
 }
 
-/** The whole request; the middleware has taken the path that it is mounted at from the URL. */
+/** Converts the request. Uses its original URL, since the middleware's lacks the path of the mount. */
 async function toRequest(request: Connect.IncomingMessage): Promise<Request> {
   const { method = 'GET', headers, originalUrl = '/' } = request
   const body = method === 'POST' ? await text(request) : undefined
@@ -88,11 +91,11 @@ async function toRequest(request: Connect.IncomingMessage): Promise<Request> {
   })
 }
 
-async function respond(response: ServerResponse, answer: () => Promise<Response>): Promise<void> {
+async function respond(response: ServerResponse, handle: () => Promise<Response>): Promise<void> {
   try {
-    const answered = await answer()
-    const body = await answered.text()
-    response.writeHead(answered.status, Object.fromEntries(answered.headers)).end(body)
+    const result = await handle()
+    const body = await result.text()
+    response.writeHead(result.status, Object.fromEntries(result.headers)).end(body)
   } catch (error) {
     response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error))
   }

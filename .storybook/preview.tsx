@@ -14,7 +14,7 @@ const preview: Preview = {
   },
   globalTypes: {
     colorScheme: {
-      description: 'The page in light or dark',
+      description: 'Color scheme of the page',
       toolbar: {
         icon: 'mirror',
         items: [

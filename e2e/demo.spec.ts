@@ -26,7 +26,7 @@ interface Stage {
 async function visit(page: Page, person: string): Promise<Stage> {
   const bank = page.frameLocator('.bank iframe')
   const widget = bank.frameLocator('iframe.persona-widget__iframe')
-  const panel = page.getByRole('complementary', { name: 'Backstage' })
+  const panel = page.getByRole('complementary', { name: 'Playground' })
   await page.goto(demo.url)
   await bank.getByRole('button', { name: person }).click()
   return {
@@ -81,7 +81,7 @@ test('a person continues where they left off, loses the session in the middle, a
 test('the same happens behind the application’s own interface', async ({ page }) => {
   const stage = await visit(page, 'Mara')
   const { bank } = stage
-  await bank.getByRole('link', { name: 'With your own interface' }).click()
+  await bank.getByRole('link', { name: 'With a custom UI' }).click()
   await bank.getByRole('button', { name: 'Continue verification' }).click()
   await goOnThroughKilledSession(stage, 'unknown')
   await expect(bank.getByText('Nothing is left for you to do.')).toBeVisible()

@@ -13,14 +13,14 @@ const persona = process.env['PERSONA_API_URL'] || 'real Persona'
 
 console.log(`
   Harbor Bank is open at ${demo.url}
-  ${demo.persona ? `A stand-in for Persona listens at ${demo.persona.origin}` : `It runs on ${persona}.`}
+  ${demo.persona ? `The Persona emulator listens at ${demo.persona.origin}` : `It runs on ${persona}.`}
   Ctrl+C ends ${demo.persona ? 'both' : 'it'}.
 `)
 
 let ending = false
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    // A second Ctrl+C does not wait.
+    // A second Ctrl+C ends at once.
     if (ending) process.exit(1)
     ending = true
     void demo.close().then(() => process.exit(0))

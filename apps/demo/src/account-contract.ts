@@ -1,18 +1,18 @@
-/** What the page knows about the person who is signed in. */
+/** The signed-in person. */
 export interface Me {
   id: string
   firstName: string
   lastName: string
-  /** Their current inquiry, where they have one. */
+  /** Their current inquiry; `null` if there is none. */
   inquiryId: string | null
-  /** When Persona's latest news of that inquiry happened, as of ISO 8601; `null` without any. */
+  /** Time of Persona's latest event about that inquiry, in ISO 8601; `null` if there is none. */
   inquiryChangedAt: string | null
 }
 
-/** What the page must know before it shows anything. */
+/** What the page has to know before it shows anything. */
 export interface PageConfig {
-  /** Where the emulator's widget is; `null` for Persona's own. */
+  /** Host of an emulator's widget; `null` on real Persona. */
   customHost: string | null
-  /** Whether the emulator runs in the demo, so that things can be made to happen to it. */
-  hasPanel: boolean
+  /** Whether the emulator runs in the demo's own process, where the panel can control it. */
+  hasEmulator: boolean
 }

@@ -6,32 +6,32 @@ import {
 import { createPersonaApi, type PersonaApi } from '@resumable-inquiry/server'
 import { isAddressInUse } from './listen.ts'
 
-/** A key of a Persona environment, and the template that inquiries are made from. */
+/** A key of a Persona environment, and the template for new inquiries. */
 export interface PersonaAccount {
   apiKey: string
   templateId: string
-  /** The base of an emulator's REST API that somebody else started. @default Persona's own */
+  /** Base URL of the REST API of an emulator in another process. @default Persona's */
   apiUrl?: string | undefined
-  /** What webhooks are signed with. @default none are taken */
+  /** Secrets that sign webhooks. @default no webhooks are accepted */
   webhookSecrets?: readonly string[] | undefined
 }
 
-/** Persona, or what stands in for it. */
+/** Real Persona, or an emulator. */
 export interface ConnectedPersona {
   readonly api: PersonaApi
   readonly templateId: string
-  /** Where the emulator's widget is; `null` for Persona's own. */
+  /** Host of an emulator's widget; `null` on real Persona. */
   readonly customHost: string | null
-  /** None where no webhooks are taken. */
+  /** Empty if no webhooks are accepted. */
   readonly webhookSecrets: readonly string[]
-  /** The emulator that runs in the demo. */
+  /** The emulator in this process; `undefined` with an account. */
   readonly emulator: PersonaEmulator | undefined
 }
 
-/** How the demo's own emulator is started. */
+/** Options of the demo's own emulator. */
 export type EmulatorOptions = Pick<PersonaEmulatorOptions, 'port' | 'webhooks'>
 
-/** Uses real Persona where there is an account, and starts the emulator where there is none. */
+/** Connects to the account, or starts the emulator if there is none. */
 export async function connectPersona(
   account: PersonaAccount | undefined,
   emulatorOptions: EmulatorOptions = {},

@@ -1,13 +1,13 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { connectRedis } from './connect-redis.ts'
-import { freePort } from './testing/free-port.ts'
+import { getFreePort } from './testing/free-port.ts'
 import { startRedis } from './testing/start-redis.ts'
 
 const secrets = ['a secret of thirty-two characters'] as const
 const owner = { subjectId: 'mara', inquiryId: 'inq_a' }
 const session = { sessionToken: 'a-token', expiresAt: null }
 
-test('remembers for everybody who has the secret, and for nobody else', async () => {
+test('shares sessions with processes that have the secret, and with no others', async () => {
   const { url, stop } = await startRedis()
   onTestFinished(stop)
   const connect = async (secret: string) => {
@@ -22,8 +22,8 @@ test('remembers for everybody who has the secret, and for nobody else', async ()
   expect(await stranger.get(owner)).toBeUndefined()
 }, 30_000)
 
-test('says at once which Redis cannot be reached', async () => {
-  const url = `redis://127.0.0.1:${await freePort()}`
+test('fails at once if Redis cannot be reached', async () => {
+  const url = `redis://127.0.0.1:${await getFreePort()}`
 
   await expect(connectRedis({ url, secrets })).rejects.toThrow('that REDIS_URL names')
 })

@@ -6,32 +6,36 @@ import {
 import { redisRateLimit, redisStore } from '@resumable-inquiry/server/redis'
 import { createClient } from 'redis'
 
-/** A Redis or Valkey that several processes share, and what protects what is kept in it. */
+/** A Redis or Valkey that several processes share, and the secrets that encrypt sessions in it. */
 export interface RedisLocation {
   url: string
-  /** The first encrypts, the others still decrypt. 32 characters or more each. */
+  /** The first encrypts, all of them decrypt. At least 32 characters each. */
   secrets: readonly [string, ...string[]]
 }
 
-/** What back ends that share a Redis remember and count together. */
+/** Sessions and limits that several back ends share. */
 export interface SharedMemory {
   readonly sessions: SessionStore
   readonly rateLimit: RateLimit
   close(): Promise<void>
 }
 
-/** @throws when Redis cannot be reached, or a secret is too short */
+/**
+ * Connects to Redis.
+ *
+ * @throws when it cannot be reached, or a secret is too short
+ */
 export async function connectRedis({ url, secrets }: RedisLocation): Promise<SharedMemory> {
   let wasReached = false
   const client = createClient({
     url,
     disableOfflineQueue: true,
     socket: {
-      // At the start it is better to say that there is none.
+      // Fail at the start rather than wait for a Redis that does not exist.
       reconnectStrategy: (attempts) => (wasReached ? Math.min(attempts * 100, 2_000) : false),
     },
   })
-  // The log says what fails for it; unheard, it would end the process.
+  // Without a listener an error would end the process. The handler logs what fails.
   client.on('error', () => {})
   const sessions = createEncryptedSessionStore({ store: redisStore(client), secrets })
   try {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { createServer, type ViteDevServer } from 'vite'
 
-/** The pages, served. */
+/** Serves the pages. */
 export interface FrontEnd {
   readonly middlewares: ViteDevServer['middlewares']
   close(): Promise<void>
@@ -13,7 +13,7 @@ export interface FrontEnd {
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** Serves the pages through Vite, whose own connection for hot updates shares `server`. */
+/** Creates a Vite server for the pages. Its connection for hot updates shares `server`. */
 export async function createFrontEnd(server: Server): Promise<FrontEnd> {
   const cacheDir = await createCacheFolder()
   const vite = await createServer({
@@ -24,8 +24,8 @@ export async function createFrontEnd(server: Server): Promise<FrontEnd> {
     clearScreen: false,
     plugins: [react()],
     resolve: { dedupe: ['react', 'react-dom', '@tanstack/react-query', 'persona'] },
-    // A dependency that Vite discovers while somebody is in the flow reloads the page under them, so
-    // it bundles these before the first page and looks for no others.
+    // When Vite discovers a dependency it reloads the page, even while a person is in the flow. So it
+    // bundles these before the first page, and does not look for others.
     optimizeDeps: {
       noDiscovery: true,
       include: [
@@ -51,8 +51,8 @@ export async function createFrontEnd(server: Server): Promise<FrontEnd> {
 }
 
 /**
- * Makes a folder for the bundled dependencies of one demo: two that fill the same one at once
- * replace each other's files. It lies in `node_modules`, where the React plugin changes nothing.
+ * Creates a folder for the bundled dependencies of one process: two that write to the same one
+ * replace each other's files. It is inside `node_modules`, which the React plugin does not transform.
  */
 async function createCacheFolder(): Promise<string> {
   const parent = join(root, 'node_modules/.vite')

@@ -5,33 +5,33 @@ import {
   type Socket,
 } from 'node:net'
 
-/** A server that listens. */
+/** A server that is listening. */
 export interface Listening {
   readonly port: number
   close(): Promise<void>
 }
 
-const triedPorts = 50
+const maxAttempts = 50
 
 /**
- * Makes a server listen on both loopback addresses, since `localhost` may mean either and somebody
- * else may listen on the other one.
+ * Listens on both loopback addresses: `localhost` may mean either, and another program may listen on
+ * the other one.
  *
- * @param port the next free one is taken when this one is not; 0 takes any
+ * @param port if it is taken, the next free one is used; 0 uses any
  */
 export async function listen(server: Server, port: number): Promise<Listening> {
-  const sockets = openSockets(server)
-  for (let tried = 0; tried < triedPorts; tried++) {
+  const sockets = trackSockets(server)
+  for (let attempt = 0; attempt < maxAttempts; attempt++) {
     try {
-      return await listenOnBoth(server, sockets, port === 0 ? 0 : port + tried)
+      return await listenOnBoth(server, sockets, port === 0 ? 0 : port + attempt)
     } catch (error) {
       if (!isAddressInUse(error)) throw error
     }
   }
-  throw new Error(`Port ${port} and the ${triedPorts} after it are taken. Set PORT to a free one.`)
+  throw new Error(`Port ${port} and the ${maxAttempts} after it are taken. Set PORT to a free one.`)
 }
 
-/** Tells whether something failed because somebody else listens there. */
+/** Whether the error, or a cause of it, is that the address is in use. */
 export function isAddressInUse(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   return ('code' in error && error.code === 'EADDRINUSE') || isAddressInUse(error.cause)
@@ -48,7 +48,7 @@ async function listenOnBoth(
   })
   const close = async () => {
     const closed = Promise.all([closeServer(server), closeServer(second)])
-    // A page that is open holds some for good, and what was upgraded the server itself lets live.
+    // An open page keeps connections alive, and `close` does not end upgraded ones.
     for (const socket of sockets) socket.destroy()
     await closed
   }
@@ -59,7 +59,7 @@ async function listenOnBoth(
       await close()
       throw error
     }
-    // This machine has no IPv6, so `localhost` means the one address.
+    // This machine has no IPv6, so `localhost` has one address.
   }
   return { port, close }
 }
@@ -69,8 +69,8 @@ function listenOn(server: SocketServer, port: number, address: string): Promise<
     server.once('error', reject)
     server.listen(port, address, () => {
       server.off('error', reject)
-      const taken = server.address()
-      if (typeof taken === 'object' && taken !== null) resolve(taken.port)
+      const bound = server.address()
+      if (typeof bound === 'object' && bound !== null) resolve(bound.port)
       else reject(new Error('The server listens, but at no port.'))
     })
   })
@@ -78,12 +78,12 @@ function listenOn(server: SocketServer, port: number, address: string): Promise<
 
 function closeServer(server: SocketServer): Promise<void> {
   return new Promise((resolve) => {
-    // A server that does not listen says so, and is as closed as it should be.
+    // Ignores the error for a server that is not listening.
     server.close(() => resolve())
   })
 }
 
-function openSockets(server: Server): ReadonlySet<Socket> {
+function trackSockets(server: Server): ReadonlySet<Socket> {
   const sockets = new Set<Socket>()
   server.on('connection', (socket) => {
     sockets.add(socket)

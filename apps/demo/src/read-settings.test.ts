@@ -3,7 +3,7 @@ import { readSettings } from './read-settings.ts'
 
 const secret = 'a secret of thirty-two characters'
 
-test('needs nothing, and runs at port 3000 on the emulator', () => {
+test('defaults to port 3000 and the emulator', () => {
   expect(readSettings({})).toEqual({
     port: 3000,
     databaseUrl: undefined,
@@ -13,13 +13,13 @@ test('needs nothing, and runs at port 3000 on the emulator', () => {
   })
 })
 
-test('takes an empty variable for none', () => {
+test('treats an empty variable as missing', () => {
   const empty = { PORT: '', DATABASE_URL: '', REDIS_URL: '', SESSION_SECRETS: '' }
 
   expect(readSettings(empty)).toEqual(readSettings({}))
 })
 
-test('reads what several processes share', () => {
+test('reads the settings that several processes share', () => {
   const another = `another ${secret}`
   const environment = { REDIS_URL: 'redis://cache', SESSION_SECRETS: `${secret}, ${another}` }
 
@@ -29,7 +29,7 @@ test('reads what several processes share', () => {
   })
 })
 
-test('reads an account of Persona, and where another emulator stands in for it', () => {
+test('reads a Persona account, or an emulator in another process', () => {
   const account = { PERSONA_API_KEY: 'a-key', PERSONA_TEMPLATE_ID: 'itmpl_a' }
 
   expect(readSettings(account).persona).toEqual({

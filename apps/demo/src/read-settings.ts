@@ -2,13 +2,17 @@ import type { PersonaAccount } from './connect-persona.ts'
 import type { RedisLocation } from './connect-redis.ts'
 import type { DemoOptions } from './start-demo.ts'
 
-/** What the environment says about how the demo is run. */
+/** The demo's options that come from environment variables. */
 export type DemoSettings = Required<Pick<DemoOptions, 'port'>> &
   Pick<DemoOptions, 'databaseUrl' | 'redis' | 'persona' | 'sharedSecrets'>
 
-const shortestSecret = 32
+const minSecretLength = 32
 
-/** @throws when the environment makes no sense; the message says what to do. */
+/**
+ * Reads the settings from environment variables.
+ *
+ * @throws when they are invalid; the message says what to do
+ */
 export function readSettings(environment: NodeJS.ProcessEnv): DemoSettings {
   const sharedSecrets = readSecrets(environment['SESSION_SECRETS'])
   return {
@@ -29,11 +33,11 @@ function readPort(text: string | undefined): number {
 function readSecrets(text: string | undefined): [string, ...string[]] | undefined {
   const [first, ...others] = readList(text)
   if (first === undefined) return undefined
-  if ([first, ...others].every((secret) => secret.length >= shortestSecret)) {
+  if ([first, ...others].every((secret) => secret.length >= minSecretLength)) {
     return [first, ...others]
   }
   throw new Error(
-    `One of SESSION_SECRETS is shorter than ${shortestSecret} characters, and could be guessed. Make another with: openssl rand -base64 32`,
+    `One of SESSION_SECRETS is shorter than ${minSecretLength} characters, and could be guessed. Make another with: openssl rand -base64 32`,
   )
 }
 

@@ -30,14 +30,14 @@ async function post(demo: Demo, path: string, body: unknown, cookie = ''): Promi
 test('serves the pages and the back end at one address, until it is closed', async () => {
   const demo = await start()
 
-  for (const path of ['/', '/own-interface', '/app', '/app/own-interface']) {
+  for (const path of ['/', '/custom-ui', '/app', '/app/custom-ui']) {
     const page = await fetch(`${demo.url}${path}`, { headers: { Accept: 'text/html' } })
     expect(await page.text()).toContain('<title>Harbor Bank</title>')
   }
   const config = await fetch(`${demo.url}/api/config`)
   expect(await config.json()).toEqual({
     customHost: demo.persona?.customHost,
-    hasPanel: true,
+    hasEmulator: true,
   })
   expect((await fetch(`${demo.url}/api/nothing`)).status).toBe(404)
 
@@ -45,14 +45,14 @@ test('serves the pages and the back end at one address, until it is closed', asy
   await expect(fetch(demo.url)).rejects.toThrow('fetch failed')
 }, 60_000)
 
-// `localhost` may mean either, and not every machine has the second.
+// `localhost` may mean either. Not every machine has IPv6.
 const loopbackAddresses = Object.values(networkInterfaces())
   .flatMap((addresses) => addresses ?? [])
   .map(({ address }) => address)
   .filter((address) => address === '127.0.0.1' || address === '::1')
 
 test.each(loopbackAddresses)(
-  'is closed at once where a page has it open at %s',
+  'closes at once while a page is open at %s',
   async (address) => {
     const demo = await start()
     const { port } = new URL(demo.url)
@@ -61,7 +61,7 @@ test.each(loopbackAddresses)(
     const token = /wsToken = "([^"]+)"/.exec(client)?.[1]
     const hotUpdates = new WebSocket(`ws://${host}:${port}/?token=${token}`, 'vite-hmr')
     await once(hotUpdates, 'open')
-    // Browsers open connections that they may never use.
+    // Browsers open spare connections.
     const spare = connect({ host: address, port: Number(port) })
     await once(spare, 'connect')
     const ended = Promise.all([once(hotUpdates, 'close'), once(spare, 'close')])
@@ -77,7 +77,7 @@ test.each(loopbackAddresses)(
 )
 
 test.each(loopbackAddresses)(
-  'takes the next free port when somebody else has its own at %s',
+  'uses the next free port when its own is taken at %s',
   async (address) => {
     const other = createServer().listen(0, address)
     await once(other, 'listening')
@@ -92,7 +92,7 @@ test.each(loopbackAddresses)(
   60_000,
 )
 
-test('takes any port for the emulator when its own is taken', async () => {
+test('uses any port for the emulator when its own is taken', async () => {
   const first = await start()
   const taken = Number(new URL(first.persona?.origin ?? '').port)
 
@@ -101,7 +101,7 @@ test('takes any port for the emulator when its own is taken', async () => {
   expect(second.persona?.origin).not.toBe(first.persona?.origin)
 }, 60_000)
 
-test('after a restart knows the person still, and replaces the inquiry that the emulator lost', async () => {
+test('keeps the person signed in after a restart, and replaces the inquiry that the emulator has lost', async () => {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'start-demo-'))
   const first = await start({ dataDirectory })
   const signedIn = await post(first, '/api/sign-in', { personId: 'tomas' })
@@ -125,7 +125,7 @@ test('after a restart knows the person still, and replaces the inquiry that the 
   await rm(dataDirectory, { recursive: true })
 }, 60_000)
 
-/** Signs in, and begins an inquiry that is half done. */
+/** Signs in, and starts an inquiry that is half done. */
 async function startHalfDone(demo: Demo): Promise<{ inquiryId: string; cookie: string }> {
   const signedIn = await post(demo, '/api/sign-in', { personId: 'tomas' })
   const cookie = signedIn.headers.get('Set-Cookie')?.split(';')[0] ?? ''
@@ -146,17 +146,17 @@ async function whenDelivered(demo: Demo, inquiryId: string): Promise<void> {
   )
 }
 
-/** When the news that the bank goes by happened. */
-async function latestNews(demo: Demo, cookie: string): Promise<unknown> {
+/** Returns the time of the event that decides the status in the bank. */
+async function getChangeTime(demo: Demo, cookie: string): Promise<unknown> {
   const response = await fetch(`${demo.url}/api/me`, { headers: { Cookie: cookie } })
   return ((await response.json()) as { inquiryChangedAt: unknown }).inquiryChangedAt
 }
 
-function happenedAt(demo: Demo, event: string): string | undefined {
+function getEventTime(demo: Demo, event: string): string | undefined {
   return demo.persona?.webhookDeliveries().find((delivery) => delivery.event === event)?.createdAt
 }
 
-test('hears of a decision from the emulator, also after that was reset', async () => {
+test('receives a decision from the emulator, after a reset too', async () => {
   const demo = await start()
   demo.persona?.reset()
   const { inquiryId, cookie } = await startHalfDone(demo)
@@ -164,11 +164,11 @@ test('hears of a decision from the emulator, also after that was reset', async (
   demo.persona?.simulate.decideInquiry({ inquiryId, status: 'approved' })
   await whenDelivered(demo, inquiryId)
 
-  expect(happenedAt(demo, 'inquiry.approved')).toBeTypeOf('string')
-  expect(await latestNews(demo, cookie)).toBe(happenedAt(demo, 'inquiry.approved'))
+  expect(getEventTime(demo, 'inquiry.approved')).toBeTypeOf('string')
+  expect(await getChangeTime(demo, cookie)).toBe(getEventTime(demo, 'inquiry.approved'))
 }, 60_000)
 
-test('goes by what happened last, whatever order and however often it is told', async () => {
+test('uses the latest event, in whatever order and however often events arrive', async () => {
   const demo = await start()
   const { inquiryId, cookie } = await startHalfDone(demo)
   demo.persona?.simulate.webhooks({ delivery: 'hold' })
@@ -184,5 +184,5 @@ test('goes by what happened last, whatever order and however often it is told', 
   demo.persona?.simulate.redeliverEvent({ eventId: eventId ?? '' })
   await whenDelivered(demo, inquiryId)
 
-  expect(await latestNews(demo, cookie)).toBe(happenedAt(demo, 'inquiry.approved'))
+  expect(await getChangeTime(demo, cookie)).toBe(getEventTime(demo, 'inquiry.approved'))
 }, 60_000)

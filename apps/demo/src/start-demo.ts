@@ -11,36 +11,36 @@ import { createBackEnd, webhookPath } from './server/back-end.ts'
 import { createCookieSecret, deriveCookieSecret, readCookieSecret } from './server/cookie-secret.ts'
 import { createSignIn } from './server/sign-in.ts'
 
-/** How the demo is run. */
+/** Options of the demo. */
 export interface DemoOptions {
-  /** 0 takes a free port; of any other, the next free one from there is taken. @default 0 */
+  /** If it is taken, the next free port is used; 0 uses any. @default 0 */
   port?: number
-  /** Where the database and the cookie secret are kept: a folder, or `memory`. @default 'memory' */
+  /** Folder for the database and the cookie secret, or `memory`. @default 'memory' */
   dataDirectory?: string
-  /** A PostgreSQL server that holds the tables in place of the folder. */
+  /** A PostgreSQL server for the tables. @default PGlite in the data directory */
   databaseUrl?: string | undefined
-  /** Where several processes remember sessions and count together. @default each for itself */
+  /** Shares sessions and limits between processes. @default each process has its own */
   redis?: RedisLocation | undefined
   /**
-   * What several processes make their cookie secrets of, so that somebody who is signed in to one is
-   * signed in to all.
+   * Secrets from which several processes derive the same cookie secrets: a person who signs in to one
+   * process is signed in to all.
    *
-   * @default a secret that is kept in the data directory
+   * @default a secret in the data directory
    */
   sharedSecrets?: readonly [string, ...string[]] | undefined
-  /** Real Persona. Left out, the emulator stands in for it. */
+  /** An account at Persona. @default the emulator */
   persona?: PersonaAccount | undefined
-  /** Where the emulator listens; any free port where that one is taken. @default 0 */
+  /** If it is taken, or 0, any free port is used. @default 0 */
   emulatorPort?: number
   /** @default warnings and errors go to the console */
   log?: Log
 }
 
-/** The demo, running. */
+/** A running demo. */
 export interface Demo {
   /** The address to open. */
   readonly url: string
-  /** `undefined` where the demo runs on real Persona. */
+  /** The emulator in this process; `undefined` with an account. */
   readonly persona: PersonaEmulator | undefined
   close(): Promise<void>
 }
@@ -48,25 +48,25 @@ export interface Demo {
 /**
  * Starts the emulator, the back end and the pages.
  *
- * @throws when another process has the data directory.
+ * @throws when another process uses the data directory
  */
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const { port = 0, dataDirectory = 'memory', emulatorPort, log } = options
-  // What was started is closed in reverse, also when a later step fails.
+  // Closed in reverse order, after a failed start too.
   const closings: (() => Promise<unknown>)[] = []
   const close = async () => {
     for (const closing of closings.splice(0).reverse()) await closing()
   }
 
   try {
-    const open = await openDatabase(databaseLocation(options.databaseUrl, dataDirectory))
+    const open = await openDatabase(getDatabaseLocation(options.databaseUrl, dataDirectory))
     closings.push(open.close)
-    const shared = options.redis && (await share(options.redis))
+    const shared = options.redis && (await connectShared(options.redis))
     if (shared) closings.push(shared.close)
 
     const server = createServer()
-    const answering = answerWhenReady(server)
-    // The emulator must know where it sends its events.
+    const requests = holdRequests(server)
+    // The emulator needs the address for its webhooks.
     const listening = await listen(server, port)
     closings.push(listening.close)
     const url = `http://localhost:${listening.port}`
@@ -77,16 +77,16 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     const { emulator } = persona
     if (emulator) closings.push(() => emulator.close())
 
-    const signIn = createSignIn(await cookieSecrets(options.sharedSecrets, dataDirectory))
+    const signIn = createSignIn(await getCookieSecrets(options.sharedSecrets, dataDirectory))
     const backEnd = createBackEnd({ database: open.database, signIn, persona, shared, log })
     const frontEnd = await createFrontEnd(server)
     closings.push(() => frontEnd.close())
-    const answerApi = getRequestListener(backEnd.routes.fetch)
-    answering.resolve((request, response) => {
-      if (request.url?.startsWith('/api/')) void answerApi(request, response)
+    const handleApi = getRequestListener(backEnd.routes.fetch)
+    requests.handleBy((request, response) => {
+      if (request.url?.startsWith('/api/')) void handleApi(request, response)
       else frontEnd.middlewares(request, response)
     })
-    await backEnd.setScene()
+    await backEnd.loadFixture()
 
     return { url, persona: emulator, close }
   } catch (error) {
@@ -95,24 +95,24 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   }
 }
 
-/** Loads the client of Redis where there is one, so that nobody else waits for it at the start. */
-async function share(location: RedisLocation): Promise<SharedMemory> {
+/** Imports the Redis client only when it is used: the import is slow. */
+async function connectShared(location: RedisLocation): Promise<SharedMemory> {
   const { connectRedis } = await import('./connect-redis.ts')
   return await connectRedis(location)
 }
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => void
+type Listener = (request: IncomingMessage, response: ServerResponse) => void
 
-/** Lets requests wait that come before there is anybody to answer them. */
-function answerWhenReady(server: Server): { resolve: (answer: Answer) => void } {
-  const { promise, resolve } = Promise.withResolvers<Answer>()
+/** Holds requests until there is a listener for them. */
+function holdRequests(server: Server): { handleBy: (listener: Listener) => void } {
+  const { promise, resolve } = Promise.withResolvers<Listener>()
   server.on('request', (request, response) => {
-    void promise.then((answer) => answer(request, response))
+    void promise.then((listener) => listener(request, response))
   })
-  return { resolve }
+  return { handleBy: resolve }
 }
 
-async function cookieSecrets(
+async function getCookieSecrets(
   shared: readonly [string, ...string[]] | undefined,
   dataDirectory: string,
 ): Promise<[string, ...string[]]> {
@@ -124,7 +124,7 @@ async function cookieSecrets(
   return [await readCookieSecret(dataDirectory)]
 }
 
-function databaseLocation(url: string | undefined, directory: string): DatabaseLocation {
+function getDatabaseLocation(url: string | undefined, directory: string): DatabaseLocation {
   if (url !== undefined) return { url }
   return directory === 'memory' ? 'memory' : { folder: directory }
 }

@@ -32,7 +32,7 @@ beforeAll(async () => {
     PERSONA_TEMPLATE_ID: emulator.templateId,
     PERSONA_WEBHOOK_SECRET: emulator.webhookSecret,
   }
-  // Both find an empty database, and make the tables at once.
+  // Both find an empty database, and create the tables at the same time.
   const startOne = async () => {
     const process = await startProcess(environment)
     closings.push(process.stop)
@@ -92,11 +92,11 @@ async function startHalfDone(cookie: string): Promise<string> {
   return inquiryId
 }
 
-async function whoAmI(at: DemoProcess, cookie: string): Promise<unknown> {
+async function getMe(at: DemoProcess, cookie: string): Promise<unknown> {
   return await (await fetch(`${at.url}/api/me`, { headers: { Cookie: cookie } })).json()
 }
 
-/** Every webhook has been answered well. */
+/** Waits until every webhook is delivered. */
 async function whenDelivered(): Promise<void> {
   await vi.waitUntil(
     () => {
@@ -107,15 +107,15 @@ async function whenDelivered(): Promise<void> {
   )
 }
 
-test('signs a person in to both', async () => {
+test('sign a person in to both', async () => {
   const cookie = await signIn(here, 'mara')
 
-  expect(await whoAmI(there, cookie)).toMatchObject({ id: 'mara' })
+  expect(await getMe(there, cookie)).toMatchObject({ id: 'mara' })
 })
 
-test('begin one inquiry for a new person who asks both at once', async () => {
+test('start one inquiry for a new person who asks both at the same time', async () => {
   const cookie = await signIn(here, 'tomas')
-  // Both have seen that there is none before either begins one.
+  // Both find that there is none before either creates one.
   emulator.simulate.failApi({ failure: 'delay', delay: 500, operation: 'list' })
 
   const sessions = await Promise.all(
@@ -127,7 +127,7 @@ test('begin one inquiry for a new person who asks both at once', async () => {
   expect(emulator.calls({ operation: 'create' })).toHaveLength(2)
 })
 
-test('keep one inquiry, and expire the other, where the second began before the first was claimed', async () => {
+test('keep one of two inquiries that were created at the same time, and expire the other', async () => {
   const cookie = await signIn(here, 'tomas')
   emulator.simulate.failApi({ failure: 'delay', delay: 500, operation: 'create' })
 
@@ -176,13 +176,13 @@ test('count together how many sessions a person asks for', async () => {
   expect(emulator.sessions(inquiryId)).toHaveLength(10)
 })
 
-test('count together how often a person asks at all', async () => {
+test('count together how many requests a person sends', async () => {
   const cookie = await signIn(here, 'mara')
   const inquiryId = await startHalfDone(cookie)
   const ask = (at: DemoProcess) =>
     fetch(`${at.url}/api/inquiries/${inquiryId}`, { headers: { Cookie: cookie } })
 
-  // One of the 120 began the inquiry.
+  // Starting the inquiry was the first of 120 requests.
   for (let asked = 0; asked < 119; asked++) {
     expect((await ask(asked % 2 === 0 ? here : there)).status).toBe(200)
   }
@@ -209,6 +209,6 @@ test('handle an event once that is delivered to both, and know of it both', asyn
   expect(rows).toEqual([{ status: 'approved' }])
   const approval = emulator.webhookDeliveries().find(({ event }) => event === 'inquiry.approved')
   const told = { inquiryId, inquiryChangedAt: approval?.createdAt }
-  expect(await whoAmI(here, cookie)).toMatchObject(told)
-  expect(await whoAmI(there, cookie)).toMatchObject(told)
+  expect(await getMe(here, cookie)).toMatchObject(told)
+  expect(await getMe(there, cookie)).toMatchObject(told)
 })

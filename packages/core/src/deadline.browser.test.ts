@@ -14,7 +14,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-test('passes once, when its time has come', () => {
+test('passes once, at its time', () => {
   const deadline = startDeadline(1_000, onPassed)
   expect(deadline.remaining()).toBe(1_000)
   vi.advanceTimersByTime(999)
@@ -26,7 +26,7 @@ test('passes once, when its time has come', () => {
   expect(onPassed).toHaveBeenCalledOnce()
 })
 
-test('stands still while the page is hidden, and starts over when it is seen again', () => {
+test('stops while the page is hidden, and starts over when it is visible again', () => {
   const deadline = startDeadline(1_000, onPassed)
   vi.advanceTimersByTime(900)
   setVisibility('hidden')
@@ -42,7 +42,7 @@ test('stands still while the page is hidden, and starts over when it is seen aga
   expect(onPassed).toHaveBeenCalledOnce()
 })
 
-test('does not begin before a hidden page is seen', () => {
+test('does not start before a hidden page is visible', () => {
   setVisibility('hidden')
   startDeadline(1_000, onPassed)
   vi.advanceTimersByTime(3600_000)
@@ -67,7 +67,7 @@ test.each<[string, readonly DocumentVisibilityState[]]>([
   expect(vi.getTimerCount()).toBe(0)
 })
 
-test('that has passed does not begin again with the page', () => {
+test('does not start again after it has passed', () => {
   startDeadline(1_000, onPassed)
   vi.advanceTimersByTime(1_000)
   setVisibility('hidden')

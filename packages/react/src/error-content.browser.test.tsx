@@ -19,7 +19,7 @@ function show(error: ResumableInquiryError, messages?: MessageOverrides) {
 }
 
 describe('for each code', () => {
-  test.for(codes)('%s has a title, a text, and the buttons that help', async (code) => {
+  test.for(codes)('%s has a title, a text, and the buttons that apply', async (code) => {
     const error = new ResumableInquiryError(code, 'For developers only.')
     const { content, onRetry, onClose } = show(error)
     await render(content)
@@ -39,7 +39,7 @@ describe('for each code', () => {
   })
 })
 
-test('being limited tells the time at which it goes on by itself', async () => {
+test('a rate limit shows when the flow continues by itself', async () => {
   vi.spyOn(Date, 'now').mockReturnValue(new Date(2026, 0, 15, 14, 30).getTime())
   const error = new ResumableInquiryError('rate_limited', 'Too many.', { retryAfter: 90 })
   await render(show(error).content)
@@ -48,7 +48,7 @@ test('being limited tells the time at which it goes on by itself', async () => {
   expect(page.getByRole('paragraph').element().textContent).toContain(`by itself at ${time}.`)
 })
 
-test("the host's texts take the place of the default ones", async () => {
+test("the host's texts replace the default ones", async () => {
   const error = new ResumableInquiryError('timeout', 'Slow.')
   const { content } = show(error, {
     retry: 'Prøv igjen',

@@ -11,7 +11,7 @@ afterEach(() => cleanup())
 
 let flow: ResumableInquiryFlow | undefined
 
-/** Shows a dialog of its own while the flow loads. */
+/** A host that shows a dialog of its own while the flow loads. */
 function Host(options: ResumableInquiryOptions): ReactNode {
   const handle = useResumableInquiry(options)
   useInsertionEffect(() => {
@@ -32,7 +32,7 @@ function Host(options: ResumableInquiryOptions): ReactNode {
   )
 }
 
-test("the page is out of reach while the flow is open, and free after, where the host's dialog closed meanwhile", async () => {
+test("the page is inert while the flow is open, even if the host's dialog closes meanwhile, and not after", async () => {
   const { props, widget } = setUp({ script: () => {} })
   await render(<Host {...props} inquiryId="inq_a" />)
   const button = page.getByRole('button', { name: 'Verify' })

@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest'
 import { ResumableInquiry } from './resumable-inquiry.tsx'
 import { setUp } from './testing/set-up.ts'
 
-test('hydrates what a server has rendered, and opens', async () => {
+test('hydrates the HTML of a server, and opens', async () => {
   const { props, backEnd, widget } = setUp()
   const tree = (
     <StrictMode>

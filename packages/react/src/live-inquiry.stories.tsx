@@ -4,14 +4,14 @@ import { expect, screen, waitFor } from 'storybook/test'
 import { ResumableInquiry } from './resumable-inquiry.tsx'
 import { HostPage } from './testing/host-page.tsx'
 
-interface Visit {
+interface StartedInquiry {
   inquiryId: string
   customHost: string
 }
 
-/** A host application with a back end on an emulated Persona, and the real SDK. */
+/** A host application with the real SDK, whose back end runs on the emulator. */
 function LiveInquiry(): ReactElement {
-  const [visit, setVisit] = useState<Visit>()
+  const [inquiry, setInquiry] = useState<StartedInquiry>()
   const [status, setStatus] = useState('Not finished yet')
   const [open, setOpen] = useState(true)
 
@@ -19,8 +19,8 @@ function LiveInquiry(): ReactElement {
     const controller = new AbortController()
     const start = async () => {
       const { signal } = controller
-      const answer = await fetch('/live-persona/start', { method: 'POST', signal })
-      setVisit((await answer.json()) as Visit)
+      const response = await fetch('/live-persona/start', { method: 'POST', signal })
+      setInquiry((await response.json()) as StartedInquiry)
     }
     start().catch((error: unknown) => {
       if (!controller.signal.aborted) setStatus(String(error))
@@ -30,18 +30,18 @@ function LiveInquiry(): ReactElement {
 
   return (
     <HostPage status={status} onOpen={() => setOpen(true)}>
-      {visit && (
+      {inquiry && (
         <ResumableInquiry
-          inquiryId={visit.inquiryId}
-          customHost={visit.customHost}
+          inquiryId={inquiry.inquiryId}
+          customHost={inquiry.customHost}
           open={open}
           onOpenChange={setOpen}
           onInquiryChange={() => setStatus('Another inquiry')}
-          onRecover={({ attempt }) => setStatus(`Brought back, attempt ${attempt}`)}
+          onRecover={({ attempt }) => setStatus(`Recovered, attempt ${attempt}`)}
           onComplete={() => setStatus('Thank you. Nothing is left to do.')}
         />
       )}
-      <data value={visit?.inquiryId} data-inquiry />
+      <data value={inquiry?.inquiryId} data-inquiry />
     </HostPage>
   )
 }
@@ -51,9 +51,9 @@ const meta: Meta<typeof LiveInquiry> = {
   component: LiveInquiry,
   parameters: {
     layout: 'fullscreen',
-    // What a live widget shows is its own affair.
+    // The content of the live widget is not ours to test.
     chromatic: { disableSnapshot: true },
-    // The SDK makes its iframe a dialog, which is an element that must not be one.
+    // The SDK gives its iframe the role of a dialog, which an iframe must not have.
     a11y: {
       config: {
         rules: [{ id: 'aria-allowed-role', selector: '*:not(.persona-widget__iframe)' }],
@@ -63,7 +63,7 @@ const meta: Meta<typeof LiveInquiry> = {
 }
 export default meta
 
-/** The real widget of an emulated Persona. Its session is killed once, and the flow comes back. */
+/** The emulator's widget. Its session is killed once, and the flow recovers. */
 export const Live: StoryObj<typeof LiveInquiry> = {
   play: async ({ step }) => {
     await step('the person is in the flow', isOpen)
@@ -71,8 +71,8 @@ export const Live: StoryObj<typeof LiveInquiry> = {
       const inquiryId = document.querySelector('[data-inquiry]')?.getAttribute('value')
       await fetch('/live-persona/kill', { method: 'POST', body: inquiryId ?? '' })
     })
-    await step('the flow is back', async () => {
-      await waitFor(() => expect(screen.getByText('Brought back, attempt 1')).toBeDefined(), {
+    await step('the flow has recovered', async () => {
+      await waitFor(() => expect(screen.getByText('Recovered, attempt 1')).toBeDefined(), {
         timeout: 10_000,
       })
       await isOpen()

@@ -7,7 +7,7 @@ import { useResumableInquiry } from './use-resumable-inquiry.ts'
 afterEach(() => cleanup())
 
 /** What the oldest supported browsers lack: Safari 16.0, Chrome 109, Firefox 115. */
-const newer: readonly (readonly [object, string])[] = [
+const missing: readonly (readonly [object, string])[] = [
   [URL, 'canParse'],
   [URL, 'parse'],
   [Promise, 'withResolvers'],
@@ -22,15 +22,15 @@ const newer: readonly (readonly [object, string])[] = [
   [Element.prototype, 'ariaLabel'],
 ]
 
-/** Takes away what is newer, until the returned function is called. */
-function takeAway(): () => void {
-  const taken = newer.map(([owner, name]) => {
+/** Removes what is missing. Returns a function that restores it. */
+function removeMissing(): () => void {
+  const removed = missing.map(([owner, name]) => {
     const descriptor = Object.getOwnPropertyDescriptor(owner, name)
     Reflect.deleteProperty(owner, name)
     return { owner, name, descriptor }
   })
   return () => {
-    for (const { owner, name, descriptor } of taken) {
+    for (const { owner, name, descriptor } of removed) {
       if (descriptor) Object.defineProperty(owner, name, descriptor)
     }
   }
@@ -46,13 +46,13 @@ test('a closed flow renders in the oldest supported browser', async () => {
       </main>
     )
   }
-  const giveBack = takeAway()
+  const restore = removeMissing()
   try {
     expect('canParse' in URL).toBe(false)
     await render(<Host />)
     expect(document.body.textContent).toContain('The page of the host: idle')
   } finally {
-    giveBack()
+    restore()
   }
   await expect.element(page.getByText('The page of the host: idle')).toBeVisible()
 })

@@ -29,7 +29,7 @@ function wrapper({ children }: { children: ReactNode }) {
   return <QueryClientProvider client={new QueryClient()}>{children}</QueryClientProvider>
 }
 
-test('a query reads where the inquiry stands', async () => {
+test('a query reads the summary of an inquiry', async () => {
   fetchMock.mockImplementation(async () => Response.json(summary))
   const { result } = await renderHook(
     () => useQuery(inquiryQueryOptions({ client, inquiryId: 'inq_a' })),
@@ -45,7 +45,7 @@ test('a query reads where the inquiry stands', async () => {
   )
 })
 
-test('a refusal is not asked for again', async () => {
+test('a query does not retry a refusal', async () => {
   fetchMock.mockImplementation(
     async () =>
       new Response(JSON.stringify({ code: 'not_found' }), {
@@ -61,7 +61,7 @@ test('a refusal is not asked for again', async () => {
   expect(fetchMock).toHaveBeenCalledOnce()
 })
 
-test('a query that nobody waits for any more is aborted', async () => {
+test('a query without observers is aborted', async () => {
   const onAbort = vi.fn()
   fetchMock.mockImplementation((_, init) => {
     init?.signal?.addEventListener('abort', onAbort)
@@ -76,7 +76,7 @@ test('a query that nobody waits for any more is aborted', async () => {
   await vi.waitFor(() => expect(onAbort).toHaveBeenCalledOnce())
 })
 
-test('a mutation makes a one-time link', async () => {
+test('a mutation creates a one-time link', async () => {
   fetchMock.mockImplementation(async () => Response.json(link))
   const { result } = await renderHook(
     () => useMutation(oneTimeLinkMutationOptions({ client, inquiryId: 'inq_a' })),

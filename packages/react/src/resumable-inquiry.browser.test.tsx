@@ -9,7 +9,7 @@ import { nextTask, setUp } from './testing/set-up.ts'
 
 afterEach(() => cleanup())
 
-const panel = () => page.getByRole('dialog', { name: 'Verify your identity' })
+const overlay = () => page.getByRole('dialog', { name: 'Verify your identity' })
 
 function stateIs(status: string): Promise<void> {
   return vi.waitFor(() =>
@@ -17,7 +17,7 @@ function stateIs(status: string): Promise<void> {
   )
 }
 
-const sessionDied = { status: 409, code: 'unauthenticated' }
+const sessionExpired = { status: 409, code: 'unauthenticated' }
 
 describe('opening', () => {
   test('opens by itself', async () => {
@@ -45,7 +45,7 @@ describe('opening', () => {
     await stateIs('open')
   })
 
-  test('does nothing by itself where defaultOpen is false', async () => {
+  test('does nothing by itself if defaultOpen is false', async () => {
     const { props, backEnd } = setUp()
     await render(<ResumableInquiry {...props} defaultOpen={false} />)
     await nextTask()
@@ -100,7 +100,7 @@ describe('opening', () => {
     expect(backEnd.requests).toHaveLength(1)
   })
 
-  test('asks once in StrictMode', async () => {
+  test('requests one session in StrictMode', async () => {
     const { props, backEnd, sdk } = setUp()
     await render(
       <StrictMode>
@@ -113,7 +113,7 @@ describe('opening', () => {
     expect(sdk.widgets).toHaveLength(1)
   })
 
-  test('asks once for ten quick mounts', async () => {
+  test('requests one session for ten quick mounts', async () => {
     const { props, backEnd } = setUp()
     for (let mounts = 0; mounts < 10; mounts += 1) {
       const { unmount } = await render(<ResumableInquiry {...props} inquiryId="inq_a" />)
@@ -124,7 +124,7 @@ describe('opening', () => {
     expect(backEnd.requests).toHaveLength(1)
   })
 
-  test('asks once for a double click', async () => {
+  test('requests one session for a double click', async () => {
     const { props, backEnd, sdk } = setUp()
     function Host() {
       const [open, setOpen] = useState(false)
@@ -153,7 +153,7 @@ describe('opening', () => {
 })
 
 describe('callbacks', () => {
-  test('leaving calls onOpenChange, then onCancel', async () => {
+  test('canceling calls onOpenChange, then onCancel', async () => {
     const { props, widget } = setUp()
     const calls: unknown[] = []
     await render(
@@ -190,7 +190,7 @@ describe('callbacks', () => {
     ])
   })
 
-  test('an inquiry that is over is told of and shows nothing', async () => {
+  test('a finished inquiry calls onComplete and shows nothing', async () => {
     const { props, sdk } = setUp({ answer: () => finishedSession('inq_a') })
     const onComplete = vi.fn()
     await render(<ResumableInquiry {...props} inquiryId="inq_a" onComplete={onComplete} />)
@@ -201,10 +201,10 @@ describe('callbacks', () => {
       source: 'backend',
     })
     expect(sdk.widgets).toHaveLength(0)
-    expect(panel().query()).toBeNull()
+    expect(overlay().query()).toBeNull()
   })
 
-  test('the latest function is the one that is called', async () => {
+  test('the latest callback is called', async () => {
     const { props, widget } = setUp()
     const first = vi.fn()
     const second = vi.fn()
@@ -222,7 +222,7 @@ describe('callbacks', () => {
     expect(second).toHaveBeenCalledTimes(2)
   })
 
-  test('onStateChange and onRecover tell how a recovery went', async () => {
+  test('onStateChange and onRecover report a recovery', async () => {
     const { props, widget } = setUp()
     const states: string[] = []
     const onRecover = vi.fn()
@@ -236,7 +236,7 @@ describe('callbacks', () => {
         onRecover={onRecover}
       />,
     )
-    ;(await widget(0)).fail(sessionDied)
+    ;(await widget(0)).fail(sessionExpired)
     await widget(1)
     await stateIs('open')
     expect(states).toEqual(['loading', 'loading', 'open', 'recovering', 'recovering', 'open'])
@@ -249,8 +249,8 @@ describe('callbacks', () => {
   })
 })
 
-describe('what changes', () => {
-  test('new options and new functions restart nothing', async () => {
+describe('changed props', () => {
+  test('new options and new callbacks restart nothing', async () => {
     const { props, backEnd, sdk } = setUp()
     const flow = (maxAttempts: number) => (
       <ResumableInquiry
@@ -270,7 +270,7 @@ describe('what changes', () => {
     expect(sdk.widgets).toHaveLength(1)
   })
 
-  test('the latest fetchSession is asked', async () => {
+  test('the latest fetchSession is called', async () => {
     const { props, backEnd, widget } = setUp()
     const first = vi.fn(backEnd.fetchSession)
     const second = vi.fn(backEnd.fetchSession)
@@ -279,7 +279,7 @@ describe('what changes', () => {
     )
     const { fail } = await widget(0)
     await rerender(<ResumableInquiry {...props} inquiryId="inq_a" fetchSession={second} />)
-    fail(sessionDied)
+    fail(sessionExpired)
     await widget(1)
     expect(first).toHaveBeenCalledOnce()
     expect(second).toHaveBeenCalledOnce()
@@ -296,7 +296,7 @@ describe('what changes', () => {
     expect(sdk.widgets.map(({ isOpen }) => isOpen)).toEqual([false, true])
   })
 
-  test('the inquiryId that the back end has answered with is no other one', async () => {
+  test('the inquiryId that the back end has chosen restarts nothing', async () => {
     const { props, backEnd, sdk, widget } = setUp({ answer: () => pendingSession('inq_own') })
     function Host() {
       const [inquiryId, setInquiryId] = useState<string>()
@@ -320,7 +320,7 @@ describe('what changes', () => {
     expect(sdk.widgets).toHaveLength(1)
   })
 
-  test('an inquiry that was replaced stays replaced while the host passes the old id', async () => {
+  test('a replaced inquiry stays replaced while the host passes the old id', async () => {
     const { props, backEnd } = setUp({ answer: () => pendingSession('inq_new') })
     const { rerender } = await render(<ResumableInquiry {...props} inquiryId="inq_old" />)
     await stateIs('open')
@@ -332,33 +332,33 @@ describe('what changes', () => {
 })
 
 describe('what the person sees', () => {
-  test('loading covers the page, is announced, and can be left', async () => {
+  test('loading covers the page, is announced, and can be canceled', async () => {
     const { props } = setUp({ answer: noAnswer })
     const onCancel = vi.fn()
     await render(<ResumableInquiry {...props} inquiryId="inq_a" onCancel={onCancel} />)
-    await expect.element(panel()).toHaveFocus()
+    await expect.element(overlay()).toHaveFocus()
     await expect
-      .element(panel().getByRole('status'))
+      .element(overlay().getByRole('status'))
       .toHaveTextContent('Getting your verification ready…')
 
-    await panel().getByRole('button', { name: 'Cancel' }).click()
+    await overlay().getByRole('button', { name: 'Cancel' }).click()
     await stateIs('idle')
-    expect(panel().query()).toBeNull()
+    expect(overlay().query()).toBeNull()
     expect(onCancel).toHaveBeenCalledExactlyOnceWith({ inquiryId: 'inq_a' })
   })
 
-  test('loading is left by Escape', async () => {
+  test('Escape cancels loading', async () => {
     const { props } = setUp({ answer: noAnswer })
     await render(<ResumableInquiry {...props} inquiryId="inq_a" />)
-    await expect.element(panel()).toHaveFocus()
+    await expect.element(overlay()).toHaveFocus()
     await userEvent.keyboard('{Escape}')
     await stateIs('idle')
   })
 
-  test('recovering is announced where loading was', async () => {
+  test('recovering is announced in the same place as loading', async () => {
     const { props, widget } = setUp({
-      script: (made, index) => {
-        if (index === 0) made.ready()
+      script: (created, index) => {
+        if (index === 0) created.ready()
       },
     })
     await render(
@@ -368,15 +368,15 @@ describe('what the person sees', () => {
         messages={{ recovering: 'Back in a moment.' }}
       />,
     )
-    ;(await widget(0)).fail(sessionDied)
+    ;(await widget(0)).fail(sessionExpired)
     await stateIs('recovering')
-    await expect.element(panel().getByRole('status')).toHaveTextContent('Back in a moment.')
+    await expect.element(overlay().getByRole('status')).toHaveTextContent('Back in a moment.')
     ;(await widget(1)).ready()
     await stateIs('open')
-    expect(panel().query()).toBeNull()
+    expect(overlay().query()).toBeNull()
   })
 
-  test('the loading slot takes the place of loading and of recovering', async () => {
+  test('the loading slot replaces the content of loading and recovering', async () => {
     const { props, widget } = setUp({ script: () => {} })
     await render(
       <ResumableInquiry
@@ -390,28 +390,28 @@ describe('what the person sees', () => {
       />,
     )
     const { ready, fail } = await widget(0)
-    await expect.element(panel().getByText('loading frame inq_a')).toBeInTheDocument()
+    await expect.element(overlay().getByText('loading frame inq_a')).toBeInTheDocument()
     await expect
-      .element(panel().getByRole('status'))
+      .element(overlay().getByRole('status'))
       .toHaveTextContent('Getting your verification ready…')
     ready()
-    fail(sessionDied)
-    await expect.element(panel().getByText(/^recovering/)).toBeInTheDocument()
-    expect(panel().getByRole('button').query()).toBeNull()
+    fail(sessionExpired)
+    await expect.element(overlay().getByText(/^recovering/)).toBeInTheDocument()
+    expect(overlay().getByRole('button').query()).toBeNull()
   })
 
-  test('a node in the loading slot is shown as it is, and null shows nothing', async () => {
+  test('the loading slot shows a node as it is, and nothing for null', async () => {
     const { props } = setUp({ answer: noAnswer })
     const { rerender } = await render(
       <ResumableInquiry {...props} inquiryId="inq_a" loading={<b>Please wait</b>} />,
     )
-    await expect.element(panel().getByText('Please wait')).toBeInTheDocument()
+    await expect.element(overlay().getByText('Please wait')).toBeInTheDocument()
     await rerender(<ResumableInquiry {...props} inquiryId="inq_a" loading={null} />)
-    expect(panel().getByText('Please wait').query()).toBeNull()
-    expect(panel().getByRole('button').query()).toBeNull()
+    expect(overlay().getByText('Please wait').query()).toBeNull()
+    expect(overlay().getByRole('button').query()).toBeNull()
   })
 
-  test('an error has the focus, and keeps what is for developers to itself', async () => {
+  test('an error gets the focus, and does not show its message for developers', async () => {
     const { props } = setUp({
       answer: () => {
         throw new ResumableInquiryError('timeout', 'The handler at /api is slow.')
@@ -419,15 +419,15 @@ describe('what the person sees', () => {
     })
     const onError = vi.fn()
     await render(<ResumableInquiry {...props} inquiryId="inq_a" onError={onError} />)
-    const heading = panel().getByRole('heading', { name: 'The connection is too slow' })
+    const heading = overlay().getByRole('heading', { name: 'The connection is too slow' })
     await expect.element(heading).toHaveFocus()
     await expect.element(heading).toHaveAccessibleDescription(/did not load in time/)
-    expect(panel().element().textContent).not.toContain('/api')
-    expect(panel().element().querySelector('[data-code="timeout"]')).not.toBeNull()
+    expect(overlay().element().textContent).not.toContain('/api')
+    expect(overlay().element().querySelector('[data-code="timeout"]')).not.toBeNull()
     expect(onError).toHaveBeenCalledOnce()
   })
 
-  test('trying again starts over and keeps the focus in the panel', async () => {
+  test('trying again starts over and keeps the focus in the overlay', async () => {
     const { props, backEnd } = setUp({
       answer: ({ inquiryId }, index) => {
         if (index === 0) throw new ResumableInquiryError('timeout', 'Lost.')
@@ -435,9 +435,9 @@ describe('what the person sees', () => {
       },
     })
     await render(<ResumableInquiry {...props} inquiryId="inq_a" />)
-    await panel().getByRole('button', { name: 'Try again' }).click()
+    await overlay().getByRole('button', { name: 'Try again' }).click()
     await stateIs('loading')
-    await expect.element(panel()).toHaveFocus()
+    await expect.element(overlay()).toHaveFocus()
     await vi.waitFor(() => expect(backEnd.requests).toHaveLength(2))
   })
 
@@ -458,13 +458,13 @@ describe('what the person sees', () => {
     )
     await stateIs('error')
     expect(calls).toEqual([])
-    expect(panel().getByRole('button', { name: 'Try again' }).query()).toBeNull()
-    await panel().getByRole('button', { name: 'Close' }).click()
+    expect(overlay().getByRole('button', { name: 'Try again' }).query()).toBeNull()
+    await overlay().getByRole('button', { name: 'Close' }).click()
     await stateIs('idle')
     expect(calls).toEqual(['open false', 'cancel'])
   })
 
-  test('the error slot takes the place of the default look and is announced', async () => {
+  test('the error slot replaces the default content and is announced', async () => {
     const { props } = setUp({
       answer: (_, index) => {
         if (index === 0) throw new ResumableInquiryError('timeout', 'Lost.')
@@ -483,15 +483,15 @@ describe('what the person sees', () => {
       />,
     )
     await expect
-      .element(panel().getByRole('status'))
+      .element(overlay().getByRole('status'))
       .toHaveTextContent('The connection is too slow')
-    await panel().getByRole('button', { name: 'Again after timeout' }).click()
+    await overlay().getByRole('button', { name: 'Again after timeout' }).click()
     await stateIs('open')
   })
 })
 
 describe('unmounting leaves nothing behind', () => {
-  const scenes: Record<string, Parameters<typeof setUp>[0]> = {
+  const fixtures: Record<string, Parameters<typeof setUp>[0]> = {
     idle: {},
     loading: { answer: noAnswer },
     open: {},
@@ -499,7 +499,7 @@ describe('unmounting leaves nothing behind', () => {
       answer: (_, index) => (index === 0 ? pendingSession('inq_a') : noAnswer()),
       script: (widget) => {
         widget.ready()
-        widget.fail(sessionDied)
+        widget.fail(sessionExpired)
       },
     },
     finished: { answer: () => finishedSession('inq_a') },
@@ -510,23 +510,23 @@ describe('unmounting leaves nothing behind', () => {
     },
   }
 
-  test.for(Object.entries(scenes))('in %s', async ([status, scene]) => {
+  test.for(Object.entries(fixtures))('in %s', async ([status, fixture]) => {
     const container = document.createElement('div')
     document.body.append(container)
-    const before = traces()
-    const { props } = setUp(scene)
+    const before = readTraces()
+    const { props } = setUp(fixture)
     const { unmount } = await render(
       <ResumableInquiry {...props} inquiryId="inq_a" defaultOpen={status !== 'idle'} />,
       { container },
     )
     await stateIs(status)
     await unmount()
-    expect(traces()).toEqual(before)
+    expect(readTraces()).toEqual(before)
     container.remove()
   })
 })
 
-function traces(): unknown {
+function readTraces(): unknown {
   return {
     body: [...document.body.children].map(({ tagName, id, className }) => [tagName, id, className]),
     head: document.head.childElementCount,

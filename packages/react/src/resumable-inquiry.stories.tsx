@@ -15,7 +15,7 @@ export default meta
 
 type Story = StoryObj<typeof Scenario>
 
-/** Before opening, and after leaving: the flow shows nothing. */
+/** Before opening, and after canceling or closing. Nothing is shown. */
 export const Idle: Story = {
   args: { defaultOpen: false },
   play: async () => {
@@ -24,7 +24,7 @@ export const Idle: Story = {
   },
 }
 
-/** The back end is being asked. */
+/** A session is requested from the back end. */
 export const LoadingSession: Story = {
   args: { answer: noAnswer },
   play: async () => {
@@ -46,16 +46,16 @@ export const LoadingWithSlot: Story = {
   args: {
     answer: noAnswer,
     loading: ({ cancel }) => (
-      <BankCounter>
-        <p>The bank is opening the door.</p>
+      <HostContent>
+        <p>Harbor Bank is getting ready.</p>
         <button type="button" onClick={cancel}>
-          Rather not
+          Not now
         </button>
-      </BankCounter>
+      </HostContent>
     ),
   },
   play: async () => {
-    await screen.findByText('The bank is opening the door.')
+    await screen.findByText('Harbor Bank is getting ready.')
     await announcementIs('Getting your verification ready…')
   },
 }
@@ -66,7 +66,7 @@ export const Open: Story = {
   play: async () => stateIs('open'),
 }
 
-/** The session has died, and the back end is asked for another one. */
+/** The session has expired, and another is requested. */
 export const RecoveringFromExpiredSession: Story = {
   args: {
     answer: (_, index) => (index === 0 ? pendingSession() : noAnswer()),
@@ -100,11 +100,11 @@ export const RecoveringWithSlot: Story = {
   args: {
     ...RecoveringFromExpiredSession.args,
     loading: ({ state }) => (
-      <BankCounter>
+      <HostContent>
         <p>
-          {state.status === 'recovering' ? 'Back in a moment.' : 'The bank is opening the door.'}
+          {state.status === 'recovering' ? 'Back in a moment.' : 'Harbor Bank is getting ready.'}
         </p>
-      </BankCounter>
+      </HostContent>
     ),
   },
   play: async () => {
@@ -113,7 +113,7 @@ export const RecoveringWithSlot: Story = {
   },
 }
 
-/** Nothing is left for the person to do, and the page is theirs again. */
+/** The person has finished, and the page is no longer covered. */
 export const Finished: Story = {
   args: { answer: () => finishedSession() },
   play: async () => {
@@ -122,7 +122,7 @@ export const Finished: Story = {
   },
 }
 
-/** The session dies while the person is in the flow: they find themselves where they were. */
+/** The session expires while the person is in the flow, and the flow recovers. */
 export const Recovery: Story = {
   args: {
     script: (widget, index) => {
@@ -132,14 +132,14 @@ export const Recovery: Story = {
   },
   play: async ({ step }) => {
     await step('the person is in the flow', () => stateIs('open'))
-    await step('the session dies', async () => {
+    await step('the session expires', async () => {
       const first = lastWidget
       first?.fail({ status: 409, code: 'unauthenticated' })
       await stateIs('recovering')
       await announcementIs('Taking you back to where you were…')
       await waitFor(() => expect(lastWidget).not.toBe(first))
     })
-    await step('the flow is back', async () => {
+    await step('the flow has recovered', async () => {
       await expect(lastWidget?.options.sessionToken).toBe('token-1')
       lastWidget?.ready()
       await stateIs('open')
@@ -153,7 +153,7 @@ export const Offline: Story = errorStory('offline', 'You are offline')
 
 export const RateLimited: Story = {
   ...errorStory('rate_limited', 'One moment, please', { retryAfter: 5400 }),
-  // What is shown is a time of day: that of the story never changes.
+  // The text holds a time of day, which has to be the same in each run.
   beforeEach: () => {
     const { now } = Date
     Date.now = () => new Date(2026, 0, 15, 14, 30).getTime()
@@ -183,7 +183,7 @@ export const WidgetUnreachable: Story = errorStory(
 export const WidgetBlocked: Story = errorStory('widget_blocked', 'The verification was blocked')
 export const InvalidConfig: Story = errorStory('invalid_config', 'This cannot be opened')
 
-/** Texts of the application in place of the English ones. */
+/** The application replaces texts by its own. */
 export const ErrorWithMessages: Story = {
   args: {
     ...errorStory('timeout', '').args,
@@ -203,32 +203,32 @@ export const ErrorWithSlot: Story = {
   args: {
     ...errorStory('timeout', '').args,
     error: ({ state, retry, cancel }) => (
-      <BankCounter>
-        <h2>The bank did not answer</h2>
+      <HostContent>
+        <h2>Harbor Bank did not respond</h2>
         <p>
           {state.error.retryable && (
             <button type="button" onClick={retry}>
-              Knock again
+              Try once more
             </button>
           )}{' '}
           <button type="button" onClick={cancel}>
-            Go home
+            Back to my account
           </button>
         </p>
-      </BankCounter>
+      </HostContent>
     ),
   },
   play: async () => {
-    await screen.findByRole('heading', { name: 'The bank did not answer' })
+    await screen.findByRole('heading', { name: 'Harbor Bank did not respond' })
     await announcementIs('The connection is too slow')
   },
 }
 
-/** The person tries again, and it works. */
+/** The person tries again, with success. */
 export const TryingAgain: Story = {
   args: {
     answer: (_, index) => {
-      if (index === 0) throw new ResumableInquiryError('timeout', 'The first answer is lost.')
+      if (index === 0) throw new ResumableInquiryError('timeout', 'The first response is lost.')
       return pendingSession()
     },
     script: (widget) => widget.ready(),
@@ -239,8 +239,8 @@ export const TryingAgain: Story = {
   },
 }
 
-/** What an application puts into a slot. */
-function BankCounter({ children }: { children: ReactNode }) {
+/** Content that an application puts into a slot. */
+function HostContent({ children }: { children: ReactNode }) {
   return (
     <div style={{ padding: '96px 24px', font: '16px/1.5 Georgia, serif', textAlign: 'center' }}>
       <div aria-hidden="true" style={{ fontSize: 48 }}>
@@ -265,9 +265,9 @@ function errorStory(
     play: async () => {
       const heading = await screen.findByRole('heading', { name: title })
       await expect(heading).toHaveFocus()
-      const panel = within(screen.getByRole('dialog', { name: 'Verify your identity' }))
-      await expect(panel.queryByText(/developer/)).toBeNull()
-      await panel.findByRole('button', { name: 'Close' })
+      const overlay = within(screen.getByRole('dialog', { name: 'Verify your identity' }))
+      await expect(overlay.queryByText(/developer/)).toBeNull()
+      await overlay.findByRole('button', { name: 'Close' })
     },
   }
 }

@@ -11,7 +11,7 @@ import {
 
 const emptyRoot = '<div class="resumable-inquiry" data-state="idle" hidden=""></div>'
 
-test('the component renders its empty element on a server, and asks for nothing', () => {
+test('the component renders an empty element on a server, and requests no session', () => {
   const fetchSession = vi.fn<() => Promise<never>>()
   expect(renderToString(createElement(ResumableInquiry, { fetchSession }))).toBe(emptyRoot)
   expect(renderToString(createElement(ResumableInquiry, { endpoint: '/api' }))).toBe(emptyRoot)
@@ -28,6 +28,6 @@ test('the provider and the hook render on a server', () => {
   expect(renderToString(tree)).toBe('idle inq_a')
 })
 
-test('a server never shares a client', () => {
+test('a server does not share a default client', () => {
   expect(getDefaultClient('/api/inquiries')).not.toBe(getDefaultClient('/api/inquiries'))
 })

@@ -13,13 +13,13 @@ const variants = [
   {
     styleVariant: undefined,
     colorScheme: 'light',
-    panel: 'rgb(255, 255, 255)',
+    background: 'rgb(255, 255, 255)',
     text: 'rgb(27, 29, 34)',
   },
   {
     styleVariant: 'dark',
     colorScheme: 'dark',
-    panel: 'rgb(29, 30, 35)',
+    background: 'rgb(29, 30, 35)',
     text: 'rgb(236, 237, 241)',
   },
 ] as const
@@ -31,7 +31,7 @@ function HostStyles({ children }: { children: string }) {
 }
 
 describe.for(variants)('with the styleVariant $styleVariant', ({ styleVariant, ...colors }) => {
-  test('the custom properties of the page decide', async () => {
+  test('the custom properties of the page apply', async () => {
     const { props } = setUp({
       answer: () => Promise.reject(new ResumableInquiryError('signed_out', '')),
     })
@@ -62,10 +62,10 @@ describe.for(variants)('with the styleVariant $styleVariant', ({ styleVariant, .
     expect(mark).toHaveStyle({ color: 'rgb(4, 4, 4)' })
   })
 
-  test('the recovery of a hook looks like the widget, whatever the page says of its texts', async () => {
+  test('the overlay of the hook looks like the widget, whatever the styles of the page', async () => {
     const { props, widget } = setUp({
-      script: (made, index) => {
-        if (index === 0) made.ready()
+      script: (created, index) => {
+        if (index === 0) created.ready()
       },
     })
     await render(
@@ -77,7 +77,7 @@ describe.for(variants)('with the styleVariant $styleVariant', ({ styleVariant, .
     result.current.open()
     ;(await widget(0)).fail({ status: 409, code: 'unauthenticated' })
     await expect.element(dialog()).toHaveStyle({
-      backgroundColor: colors.panel,
+      backgroundColor: colors.background,
       colorScheme: colors.colorScheme,
     })
     await expect.element(dialog().getByRole('status')).toHaveStyle({ color: colors.text })

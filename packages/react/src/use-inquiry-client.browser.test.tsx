@@ -23,7 +23,7 @@ afterEach(async () => {
 
 const addresses = () => fetchMock.mock.calls.map(([address]) => address)
 
-test("the provider's client is asked", async () => {
+test("a flow uses the provider's client", async () => {
   const { backEnd, sdk, widget } = setUp()
   const client = createInquiryClient({ fetchSession: backEnd.fetchSession })
   await render(
@@ -36,7 +36,7 @@ test("the provider's client is asked", async () => {
   expect(fetchMock).not.toHaveBeenCalled()
 })
 
-test('an endpoint of its own comes before the provider', async () => {
+test('an endpoint takes precedence over the provider', async () => {
   const { backEnd, sdk, widget } = setUp()
   const client = createInquiryClient({ fetchSession: backEnd.fetchSession })
   await render(
@@ -67,7 +67,7 @@ test('without a provider the page has one client for each endpoint', async () =>
   expect(addresses()).toEqual(['/api/inquiries/inq_a/session', '/other/inq_a/session'])
 })
 
-test('a fetchSession that stays the same finds its sessions again after a remount', async () => {
+test('a remount with the same fetchSession finds its cached sessions', async () => {
   const { props, backEnd, widget } = setUp()
   const { unmount } = await render(<ResumableInquiry {...props} inquiryId="inq_a" />)
   await widget(0)
@@ -77,7 +77,7 @@ test('a fetchSession that stays the same finds its sessions again after a remoun
   expect(backEnd.requests).toHaveLength(1)
 })
 
-test('another client starts anew and gets nothing of the first', async () => {
+test('another client starts anew and shares no session with the first', async () => {
   const { backEnd, sdk, widget } = setUp()
   const flowOf = (client: ReturnType<typeof createInquiryClient>) => (
     <InquiryProvider client={client}>
@@ -92,7 +92,7 @@ test('another client starts anew and gets nothing of the first', async () => {
   expect((await widget(1)).options.sessionToken).toBe('token-1')
 })
 
-test('both endpoint and fetchSession are refused with what to do', async () => {
+test('both endpoint and fetchSession are refused, and the message says what to do', async () => {
   const { props } = setUp()
   const onError = vi.fn<(error: unknown) => void>()
   class Boundary extends Component<{ children: ReactNode }> {
@@ -109,7 +109,7 @@ test('both endpoint and fetchSession are refused with what to do', async () => {
   }
   await render(
     <Boundary>
-      {/* @ts-expect-error: one of the two is asked */}
+      {/* @ts-expect-error: the two exclude each other */}
       <ResumableInquiry {...props} endpoint="/api/inquiries" />
     </Boundary>,
     { createRootOptions: { onCaughtError: () => {} } },

@@ -9,7 +9,7 @@ import { useResumableInquiry } from './use-resumable-inquiry.ts'
 
 afterEach(() => cleanup())
 
-const sessionDied = { status: 409, code: 'unauthenticated' }
+const sessionExpired = { status: 409, code: 'unauthenticated' }
 
 test('is idle until it is opened', async () => {
   const { props, backEnd } = setUp()
@@ -22,7 +22,7 @@ test('is idle until it is opened', async () => {
   await vi.waitFor(() => expect(result.current.state).toEqual({ status: 'open' }))
 })
 
-test('asks once in StrictMode, also when opened from an effect of a child', async () => {
+test('requests one session in StrictMode, even when a child opens it in an effect', async () => {
   const { props, backEnd, sdk } = setUp()
   function Opener({ open }: { open: () => void }) {
     useEffect(open, [open])
@@ -47,7 +47,7 @@ test('asks once in StrictMode, also when opened from an effect of a child', asyn
   expect(sdk.widgets).toHaveLength(1)
 })
 
-test('its functions never change, and act on the flow of the day', async () => {
+test('its functions never change, and act on the current flow', async () => {
   const { props, widget } = setUp()
   const { result, rerender } = await renderHook(
     ({ inquiryId }: { inquiryId?: string } = {}) => useResumableInquiry({ ...props, inquiryId }),
@@ -61,7 +61,7 @@ test('its functions never change, and act on the flow of the day', async () => {
   expect((await widget(0)).options.inquiryId).toBe('inq_b')
 })
 
-test('tells the inquiry that the back end has answered with', async () => {
+test('returns the inquiry that the back end has chosen', async () => {
   const { props } = setUp()
   const { result } = await renderHook(() => useResumableInquiry(props))
   expect(result.current.inquiryId).toBeUndefined()
@@ -69,13 +69,13 @@ test('tells the inquiry that the back end has answered with', async () => {
   await vi.waitFor(() => expect(result.current.inquiryId).toBe('inq_harbour'))
 })
 
-test('covers the page while it recovers, and at no other time', async () => {
+test('covers the page only while it recovers', async () => {
   const { props, widget } = setUp({
-    script: (made, index) => {
-      if (index === 0) made.ready()
+    script: (created, index) => {
+      if (index === 0) created.ready()
     },
   })
-  const panel = page.getByRole('dialog', { name: 'Verify your identity' })
+  const overlay = page.getByRole('dialog', { name: 'Verify your identity' })
   const { result } = await renderHook(() =>
     useResumableInquiry({
       ...props,
@@ -85,17 +85,17 @@ test('covers the page while it recovers, and at no other time', async () => {
   )
   result.current.open()
   const first = await widget(0)
-  expect(panel.query()).toBeNull()
+  expect(overlay.query()).toBeNull()
 
-  first.fail(sessionDied)
-  await expect.element(panel.getByRole('status')).toHaveTextContent('Back in a moment.')
+  first.fail(sessionExpired)
+  await expect.element(overlay.getByRole('status')).toHaveTextContent('Back in a moment.')
   expect(result.current.state).toMatchObject({ status: 'recovering', cause: 'session_expired' })
   ;(await widget(1)).ready()
   await vi.waitFor(() => expect(result.current.state.status).toBe('open'))
-  expect(panel.query()).toBeNull()
+  expect(overlay.query()).toBeNull()
 })
 
-test('retry says that an open widget does not work', async () => {
+test('retry recovers an open widget as a suspected session', async () => {
   const { props, backEnd, widget } = setUp()
   const onRecover = vi.fn()
   const { result } = await renderHook(() =>
@@ -125,7 +125,7 @@ test('retry starts over from an error', async () => {
   await vi.waitFor(() => expect(result.current.state.status).toBe('open'))
 })
 
-test('close tells nobody that the person left, and leave does', async () => {
+test('cancel calls onCancel, and close does not', async () => {
   const { props } = setUp({ answer: noAnswer })
   const onCancel = vi.fn()
   const onOpenChange = vi.fn()
@@ -143,7 +143,7 @@ test('close tells nobody that the person left, and leave does', async () => {
   await vi.waitFor(() => expect(result.current.state.status).toBe('idle'))
 })
 
-test('prepare brings the SDK, and a session only when told to', async () => {
+test('prepare loads the SDK, and requests a session only on demand', async () => {
   const { props, backEnd, sdk } = setUp()
   const loadSdk = vi.fn(sdk.loadSdk)
   const { result } = await renderHook(() =>

@@ -6,35 +6,35 @@ import { createScriptedBackEnd, noAnswer, pendingSession } from './testing/scrip
 import { createScriptedSdk } from './testing/scripted-sdk.ts'
 import { useResumableInquiry } from './use-resumable-inquiry.ts'
 
-/** An application with an interface of its own around the flow. */
-function OwnInterface({ answer, script }: OwnInterfaceProps): ReactElement {
+/** An application with a custom UI around the flow. */
+function CustomUi({ answer, script }: CustomUiProps): ReactElement {
   const [{ fetchSession }] = useState(() => createScriptedBackEnd(answer))
   const [{ loadSdk }] = useState(() => createScriptedSdk(script))
   const flow = useResumableInquiry({
     inquiryId: 'inq_harbour',
     fetchSession,
     loadSdk,
-    // The application has its own reason to believe that the widget does not work any more.
+    // An example of a reason to suspect that the widget no longer works.
     onEvent: (name) => name === 'verification-change' && flow.retry(),
   })
   return <HostPage status={`The flow is ${flow.state.status}.`} onOpen={flow.open} />
 }
 
-interface OwnInterfaceProps {
+interface CustomUiProps {
   readonly answer?: Parameters<typeof createScriptedBackEnd>[0]
   readonly script?: Parameters<typeof createScriptedSdk>[0]
 }
 
-const meta: Meta<typeof OwnInterface> = {
+const meta: Meta<typeof CustomUi> = {
   title: 'useResumableInquiry',
-  component: OwnInterface,
+  component: CustomUi,
   parameters: { layout: 'fullscreen' },
 }
 export default meta
 
-type Story = StoryObj<typeof OwnInterface>
+type Story = StoryObj<typeof CustomUi>
 
-/** Nothing is shown but what the application shows. */
+/** Only the application's own UI is shown. */
 export const Loading: Story = {
   args: { answer: noAnswer },
   play: async () => {
@@ -44,7 +44,7 @@ export const Loading: Story = {
   },
 }
 
-/** Between two widgets the flow covers the page by itself. */
+/** The overlay covers the page between two widgets. */
 export const RecoveringFromSuspectedSession: Story = {
   args: {
     answer: (_, index) => (index === 0 ? pendingSession() : noAnswer()),

@@ -4,7 +4,7 @@ import type { AccountRoutes } from '../server/account-routes.ts'
 
 const api = hc<AccountRoutes>('/api')
 
-/** What the back end says about the page once and for all. */
+/** Query for the page's configuration, which never changes. */
 export const pageConfigQueryOptions = queryOptions({
   queryKey: ['page-config'],
   queryFn: () => parseResponse(api.config.$get()),

@@ -13,7 +13,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-// Takes the folder, tells how that went, and lives until its standard input is closed.
+// Locks the folder, prints the outcome, and runs until its standard input is closed.
 const program = `
   const { lockFolder } = await import(process.env.MODULE)
   process.stdin.resume()
@@ -30,7 +30,7 @@ function spawnHolder(): ChildProcess {
   })
 }
 
-async function outcome(holder: ChildProcess): Promise<string> {
+async function readOutcome(holder: ChildProcess): Promise<string> {
   if (holder.stdout === null) throw new Error('The process has no standard output.')
   const [line] = await once(holder.stdout, 'data')
   return String(line).trim()
@@ -42,18 +42,18 @@ async function end(holder: ChildProcess): Promise<void> {
   await exited
 }
 
-test('refuses a folder that a living process has, and names the process', async () => {
+test('refuses a folder that a running process has locked, and names the process', async () => {
   const other = spawnHolder()
-  expect(await outcome(other)).toBe('locked')
+  expect(await readOutcome(other)).toBe('locked')
 
   await expect(lockFolder(folder)).rejects.toThrow(`in use by process ${other.pid}`)
 
   await end(other)
 })
 
-test('takes over the lock of a process that has died', async () => {
+test('takes over the lock of a process that has ended', async () => {
   const other = spawnHolder()
-  await outcome(other)
+  await readOutcome(other)
   await end(other)
   expect(await readdir(folder)).toEqual([`lock.${other.pid}`])
 
@@ -62,16 +62,16 @@ test('takes over the lock of a process that has died', async () => {
   expect(await readdir(folder)).toEqual([`lock.${process.pid}`])
 })
 
-test('gives the folder to no more than one of several that start together', async () => {
+test('locks for at most one of several processes that start together', async () => {
   const holders = Array.from({ length: 4 }, spawnHolder)
 
-  const outcomes = await Promise.all(holders.map(outcome))
+  const outcomes = await Promise.all(holders.map(readOutcome))
 
   expect(outcomes.filter((line) => line === 'locked').length).toBeLessThanOrEqual(1)
   await Promise.all(holders.map(end))
 })
 
-test('refuses the same process a second time, until it has given the folder back', async () => {
+test('refuses the same process a second time, until it has released the folder', async () => {
   const release = await lockFolder(folder)
   await expect(lockFolder(folder)).rejects.toThrow('in use by process')
 
@@ -80,7 +80,7 @@ test('refuses the same process a second time, until it has given the folder back
   await expect(lockFolder(folder)).resolves.toBeTypeOf('function')
 })
 
-test('minds no other file in the folder', async () => {
+test('ignores other files in the folder', async () => {
   await writeFile(join(folder, 'lock.txt'), '')
 
   await expect(lockFolder(folder)).resolves.toBeTypeOf('function')

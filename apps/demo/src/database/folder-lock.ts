@@ -1,16 +1,16 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Gives the folder back. */
+/** Unlocks the folder. */
 export type ReleaseFolder = () => Promise<void>
 
 /**
- * Takes a folder for this process alone.
+ * Locks a folder for this process.
  *
- * Every process leaves a file named after its process id first and looks for others' second, so that
- * of two that start together at most one goes on. Files of processes that have died are removed.
+ * A process first writes a file named after its id, and then looks for files of others: of two that
+ * start at the same time, at most one succeeds. Files of processes that have ended are removed.
  *
- * @throws when a living process has it.
+ * @throws when a running process has locked it
  */
 export async function lockFolder(folder: string): Promise<ReleaseFolder> {
   await mkdir(folder, { recursive: true })
@@ -20,25 +20,25 @@ export async function lockFolder(folder: string): Promise<ReleaseFolder> {
   try {
     await writeFile(lock, '', { flag: 'wx' })
   } catch (error) {
-    if (hasCode(error, 'EEXIST')) throw inUse(folder, process.pid)
+    if (hasCode(error, 'EEXIST')) throw createInUseError(folder, process.pid)
     throw error
   }
-  for (const other of await otherHolders(folder)) {
-    if (isAlive(other)) {
+  for (const other of await findOtherHolders(folder)) {
+    if (isRunning(other)) {
       await release()
-      throw inUse(folder, other)
+      throw createInUseError(folder, other)
     }
     await rm(join(folder, `lock.${other}`), { force: true })
   }
   return release
 }
 
-async function otherHolders(folder: string): Promise<number[]> {
+async function findOtherHolders(folder: string): Promise<number[]> {
   const locks = (await readdir(folder)).flatMap((name) => /^lock\.(\d+)$/.exec(name)?.[1] ?? [])
   return locks.map(Number).filter((processId) => processId !== process.pid)
 }
 
-function inUse(folder: string, processId: number): Error {
+function createInUseError(folder: string, processId: number): Error {
   return new Error(
     `The database in ${folder} is in use by process ${processId}, and two processes that write to it would destroy it. ` +
       `Stop that process, or set DATABASE_URL to use a PostgreSQL server. ` +
@@ -46,12 +46,12 @@ function inUse(folder: string, processId: number): Error {
   )
 }
 
-function isAlive(processId: number): boolean {
+function isRunning(processId: number): boolean {
   try {
     process.kill(processId, 0)
     return true
   } catch (error) {
-    // EPERM: it lives, and belongs to somebody else.
+    // EPERM: it is running, as another user.
     return hasCode(error, 'EPERM')
   }
 }

@@ -20,7 +20,7 @@ describe.each(testDatabases)('on $name', (testDatabase) => {
     ids = [`inq_${randomUUID()}`, `inq_${randomUUID()}`, `inq_${randomUUID()}`]
   })
 
-  test('finds nothing for somebody who has no inquiry', async () => {
+  test('finds nothing for a person who has no inquiry', async () => {
     expect(await ownership.find(person)).toBeNull()
     expect(await ownership.owns(person, ids[0])).toBe(false)
   })
@@ -40,14 +40,14 @@ describe.each(testDatabases)('on $name', (testDatabase) => {
     expect(await ownership.owns(person, ids[1])).toBe(false)
   })
 
-  test('answers every one of several simultaneous claims with the same winner', async () => {
+  test('returns the same inquiry from simultaneous claims', async () => {
     const claimed = await Promise.all(ids.map((id) => ownership.claim(person, id)))
 
     expect(new Set(claimed).size).toBe(1)
     expect(await ownership.find(person)).toBe(claimed[0])
   })
 
-  test('replaces an inquiry once, and leaves the replaced one to its owner', async () => {
+  test('replaces an inquiry once, and keeps the owner of the replaced one', async () => {
     const [old, ...fresh] = ids
     await ownership.claim(person, old)
 
@@ -58,7 +58,7 @@ describe.each(testDatabases)('on $name', (testDatabase) => {
     expect(await ownership.owns(person, old)).toBe(true)
   })
 
-  test('gives nobody an inquiry that somebody else has', async () => {
+  test('refuses to claim an inquiry of another person', async () => {
     await ownership.claim(person, ids[0])
 
     await expect(ownership.claim('somebody else', ids[0])).rejects.toThrow(

@@ -2,20 +2,19 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { Database } from './open-database.ts'
 import { inquiries } from './schema.ts'
 
-/** Who owns which inquiry. */
+/** Records which inquiry belongs to which person. */
 export interface InquiryOwnership {
-  /** The person's current inquiry. */
+  /** Returns the person's current inquiry. */
   find(personId: string): Promise<string | null>
   owns(personId: string, inquiryId: string): Promise<boolean>
   /**
-   * Makes an inquiry the person's current one, unless they have one other than `replaced`.
-   *
-   * @returns the id of the inquiry that is current afterwards: the winner's, when several claim at once.
+   * Makes an inquiry the person's current one, unless they have one other than `replaced`. Returns
+   * the id of the current inquiry: all of several claims at the same time return the same one.
    */
   claim(personId: string, inquiryId: string, replaced?: string): Promise<string>
 }
 
-/** Keeps ownership in the database, where a unique index settles who comes first. */
+/** Creates the records in the database, where a unique index decides between simultaneous claims. */
 export function createInquiryOwnership(database: Database): InquiryOwnership {
   const find = async (personId: string, from: Pick<Database, 'select'> = database) => {
     const [row] = await from

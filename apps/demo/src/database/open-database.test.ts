@@ -15,7 +15,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-// Opens the database in the folder and lives until its standard input is closed.
+// Opens the database in the folder, and runs until its standard input is closed.
 const program = `
   const { openDatabase } = await import(process.env.MODULE)
   process.stdin.resume()
@@ -31,7 +31,7 @@ function spawnHolder(): ChildProcess {
   })
 }
 
-test('refuses a folder that another process has open, until that process has died', async () => {
+test('refuses a folder that another process uses, until that process has ended', async () => {
   const other = spawnHolder()
   if (other.stdout === null) throw new Error('The process has no standard output.')
   await once(other.stdout, 'data')
@@ -47,7 +47,7 @@ test('refuses a folder that another process has open, until that process has die
   await close()
 }, 60_000)
 
-test('finds again what was kept before it was closed, and leaves no lock', async () => {
+test('finds what was stored before it was closed, and leaves no lock', async () => {
   const first = await openDatabase({ folder })
   await createInquiryOwnership(first.database).claim('mara', 'inq_a')
   await first.close()
@@ -58,7 +58,7 @@ test('finds again what was kept before it was closed, and leaves no lock', async
   await second.close()
 }, 60_000)
 
-test('makes the tables once, when several processes find none at the same time', async () => {
+test('creates the tables once when several processes find none at the same time', async () => {
   const { url, drop } = await createTestPostgres()
   onTestFinished(drop)
 
@@ -70,7 +70,7 @@ test('makes the tables once, when several processes find none at the same time',
   }
 }, 60_000)
 
-test('says which database could not be opened', async () => {
+test('names the database that it cannot open', async () => {
   await expect(openDatabase({ url: 'postgresql://nobody@127.0.0.1:1/none' })).rejects.toThrow(
     'DATABASE_URL names could not be opened',
   )

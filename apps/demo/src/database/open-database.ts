@@ -10,7 +10,7 @@ import { Pool } from 'pg'
 import { lockFolder } from './folder-lock.ts'
 import * as schema from './schema.ts'
 
-/** The tables, whichever PostgreSQL holds them. */
+/** The tables, in PGlite or on a PostgreSQL server. */
 export type Database = PgDatabase<PgQueryResultHKT, typeof schema>
 
 /** A database that is ready to use. */
@@ -19,15 +19,15 @@ export interface OpenDatabase {
   close(): Promise<void>
 }
 
-/** Where the tables live: on a PostgreSQL server, in a folder, or in memory alone. */
+/** Where the tables are: on a PostgreSQL server, in a folder, or in memory. */
 export type DatabaseLocation = { url: string } | { folder: string } | 'memory'
 
 const migrations = { migrationsFolder: fileURLToPath(new URL('../../migrations', import.meta.url)) }
 
 /**
- * Opens the database and brings its tables up to date.
+ * Opens the database and migrates its tables.
  *
- * @throws when another process has the folder.
+ * @throws when another process uses the folder
  */
 export function openDatabase(location: DatabaseLocation): Promise<OpenDatabase> {
   if (location === 'memory') return openPglite()
@@ -36,7 +36,7 @@ export function openDatabase(location: DatabaseLocation): Promise<OpenDatabase> 
 }
 
 async function openFolder(folder: string): Promise<OpenDatabase> {
-  // PGlite itself opens a folder twice without a word, and damages it.
+  // PGlite opens a folder twice without an error, and corrupts it.
   const release = await lockFolder(folder)
   try {
     const { database, close } = await openPglite(join(folder, 'database'))
@@ -62,10 +62,10 @@ async function openPglite(folder?: string): Promise<OpenDatabase> {
 
 async function openPostgres(url: string): Promise<OpenDatabase> {
   const pool = new Pool({ connectionString: url })
-  // A connection that ends while nobody uses it; the next question opens another, or says what is wrong.
+  // An idle connection has ended. The next query opens another, or reports the error.
   pool.on('error', () => {})
   try {
-    await migrateAlone(pool)
+    await migrateLocked(pool)
   } catch (error) {
     await pool.end()
     throw new Error(
@@ -76,17 +76,17 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
   return { database: drizzlePostgres({ client: pool, schema }), close: () => pool.end() }
 }
 
-// Any number will do that nobody else on the server takes.
+// An arbitrary number, unlikely to be used for another lock on the server.
 const migrationLock = 728_126_001
 
-/** Several processes that start together bring the tables up to date one after the other. */
-async function migrateAlone(pool: Pool): Promise<void> {
+/** Migrates under a lock: of several processes that start together, one migrates at a time. */
+async function migrateLocked(pool: Pool): Promise<void> {
   const client = await pool.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock])
     await migratePostgres(drizzlePostgres({ client }), migrations)
   } finally {
-    // Its end gives the lock back, also when something failed.
+    // Ends the connection, which releases the lock after a failure too.
     client.release(true)
   }
 }

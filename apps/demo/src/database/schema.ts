@@ -2,10 +2,8 @@ import { sql } from 'drizzle-orm'
 import { index, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
 
 /**
- * Who owns which inquiry.
- *
- * A person has one current inquiry; those that were replaced stay theirs, so that an open tab that
- * still knows the old id is led to the new one.
+ * The owners of inquiries. A person has one current inquiry. They keep those that were replaced, so
+ * that a tab which was opened with an old id continues with the new one.
  */
 export const inquiries = pgTable(
   'inquiries',
@@ -24,9 +22,8 @@ export const inquiries = pgTable(
 )
 
 /**
- * Where inquiries stand by the latest of Persona's events about each.
- *
- * It is apart from who owns them, since Persona tells of an inquiry before anybody has claimed it.
+ * The status of each inquiry by the latest of Persona's events. Separate from the owners: the first
+ * events arrive before an inquiry is claimed.
  */
 export const inquiryStatuses = pgTable('inquiry_statuses', {
   inquiryId: text('inquiry_id').primaryKey(),
@@ -34,7 +31,7 @@ export const inquiryStatuses = pgTable('inquiry_statuses', {
   changedAt: timestamp('changed_at', { withTimezone: true }).notNull(),
 })
 
-/** The events that were handled. Persona repeats one for two days and a half at most. */
+/** The events that were handled. Persona repeats an event for at most two and a half days. */
 export const handledEvents = pgTable('handled_events', {
   eventId: text('event_id').primaryKey(),
   handledAt: timestamp('handled_at', { withTimezone: true }).notNull().defaultNow(),

@@ -75,7 +75,7 @@ describe.each(testDatabases)('on $name', (testDatabase) => {
     })
   })
 
-  test('heals a session as often as the stage kills it', async () => {
+  test('replaces a session as often as the playground kills it', async () => {
     const cookie = await signIn('mara')
     const { inquiryId } = Object(await start(cookie))
     emulator.simulate.startInquiry({ inquiryId })
@@ -88,11 +88,14 @@ describe.each(testDatabases)('on $name', (testDatabase) => {
   })
 
   test.each([
-    ['no cookie', () => ''],
-    ['another id under the same signature', (cookie: string) => cookie.replace('mara', 'tomas')],
-    ['no signature', (cookie: string) => cookie.replace(/=mara.*/, '=mara')],
-    ['a changed signature', (cookie: string) => cookie.replace(/\.../, '.AA')],
-  ])('signs nobody in with %s', async (_, tamper) => {
+    ['a missing cookie', () => ''],
+    [
+      'a cookie with another id under the same signature',
+      (cookie: string) => cookie.replace('mara', 'tomas'),
+    ],
+    ['a cookie without a signature', (cookie: string) => cookie.replace(/=mara.*/, '=mara')],
+    ['a cookie with a changed signature', (cookie: string) => cookie.replace(/\.../, '.AA')],
+  ])('rejects %s', async (_, tamper) => {
     const tampered = tamper(await signIn('mara'))
 
     expect(await (await call('GET', '/api/me', tampered)).json()).toBeNull()
@@ -101,26 +104,26 @@ describe.each(testDatabases)('on $name', (testDatabase) => {
     expect(await inquiry.json()).toMatchObject({ code: 'signed_out' })
   })
 
-  test('signs nobody in with a cookie signed under another secret', async () => {
-    const mara = { id: 'mara', firstName: '', lastName: '', birthdate: '', story: '' }
-    const forged = await createSignIn(['another secret']).signedIn(mara)
+  test('rejects a cookie signed with another secret', async () => {
+    const mara = { id: 'mara', firstName: '', lastName: '', birthdate: '', description: '' }
+    const forged = await createSignIn(['another secret']).createCookie(mara)
 
     expect(await (await call('GET', '/api/me', forged.split(';')[0])).json()).toBeNull()
   })
 
-  test('refuses to sign in a person that it does not know', async () => {
+  test('refuses to sign in an unknown person', async () => {
     expect((await call('POST', '/api/sign-in', '', { personId: 'eve' })).status).toBe(400)
     expect((await call('POST', '/api/sign-in', '', null)).status).toBe(400)
   })
 
-  test('takes the cookie away at sign-out', async () => {
+  test('removes the cookie at sign-out', async () => {
     const response = await call('POST', '/api/sign-out', await signIn('mara'))
 
     expect(response.headers.get('Set-Cookie')).toMatch(/^harbor_person=;.*Max-Age=0/)
   })
 
-  test("does not tell another person's inquiry from none, and does not ask Persona", async () => {
-    await backEnd.setScene()
+  test("responds to another person's inquiry as to an unknown one, and calls Persona for neither", async () => {
+    await backEnd.loadFixture()
     const inquiryId = await ownership.find('mara')
     const tomas = await signIn('tomas')
     const callsBefore = emulator.calls().length
@@ -136,7 +139,7 @@ describe.each(testDatabases)('on $name', (testDatabase) => {
     expect(emulator.calls()).toHaveLength(callsBefore)
   })
 
-  test('gives a person who starts twice at once one inquiry', async () => {
+  test('starts one inquiry for a person who starts twice at once', async () => {
     const tomas = await signIn('tomas')
 
     const [first, second] = await Promise.all([start(tomas), start(tomas)])
@@ -146,8 +149,8 @@ describe.each(testDatabases)('on $name', (testDatabase) => {
     expect(first).toMatchObject({ inquiryId: await ownership.find('tomas') })
   })
 
-  test('sets the scene: an inquiry at the document step, with answers and without a session', async () => {
-    await backEnd.setScene()
+  test('loads the fixture: an inquiry at the document step, with answers and without a session', async () => {
+    await backEnd.loadFixture()
 
     const inquiryId = await ownership.find('mara')
     expect(emulator.inquiries()).toMatchObject([
@@ -156,8 +159,8 @@ describe.each(testDatabases)('on $name', (testDatabase) => {
     expect(emulator.sessions()).toEqual([])
   })
 
-  test('replaces an inquiry that Persona no longer knows, once', async () => {
-    await backEnd.setScene()
+  test('replaces once an inquiry that Persona no longer has', async () => {
+    await backEnd.loadFixture()
     const old = await ownership.find('mara')
     const mara = await signIn('mara')
     emulator.reset()
@@ -169,16 +172,16 @@ describe.each(testDatabases)('on $name', (testDatabase) => {
     expect(await ownership.find('mara')).not.toBe(old)
   })
 
-  test('turns the knobs of the signed-in person only', async () => {
-    await backEnd.setScene()
+  test('applies controls to the inquiry of the signed-in person only', async () => {
+    await backEnd.loadFixture()
     await start(await signIn('mara'))
 
-    expect((await call('POST', '/api/panel/kill_unauthenticated')).status).toBe(401)
-    const tomas = await call('POST', '/api/panel/kill_unauthenticated', await signIn('tomas'))
+    expect((await call('POST', '/api/playground/kill_unauthenticated')).status).toBe(401)
+    const tomas = await call('POST', '/api/playground/kill_unauthenticated', await signIn('tomas'))
     expect(tomas.status).toBe(409)
     expect(emulator.sessions()).toMatchObject([{ status: 'new' }])
 
-    const mara = await call('POST', '/api/panel/kill_unauthenticated', await signIn('mara'))
+    const mara = await call('POST', '/api/playground/kill_unauthenticated', await signIn('mara'))
     expect(await mara.json()).toMatchObject({
       inquiry: { status: 'pending', step: 'document' },
       sessions: [{ status: 'expired' }],
@@ -186,36 +189,36 @@ describe.each(testDatabases)('on $name', (testDatabase) => {
     })
   })
 
-  test('tells which knobs are turned, until everything is forgotten', async () => {
+  test('returns how the emulator is set, until Persona restarts', async () => {
     const mara = await signIn('mara')
-    await call('POST', '/api/panel/widget_hang', mara)
-    const cut = await call('POST', '/api/panel/network_cut', mara)
+    await call('POST', '/api/playground/widget_hang', mara)
+    const cut = await call('POST', '/api/playground/network_cut', mara)
     expect(await cut.json()).toMatchObject({ widget: 'hang', network: 'cut' })
 
-    const forgotten = await call('POST', '/api/panel/forget_everything', mara)
+    const restarted = await call('POST', '/api/playground/restart_persona', mara)
 
-    expect(await forgotten.json()).toMatchObject({ widget: 'normal', network: 'up', inquiry: null })
+    expect(await restarted.json()).toMatchObject({ widget: 'normal', network: 'up', inquiry: null })
   })
 
-  test('begins the story again with a half-done inquiry', async () => {
+  test('begins again with a half-done inquiry', async () => {
     const mara = await signIn('mara')
-    await backEnd.setScene()
+    await backEnd.loadFixture()
     const old = await ownership.find('mara')
-    await call('POST', '/api/panel/expire', mara)
+    await call('POST', '/api/playground/expire', mara)
 
-    const state = await call('POST', '/api/panel/begin_again', mara)
+    const state = await call('POST', '/api/playground/begin_again', mara)
 
     expect(await state.json()).toMatchObject({ inquiry: { status: 'pending' }, sessions: [] })
     expect(await ownership.find('mara')).not.toBe(old)
   })
 
-  test('takes no webhook that is not signed', async () => {
+  test('refuses a webhook without a signature', async () => {
     const response = await call('POST', webhookPath, '', { data: { type: 'event' } })
 
     expect(response.status).toBe(400)
   })
 
-  test('has no knobs on real Persona, and without a secret no webhooks', async () => {
+  test('has no controls on real Persona, and no webhooks without a secret', async () => {
     const persona = await connectPersona({ apiKey: 'a-key', templateId: 'itmpl_a' })
     const { routes } = createBackEnd({
       database: open.database,
@@ -223,13 +226,13 @@ describe.each(testDatabases)('on $name', (testDatabase) => {
       persona,
     })
 
-    expect((await routes.request('/api/panel')).status).toBe(404)
+    expect((await routes.request('/api/playground')).status).toBe(404)
     const headers = { 'Content-Type': 'application/json' }
     const webhook = await routes.request(webhookPath, { method: 'POST', headers, body: '{}' })
     expect(webhook.status).toBe(404)
     expect(await (await routes.request('/api/config')).json()).toEqual({
       customHost: null,
-      hasPanel: false,
+      hasEmulator: false,
     })
   })
 })

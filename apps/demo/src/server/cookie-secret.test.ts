@@ -11,7 +11,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-test('makes a secret once, for the eyes of its owner only', async () => {
+test('creates a secret once, readable by its owner only', async () => {
   const secret = await readCookieSecret(folder)
 
   expect(secret.length).toBeGreaterThanOrEqual(43)
@@ -19,7 +19,7 @@ test('makes a secret once, for the eyes of its owner only', async () => {
   expect((await stat(join(folder, 'cookie-secret'))).mode & 0o777).toBe(0o600)
 })
 
-test('refuses an empty secret, and says how to get a new one', async () => {
+test('refuses an empty secret, and says what to do', async () => {
   await writeFile(join(folder, 'cookie-secret'), '')
 
   await expect(readCookieSecret(folder)).rejects.toThrow('Delete it')

@@ -2,12 +2,12 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Makes a secret that dies with the process. */
+/** Returns a new secret, stored nowhere. */
 export function createCookieSecret(): string {
   return randomBytes(32).toString('base64url')
 }
 
-/** The secret kept in a folder, made at the first start, so that a restart signs nobody out. */
+/** Reads the secret from a folder, and creates it at the first start. A restart keeps people signed in. */
 export async function readCookieSecret(folder: string): Promise<string> {
   await mkdir(folder, { recursive: true })
   const file = join(folder, 'cookie-secret')
@@ -25,7 +25,7 @@ export async function readCookieSecret(folder: string): Promise<string> {
   return secret
 }
 
-/** The secret that every process makes of the same one, and that tells nothing of it. */
+/** Derives a secret for cookies, the same in every process that has `secret`. */
 export function deriveCookieSecret(secret: string): string {
   return createHmac('sha256', secret).update('sign-in cookie').digest('base64url')
 }

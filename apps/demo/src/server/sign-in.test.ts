@@ -4,18 +4,18 @@ import { createSignIn, type SignIn } from './sign-in.ts'
 
 const [mara] = people
 
-async function cookieFrom(signIn: SignIn): Promise<Request> {
+async function createRequest(signIn: SignIn): Promise<Request> {
   if (mara === undefined) throw new Error('The demo has no people.')
-  const cookie = (await signIn.signedIn(mara)).split(';')[0] ?? ''
+  const cookie = (await signIn.createCookie(mara)).split(';')[0] ?? ''
   return new Request('http://localhost/', { headers: { Cookie: cookie } })
 }
 
-test('still knows who was signed in under an earlier secret, and signs under the new one', async () => {
+test('accepts cookies of an earlier secret, and signs with the new one', async () => {
   const before = createSignIn(['the old secret'])
   const meanwhile = createSignIn(['the new secret', 'the old secret'])
   const after = createSignIn(['the new secret'])
 
-  expect(await meanwhile.person(await cookieFrom(before))).toBe(mara)
-  expect(await after.person(await cookieFrom(meanwhile))).toBe(mara)
-  expect(await after.person(await cookieFrom(before))).toBeNull()
+  expect(await meanwhile.getPerson(await createRequest(before))).toBe(mara)
+  expect(await after.getPerson(await createRequest(meanwhile))).toBe(mara)
+  expect(await after.getPerson(await createRequest(before))).toBeNull()
 })

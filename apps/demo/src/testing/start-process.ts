@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { startProgram } from './start-program.ts'
 
-/** The demo in a process of its own. */
+/** The demo in another process. */
 export interface DemoProcess {
   readonly url: string
   stop(): Promise<void>
@@ -10,7 +10,7 @@ export interface DemoProcess {
 /**
  * Starts the demo as `pnpm demo` does, on a free port.
  *
- * @throws when it cannot start; the message has what it wrote
+ * @throws when it cannot start; the message has its output
  */
 export async function startProcess(environment: Record<string, string>): Promise<DemoProcess> {
   const start = fileURLToPath(new URL('../../start.ts', import.meta.url))

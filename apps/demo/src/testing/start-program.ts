@@ -3,18 +3,18 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 
-/** A program that has said that it is ready. */
+/** A program that is ready. */
 export interface RunningProgram {
-  /** The line that said so. */
+  /** The line of its output that reported it. */
   readonly readyLine: string
-  /** Ends it, and waits until it has ended. */
+  /** Stops it, and waits for its end. */
   stop(signal?: NodeJS.Signals): Promise<void>
 }
 
 /**
- * Starts a program and waits until a line of what it writes says that it is ready.
+ * Starts a program, and waits for a line of its output that matches `ready`.
  *
- * @throws when it cannot be started, or ends before; the message has what it wrote
+ * @throws when it cannot be started, or ends before; the message has its output
  */
 export async function startProgram(
   program: string,
@@ -24,7 +24,7 @@ export async function startProgram(
 ): Promise<RunningProgram> {
   const child = spawn(program, programArguments, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = once(child, 'close').catch(() => [])
-  const readyLine = await lineLike(ready, child, child.stdout, child.stderr)
+  const readyLine = await waitForLine(ready, child, child.stdout, child.stderr)
   return {
     readyLine,
     async stop(signal = 'SIGTERM') {
@@ -34,7 +34,7 @@ export async function startProgram(
   }
 }
 
-function lineLike(ready: RegExp, child: ChildProcess, ...streams: Readable[]): Promise<string> {
+function waitForLine(ready: RegExp, child: ChildProcess, ...streams: Readable[]): Promise<string> {
   const written: string[] = []
   return new Promise((resolve, reject) => {
     for (const stream of streams) {

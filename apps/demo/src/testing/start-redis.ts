@@ -1,20 +1,20 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freePort } from './free-port.ts'
+import { getFreePort } from './free-port.ts'
 import { startProgram } from './start-program.ts'
 
-/** A Redis or Valkey of the test's own. */
+/** A Redis or Valkey for one test. */
 export interface RunningRedis {
   readonly url: string
-  /** Ends it, and nothing of it remains. */
+  /** Stops it and removes its files. */
   stop(): Promise<void>
 }
 
-/** Starts the server that REDIS_SERVER_PATH names, else the one on the PATH. */
+/** Starts the server that REDIS_SERVER_PATH names. @default `redis-server` on the PATH */
 export async function startRedis(): Promise<RunningRedis> {
   const folder = await mkdtemp(join(tmpdir(), 'redis-'))
-  const port = await freePort()
+  const port = await getFreePort()
   const server = await startProgram(
     process.env['REDIS_SERVER_PATH'] ?? 'redis-server',
     ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--dir', folder],

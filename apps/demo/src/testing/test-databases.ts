@@ -1,14 +1,14 @@
 import { openDatabase, type OpenDatabase } from '../database/open-database.ts'
 import { createTestPostgres } from './create-test-postgres.ts'
 
-/** A kind of database that the bank runs on. */
+/** A kind of database that the demo supports. */
 export interface TestDatabase {
   readonly name: string
-  /** Opens an empty one, which is gone when it is closed. */
+  /** Opens an empty database, which is deleted when it is closed. */
   open(): Promise<OpenDatabase>
 }
 
-/** Each kind: what the bank's tables hold must hold on all. */
+/** Every kind of database. Tests of the tables run on each. */
 export const testDatabases: readonly TestDatabase[] = [
   { name: 'PGlite', open: () => openDatabase('memory') },
   {

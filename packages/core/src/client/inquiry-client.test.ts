@@ -4,7 +4,7 @@ import type { InquirySession } from '../wire/index.ts'
 import { createInquiryClient, type SessionQuery, type InquiryClient } from './inquiry-client.ts'
 
 const inquiryId = 'inq_test'
-/** Nothing that a path of the machine can hold, since an error's stack holds paths. */
+/** Contains characters that no path has: an error's stack contains paths. */
 const secret = 'secret ‹1› token'
 const token: InquirySession = {
   inquiryId,
@@ -36,7 +36,7 @@ function problem(status: number, code: string, headers: HeadersInit = {}): Respo
   return json({ type: 'about:blank', title: code, status, code }, { status, headers })
 }
 
-/** An answer that the test gives when it likes. */
+/** Creates a response that the test resolves. */
 function deferred(): { promise: Promise<Response>; resolve: (response: Response) => void } {
   let resolve = (_response: Response) => {}
   const promise = new Promise<Response>((settle) => {
@@ -45,7 +45,7 @@ function deferred(): { promise: Promise<Response>; resolve: (response: Response)
   return { promise, resolve }
 }
 
-/** What a request comes to when time passes as far as it has to. */
+/** Returns what a promise settles to, and advances the time until it does. */
 async function outcome(promise: Promise<unknown>): Promise<unknown> {
   const settled = promise.then(
     (value) => ({ value }),
@@ -63,7 +63,7 @@ async function refusal(client: InquiryClient, request: SessionQuery = start) {
 }
 
 describe('the request', () => {
-  test('goes to the inquiry, or to the person’s own where there is no id', async () => {
+  test('goes to the inquiry, or to the person’s own without an id', async () => {
     fetchMock.mockImplementation(async () => json(token))
     const client = createInquiryClient({ endpoint: '/kyc/', headers: { 'x-csrf': 'yes' } })
     await outcome(client.requestSession(renew))
@@ -84,14 +84,14 @@ describe('the request', () => {
     expect(new Headers(init.headers).get('x-csrf')).toBe('yes')
   })
 
-  test('is made once for those who ask at the same time', async () => {
+  test('is shared by simultaneous callers', async () => {
     fetchMock.mockImplementation(async () => json(token))
     const client = createInquiryClient()
     await outcome(Promise.all([client.requestSession(start), client.requestSession(start)]))
     expect(fetchMock).toHaveBeenCalledTimes(1)
   })
 
-  test('for a renewal is not content with a start that is under way', async () => {
+  test('for a renewal does not join a start that is under way', async () => {
     fetchMock.mockImplementation(async () => json(token))
     const client = createInquiryClient()
     await outcome(
@@ -106,27 +106,27 @@ describe('the request', () => {
   })
 })
 
-describe('misuse', () => {
-  test('an id that is none never reaches the back end', async () => {
+describe('invalid input', () => {
+  test('an invalid id never reaches the back end', async () => {
     const error = await refusal(createInquiryClient(), { ...start, inquiryId: '../admin?x=' })
     expect(error.code).toBe('invalid_config')
     expect(fetchMock).not.toHaveBeenCalled()
   })
 
-  test('an endpoint that is no address, and a fetchSession that is no function, are refused', () => {
+  test('an invalid endpoint or fetchSession is refused', () => {
     expect(() => createInquiryClient({ endpoint: 'http://' })).toThrow(/is not a valid address/)
     const options = { fetchSession: 'x' }
     expect(() => createInquiryClient(options as never)).toThrow(/not a function/)
   })
 
-  test('headers that cannot be had are an unknown error with its cause', async () => {
+  test('headers that reject are an unknown error with its cause', async () => {
     const cause = new Error('no headers')
     const client = createInquiryClient({ headers: () => Promise.reject(cause) })
     expect(await refusal(client)).toMatchObject({ code: 'unknown', cause })
   })
 })
 
-describe('the answer', () => {
+describe('the response', () => {
   test.each([
     [400, 'invalid_request'],
     [401, 'signed_out'],
@@ -143,7 +143,7 @@ describe('the answer', () => {
     ['2xx of the wrong shape', () => json({ token: secret })],
     ['HTML', () => new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } })],
     ['a 404 that is no problem body', () => new Response('Cannot POST', { status: 404 })],
-  ])('%s is final and asks where the handler is', async (_, answer) => {
+  ])('%s is final, and the message asks where the handler is', async (_, answer) => {
     fetchMock.mockImplementation(async () => answer())
     const error = await refusal(createInquiryClient())
     expect(error).toMatchObject({ code: 'invalid_response', retryable: false })
@@ -161,13 +161,13 @@ describe('the answer', () => {
         throw new TypeError('Failed to fetch')
       },
     ],
-  ])('trouble that may pass is tried three times: %s', async (_, answer) => {
+  ])('a temporary failure is tried three times: %s', async (_, answer) => {
     fetchMock.mockImplementation(async () => answer())
     expect((await refusal(createInquiryClient())).code).toBe('persona_unavailable')
     expect(fetchMock).toHaveBeenCalledTimes(3)
   })
 
-  test('trouble that has passed is forgotten', async () => {
+  test('a temporary failure that passes has no effect', async () => {
     fetchMock.mockImplementationOnce(async () => problem(503, 'persona_unavailable'))
     fetchMock.mockImplementation(async () => json(token))
     expect(await outcome(createInquiryClient().requestSession(start))).toMatchObject({
@@ -175,7 +175,7 @@ describe('the answer', () => {
     })
   })
 
-  test('of a code with another status than its own is not believed', async () => {
+  test('with a code that does not match its status is invalid', async () => {
     fetchMock.mockImplementation(async () => problem(403, 'not_found'))
     expect((await refusal(createInquiryClient())).code).toBe('invalid_response')
   })
@@ -190,13 +190,13 @@ describe('the answer', () => {
     },
   )
 
-  test('is offline where the browser says so', async () => {
+  test('is offline if the browser says so', async () => {
     vi.stubGlobal('navigator', { onLine: false })
     fetchMock.mockRejectedValue(new TypeError('Failed to fetch'))
     expect((await refusal(createInquiryClient())).code).toBe('offline')
   })
 
-  test('429 is waited out where there is time', async () => {
+  test('429 is retried after its time if the deadline allows', async () => {
     fetchMock.mockImplementationOnce(async () =>
       problem(429, 'rate_limited', { 'retry-after': '5' }),
     )
@@ -208,7 +208,7 @@ describe('the answer', () => {
     expect(performance.now() - begun).toBeGreaterThanOrEqual(5_000)
   })
 
-  test('429 ends at once where there is not', async () => {
+  test('429 is final if the deadline does not allow its time', async () => {
     fetchMock.mockImplementation(async () => problem(429, 'rate_limited', { 'retry-after': '60' }))
     const begun = performance.now()
     expect(await refusal(createInquiryClient())).toMatchObject({
@@ -218,7 +218,7 @@ describe('the answer', () => {
     expect(performance.now() - begun).toBeLessThan(15_000)
   })
 
-  test('that never comes is a timeout at the deadline', async () => {
+  test('that never arrives is a timeout at the deadline', async () => {
     fetchMock.mockImplementation(
       (_, init) =>
         new Promise((_resolve, reject) => {
@@ -230,7 +230,7 @@ describe('the answer', () => {
   })
 })
 
-describe('memory', () => {
+describe('the cache', () => {
   test('keeps a token until its deadline', async () => {
     fetchMock.mockImplementation(async () => json(token))
     const client = createInquiryClient()
@@ -240,7 +240,7 @@ describe('memory', () => {
     expect(client.getCachedSession(inquiryId)).toBeUndefined()
   })
 
-  test('keeps nothing of an inquiry that needs no token', async () => {
+  test('does not keep a tokenless session', async () => {
     fetchMock.mockImplementation(async () =>
       json({ inquiryId, status: 'created', sessionToken: null, expiresIn: null }),
     )
@@ -249,7 +249,7 @@ describe('memory', () => {
     expect(client.getCachedSession(inquiryId)).toBeUndefined()
   })
 
-  test('forgets a session that is being renewed, and one that is refused', async () => {
+  test('drops a session that is being renewed, and one that is refused', async () => {
     fetchMock.mockImplementationOnce(async () => json(token))
     fetchMock.mockImplementation(async () => problem(404, 'not_found'))
     const client = createInquiryClient()
@@ -258,7 +258,7 @@ describe('memory', () => {
     expect(client.getCachedSession(inquiryId)).toBeUndefined()
   })
 
-  test('keeps the renewed session, whatever an earlier start brings later', async () => {
+  test('keeps the renewed session when an earlier start responds later', async () => {
     const old = deferred()
     const renewed: InquirySession = { ...token, sessionToken: 'renewed' }
     fetchMock.mockImplementationOnce(() => old.promise)
@@ -274,7 +274,7 @@ describe('memory', () => {
   test.each([
     [401, 'signed_out'],
     [404, 'not_found'],
-  ])('is dropped where the status is refused with %i', async (status, code) => {
+  ])('drops the session if the status is refused with %i', async (status, code) => {
     fetchMock.mockImplementationOnce(async () => json(token))
     fetchMock.mockImplementation(async () => problem(status, code))
     const client = createInquiryClient()
@@ -283,7 +283,7 @@ describe('memory', () => {
     expect(client.getCachedSession(inquiryId)).toBeUndefined()
   })
 
-  test('learns of an end from the status', async () => {
+  test('keeps that an inquiry is finished by its status', async () => {
     fetchMock.mockImplementationOnce(async () => json(token))
     fetchMock.mockImplementation(async () =>
       json({ inquiryId, status: 'approved', resumable: false, templateOutdated: false }),
@@ -294,13 +294,13 @@ describe('memory', () => {
     expect(client.getCachedSession(inquiryId)?.session.status).toBe('approved')
   })
 
-  test('remembers an end', () => {
+  test('keeps that an inquiry is finished', () => {
     const client = createInquiryClient()
     client.finishInquiry(inquiryId, 'approved', 'backend')
     expect(client.getCachedSession(inquiryId)?.session.status).toBe('approved')
   })
 
-  test('a status that comes after clear is nobody’s', async () => {
+  test('ignores a status that arrives after clear', async () => {
     const late = deferred()
     fetchMock.mockImplementation(() => late.promise)
     const client = createInquiryClient()
@@ -326,7 +326,7 @@ describe('memory', () => {
 })
 
 describe('a host’s own fetchSession', () => {
-  test('is told what is asked for', async () => {
+  test('gets the request', async () => {
     const fetchSession = vi.fn(async () => token)
     await outcome(createInquiryClient({ fetchSession }).requestSession(renew))
     expect(fetchSession).toHaveBeenCalledExactlyOnceWith({
@@ -343,7 +343,7 @@ describe('a host’s own fetchSession', () => {
     expect(error).toMatchObject({ code: 'unknown', cause })
   })
 
-  test('that throws one of ours is believed', async () => {
+  test('that throws a ResumableInquiryError passes it on', async () => {
     const thrown = new ResumableInquiryError('not_found', 'Gone.')
     const error = await refusal(createInquiryClient({ fetchSession: () => Promise.reject(thrown) }))
     expect(error).toBe(thrown)
@@ -359,7 +359,7 @@ describe('a host’s own fetchSession', () => {
     expect((await refusal(createInquiryClient({ fetchSession }))).code).toBe('timeout')
   })
 
-  test('cannot stand beside an endpoint', () => {
+  test('excludes an endpoint', () => {
     const options = { endpoint: '/api', fetchSession: async () => token }
     expect(() => createInquiryClient(options as never)).toThrow(/Leave one out/)
   })

@@ -62,7 +62,7 @@ async function boot(session = pending): Promise<FakeSdk['clients'][number]['opti
   return options
 }
 
-test('makes a frame from the session, and reports that it is ready', async () => {
+test('creates a frame from the session, and reports that it is ready', async () => {
   const options = await boot()
   expect(options).toMatchObject({ inquiryId, sessionToken: 'a token', eventsAllowlist: 'all' })
   expect(frames.frame?.element.isConnected).toBe(true)
@@ -70,7 +70,7 @@ test('makes a frame from the session, and reports that it is ready', async () =>
   expect(events).toEqual([{ type: 'frame.ready', run: 1 }])
 })
 
-test('makes no frame from a session that has expired', async () => {
+test('creates no frame from an expired session', async () => {
   const cached = toCachedSession({ ...pending, expiresIn: 10 })
   vi.advanceTimersByTime(10_000)
   frames.boot(1, cached)
@@ -79,7 +79,7 @@ test('makes no frame from a session that has expired', async () => {
   expect(sdk.clients).toHaveLength(0)
 })
 
-test('makes no frame where the flow has moved on before the SDK was there', async () => {
+test('creates no frame if the flow has moved on before the SDK is loaded', async () => {
   let resolve: (loaded: FakeSdk) => void = () => {}
   setUp({ loadSdk: () => new Promise((settle) => (resolve = settle)) })
   frames.boot(1, toCachedSession(pending))
@@ -118,7 +118,7 @@ test('has no deadline once the frame has settled', async () => {
   expect(events).toEqual([])
 })
 
-test('reports options that the SDK refuses, and loads an SDK again that failed', async () => {
+test('reports options that the SDK refuses, and loads the SDK again after a failure', async () => {
   const loadSdk = vi.fn<LoadSdk>().mockRejectedValueOnce(new Error('chunk is gone'))
   loadSdk.mockResolvedValue({
     Client: class extends sdk.Client {
@@ -138,7 +138,7 @@ test('reports options that the SDK refuses, and loads an SDK again that failed',
   expect(events[1]).toMatchObject({ error: { code: 'invalid_config' } })
 })
 
-test('caches the token that a widget without one has when it is canceled', async () => {
+test('caches the token that a tokenless widget reports when it is canceled', async () => {
   const options = await boot(tokenless)
   expect(options).not.toHaveProperty('sessionToken')
   options.onCancel?.({ inquiryId, sessionToken: 'a newer token' })
@@ -149,7 +149,7 @@ test('caches the token that a widget without one has when it is canceled', async
   })
 })
 
-test('knows a widget that does not respond to being canceled', async () => {
+test('detects a widget that does not respond to a cancel request', async () => {
   const { onEvent } = await boot()
   frames.requestCancel()
   expect(sdk.clients[0]?.commands).toEqual(['cancel'])

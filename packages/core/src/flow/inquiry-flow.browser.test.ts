@@ -54,7 +54,7 @@ afterEach(() => {
   unmount()
 })
 
-/** Waits for the client with this number, from 0, and lets it become ready. */
+/** Waits for the SDK client with this number, from 0, and makes it ready. */
 async function ready(index = 0): Promise<FakeClient> {
   await expect.poll(() => sdk.clients.length).toBeGreaterThan(index)
   const made = sdk.clients[index]
@@ -65,7 +65,7 @@ async function ready(index = 0): Promise<FakeClient> {
 }
 
 describe('mounting', () => {
-  test('opens what was opened before', async () => {
+  test('opens a flow that was opened before', async () => {
     unmount()
     flow = createFlow()
     flow.open()
@@ -75,14 +75,14 @@ describe('mounting', () => {
     await ready()
   })
 
-  test('twice is mounting once', async () => {
+  test('twice has the effect of once', async () => {
     expect(flow.mount()).toBe(unmount)
     flow.open()
     await ready()
     expect(sdk.clients).toHaveLength(1)
   })
 
-  test('again opens what was open, with the same session and without a callback', async () => {
+  test('again opens a flow that was open, with the same session and without a callback', async () => {
     flow.open()
     const first = await ready()
     calls.length = 0
@@ -99,7 +99,7 @@ describe('mounting', () => {
     ['closed', () => flow.close()],
     ['canceled', () => flow.cancel()],
     ['cleared by signing out', () => client.clear()],
-  ])('again leaves closed what was %s meanwhile', async (_, end) => {
+  ])('again does not open a flow that was %s meanwhile', async (_, end) => {
     flow.open()
     await ready()
     unmount()
@@ -110,7 +110,7 @@ describe('mounting', () => {
 })
 
 describe('the host', () => {
-  test('is called last, and finds its page as it will stay', async () => {
+  test('is called last, when its page is as it will stay', async () => {
     unmount()
     const seen: string[] = []
     flow = createFlow({
@@ -169,7 +169,7 @@ describe('the host', () => {
   })
 })
 
-describe('options that no widget can be made of', () => {
+describe('invalid options', () => {
   test.each([{ inquiryId: 'itmpl_a' }, { customHost: 'https://verify.example.com' }])(
     'are refused before a session is requested: %j',
     (options) => {
@@ -183,7 +183,7 @@ describe('options that no widget can be made of', () => {
     },
   )
 
-  test('that come while the flow is open count from the next boot on', async () => {
+  test('apply from the next boot on if the flow is open', async () => {
     flow.open()
     const { options } = await ready()
     flow.setOptions({ ...base(), customHost: '127.0.0.1:4010' })
@@ -197,7 +197,7 @@ describe('options that no widget can be made of', () => {
 describe('Escape', () => {
   const press = () => document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))
 
-  test('asks the widget first, and cancels where the widget does not respond', async () => {
+  test('asks the widget first, and cancels if the widget does not respond', async () => {
     flow.open()
     const { commands } = await ready()
     press()
@@ -208,7 +208,7 @@ describe('Escape', () => {
     expect(calls.slice(-2)).toEqual(['onOpenChange false', 'onCancel'])
   })
 
-  test('means nothing where something else has handled it, or the flow is closed', async () => {
+  test('does nothing if something else has handled it, or the flow is closed', async () => {
     press()
     flow.open()
     const { commands } = await ready()

@@ -21,7 +21,7 @@ const fresh: FlowSession = { isFresh: true, expiresAt: null, isTokenless: false,
 const old: FlowSession = { ...fresh, isFresh: false }
 const tokenless: FlowSession = { ...fresh, isTokenless: true }
 
-/** Events without their run: the newest is put in. */
+/** An event without its run: `play` adds the current one. */
 type Step = FlowEvent extends infer Event
   ? Event extends { run: number }
     ? Omit<Event, 'run'>
@@ -60,7 +60,7 @@ const refused = (...parameters: ConstructorParameters<typeof ResumableInquiryErr
   error: new ResumableInquiryError(...parameters),
 })
 
-/** Puts the overlay in place of the frame. */
+/** Effects that replace the frame by the overlay. */
 const coverUp: readonly FlowEffect[] = [
   { type: 'overlay.show', isRecovering: true },
   { type: 'frame.destroy' },
@@ -68,7 +68,7 @@ const coverUp: readonly FlowEffect[] = [
 ]
 
 describe('opening', () => {
-  test('asks for a session, boots a frame and shows it', () => {
+  test('requests a session, boots a frame and shows it', () => {
     expect(play([open]).state).toEqual({ status: 'loading', phase: 'session' })
     expect(play([open]).effects).toEqual([
       { type: 'page.acquire' },
@@ -90,7 +90,7 @@ describe('opening', () => {
     expect(play(opened).types).toEqual(['frame.open', 'overlay.hide', 'notify.ready'])
   })
 
-  test('is asked for once while it is under way', () => {
+  test('does nothing while it is under way', () => {
     expect(play([open, open]).types).toEqual([])
     expect(play([...opened, open]).types).toEqual([])
   })
@@ -102,7 +102,7 @@ describe('opening', () => {
     expect(late.effects).toEqual([])
   })
 
-  test('tells of another inquiry than the one asked for', () => {
+  test('reports another inquiry than the requested one', () => {
     const { effects } = play([open, { ...received(), inquiryId: 'inq_new' } as Step])
     expect(effects[0]).toEqual({
       type: 'notify.inquiry_change',
@@ -111,7 +111,7 @@ describe('opening', () => {
     })
   })
 
-  test('ends at once where the inquiry is finished', () => {
+  test('ends at once if the inquiry is finished', () => {
     const { state, types } = play([
       open,
       { type: 'session.finished', inquiryId, status: 'approved', source: 'backend' },
@@ -165,7 +165,7 @@ describe('an error of the widget', () => {
     expect(twice.state).toMatchObject({ status: 'error', error: { code, retryable: true } })
   })
 
-  test('asks the back end what to load again where there is no token', () => {
+  test('requests a session again if there is no token', () => {
     const { effects } = play([open, received(tokenless), ready, failed(0, 'application_error')])
     expect(effects).toMatchObject([...coverUp, { type: 'session.request', reason: 'start' }])
   })
@@ -180,13 +180,13 @@ describe('an error of the widget', () => {
     })
   })
 
-  test('that is noise changes nothing', () => {
+  test('that is irrelevant changes nothing', () => {
     expect(play([...opened, failed(1, 'camera_error')]).state.status).toBe('open')
     expect(play([...opened, failed(418, 'unknown')]).state.status).toBe('open')
     expect(play([open, received(), failed(1, 'camera_error')]).state.status).toBe('loading')
   })
 
-  test('that nobody knows is final before the widget is ready', () => {
+  test('that is unknown is final before the widget is ready', () => {
     expect(play([open, received(), failed(418, 'teapot')]).state).toMatchObject({
       status: 'error',
       error: { code: 'unknown' },
@@ -194,8 +194,8 @@ describe('an error of the widget', () => {
   })
 })
 
-describe('a frame that does not come up', () => {
-  test('is loaded once more and then given up, without a second session', () => {
+describe('a frame that does not become ready', () => {
+  test('is loaded once more without a new session, and then fails', () => {
     const once = play([open, received(), timedOut])
     expect(once.state).toMatchObject({ status: 'recovering', cause: 'frame_lost' })
     expect(once.effects).toEqual([
@@ -206,7 +206,7 @@ describe('a frame that does not come up', () => {
     expect(twice.state).toMatchObject({ status: 'error', error: { code: 'widget_unreachable' } })
   })
 
-  test('makes an old session the suspect, once', () => {
+  test('makes an old session suspect, once', () => {
     const once = play([open, received(old), timedOut])
     expect(once.state).toMatchObject({ status: 'recovering', cause: 'session_suspect' })
     const { state } = play([open, received(old), timedOut, received(), timedOut, timedOut])
@@ -215,7 +215,7 @@ describe('a frame that does not come up', () => {
 })
 
 describe('recovery', () => {
-  test('shows the new frame and tells so', () => {
+  test('shows the new frame and reports it', () => {
     const { state, effects } = play([...opened, dead, received(), ready])
     expect(state.status).toBe('open')
     expect(effects).toEqual([
@@ -225,7 +225,7 @@ describe('recovery', () => {
     ])
   })
 
-  test('learns from the back end that the inquiry is over', () => {
+  test('ends if the back end reports a finished inquiry', () => {
     const { state } = play([
       ...opened,
       dead,
@@ -234,7 +234,7 @@ describe('recovery', () => {
     expect(state).toMatchObject({ status: 'finished', source: 'backend' })
   })
 
-  test('is given up after three sessions without progress', () => {
+  test('fails after three sessions without progress', () => {
     const round = [dead, received(), ready]
     const { value, state } = play([...opened, ...round, ...round, ...round, dead])
     expect(state).toMatchObject({ status: 'error', error: { code: 'recovery_exhausted' } })
@@ -244,7 +244,7 @@ describe('recovery', () => {
   test.each([
     ['another page', [page('first'), page('second')]],
     ['a capture', [{ type: 'frame.event', name: 'selfie-camera-capture', page: undefined }]],
-  ] as const)('has its budget back after progress: %s', (_, progress) => {
+  ] as const)('has a new budget after progress: %s', (_, progress) => {
     const round = [dead, received(), ready, ...progress]
     const { state } = play([...opened, ...round, ...round, ...round, dead])
     expect(state).toMatchObject({ status: 'recovering', attempt: 1 })
@@ -264,7 +264,7 @@ describe('recovery', () => {
     expect(value.context.sessions).toBe(8)
   })
 
-  test('never asks for more than eight sessions, however often the flow is closed and opened', () => {
+  test('never requests more than eight sessions, however often the flow is closed and opened', () => {
     const visit: Step[] = [open, received(), ready, { type: 'close' }]
     const seventh = play(Array.from({ length: 7 }, () => visit).flat())
     expect(play([open], seventh.value).effects.at(-1)).toMatchObject({ isCacheOnly: false })
@@ -274,7 +274,7 @@ describe('recovery', () => {
       type: 'session.request',
       isCacheOnly: true,
     })
-    // A session that is remembered costs none, and may be used as long as it lives.
+    // A cached session costs none, and may be used until it expires.
     const fromCache = { ...received(), isFromCache: true } as Step
     expect(play([open, fromCache, ready], eighth.value).state.status).toBe('open')
     expect(play([open, fromCache, ready, dead], eighth.value).state).toMatchObject({
@@ -283,20 +283,20 @@ describe('recovery', () => {
     })
   })
 
-  test('counts no session that was fromCache, and none that has no token', () => {
+  test('counts neither cached sessions nor sessions without a token', () => {
     const fromCache = { ...received(), isFromCache: true } as Step
     const { value } = play([open, fromCache, { type: 'close' }, open, received(tokenless)])
     expect(value.context.sessions).toBe(0)
   })
 
   test.each<[string, Step, Step]>([
-    ['the connection', refused('offline', 'No network.'), { type: 'page.online' }],
+    ['a new connection', refused('offline', 'No network.'), { type: 'page.online' }],
     [
-      'the end of a limit',
+      'the end of a rate limit',
       refused('rate_limited', 'Wait.', { retryAfter: 60 }),
       { type: 'retry.due' },
     ],
-  ])('has no new budget from %s', (_, refusal, goesOn) => {
+  ])('has no new budget after %s', (_, refusal, goesOn) => {
     const round = [dead, received(), ready]
     const waited = [dead, refusal, goesOn, received(), ready]
     const { value, state } = play([...opened, ...round, ...round, ...waited, dead])
@@ -304,7 +304,7 @@ describe('recovery', () => {
     expect(value.context.sessions).toBe(4)
   })
 
-  test('is taken up where it failed', () => {
+  test('continues from where it failed', () => {
     const { effects } = play([...opened, dead, refused('timeout', 'No answer.'), { type: 'retry' }])
     expect(effects).toMatchObject([
       { type: 'page.acquire' },
@@ -320,7 +320,7 @@ describe('retry', () => {
     expect(types).toEqual(['overlay.show', 'frame.destroy', 'overlay.focus', 'session.request'])
   })
 
-  test('starts over from an error that may pass, with a new budget', () => {
+  test('starts over from a retryable error, with a new budget', () => {
     const round = [dead, received(), ready]
     const { value, state } = play([
       ...opened,
@@ -334,12 +334,12 @@ describe('retry', () => {
     expect(value.context).toMatchObject({ recoveries: 0, reloads: 0, sessions: 0 })
   })
 
-  test('does nothing for an error that does not pass', () => {
+  test('does nothing for an error that is not retryable', () => {
     const { types } = play([open, refused('not_found', 'No.'), { type: 'retry' }])
     expect(types).toEqual([])
   })
 
-  test('comes by itself when the back end has room again, and when the browser is online', () => {
+  test('happens by itself at the end of a rate limit, and when the browser is online', () => {
     const limited = play([open, refused('rate_limited', 'Wait.', { retryAfter: 60 })])
     expect(limited.types).toEqual([
       'frame.destroy',
@@ -366,18 +366,15 @@ describe('coming back to the page', () => {
 
   test.each<[string, readonly Step[]]>([
     ['the deadline is ahead', [{ type: 'page.resumed', at: 999, hiddenFor: 60_000 }]],
+    ['the page was hidden only briefly', [{ type: 'page.resumed', at: 1_000, hiddenFor: 59_999 }]],
     [
-      'the page was hidden for a moment only',
-      [{ type: 'page.resumed', at: 1_000, hiddenFor: 59_999 }],
-    ],
-    [
-      'the person goes on on another device',
+      'the person continues on another device',
       [
         { type: 'frame.event', name: 'one-time-link-sent', page: undefined },
         { type: 'page.resumed', at: 1_000, hiddenFor: 60_000 },
       ],
     ],
-  ])('leaves the person alone where %s', (_, steps) => {
+  ])('changes nothing if %s', (_, steps) => {
     expect(play([...lapsing, ...steps]).state.status).toBe('open')
   })
 
@@ -395,8 +392,8 @@ describe('coming back to the page', () => {
   })
 })
 
-describe('leaving', () => {
-  test('is told, and then the status is asked for once', () => {
+describe('canceling', () => {
+  test('is reported, and then the status is requested once', () => {
     const { state, types } = play([...opened, { type: 'frame.canceled' }])
     expect(state.status).toBe('idle')
     expect(types).toEqual([
@@ -408,7 +405,7 @@ describe('leaving', () => {
     ])
   })
 
-  test('turns into the end where the status says so', () => {
+  test('finishes the flow if the status says so', () => {
     const { state } = play([
       ...opened,
       { type: 'frame.canceled' },
@@ -417,16 +414,19 @@ describe('leaving', () => {
     expect(state).toEqual({ status: 'finished', inquiryStatus: 'completed', source: 'backend' })
   })
 
-  test.each(['created', 'pending', 'expired'] as const)('stays idle while it is %s', (status) => {
-    const { state } = play([
-      ...opened,
-      { type: 'frame.canceled' },
-      { type: 'summary.received', status },
-    ])
-    expect(state.status).toBe('idle')
-  })
+  test.each(['created', 'pending', 'expired'] as const)(
+    'leaves the flow idle if the status is %s',
+    (status) => {
+      const { state } = play([
+        ...opened,
+        { type: 'frame.canceled' },
+        { type: 'summary.received', status },
+      ])
+      expect(state.status).toBe('idle')
+    },
+  )
 
-  test('asks for no status where the person never saw the widget', () => {
+  test('requests no status if the person never saw the widget', () => {
     expect(play([open, { type: 'cancel' }]).types).toEqual([
       'frame.destroy',
       'page.release',
@@ -435,18 +435,18 @@ describe('leaving', () => {
     ])
   })
 
-  test('by the host is told to nobody', () => {
+  test('is not reported when the host closes', () => {
     expect(play([...opened, { type: 'close' }]).types).toEqual(['frame.destroy', 'page.release'])
     expect(play([open, refused('timeout', 'No.'), { type: 'close' }]).state.status).toBe('idle')
   })
 })
 
-test('stopping a flow that is at rest is no news', () => {
+test('stopping an idle flow keeps its state', () => {
   const before = initialValue(inquiryId)
   expect(transition(before, { type: 'stopped' }).value.state).toBe(before.state)
 })
 
-test('a completed flow tells what the widget said', () => {
+test('a completed flow reports the status and fields of the widget', () => {
   const fields = { nameFirst: { type: 'string', value: 'Ada' } }
   const { state, effects } = play([
     ...opened,
@@ -461,7 +461,7 @@ test('a completed flow tells what the widget said', () => {
   })
 })
 
-test('stopping forgets the inquiry that was answered, and leaves the one that was asked for', () => {
+test('stopping forgets the inquiry that the back end has chosen, and keeps the one that was requested', () => {
   const own = play([open, { ...received(), inquiryId: 'inq_own' } as Step], initialValue(undefined))
   expect(own.value.context.inquiryId).toBe('inq_own')
   const stopped = play([{ type: 'stopped' }], own.value)
@@ -475,7 +475,7 @@ test('stopping forgets the inquiry that was answered, and leaves the one that wa
   expect(play([...opened, { type: 'stopped' }]).value.context.inquiryId).toBe(inquiryId)
 })
 
-test('the machine is total: every event has an answer in every state, and every answer is settled', () => {
+test('the machine is total: it handles every event in every state, and no waiting state is without work', () => {
   const states = [
     [],
     [open],
@@ -529,7 +529,7 @@ test('the machine is total: every event has an answer in every state, and every 
 describe('the overlay', () => {
   const always: Step = { ...open, overlay: 'always' }
 
-  test('covers loading and errors where the flow always uses it', () => {
+  test('covers loading and errors if the flow always uses it', () => {
     expect(play([always]).types).toEqual([
       'page.acquire',
       'overlay.show',
@@ -549,7 +549,7 @@ describe('the overlay', () => {
     ])
   })
 
-  test('covers neither where the host shows them', () => {
+  test('covers neither if the host shows them', () => {
     expect(play([open]).types).toEqual(['page.acquire', 'session.request'])
     expect(play([open, refused('timeout', 'No answer.')]).types).toEqual([
       'frame.destroy',
@@ -559,7 +559,7 @@ describe('the overlay', () => {
   })
 })
 
-test('a session is requested for the inquiry that was prepared, where the host names none', () => {
+test('a session is requested for the prepared inquiry if the host names none', () => {
   const prepared = play(
     [{ type: 'session.prepared', inquiryId: 'inq_prepared' }, open],
     initialValue(undefined),
@@ -569,7 +569,7 @@ test('a session is requested for the inquiry that was prepared, where the host n
   expect(stopped.effects.at(-1)).toMatchObject({ inquiryId: undefined })
 })
 
-test('no session stays in the value of a flow that is closed, finished or failed', () => {
+test('a flow that is closed, finished or failed keeps no session in its value', () => {
   for (const end of [
     { type: 'close' } as const,
     { type: 'frame.canceled' } as const,

@@ -19,7 +19,7 @@ afterEach(() => {
   onOnline.mockReset()
 })
 
-/** The page is put away and brought back whole, as by the Back button. */
+/** Simulates that the page is stored in the back/forward cache and restored from it. */
 function putAway(milliseconds: number, events: readonly Event[]): void {
   window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))
   vi.advanceTimersByTime(milliseconds)
@@ -29,7 +29,7 @@ function putAway(milliseconds: number, events: readonly Event[]): void {
 const broughtBack = () => new PageTransitionEvent('pageshow', { persisted: true })
 
 test.each([59_999, 60_000, 3600_000])(
-  'tells that the page was hidden for %i ms',
+  'reports that the page was hidden for %i ms',
   (milliseconds) => {
     setVisibility('hidden')
     vi.advanceTimersByTime(milliseconds)
@@ -39,12 +39,12 @@ test.each([59_999, 60_000, 3600_000])(
   },
 )
 
-test('tells that the page was put away and brought back', () => {
+test('reports that the page was restored from the back/forward cache', () => {
   putAway(90_000, [broughtBack()])
   expect(onResume).toHaveBeenCalledExactlyOnceWith(90_000)
 })
 
-test('tells once where the page was hidden, put away, brought back and shown', () => {
+test('reports once that the page was hidden, cached, restored and shown', () => {
   setVisibility('hidden')
   vi.advanceTimersByTime(1_000)
   putAway(90_000, [broughtBack()])
@@ -52,13 +52,13 @@ test('tells once where the page was hidden, put away, brought back and shown', (
   expect(onResume).toHaveBeenCalledExactlyOnceWith(91_000)
 })
 
-test('takes the first show of a page for no return', () => {
+test('ignores the first show of a page', () => {
   window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: false }))
   setVisibility('visible')
   expect(onResume).not.toHaveBeenCalled()
 })
 
-test('counts each time anew', () => {
+test('measures each period separately', () => {
   for (const milliseconds of [70_000, 5_000]) {
     setVisibility('hidden')
     vi.advanceTimersByTime(milliseconds)
@@ -68,7 +68,7 @@ test('counts each time anew', () => {
   expect(onResume.mock.calls).toEqual([[70_000], [5_000]])
 })
 
-test('waits for the connection where the page is seen again without one', () => {
+test('waits for the connection if the page is visible again without one', () => {
   setOnline(false)
   setVisibility('hidden')
   vi.advanceTimersByTime(90_000)
@@ -83,14 +83,14 @@ test('waits for the connection where the page is seen again without one', () => 
   expect(onResume).toHaveBeenCalledOnce()
 })
 
-test('tells of a connection that comes back to a page that was never hidden', () => {
+test('reports a new connection of a page that was never hidden', () => {
   setOnline(false)
   setOnline(true)
   expect(onOnline).toHaveBeenCalledOnce()
   expect(onResume).not.toHaveBeenCalled()
 })
 
-test('tells nothing once it is stopped', () => {
+test('reports nothing after it is stopped', () => {
   setVisibility('hidden')
   vi.advanceTimersByTime(90_000)
   stop()

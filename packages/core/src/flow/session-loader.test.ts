@@ -82,7 +82,7 @@ describe('the cache', () => {
     expect(events).toMatchObject([{ type: 'session.received', isFromCache: false }])
   })
 
-  test('serves a finished inquiry that the host asked for, and no other', async () => {
+  test('serves only the finished inquiry that the host names', async () => {
     const named = setUp({ inquiryId })
     named.client.cacheSession(finished)
     named.loader.load(start)
@@ -95,7 +95,7 @@ describe('the cache', () => {
     expect(own.events).toMatchObject([{ type: 'session.received', isFromCache: false }])
   })
 
-  test('is all there is when the flow has had its sessions', () => {
+  test('is the only source once the flow has spent its sessions', () => {
     const { client, events, loader } = setUp()
     loader.load({ ...start, isCacheOnly: true })
     expect(events).toMatchObject([
@@ -122,7 +122,7 @@ describe('a request', () => {
     expect(fetchSession.mock.calls[0]?.[0]).not.toHaveProperty('inquiryId')
   })
 
-  test('of an opening is not sent where the flow has moved on by the next task', async () => {
+  test('of an opening is not sent if the flow has moved on by the next task', async () => {
     const { controller, events, loader } = setUp()
     loader.load(start)
     controller.abort()
@@ -131,7 +131,7 @@ describe('a request', () => {
     expect(events).toEqual([])
   })
 
-  test('has its response dropped where the flow has moved on', async () => {
+  test('drops its response if the flow has moved on', async () => {
     const { controller, events, loader } = setUp()
     fetchSession.mockImplementation(async () => {
       controller.abort()
@@ -163,7 +163,7 @@ describe('a request', () => {
     expect(events[1]).toMatchObject({ session: { isTokenless: false, isFresh: false } })
   })
 
-  test("reports refusals as they are, and a stranger's error as unknown", async () => {
+  test('reports refusals as they are, and other errors as unknown', async () => {
     const refusal = new ResumableInquiryError('not_found', 'Not there.')
     const { client, events, loader } = setUp()
     fetchSession.mockRejectedValueOnce(refusal)
@@ -178,7 +178,7 @@ describe('a request', () => {
     expect(events[1]).toMatchObject({ error: { code: 'unknown', cause } })
   })
 
-  test('that is aborted by signing out is silent', async () => {
+  test('reports nothing if signing out aborts it', async () => {
     const { client, events, loader } = setUp()
     fetchSession.mockImplementation(() => new Promise(() => {}))
     loader.load(renewal)

@@ -14,7 +14,7 @@ test.each([
   expect(isVisibleEvent(name, allowlist)).toBe(isVisible)
 })
 
-test.each(['sessionToken', 'fields', 'scopes'])('takes %s out, at every depth', (key) => {
+test.each(['sessionToken', 'fields', 'scopes'])('removes %s at every depth', (key) => {
   const secret = { [key]: 'hidden' }
   expect(
     withoutSecrets({
@@ -30,12 +30,12 @@ test.each(['sessionToken', 'fields', 'scopes'])('takes %s out, at every depth', 
   })
 })
 
-test('leaves everything else as it is', () => {
+test('keeps everything else', () => {
   const metadata = { name: 'selfie', count: 0, isLast: false, error: null, list: ['a', 1] }
   expect(withoutSecrets(metadata)).toEqual(metadata)
 })
 
-test('leaves what it is given as it was', () => {
+test('does not change its argument', () => {
   const metadata = { sessionToken: 'hidden', step: { fields: {} } }
   withoutSecrets(metadata)
   expect(metadata).toEqual({ sessionToken: 'hidden', step: { fields: {} } })

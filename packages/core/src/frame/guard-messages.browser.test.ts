@@ -3,7 +3,7 @@ import { createFakeSdk, type FakeSdk } from '../testing/fake-sdk.ts'
 import type { Frame } from './frame.ts'
 import { createModalFrame } from './modal-frame.ts'
 
-/** Messages as the SDK's listener reads them. */
+/** Messages as the SDK's listener receives them. */
 const received: unknown[] = []
 let frame: Frame | undefined
 
@@ -13,7 +13,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** A fake of the SDK that listens to the window's messages, as the real one does. */
+/** Creates a fake of the SDK that listens to the window's messages, as the real one does. */
 function createListeningSdk(): FakeSdk {
   const sdk = createFakeSdk()
   class Client extends sdk.Client {
@@ -81,7 +81,7 @@ test.each<[string, () => MessageEventInit]>([
   ],
   ['without data', () => ({ data: null, origin, source: iframe().contentWindow })],
   ['without a name', () => ({ data: { name: 7 }, origin, source: iframe().contentWindow })],
-])('withholds a message %s from the SDK, and from nothing else', (_, init) => {
+])('withholds a message %s from the SDK only', (_, init) => {
   createFrame()
   const heard = vi.fn()
   window.addEventListener('message', heard, { once: true })
@@ -90,7 +90,7 @@ test.each<[string, () => MessageEventInit]>([
   expect(heard).toHaveBeenCalledOnce()
 })
 
-test('withholds everything once the frame is destroyed', () => {
+test('withholds everything after the frame is destroyed', () => {
   createFrame()
   const source = iframe().contentWindow
   frame?.destroy()

@@ -25,7 +25,7 @@ function overflow(): string {
 }
 
 describe('the overlay', () => {
-  test('covers the page, has the name and the size of the widget, and takes the focus', () => {
+  test('covers the page with the name and size of the widget, and gets the focus', () => {
     overlay.show({ iframeTitle: 'Check', frameWidth: '320px', frameHeight: '50vh' }, '')
     overlay.focus()
     const { element } = overlay
@@ -46,7 +46,7 @@ describe('the overlay', () => {
     await expect.poll(() => status?.textContent).toBe('One moment')
   })
 
-  test('hides its spinner while the host shows content of its own, and only then', () => {
+  test('hides its spinner only while the host shows content of its own', () => {
     overlay.show({}, '')
     const { element } = overlay
     const own = document.createElement('p')
@@ -59,7 +59,7 @@ describe('the overlay', () => {
     expect([isShown(spinner), isShown(own)]).toEqual([false, true])
   })
 
-  test('stays one when it is shown twice, and leaves the focus that its content has', () => {
+  test('keeps one element when it is shown twice, and the focus inside its content', () => {
     overlay.show({}, '')
     const { element } = overlay
     overlay.show({ iframeTitle: 'Another' }, '')
@@ -88,7 +88,7 @@ describe('the overlay', () => {
 })
 
 describe('the lock', () => {
-  test('leaves inert what was inert before', () => {
+  test('keeps inert what was inert before', () => {
     page.inert = true
     overlay.show({}, '')
     overlay.release()
@@ -96,7 +96,7 @@ describe('the lock', () => {
     page.inert = false
   })
 
-  test('keeps the page inert where another dialog sets it free, and frees it after', async () => {
+  test('keeps the page inert when another dialog resets it, and resets it on release', async () => {
     page.inert = true
     overlay.show({}, '')
     page.inert = false
@@ -105,25 +105,28 @@ describe('the lock', () => {
     expect(page.inert).toBe(false)
   })
 
-  test('takes the focus back from the page', async () => {
+  test('returns the focus from the page', async () => {
     overlay.show({}, '')
     page.inert = false
     button.focus()
     await expect.poll(() => document.activeElement).toBe(overlay.element)
   })
 
-  test.each(['html', 'body'])('stops scrolling whatever others restore on %s', (name) => {
-    const element = name === 'html' ? document.documentElement : document.body
-    element.style.overflow = 'hidden'
-    overlay.show({}, '')
-    element.style.overflow = ''
-    expect(overflow()).toBe('hidden')
-    overlay.release()
-    expect(overflow()).not.toBe('hidden')
-  })
+  test.each(['html', 'body'])(
+    'prevents scrolling even if others restore the overflow of %s',
+    (name) => {
+      const element = name === 'html' ? document.documentElement : document.body
+      element.style.overflow = 'hidden'
+      overlay.show({}, '')
+      element.style.overflow = ''
+      expect(overflow()).toBe('hidden')
+      overlay.release()
+      expect(overflow()).not.toBe('hidden')
+    },
+  )
 })
 
-test('a second modal closes the first, and says so in development', () => {
+test('a second modal closes the first, and warns in development', () => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
   const closeFirst = vi.fn()
   const closeSecond = vi.fn()
@@ -132,7 +135,7 @@ test('a second modal closes the first, and says so in development', () => {
   expect(closeFirst).toHaveBeenCalledOnce()
   expect(warn).toHaveBeenCalledOnce()
 
-  // A release that comes late takes nothing from the second.
+  // A late release of the first does not release the second.
   releaseFirst()
   acquireModal(() => {})()
   expect(closeSecond).toHaveBeenCalledOnce()

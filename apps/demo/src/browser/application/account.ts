@@ -5,18 +5,18 @@ import type { AccountRoutes } from '../../server/account-routes.ts'
 
 const api = hc<AccountRoutes>('/api')
 
-// How soon the page shows what Persona has told the bank.
+// Milliseconds until the page shows what Persona's events have changed.
 const pollingInterval = 2_000
 
-/** Who is signed in; `null` for nobody. */
+/** Query for the signed-in person; `null` when signed out. */
 export const meQueryOptions = queryOptions({
   queryKey: ['me'],
   queryFn: (): Promise<Me | null> => parseResponse(api.me.$get()),
   refetchInterval: ({ state }) => (state.data ? pollingInterval : false),
 })
 
-/** Puts what the page knows better in place of whatever is under way. */
-export function rememberMe(queryClient: QueryClient, me: Me | null): void {
+/** Replaces the cached person, and drops a request that is under way. */
+export function cacheMe(queryClient: QueryClient, me: Me | null): void {
   void queryClient.cancelQueries(meQueryOptions)
   queryClient.setQueryData(meQueryOptions.queryKey, me)
 }

@@ -35,8 +35,8 @@ function Bank() {
     )
   }
   if (me.data === null) {
-    return <SignInPage isEmulated={pageConfig.data.hasPanel} />
+    return <SignInPage hasEmulator={pageConfig.data.hasEmulator} />
   }
-  // Everything below belongs to one person: somebody else starts with nothing of theirs.
+  // The key removes everything of one person before the next signs in.
   return <SignedIn key={me.data.id} me={me.data} pageConfig={pageConfig.data} />
 }

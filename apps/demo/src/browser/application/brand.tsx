@@ -1,4 +1,4 @@
-/** The bank's sign. */
+/** The bank's logo and name. */
 export function Brand() {
   return (
     <span className="brand">

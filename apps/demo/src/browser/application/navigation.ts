@@ -1,36 +1,36 @@
 import { useSyncExternalStore } from 'react'
-import { report } from '../stage-messages.ts'
+import { report } from '../playground-messages.ts'
 
 /** The bank's pages. */
-export const paths = { overview: '/app', ownInterface: '/app/own-interface' } as const
+export const paths = { overview: '/app', customUi: '/app/custom-ui' } as const
 
 export type Path = (typeof paths)[keyof typeof paths]
 
-const changed = 'harbor-navigated'
+const navigated = 'harbor-navigated'
 
-/** Goes to another of the bank's pages. */
+/** Navigates to a page of the bank. */
 export function navigate(path: Path): void {
   history.pushState(null, '', path)
-  window.dispatchEvent(new Event(changed))
+  window.dispatchEvent(new Event(navigated))
 }
 
-/** The page that the address names. */
+/** Returns the current page. */
 export function usePath(): Path {
   return useSyncExternalStore(subscribe, () =>
-    location.pathname === paths.ownInterface ? paths.ownInterface : paths.overview,
+    location.pathname === paths.customUi ? paths.customUi : paths.overview,
   )
 }
 
-/** Tells the panel where the bank is, so that the address bar can follow. */
+/** Reports the page to the playground, which shows it in the address bar. */
 export function reportPath(path: Path): void {
   report({ kind: 'path', path })
 }
 
 function subscribe(listener: () => void): () => void {
   window.addEventListener('popstate', listener)
-  window.addEventListener(changed, listener)
+  window.addEventListener(navigated, listener)
   return () => {
     window.removeEventListener('popstate', listener)
-    window.removeEventListener(changed, listener)
+    window.removeEventListener(navigated, listener)
   }
 }

@@ -15,7 +15,7 @@ const payments = [
 
 const euros = new Intl.NumberFormat('en-IE', { style: 'currency', currency: 'EUR' })
 
-/** The person's accounts, and the verification that stands between them and larger transfers. */
+/** The person's accounts, and the verification that they need for larger transfers. */
 export function OverviewPage(props: PageProps) {
   return (
     <main className="page">

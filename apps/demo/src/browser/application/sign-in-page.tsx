@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { people } from '../../people.ts'
-import { report } from '../stage-messages.ts'
+import { report } from '../playground-messages.ts'
 import { meQueryOptions, signIn } from './account.ts'
 import { Brand } from './brand.tsx'
 
-/** Lets one of the demo's people in. */
-export function SignInPage({ isEmulated }: { isEmulated: boolean }) {
+/** Signs in one of the demo's people. */
+export function SignInPage({ hasEmulator }: { hasEmulator: boolean }) {
   const queryClient = useQueryClient()
   const signingIn = useMutation({
     mutationFn: signIn,
@@ -37,8 +37,8 @@ export function SignInPage({ isEmulated }: { isEmulated: boolean }) {
                 <strong>
                   {person.firstName} {person.lastName}
                 </strong>
-                {/* How far they are is known only where the emulator was told. */}
-                {isEmulated && <span className="quiet">{person.story}</span>}
+                {/* The descriptions are true of the fixture, which only the emulator has. */}
+                {hasEmulator && <span className="quiet">{person.description}</span>}
               </span>
               <span className="person-arrow" aria-hidden="true">
                 →

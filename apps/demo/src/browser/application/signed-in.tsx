@@ -2,12 +2,12 @@ import { createInquiryClient, InquiryProvider } from '@resumable-inquiry/react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Me, PageConfig } from '../../account-contract.ts'
-import { report } from '../stage-messages.ts'
-import { rememberMe, signOut } from './account.ts'
+import { report } from '../playground-messages.ts'
+import { cacheMe, signOut } from './account.ts'
 import { Brand } from './brand.tsx'
 import { navigate, type Path, paths, reportPath, usePath } from './navigation.ts'
 import { OverviewPage } from './overview-page.tsx'
-import { OwnInterfacePage } from './own-interface-page.tsx'
+import { CustomUiPage } from './custom-ui-page.tsx'
 
 interface SignedInProps {
   me: Me
@@ -16,7 +16,7 @@ interface SignedInProps {
 
 /** The bank as one person sees it. */
 export function SignedIn({ me, pageConfig }: SignedInProps) {
-  // One client per person: its memory of sessions dies with it.
+  // One client per person, so that cached sessions end with it.
   const [client] = useState(() => createInquiryClient({ endpoint: '/api/inquiries' }))
   const queryClient = useQueryClient()
   const path = usePath()
@@ -27,7 +27,7 @@ export function SignedIn({ me, pageConfig }: SignedInProps) {
     onSuccess() {
       client.clear()
       queryClient.removeQueries({ queryKey: ['resumable-inquiry'] })
-      rememberMe(queryClient, null)
+      cacheMe(queryClient, null)
       report({ kind: 'signed_in_or_out' })
     },
   })
@@ -41,8 +41,8 @@ export function SignedIn({ me, pageConfig }: SignedInProps) {
           <PageLink to={paths.overview} current={path}>
             Overview
           </PageLink>
-          <PageLink to={paths.ownInterface} current={path}>
-            With your own interface
+          <PageLink to={paths.customUi} current={path}>
+            With a custom UI
           </PageLink>
         </nav>
         <div className="account">
@@ -59,7 +59,7 @@ export function SignedIn({ me, pageConfig }: SignedInProps) {
           </button>
         </div>
       </header>
-      {path === paths.ownInterface ? <OwnInterfacePage {...page} /> : <OverviewPage {...page} />}
+      {path === paths.customUi ? <CustomUiPage {...page} /> : <OverviewPage {...page} />}
     </InquiryProvider>
   )
 }

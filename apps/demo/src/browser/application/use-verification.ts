@@ -9,30 +9,31 @@ import { inquiryQueryOptions } from '@resumable-inquiry/react/query'
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { Me } from '../../account-contract.ts'
-import { onOrder, type Report, report } from '../stage-messages.ts'
-import { meQueryOptions, rememberMe } from './account.ts'
-import { verificationTexts } from './verification-texts.ts'
+import { onCommand, type Report, report } from '../playground-messages.ts'
+import { cacheMe, meQueryOptions } from './account.ts'
+import { type VerificationStatus, verificationTexts } from './verification-texts.ts'
 
-/** What both pages of the bank are given. */
+/** Props of both pages of the bank. */
 export interface PageProps {
   me: Me
   client: InquiryClient
   customHost: string | null
 }
 
-/** Where the person's verification stands, in Persona's words and two of our own. */
-export type VerificationStatus = InquirySummary['status'] | 'none' | 'loading' | 'unavailable'
-
-/** Where a person's verification stands, and what its flow is given. */
+/** The status of a person's verification, and the options of its flow. */
 export interface Verification {
   status: VerificationStatus
   refresh: () => void
-  /** Takes the focus at the end, when the button that had it is gone. */
+  /** Gets the focus when the person has finished and the button is gone. */
   headingRef: RefObject<HTMLHeadingElement | null>
   flowOptions: FlowSettings
 }
 
-/** `hasRetry` tells the panel that the page can call `retry()` on its flow. */
+/**
+ * Reads the status of a person's verification, and connects its flow to the panel.
+ *
+ * @param hasRetry whether the page can call `retry()` on its flow
+ */
 export function useVerification(
   { me, client, customHost }: PageProps,
   hasRetry: boolean,
@@ -42,25 +43,25 @@ export function useVerification(
   const options = inquiryQueryOptions({ client, inquiryId: inquiryId ?? '' })
   const query = useQuery({ ...options, queryFn: inquiryId === null ? skipToken : options.queryFn })
 
-  const status = statusOf(inquiryId, query)
+  const status = getStatus(inquiryId, query)
 
   const headingRef = useRef<HTMLHeadingElement>(null)
   const [isCompleted, setCompleted] = useState(false)
-  const isOver = verificationTexts[status].action === null
+  const hasAction = verificationTexts[status].action !== null
   useEffect(() => {
-    if (isCompleted && isOver) headingRef.current?.focus()
-  }, [isCompleted, isOver])
+    if (isCompleted && !hasAction) headingRef.current?.focus()
+  }, [isCompleted, hasAction])
 
   const refresh = () => void queryClient.invalidateQueries({ queryKey: options.queryKey })
-  useEffect(() => onOrder('refresh', refresh))
-  useRefreshOnNews(me, refresh)
+  useEffect(() => onCommand('refresh', refresh))
+  useRefreshOnChange(me, refresh)
 
   const flowOptions: FlowSettings = {
-    onStateChange: (state) => report(stateReport(state, hasRetry)),
+    onStateChange: (state) => report(toReport(state, hasRetry)),
     onRecover: ({ cause }) => report({ kind: 'recovered', detail: cause }),
-    onEvent: (name, metadata) => report({ kind: 'event', name: eventName(name, metadata) }),
+    onEvent: (name, metadata) => report({ kind: 'event', name: toEventName(name, metadata) }),
     onInquiryChange(event) {
-      rememberMe(queryClient, { ...me, inquiryId: event.inquiryId, inquiryChangedAt: null })
+      cacheMe(queryClient, { ...me, inquiryId: event.inquiryId, inquiryChangedAt: null })
     },
     onComplete() {
       setCompleted(true)
@@ -71,10 +72,10 @@ export function useVerification(
       if (error.code === 'signed_out') void queryClient.invalidateQueries(meQueryOptions)
       else refresh()
     },
-    // With the emulator the panel makes widgets hang, and nobody wants to watch that for long.
+    // On the emulator the panel can make widgets hang. A short deadline shows the error soon.
     ...(customHost !== null && { customHost, timeouts: { frame: 6_000 } }),
     styleVariant: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'base',
-    // Persona wants to know every page around its widget, and here the panel's page is one.
+    // Persona needs every page around its widget, and the playground is one.
     ...(window.parent !== window && {
       frameAncestors: [location.origin],
       messageTargetOrigin: location.origin,
@@ -83,40 +84,40 @@ export function useVerification(
   return { status, refresh, headingRef, flowOptions }
 }
 
-/** Looks again when Persona has told the bank something of the inquiry. */
-function useRefreshOnNews({ inquiryId, inquiryChangedAt }: Me, refresh: () => void): void {
+/** Refreshes the status after an event of Persona about the inquiry. */
+function useRefreshOnChange({ inquiryId, inquiryChangedAt }: Me, refresh: () => void): void {
   const seen = useRef({ inquiryId, inquiryChangedAt })
   useEffect(() => {
     const before = seen.current
     seen.current = { inquiryId, inquiryChangedAt }
-    // Another inquiry is looked up anyway.
+    // Another inquiry has a query of its own.
     if (inquiryId === before.inquiryId && inquiryChangedAt !== before.inquiryChangedAt) refresh()
   })
 }
 
-function statusOf(
+function getStatus(
   inquiryId: string | null,
   { data, error }: { data: InquirySummary | undefined; error: unknown },
 ): VerificationStatus {
   if (inquiryId === null) return 'none'
-  // Persona has lost it: the next start replaces it by a new one.
+  // Persona no longer has it: the next start replaces it.
   if (isResumableInquiryError(error) && error.code === 'not_found') return 'none'
   if (data !== undefined) return data.status
   return error === null ? 'loading' : 'unavailable'
 }
 
-/** Persona names the page that the person has come to. */
-function eventName(name: string, metadata: Readonly<Record<string, unknown>> = {}): string {
+/** Adds the page that the person has reached, which Persona names in the metadata. */
+function toEventName(name: string, metadata: Readonly<Record<string, unknown>> = {}): string {
   return typeof metadata['name'] === 'string' ? `${name}: ${metadata['name']}` : name
 }
 
-function stateReport(state: FlowState, hasRetry: boolean): Report {
+function toReport(state: FlowState, hasRetry: boolean): Report {
   const { status } = state
   const isRetryable = status === 'open' || (status === 'error' && state.error.retryable)
-  return { kind: 'state', status, detail: detailOf(state), canRetry: hasRetry && isRetryable }
+  return { kind: 'state', status, detail: getDetail(state), canRetry: hasRetry && isRetryable }
 }
 
-function detailOf(state: FlowState): string | null {
+function getDetail(state: FlowState): string | null {
   switch (state.status) {
     case 'loading':
       return state.phase

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { type PageProps, useVerification } from './use-verification.ts'
 import { verificationTexts } from './verification-texts.ts'
 
-/** How far the verification is, and the way back into it. */
+/** The status of the verification, and a button that continues it. */
 export function VerificationCard(props: PageProps) {
   const { status, refresh, headingRef, flowOptions } = useVerification(props, false)
   const [isOpen, setOpen] = useState(false)

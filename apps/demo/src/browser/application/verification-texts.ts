@@ -1,12 +1,15 @@
-import type { VerificationStatus } from './use-verification.ts'
+import type { InquirySummary } from '@resumable-inquiry/react'
 
-/** How far a verification is, in the bank's words. */
+/** Persona's status of an inquiry, or one of the bank's own. */
+export type VerificationStatus = InquirySummary['status'] | 'none' | 'loading' | 'unavailable'
+
+/** The bank's texts for a status. */
 export interface VerificationText {
   label: string
   tone: 'neutral' | 'busy' | 'good' | 'bad'
   title: string
   text: string
-  /** What the button says; `null` where there is nothing left to do. */
+  /** Label of the button; `null` if the person has nothing left to do. */
   action: string | null
 }
 
@@ -26,7 +29,7 @@ const notVerified: VerificationText = {
   action: null,
 }
 
-/** The bank's words for every status. */
+/** The bank's texts for every status. */
 export const verificationTexts: Readonly<Record<VerificationStatus, VerificationText>> = {
   loading: {
     label: 'One moment',

@@ -3,27 +3,27 @@ import { eq, lte, sql } from 'drizzle-orm'
 import type { Database } from './open-database.ts'
 import { handledEvents, inquiryStatuses } from './schema.ts'
 
-/** Where an inquiry stands by what Persona has told. */
-export interface InquiryStanding {
+/** The status of an inquiry by the latest of Persona's events. */
+export interface LatestStatus {
   /** Persona's word. */
   status: string
-  /** When it happened, as of ISO 8601. */
+  /** When Persona changed it, in ISO 8601. */
   changedAt: string
 }
 
-/** What Persona tells of inquiries by itself. */
-export interface InquiryNews {
-  /** `null` while nothing was told. */
-  find(inquiryId: string): Promise<InquiryStanding | null>
+/** Handles Persona's events about inquiries. */
+export interface InquiryEvents {
+  /** Returns `null` before the first event of an inquiry. */
+  findLatest(inquiryId: string): Promise<LatestStatus | null>
   hasHandled(eventId: string): Promise<boolean>
-  /** Takes an event, once: whatever order and however often events come in, the latest news stays. */
+  /** Handles an event once. The latest status wins, whatever order events arrive in. */
   handle(event: WebhookEvent): Promise<void>
 }
 
-/** Keeps the news in the database, where several processes handle an event once between them. */
-export function createInquiryNews(database: Database): InquiryNews {
+/** Creates the handling of events. Several processes on one database handle an event once. */
+export function createInquiryEvents(database: Database): InquiryEvents {
   return {
-    async find(inquiryId) {
+    async findLatest(inquiryId) {
       const [row] = await database
         .select()
         .from(inquiryStatuses)
@@ -41,16 +41,16 @@ export function createInquiryNews(database: Database): InquiryNews {
 
     handle: (event) =>
       database.transaction(async (transaction) => {
-        // Waits for another process that handles the same event, and finds nothing left to do.
+        // Waits while another process handles the same event; after that, there is nothing to insert.
         const added = await transaction
           .insert(handledEvents)
           .values({ eventId: event.id })
           .onConflictDoNothing()
           .returning()
-        if (added.length === 0 || !isAboutInquiry(event)) return
+        if (added.length === 0 || !isInquiryEvent(event)) return
         const { inquiryId, status } = event
         const changedAt = new Date(event.createdAt)
-        // Not by `outOfOrder`, which knows only what this process has handled.
+        // `outOfOrder` would not do: it considers only the events that this process has handled.
         await transaction
           .insert(inquiryStatuses)
           .values({ inquiryId, status, changedAt })
@@ -63,6 +63,7 @@ export function createInquiryNews(database: Database): InquiryNews {
   }
 }
 
-function isAboutInquiry(event: WebhookEvent): event is InquiryEvent {
+/** Events about sessions have no `referenceId`. */
+function isInquiryEvent(event: WebhookEvent): event is InquiryEvent {
   return 'referenceId' in event
 }

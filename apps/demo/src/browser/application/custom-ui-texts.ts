@@ -9,8 +9,8 @@ const errorTexts: Readonly<Partial<Record<ResumableInquiryErrorCode, string>>> =
   widget_blocked: 'Your browser did not let the form open. Allow it, or try another browser.',
 }
 
-/** The bank's own words for every state of the flow. */
-export function flowText(state: FlowState): string {
+/** Returns the bank's text for a state of the flow. */
+export function getFlowText(state: FlowState): string {
   switch (state.status) {
     case 'idle':
     case 'open':

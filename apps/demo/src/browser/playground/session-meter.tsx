@@ -1,14 +1,14 @@
-import type { PanelState } from '../../panel-contract.ts'
+import type { PlaygroundState } from '../../playground-contract.ts'
 
-/** How many of the inquiry's sessions are used up. Past the last, the person is locked out. */
-export function SessionMeter({ panel }: { panel: PanelState }) {
-  const { inquiry, sessions, sessionCap } = panel
+/** Shows how many sessions of the inquiry are spent. After the last, the person is locked out. */
+export function SessionMeter({ playground }: { playground: PlaygroundState }) {
+  const { inquiry, sessions, sessionCap } = playground
   return (
     <div className="meter">
       <p className="meter-text">
         <strong>{sessions.length}</strong> of {sessionCap} sessions used
       </p>
-      <div className="meter-pips" aria-hidden="true">
+      <div className="meter-segments" aria-hidden="true">
         {Array.from({ length: sessionCap }, (_, index) => (
           <i key={index} className={sessions[index]?.status ?? 'free'} />
         ))}

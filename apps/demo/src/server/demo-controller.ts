@@ -1,36 +1,40 @@
 import type { PersonaEmulator, WebhookDeliveryRecord } from '@resumable-inquiry/emulator'
 import type { InquiryOwnership } from '../database/inquiry-ownership.ts'
-import {
-  type EmulatorKnob,
-  type InquiryKnob,
-  isInquiryKnob,
-  type Knob,
-  type PanelDelivery,
-  type PanelState,
-  type WidgetBehavior,
-} from '../panel-contract.ts'
 import { returningPerson } from '../people.ts'
+import {
+  type Control,
+  type EmulatorControl,
+  type InquiryControl,
+  isInquiryControl,
+  type PlaygroundDelivery,
+  type PlaygroundState,
+  type WidgetBehavior,
+} from '../playground-contract.ts'
 
-/** Persona's default, which the emulator keeps to. */
+/** Persona's default, which the emulator uses too. */
 const sessionCap = 25
 
-/** Turns the emulator's knobs for one person at a time, and tells what came of it. */
-export interface StageHand {
-  state(personId: string): Promise<PanelState>
+/** Steers the emulator for one person at a time. */
+export interface DemoController {
+  getState(personId: string): Promise<PlaygroundState>
   /** @throws when the emulator cannot do that now; the message says why. */
-  turn(personId: string, knob: Knob): Promise<void>
-  /** Gives the returning person an inquiry that is half done, in place of any they had. */
-  setScene(): Promise<void>
+  apply(personId: string, control: Control): Promise<void>
+  /** Gives the returning person a half-done inquiry, in place of any they had. */
+  loadFixture(): Promise<void>
 }
 
-/** `createInquiry` makes an inquiry at Persona as the back end would. */
-export function createStageHand(
+/**
+ * Creates the controller of an emulator.
+ *
+ * @param createInquiry creates an inquiry at Persona, as the back end does, and returns its id
+ */
+export function createDemoController(
   emulator: PersonaEmulator,
   ownership: InquiryOwnership,
   createInquiry: (personId: string) => Promise<string>,
-): StageHand {
+): DemoController {
   const { simulate } = emulator
-  let network: PanelState['network'] = 'up'
+  let network: PlaygroundState['network'] = 'up'
   let widget: WidgetBehavior = 'normal'
 
   const findInquiry = async (personId: string) => {
@@ -43,14 +47,14 @@ export function createStageHand(
     simulate.widget(behavior === 'slow' ? { behavior, delay: 4_000 } : { behavior })
   }
 
-  const forgetEverything = () => {
+  const restartPersona = () => {
     emulator.reset()
     simulate.restore()
     network = 'up'
     widget = 'normal'
   }
 
-  const setScene = async () => {
+  const loadFixture = async () => {
     const { id, firstName, lastName, birthdate } = returningPerson
     const inquiryId = await createInquiry(id)
     simulate.startInquiry({
@@ -61,17 +65,17 @@ export function createStageHand(
     await ownership.claim(id, inquiryId, (await ownership.find(id)) ?? undefined)
   }
 
-  const inquiryTurns: Record<InquiryKnob, (inquiryId: string) => void> = {
+  const inquiryActions: Record<InquiryControl, (inquiryId: string) => void> = {
     kill_unauthenticated: (inquiryId) =>
       simulate.killSession({ inquiryId, report: 'unauthenticated' }),
     kill_unknown: (inquiryId) => simulate.killSession({ inquiryId, report: 'unknown' }),
-    kill_silence: (inquiryId) => simulate.killSession({ inquiryId, report: 'none' }),
+    kill_unreported: (inquiryId) => simulate.killSession({ inquiryId, report: 'none' }),
     expire: (inquiryId) => simulate.expireInquiry({ inquiryId }),
     approve: (inquiryId) => simulate.decideInquiry({ inquiryId, status: 'approved' }),
     decline: (inquiryId) => simulate.decideInquiry({ inquiryId, status: 'declined' }),
   }
 
-  const emulatorTurns: Record<EmulatorKnob, () => void | Promise<void>> = {
+  const emulatorActions: Record<EmulatorControl, () => void | Promise<void>> = {
     widget_normal: () => startWidgets('normal'),
     widget_slow: () => startWidgets('slow'),
     widget_hang: () => startWidgets('hang'),
@@ -84,15 +88,15 @@ export function createStageHand(
       network = 'up'
       simulate.restoreNetwork()
     },
-    forget_everything: forgetEverything,
+    restart_persona: restartPersona,
     begin_again: () => {
-      forgetEverything()
-      return setScene()
+      restartPersona()
+      return loadFixture()
     },
   }
 
   return {
-    async state(personId) {
+    async getState(personId) {
       const inquiry = await findInquiry(personId)
       return {
         inquiry: inquiry ? { id: inquiry.id, status: inquiry.status, step: inquiry.step } : null,
@@ -102,28 +106,28 @@ export function createStageHand(
               .map(({ id, status, createdBy }) => ({ id, status, createdBy }))
           : [],
         sessionCap,
-        deliveries: inquiry ? emulator.webhookDeliveries(inquiry.id).map(describeDelivery) : [],
+        deliveries: inquiry ? emulator.webhookDeliveries(inquiry.id).map(toDelivery) : [],
         network,
         widget,
       }
     },
 
-    async turn(personId, knob) {
-      if (!isInquiryKnob(knob)) {
-        await emulatorTurns[knob]()
+    async apply(personId, control) {
+      if (!isInquiryControl(control)) {
+        await emulatorActions[control]()
         return
       }
       const inquiry = await findInquiry(personId)
       if (inquiry === undefined) {
         throw new Error('There is no inquiry yet. Start the verification first.')
       }
-      inquiryTurns[knob](inquiry.id)
+      inquiryActions[control](inquiry.id)
     },
 
-    setScene,
+    loadFixture,
   }
 }
 
-function describeDelivery({ eventId, event, status }: WebhookDeliveryRecord): PanelDelivery {
+function toDelivery({ eventId, event, status }: WebhookDeliveryRecord): PlaygroundDelivery {
   return { eventId, event, status }
 }

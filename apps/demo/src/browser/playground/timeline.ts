@@ -1,50 +1,50 @@
 import type { FlowStatus } from '@resumable-inquiry/react'
 
-/** The flow went into a state. */
+/** The flow has changed its state. */
 export interface StateEntry {
   kind: 'state'
   at: number
   status: FlowStatus
   detail: string | null
-  /** Whether the page can call `retry()` now. */
+  /** Whether the page can call `retry()` in this state. */
   canRetry: boolean
 }
 
-/** Something happened at one moment. */
+/** Something that happened at one moment. */
 export interface MomentEntry {
-  kind: 'recovered' | 'event' | 'session' | 'webhook' | 'knob'
+  kind: 'recovered' | 'event' | 'session' | 'webhook' | 'control'
   at: number
   label: string
 }
 
-/** How each kind of moment is drawn. */
-export const momentSigns: Readonly<Record<MomentEntry['kind'], string>> = {
-  knob: '▼',
+/** The symbol of each kind of moment. */
+export const momentSymbols: Readonly<Record<MomentEntry['kind'], string>> = {
+  control: '▼',
   session: '◆',
   webhook: '➜',
   recovered: '✚',
   event: '·',
 }
 
-/** Everything that happened, oldest first. Times are milliseconds since the Unix epoch. */
+/** An entry of the timeline. Times are in milliseconds since the Unix epoch. */
 export type Entry = StateEntry | MomentEntry
 
-const kept = 400
+const maxEntries = 400
 
-/** Adds what happened last. */
+/** Appends an entry, and drops the oldest of too many. */
 export function addEntry(entries: readonly Entry[], entry: Entry): readonly Entry[] {
-  return [...entries, entry].slice(-kept)
+  return [...entries, entry].slice(-maxEntries)
 }
 
-/** A stretch of time in one state. */
+/** A period in one state. */
 export interface Span {
   status: FlowStatus
   from: number
   to: number
 }
 
-/** The states that lie between two times, each with its own stretch. */
-export function spansBetween(entries: readonly Entry[], from: number, to: number): Span[] {
+/** Returns the states between two times, each with its period. */
+export function getSpans(entries: readonly Entry[], from: number, to: number): Span[] {
   const states = entries.filter((entry) => entry.kind === 'state')
   return states
     .map(({ status, at }, index) => ({

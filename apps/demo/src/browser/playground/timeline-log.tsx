@@ -1,4 +1,4 @@
-import { type Entry, momentSigns } from './timeline.ts'
+import { type Entry, momentSymbols } from './timeline.ts'
 
 const time = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',
@@ -7,13 +7,13 @@ const time = new Intl.DateTimeFormat('en-GB', {
   fractionalSecondDigits: 2,
 })
 
-/** Everything that happened, newest first. */
+/** Lists all entries, newest first. */
 export function TimelineLog({ entries }: { entries: readonly Entry[] }) {
   if (entries.length === 0) {
     return <p className="quiet">Open the flow, and its states appear here.</p>
   }
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- It scrolls, so the keyboard must reach it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- It scrolls, so it must be reachable by keyboard.
     <ol tabIndex={0} aria-label="Everything that happened, newest first" className="log">
       {entries.toReversed().map((entry, index) => (
         <li key={entries.length - index} className={`log-entry log-${entry.kind}`}>
@@ -26,8 +26,8 @@ export function TimelineLog({ entries }: { entries: readonly Entry[] }) {
             </span>
           ) : (
             <span>
-              <span className="log-sign" aria-hidden="true">
-                {momentSigns[entry.kind]}
+              <span className="log-symbol" aria-hidden="true">
+                {momentSymbols[entry.kind]}
               </span>
               {entry.label}
             </span>

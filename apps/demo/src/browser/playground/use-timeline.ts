@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { PanelDelivery, PanelState } from '../../panel-contract.ts'
+import type { PlaygroundDelivery, PlaygroundState } from '../../playground-contract.ts'
 import { addEntry, type Entry } from './timeline.ts'
 
 type NewEntry = Entry extends infer Each ? (Each extends Entry ? Omit<Each, 'at'> : never) : never
@@ -10,8 +10,8 @@ interface Seen {
   webhooks: ReadonlySet<string>
 }
 
-/** What the timeline adds to a webhook's name; `null` where there is nothing to say yet. */
-const deliveryOutcomes: Readonly<Record<PanelDelivery['status'], string | null>> = {
+/** What the timeline adds to a webhook's name; `null` if it does not show that status. */
+const deliveryOutcomes: Readonly<Record<PlaygroundDelivery['status'], string | null>> = {
   held: null,
   under_way: null,
   waiting: ' failed, and is repeated later',
@@ -19,8 +19,8 @@ const deliveryOutcomes: Readonly<Record<PanelDelivery['status'], string | null>>
   given_up: ' failed for good',
 }
 
-/** Takes down what happens, and each new session and webhook by itself. */
-export function useTimeline(panel: PanelState | null | undefined) {
+/** Keeps the entries of the timeline, and adds new sessions and webhooks by itself. */
+export function useTimeline(playground: PlaygroundState | null | undefined) {
   const [entries, setEntries] = useState<readonly Entry[]>([])
   const add = useCallback((entry: NewEntry) => {
     setEntries((earlier) => addEntry(earlier, { ...entry, at: Date.now() }))
@@ -28,9 +28,9 @@ export function useTimeline(panel: PanelState | null | undefined) {
 
   const seen = useRef<Seen>(undefined)
   useEffect(() => {
-    if (!panel?.inquiry) return
-    const { inquiry, sessions, sessionCap, deliveries } = panel
-    // What was there before the panel was opened is no news.
+    if (!playground?.inquiry) return
+    const { inquiry, sessions, sessionCap, deliveries } = playground
+    // Skip what was there before the panel was opened.
     const known = seen.current?.inquiryId === inquiry.id ? seen.current : undefined
     for (const [index, { createdBy }] of sessions.entries()) {
       if (index < (known?.sessions ?? sessions.length)) continue
@@ -48,7 +48,7 @@ export function useTimeline(panel: PanelState | null | undefined) {
     }
     const webhooks = new Set(lines.map(({ key }) => key))
     seen.current = { inquiryId: inquiry.id, sessions: sessions.length, webhooks }
-  }, [panel, add])
+  }, [playground, add])
 
   const clear = useCallback(() => setEntries([]), [])
 

@@ -1,23 +1,23 @@
 import { useResumableInquiry } from '@resumable-inquiry/react'
 import { useEffect } from 'react'
-import { onOrder } from '../stage-messages.ts'
-import { flowText } from './own-interface-texts.ts'
+import { onCommand } from '../playground-messages.ts'
+import { getFlowText } from './custom-ui-texts.ts'
 import { type PageProps, useVerification } from './use-verification.ts'
 import { verificationTexts } from './verification-texts.ts'
 
-/** The same flow through the hook: every word and button here is the bank's own. */
-export function OwnInterfacePage(props: PageProps) {
+/** The flow with `useResumableInquiry`: all texts and buttons are the bank's. */
+export function CustomUiPage(props: PageProps) {
   const { status, refresh, headingRef, flowOptions } = useVerification(props, true)
   const flow = useResumableInquiry({
     ...flowOptions,
     messages: { recovering: 'Harbor Bank is reconnecting you. Your answers are safe.' },
   })
   const { retry } = flow
-  useEffect(() => onOrder('retry', retry), [retry])
+  useEffect(() => onCommand('retry', retry), [retry])
 
   const { action, title, text } = verificationTexts[status]
   const { state } = flow
-  const isUnderWay = state.status !== 'idle' && state.status !== 'finished'
+  const isActive = state.status !== 'idle' && state.status !== 'finished'
 
   return (
     <main className="page narrow">
@@ -25,16 +25,20 @@ export function OwnInterfacePage(props: PageProps) {
       <p className="lead">
         You can send up to €500 a week. Once we know who you are, it is €15,000.
       </p>
-      <section className="card own" aria-labelledby="own-title" data-state={state.status}>
-        <h2 id="own-title" ref={headingRef} tabIndex={-1}>
+      <section
+        className="card custom-ui"
+        aria-labelledby="custom-ui-title"
+        data-state={state.status}
+      >
+        <h2 id="custom-ui-title" ref={headingRef} tabIndex={-1}>
           {title}
         </h2>
         <p className="quiet">{text}</p>
-        <p className="own-status" role="status">
-          {flowText(state)}
+        <p className="custom-ui-status" role="status">
+          {getFlowText(state)}
         </p>
         <div className="actions">
-          {!isUnderWay && action !== null && (
+          {!isActive && action !== null && (
             <button
               className="button"
               type="button"
@@ -55,7 +59,7 @@ export function OwnInterfacePage(props: PageProps) {
               Not now
             </button>
           )}
-          {status === 'unavailable' && !isUnderWay && (
+          {status === 'unavailable' && !isActive && (
             <button className="button quiet-button" type="button" onClick={refresh}>
               Look again
             </button>

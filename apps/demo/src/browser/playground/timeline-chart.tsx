@@ -1,37 +1,37 @@
 import { useEffect, useState } from 'react'
-import { type Entry, momentSigns, spansBetween } from './timeline.ts'
+import { type Entry, momentSymbols, getSpans } from './timeline.ts'
 
-const shown = 60_000
+const chartDuration = 60_000
 
 const lanes = [
-  { kind: 'knob', title: 'knobs' },
+  { kind: 'control', title: 'controls' },
   { kind: 'session', title: 'sessions' },
   { kind: 'recovered', title: 'recoveries' },
 ] as const
 
 interface TimelineChartProps {
   entries: readonly Entry[]
-  /** On real Persona there are no knobs, and nobody counts sessions. */
-  isEmulated: boolean
+  /** Without an emulator there are no controls, and sessions are not counted. */
+  hasEmulator: boolean
 }
 
-/** The last minute of the flow: its states as a band, and what happened above it. */
-export function TimelineChart({ entries, isEmulated }: TimelineChartProps) {
+/** Draws the last minute of the flow: its states as a bar, and other moments above it. */
+export function TimelineChart({ entries, hasEmulator }: TimelineChartProps) {
   const now = useNow()
-  const from = now - shown
-  const share = (duration: number) => `${(duration / shown) * 100}%`
+  const from = now - chartDuration
+  const toPercent = (duration: number) => `${(duration / chartDuration) * 100}%`
 
   return (
     <div className="chart" aria-hidden="true">
-      {(isEmulated ? lanes : lanes.slice(-1)).map(({ kind, title }) => (
+      {(hasEmulator ? lanes : lanes.slice(-1)).map(({ kind, title }) => (
         <div key={kind} className={`lane ${kind}`}>
           <span className="lane-title">{title}</span>
           <span className="lane-track">
             {entries
               .filter((entry) => entry.kind === kind && entry.at > from)
               .map(({ at }, index) => (
-                <i key={`${at} ${index}`} style={{ left: share(at - from) }}>
-                  {momentSigns[kind]}
+                <i key={`${at} ${index}`} style={{ left: toPercent(at - from) }}>
+                  {momentSymbols[kind]}
                 </i>
               ))}
           </span>
@@ -40,11 +40,11 @@ export function TimelineChart({ entries, isEmulated }: TimelineChartProps) {
       <div className="lane states">
         <span className="lane-title">state</span>
         <span className="lane-track">
-          {spansBetween(entries, from, now).map((span) => (
+          {getSpans(entries, from, now).map((span) => (
             <i
               key={span.from}
               className={`state-${span.status}`}
-              style={{ left: share(span.from - from), width: share(span.to - span.from) }}
+              style={{ left: toPercent(span.from - from), width: toPercent(span.to - span.from) }}
             />
           ))}
         </span>

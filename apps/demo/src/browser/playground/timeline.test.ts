@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addEntry, type Entry, spansBetween } from './timeline.ts'
+import { addEntry, type Entry, getSpans } from './timeline.ts'
 
 const entries: Entry[] = [
   { kind: 'state', at: 0, status: 'idle', detail: null, canRetry: false },
@@ -8,22 +8,22 @@ const entries: Entry[] = [
   { kind: 'state', at: 20, status: 'open', detail: null, canRetry: false },
 ]
 
-test('lets each state last until the next, and the last until now', () => {
-  expect(spansBetween(entries, 0, 30)).toEqual([
+test('extends each state to the next, and the last to the end', () => {
+  expect(getSpans(entries, 0, 30)).toEqual([
     { status: 'idle', from: 0, to: 10 },
     { status: 'loading', from: 10, to: 20 },
     { status: 'open', from: 20, to: 30 },
   ])
 })
 
-test('cuts off what lies before the first moment that is shown', () => {
-  expect(spansBetween(entries, 12, 30)).toEqual([
+test('cuts off what is before the start', () => {
+  expect(getSpans(entries, 12, 30)).toEqual([
     { status: 'loading', from: 12, to: 20 },
     { status: 'open', from: 20, to: 30 },
   ])
 })
 
-test('forgets the oldest of very many entries', () => {
+test('drops the oldest of too many entries', () => {
   let many: readonly Entry[] = []
   for (let at = 0; at < 1000; at++) many = addEntry(many, { kind: 'event', at, label: 'ready' })
 

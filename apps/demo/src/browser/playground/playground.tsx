@@ -1,15 +1,15 @@
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { isInquiryKnob, type Knob } from '../../panel-contract.ts'
+import { type Control, isInquiryControl } from '../../playground-contract.ts'
 import { pageConfigQueryOptions } from '../page-config.ts'
-import { onReport, type Order, order, type Report } from '../stage-messages.ts'
+import { type Command, onReport, type Report, sendCommand } from '../playground-messages.ts'
 import { Panel } from './panel.tsx'
-import { panelQueryOptions } from './panel-query.ts'
-import './stage.css'
+import './playground.css'
+import { playgroundQueryOptions } from './playground-query.ts'
 import { useTimeline } from './use-timeline.ts'
 
-/** The bank in a frame, and beside it the panel that shows what happens to its flow. */
-export function Stage() {
+/** The bank in a frame, and a panel that shows and controls what happens to its flow. */
+export function Playground() {
   const [queryClient] = useState(() => new QueryClient())
   return (
     <QueryClientProvider client={queryClient}>
@@ -18,14 +18,14 @@ export function Stage() {
   )
 }
 
-// The frame keeps the page that the address named first; later the address follows the frame.
+// Only the first path sets the frame's. After that, the address bar follows the frame.
 const firstPath = `/app${location.pathname.replace(/\/$/, '')}`
 
 function BankAndPanel() {
   const queryClient = useQueryClient()
-  const isEmulated = useQuery(pageConfigQueryOptions).data?.hasPanel ?? false
-  const panel = useQuery({ ...panelQueryOptions, enabled: isEmulated }).data
-  const { entries, add, clear } = useTimeline(panel)
+  const hasEmulator = useQuery(pageConfigQueryOptions).data?.hasEmulator ?? false
+  const playground = useQuery({ ...playgroundQueryOptions, enabled: hasEmulator }).data
+  const { entries, add, clear } = useTimeline(playground)
   const frame = useRef<HTMLIFrameElement>(null)
   const [isDrawerOpen, setDrawerOpen] = useState(false)
 
@@ -35,7 +35,7 @@ function BankAndPanel() {
       switch (report.kind) {
         case 'state':
           add(report)
-          void queryClient.invalidateQueries(panelQueryOptions)
+          void queryClient.invalidateQueries(playgroundQueryOptions)
           break
         case 'recovered':
           add({ kind: 'recovered', label: `Recovered: ${report.detail}` })
@@ -44,7 +44,7 @@ function BankAndPanel() {
           add({ kind: 'event', label: report.name })
           break
         case 'signed_in_or_out':
-          void queryClient.invalidateQueries(panelQueryOptions)
+          void queryClient.invalidateQueries(playgroundQueryOptions)
           break
         case 'path':
           history.replaceState(null, '', report.path.replace(/^\/app/, '') || '/')
@@ -52,26 +52,26 @@ function BankAndPanel() {
     })
   }, [add, queryClient])
 
-  const ask = (name: Order) => {
-    if (frame.current !== null) order(frame.current, name)
+  const send = (command: Command) => {
+    if (frame.current !== null) sendCommand(frame.current, command)
   }
-  const onTurned = (knob: Knob, label: string) => {
-    if (knob === 'begin_again') {
+  const onApplied = (control: Control, label: string) => {
+    if (control === 'begin_again') {
       clear()
       frame.current?.contentWindow?.location.reload()
-    } else if (!isInquiryKnob(knob)) {
-      // What happens to the inquiry, the bank hears from Persona.
-      ask('refresh')
+    } else if (!isInquiryControl(control)) {
+      // The bank receives changes of the inquiry from Persona's webhooks, and no others.
+      send('refresh')
     }
-    add({ kind: 'knob', label })
+    add({ kind: 'control', label })
   }
   const onRetry = () => {
-    add({ kind: 'knob', label: 'retry() called' })
-    ask('retry')
+    add({ kind: 'control', label: 'retry() called' })
+    send('retry')
   }
 
   return (
-    <div className="stage">
+    <div className="playground">
       <main className="bank">
         <h1 className="visually-hidden">Harbor Bank, a demonstration</h1>
         <iframe
@@ -82,10 +82,10 @@ function BankAndPanel() {
         />
       </main>
       <Panel
-        panel={panel}
-        isEmulated={isEmulated}
+        playground={playground}
+        hasEmulator={hasEmulator}
         entries={entries}
-        onTurned={onTurned}
+        onApplied={onApplied}
         onRetry={onRetry}
         isDrawerOpen={isDrawerOpen}
         onDrawerToggle={() => setDrawerOpen(!isDrawerOpen)}
