@@ -1,6 +1,6 @@
 import { createInquiryClient } from '@resumable-inquiry/core'
 import { Activity, StrictMode } from 'react'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { cleanup, render } from 'vitest-browser-react'
 import { InquiryProvider } from './inquiry-provider.tsx'
 import { ResumableInquiry } from './resumable-inquiry.tsx'
@@ -43,7 +43,7 @@ describe.each(Object.keys(interfaces))('in an Activity, the %s', (name) => {
     states.length = 0
 
     await rerender(host('hidden'))
-    await vi.waitFor(() => expect(sdk.widgets.map(({ isOpen }) => isOpen)).toEqual([false]))
+    await expect.poll(() => sdk.widgets.map(({ isOpen }) => isOpen)).toEqual([false])
     expect(document.querySelectorAll('[inert]')).toHaveLength(0)
     expect(calls).toEqual([])
     expect(states).toEqual([])

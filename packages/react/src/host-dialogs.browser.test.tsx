@@ -1,6 +1,6 @@
 import { Dialog, DialogPanel, DialogTitle } from '@headlessui/react'
 import { type ReactNode, useInsertionEffect } from 'react'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { cleanup, render } from 'vitest-browser-react'
 import { page } from 'vitest/browser'
 import { setUp } from './testing/set-up.ts'
@@ -41,22 +41,18 @@ test("the page is inert while the flow is open, even if the host's dialog closes
   await expect.element(page.getByRole('dialog', { name: 'Getting ready' })).toBeVisible()
 
   ready()
-  await vi.waitFor(() => expect(flow?.state.status).toBe('open'))
-  await vi.waitFor(() => expect(document.querySelector('[data-headlessui-portal]')).toBeNull())
-  await vi.waitFor(() => {
-    const host = document.querySelector('output')?.closest('body > *')
-    expect(host?.hasAttribute('inert')).toBe(true)
-  })
+  await expect.poll(() => flow?.state.status).toBe('open')
+  await expect.poll(() => document.querySelector('[data-headlessui-portal]')).toBeNull()
+  const root = document.querySelector('output')?.closest('body > *')
+  await expect.poll(() => root?.hasAttribute('inert')).toBe(true)
   const iframe = document.querySelector('iframe')
-  await vi.waitFor(() => expect(document.activeElement).toBe(iframe))
+  await expect.poll(() => document.activeElement).toBe(iframe)
   document.querySelector('button')?.focus()
   expect(document.activeElement).toBe(iframe)
   expect(getComputedStyle(document.documentElement).overflowY).toBe('hidden')
 
   flow?.close()
-  await vi.waitFor(() =>
-    expect(getComputedStyle(document.documentElement).overflowY).not.toBe('hidden'),
-  )
+  await expect.poll(() => getComputedStyle(document.documentElement).overflowY).not.toBe('hidden')
   expect(document.querySelectorAll('[inert]')).toHaveLength(0)
   await button.click()
   await widget(1)

@@ -20,7 +20,7 @@ test('hydrates the HTML of a server, and opens', async () => {
   const onRecoverableError = vi.fn()
   const root = hydrateRoot(container, tree, { onRecoverableError })
   await widget(0)
-  await vi.waitFor(() => expect(serverElement?.getAttribute('data-state')).toBe('open'))
+  await expect.poll(() => serverElement?.getAttribute('data-state')).toBe('open')
   expect(onRecoverableError).not.toHaveBeenCalled()
   expect(container.firstElementChild).toBe(serverElement)
   expect(backEnd.requests).toHaveLength(1)

@@ -35,7 +35,7 @@ test('a query reads the summary of an inquiry', async () => {
     () => useQuery(inquiryQueryOptions({ client, inquiryId: 'inq_a' })),
     { wrapper },
   )
-  await vi.waitFor(() => expect(result.current.data).toEqual(summary))
+  await expect.poll(() => result.current.data).toEqual(summary)
   expectTypeOf(result.current.data).toEqualTypeOf<
     Awaited<ReturnType<typeof client.fetchSummary>> | undefined
   >()
@@ -57,7 +57,7 @@ test('a query does not retry a refusal', async () => {
     () => useQuery(inquiryQueryOptions({ client, inquiryId: 'inq_a' })),
     { wrapper },
   )
-  await vi.waitFor(() => expect(result.current.error).toMatchObject({ code: 'not_found' }))
+  await expect.poll(() => result.current.error).toMatchObject({ code: 'not_found' })
   expect(fetchMock).toHaveBeenCalledOnce()
 })
 
@@ -71,9 +71,9 @@ test('a query without observers is aborted', async () => {
     () => useQuery(inquiryQueryOptions({ client, inquiryId: 'inq_a' })),
     { wrapper },
   )
-  await vi.waitFor(() => expect(fetchMock).toHaveBeenCalledOnce())
+  await expect.poll(() => fetchMock).toHaveBeenCalledOnce()
   await unmount()
-  await vi.waitFor(() => expect(onAbort).toHaveBeenCalledOnce())
+  await expect.poll(() => onAbort).toHaveBeenCalledOnce()
 })
 
 test('a mutation creates a one-time link', async () => {
@@ -83,9 +83,9 @@ test('a mutation creates a one-time link', async () => {
     { wrapper },
   )
   result.current.mutate()
-  await vi.waitFor(() => expect(result.current.data).toEqual(link))
+  await expect.poll(() => result.current.data).toEqual(link)
   result.current.mutate({ expiresInSeconds: 60 })
-  await vi.waitFor(() => expect(fetchMock).toHaveBeenCalledTimes(2))
+  await expect.poll(() => fetchMock).toHaveBeenCalledTimes(2)
   expect(fetchMock.mock.calls.map(([address, init]) => [address, init?.body])).toEqual([
     ['/api/inquiries/inq_a/one-time-link', '{}'],
     ['/api/inquiries/inq_a/one-time-link', '{"expiresInSeconds":60}'],

@@ -12,9 +12,9 @@ afterEach(() => cleanup())
 const overlay = () => page.getByRole('dialog', { name: 'Verify your identity' })
 
 function stateIs(status: string): Promise<void> {
-  return vi.waitFor(() =>
-    expect(document.querySelector('[data-state]')?.getAttribute('data-state')).toBe(status),
-  )
+  return expect
+    .poll(() => document.querySelector('[data-state]')?.getAttribute('data-state'))
+    .toBe(status)
 }
 
 const sessionExpired = { status: 409, code: 'unauthenticated' }
@@ -438,7 +438,7 @@ describe('what the person sees', () => {
     await overlay().getByRole('button', { name: 'Try again' }).click()
     await stateIs('loading')
     await expect.element(overlay()).toHaveFocus()
-    await vi.waitFor(() => expect(backEnd.requests).toHaveLength(2))
+    await expect.poll(() => backEnd.requests).toHaveLength(2)
   })
 
   test('an error stays until it is closed', async () => {

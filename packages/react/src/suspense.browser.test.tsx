@@ -1,5 +1,5 @@
 import { type ReactNode, Suspense, useLayoutEffect } from 'react'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { cleanup, render } from 'vitest-browser-react'
 import { page } from 'vitest/browser'
 import {
@@ -79,7 +79,7 @@ describe.each(Object.keys(interfaces))('beside a neighbor that suspends, the %s'
     await rerender(host(createData()))
     await expect.element(page.getByText('Waiting for data')).toBeInTheDocument()
     complete()
-    await vi.waitFor(() => expect(calls).toEqual(['onOpenChange false', 'onComplete']))
+    await expect.poll(() => calls).toEqual(['onOpenChange false', 'onComplete'])
   })
 
   test('opens and recovers behind the fallback', async () => {
@@ -135,7 +135,7 @@ describe.each(Object.keys(interfaces))('beside a neighbor that suspends, the %s'
       </Suspense>,
     )
     await rerender(<p>Elsewhere</p>)
-    await vi.waitFor(() => expect(sdk.widgets.map(({ isOpen }) => isOpen)).toEqual([false]))
+    await expect.poll(() => sdk.widgets.map(({ isOpen }) => isOpen)).toEqual([false])
     expect(document.querySelectorAll('[inert]')).toHaveLength(0)
     expect(calls).toEqual([])
   })

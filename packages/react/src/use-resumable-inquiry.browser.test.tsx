@@ -19,7 +19,7 @@ test('is idle until it is opened', async () => {
   expect(backEnd.requests).toHaveLength(0)
 
   result.current.open()
-  await vi.waitFor(() => expect(result.current.state).toEqual({ status: 'open' }))
+  await expect.poll(() => result.current.state).toEqual({ status: 'open' })
 })
 
 test('requests one session in StrictMode, even when a child opens it in an effect', async () => {
@@ -66,7 +66,7 @@ test('returns the inquiry that the back end has chosen', async () => {
   const { result } = await renderHook(() => useResumableInquiry(props))
   expect(result.current.inquiryId).toBeUndefined()
   result.current.open()
-  await vi.waitFor(() => expect(result.current.inquiryId).toBe('inq_harbour'))
+  await expect.poll(() => result.current.inquiryId).toBe('inq_harbour')
 })
 
 test('covers the page only while it recovers', async () => {
@@ -91,7 +91,7 @@ test('covers the page only while it recovers', async () => {
   await expect.element(overlay.getByRole('status')).toHaveTextContent('Back in a moment.')
   expect(result.current.state).toMatchObject({ status: 'recovering', cause: 'session_expired' })
   ;(await widget(1)).ready()
-  await vi.waitFor(() => expect(result.current.state.status).toBe('open'))
+  await expect.poll(() => result.current.state.status).toBe('open')
   expect(overlay.query()).toBeNull()
 })
 
@@ -102,10 +102,10 @@ test('retry recovers an open widget as a suspected session', async () => {
     useResumableInquiry({ ...props, inquiryId: 'inq_a', onRecover }),
   )
   result.current.open()
-  await vi.waitFor(() => expect(result.current.state.status).toBe('open'))
+  await expect.poll(() => result.current.state.status).toBe('open')
   result.current.retry()
   await widget(1)
-  await vi.waitFor(() => expect(onRecover).toHaveBeenCalledOnce())
+  await expect.poll(() => onRecover).toHaveBeenCalledOnce()
   expect(backEnd.requests.map(({ reason }) => reason)).toEqual(['start', 'session_suspect'])
 })
 
@@ -118,11 +118,11 @@ test('retry starts over from an error', async () => {
   })
   const { result } = await renderHook(() => useResumableInquiry({ ...props, inquiryId: 'inq_a' }))
   result.current.open()
-  await vi.waitFor(() =>
-    expect(result.current.state).toMatchObject({ status: 'error', error: { code: 'timeout' } }),
-  )
+  await expect
+    .poll(() => result.current.state)
+    .toMatchObject({ status: 'error', error: { code: 'timeout' } })
   result.current.retry()
-  await vi.waitFor(() => expect(result.current.state.status).toBe('open'))
+  await expect.poll(() => result.current.state.status).toBe('open')
 })
 
 test('cancel calls onCancel, and close does not', async () => {
@@ -140,7 +140,7 @@ test('cancel calls onCancel, and close does not', async () => {
   result.current.cancel()
   expect(onOpenChange).toHaveBeenCalledExactlyOnceWith(false)
   expect(onCancel).toHaveBeenCalledExactlyOnceWith({ inquiryId: 'inq_a' })
-  await vi.waitFor(() => expect(result.current.state.status).toBe('idle'))
+  await expect.poll(() => result.current.state.status).toBe('idle')
 })
 
 test('prepare loads the SDK, and requests a session only on demand', async () => {
@@ -156,7 +156,7 @@ test('prepare loads the SDK, and requests a session only on demand', async () =>
 
   result.current.prepare({ session: true })
   result.current.open()
-  await vi.waitFor(() => expect(result.current.state.status).toBe('open'))
+  await expect.poll(() => result.current.state.status).toBe('open')
   expect(backEnd.requests).toHaveLength(1)
   expect(loadSdk).toHaveBeenCalledOnce()
 })

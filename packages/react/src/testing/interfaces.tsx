@@ -1,5 +1,5 @@
 import { type ReactNode, useInsertionEffect, useState } from 'react'
-import { expect, vi } from 'vitest'
+import { expect } from 'vitest'
 import { ResumableInquiry, type ResumableInquiryProps } from '../resumable-inquiry.tsx'
 import type { ResumableInquiryFlow } from '../use-flow-handle.ts'
 import { useResumableInquiry } from '../use-resumable-inquiry.ts'
@@ -48,9 +48,9 @@ export function openFlow(name: string): void {
 
 /** Waits until the flow has a status. */
 export function stateIs(status: string): Promise<void> {
-  return vi.waitFor(() =>
-    expect(document.querySelector('[data-state]')?.getAttribute('data-state')).toBe(status),
-  )
+  return expect
+    .poll(() => document.querySelector('[data-state]')?.getAttribute('data-state'))
+    .toBe(status)
 }
 
 /** Returns callbacks that record their calls. */
