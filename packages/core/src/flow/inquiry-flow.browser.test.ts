@@ -75,6 +75,20 @@ describe('mounting', () => {
     await ready()
   })
 
+  test('prepares a flow that was prepared before', async () => {
+    unmount()
+    flow = createFlow()
+    flow.prepare({ session: true })
+    flow.prepare()
+    expect(fetchSession).not.toHaveBeenCalled()
+    unmount = flow.mount()
+    expect(fetchSession).toHaveBeenCalledOnce()
+    await expect.poll(() => client.getCachedSession(inquiryId)?.session).toEqual(pending)
+    flow.open()
+    await ready()
+    expect(fetchSession).toHaveBeenCalledOnce()
+  })
+
   test('twice has the effect of once', async () => {
     expect(flow.mount()).toBe(unmount)
     flow.open()

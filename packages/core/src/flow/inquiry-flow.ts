@@ -41,7 +41,10 @@ export interface InquiryFlow {
   cancel(): void
   /** Starts over from an error; while open, treats the session as one that does not work. */
   retry(): void
-  /** Loads what opening needs: the SDK and the widget's assets, and the session on request. */
+  /**
+   * Loads what opening needs, now or as soon as the flow is mounted: the SDK and the widget's assets,
+   * and the session on request.
+   */
   prepare(options?: { session?: boolean }): void
 }
 
@@ -54,6 +57,8 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
   let unmount: (() => void) | undefined
   /** The client's signal while the flow is to open at its next mount. */
   let opensWhileValid: AbortSignal | undefined
+  /** What to prepare at the next mount. */
+  let preparesAtMount: { session: boolean } | undefined
   let stopPreloading: (() => void) | undefined
   let releaseModal: (() => void) | undefined
   const listeners = new Set<() => void>()
@@ -186,6 +191,13 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
     dispatch({ type: 'open', maxAttempts, overlay: use })
   }
 
+  const prepare = ({ session }: { session: boolean }): void => {
+    if (invalidOption !== undefined) return
+    const { inquiryId, preparedInquiryId } = value.context
+    stopPreloading ??= frames.preload()
+    if (session) loader.prepare(inquiryId ?? preparedInquiryId)
+  }
+
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return
     if (overlay.element !== undefined || frames.isCancelRequested) dispatch({ type: 'cancel' })
@@ -232,8 +244,9 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
     },
     mount() {
       unmount ??= start()
+      if (preparesAtMount !== undefined) prepare(preparesAtMount)
       if (opensWhileValid?.aborted === false) open()
-      opensWhileValid = undefined
+      preparesAtMount = opensWhileValid = undefined
       return unmount
     },
     open() {
@@ -250,10 +263,8 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
     },
     retry: () => dispatch({ type: 'retry' }),
     prepare({ session = false } = {}) {
-      if (unmount === undefined || invalidOption !== undefined) return
-      const { inquiryId, preparedInquiryId } = value.context
-      stopPreloading ??= frames.preload()
-      if (session) loader.prepare(inquiryId ?? preparedInquiryId)
+      if (unmount !== undefined) prepare({ session })
+      else preparesAtMount = { session: session || preparesAtMount?.session === true }
     },
   }
 }
