@@ -6,7 +6,7 @@ export const WAIT_LIMIT = 15_000
 
 /** Tries until it succeeds, and fails with the last reason when it has taken too long. */
 export async function eventually(attempt: () => Promise<void>): Promise<void> {
-  await expect(attempt).toPass({ intervals: [50], timeout: WAIT_LIMIT })
+  await expect(attempt).toPass({ intervals: [100], timeout: WAIT_LIMIT })
 }
 
 /** Waits until an element is in the document. */

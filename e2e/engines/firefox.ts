@@ -1,7 +1,12 @@
-import { ElementHandle, launch, type Frame as Document, type Page } from 'puppeteer-core'
+import { launch, type Frame as Document, type Page, Puppeteer } from 'puppeteer-core'
 import { type Browser, defaultSize, type Frame, type Run, type Tab } from './engine.ts'
 import { findButton, findField } from './find-control.ts'
-import { eventually } from '../until.ts'
+import { WAIT_LIMIT } from '../until.ts'
+
+/* oxlint-disable import/namespace -- it takes the class for a namespace */
+Puppeteer.registerCustomQueryHandler('button', { queryOne: findButton })
+Puppeteer.registerCustomQueryHandler('field', { queryOne: findField })
+/* oxlint-enable import/namespace */
 
 /** Starts Firefox, which is driven over WebDriver BiDi. */
 export async function launchFirefox(executablePath: string): Promise<Browser> {
@@ -54,23 +59,15 @@ function firefoxTab(page: Page): Tab {
 }
 
 function firefoxFrame(find: () => Promise<Document>): Frame {
-  const found = async (findControl: (name: string) => Element | undefined, name: string) => {
-    const document = await find()
-    const control = await document.evaluateHandle(findControl, name)
-    if (!(control instanceof ElementHandle)) throw new Error(`Nothing is called ${name}.`)
-    return control.asLocator().setTimeout(1_000)
-  }
   return {
-    click: (name) =>
-      eventually(async () => {
-        const button = await found(findButton, name)
-        await button.click()
-      }),
-    fill: (label, value) =>
-      eventually(async () => {
-        const field = await found(findField, label)
-        await field.fill(value)
-      }),
+    async click(name) {
+      const document = await find()
+      await document.locator(`::-p-button(${name})`).setTimeout(WAIT_LIMIT).click()
+    },
+    async fill(label, value) {
+      const document = await find()
+      await document.locator(`::-p-field(${label})`).setTimeout(WAIT_LIMIT).fill(value)
+    },
     async evaluate(run: Run, argument?: unknown) {
       const document = await find()
       return await document.evaluate(run, argument)

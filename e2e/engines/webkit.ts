@@ -150,8 +150,8 @@ async function openTab(driver: WebDriver, inTurn: InTurn): Promise<WebKitTab> {
 }
 
 function webkitFrame(driver: WebDriver, inDocument: InTurn): Frame {
-  const found = async (find: (name: string) => Element | undefined, name: string) => {
-    const element = await driver.executeScript<WebElement | null>(find, name)
+  const found = async (find: typeof findButton | typeof findField, name: string) => {
+    const element = await driver.executeScript<WebElement | null>(find, null, name)
     if (element === null) throw new Error(`Nothing is called ${name}.`)
     return element
   }
