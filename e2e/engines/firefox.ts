@@ -1,12 +1,7 @@
-import { launch, type Frame as Document, type Page, Puppeteer } from 'puppeteer-core'
+import { ElementHandle, launch, type Frame as Document, type Page } from 'puppeteer-core'
 import { type Browser, defaultSize, type Frame, type Run, type Tab } from './engine.ts'
-import { findButton, findField } from './find-control.ts'
-import { WAIT_LIMIT } from '../until.ts'
-
-/* oxlint-disable import/namespace -- it takes the class for a namespace */
-Puppeteer.registerCustomQueryHandler('button', { queryOne: findButton })
-Puppeteer.registerCustomQueryHandler('field', { queryOne: findField })
-/* oxlint-enable import/namespace */
+import { findButton, findField, setDate } from './controls.ts'
+import { eventually } from '../until.ts'
 
 /** Starts Firefox, which is driven over WebDriver BiDi. */
 export async function launchFirefox(executablePath: string): Promise<Browser> {
@@ -59,15 +54,32 @@ function firefoxTab(page: Page): Tab {
 }
 
 function firefoxFrame(find: () => Promise<Document>): Frame {
+  const found = async (
+    findControl: (name: string) => HTMLElement | undefined,
+    name: string,
+  ): Promise<ElementHandle<HTMLElement>> => {
+    const document = await find()
+    const control = await document.evaluateHandle(findControl, name)
+    if (control instanceof ElementHandle) return control
+    throw new Error(`Nothing is called ${name}.`)
+  }
   return {
-    async click(name) {
-      const document = await find()
-      await document.locator(`::-p-button(${name})`).setTimeout(WAIT_LIMIT).click()
-    },
-    async fill(label, value) {
-      const document = await find()
-      await document.locator(`::-p-field(${label})`).setTimeout(WAIT_LIMIT).fill(value)
-    },
+    click: (name) =>
+      eventually(async () => {
+        const button = await found(findButton, name)
+        await button.click()
+      }),
+    fill: (label, value) =>
+      eventually(async () => {
+        const control = await found(findField, label)
+        const field = await control.toElement('input')
+        if (await field.evaluate(({ type }) => type === 'date')) {
+          await field.evaluate(setDate, value)
+        } else {
+          await field.evaluate((input) => input.select())
+          await field.type(value)
+        }
+      }),
     async evaluate(run: Run, argument?: unknown) {
       const document = await find()
       return await document.evaluate(run, argument)

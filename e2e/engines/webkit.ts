@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { Builder, By, type WebDriver, type WebElement } from 'selenium-webdriver'
 import remote from 'selenium-webdriver/remote/index.js'
 import { type Browser, defaultSize, type Frame, type Run, type Tab } from './engine.ts'
-import { findButton, findField } from './find-control.ts'
+import { findButton, findField, setDate } from './controls.ts'
 import { eventually } from '../until.ts'
 
 /** Starts WebKitGTK's MiniBrowser on a virtual display, driven over WebDriver. */
@@ -150,8 +150,8 @@ async function openTab(driver: WebDriver, inTurn: InTurn): Promise<WebKitTab> {
 }
 
 function webkitFrame(driver: WebDriver, inDocument: InTurn): Frame {
-  const found = async (find: typeof findButton | typeof findField, name: string) => {
-    const element = await driver.executeScript<WebElement | null>(find, null, name)
+  const found = async (find: (name: string) => Element | undefined, name: string) => {
+    const element = await driver.executeScript<WebElement | null>(find, name)
     if (element === null) throw new Error(`Nothing is called ${name}.`)
     return element
   }
@@ -168,8 +168,7 @@ function webkitFrame(driver: WebDriver, inDocument: InTurn): Frame {
         inDocument(async () => {
           const field = await found(findField, label)
           if ((await field.getAttribute('type')) === 'date') {
-            // What is typed into it depends on the system's language.
-            await driver.executeScript(setValue, field, value)
+            await driver.executeScript(setDate, field, value)
           } else {
             await field.click()
             await field.clear()
@@ -180,10 +179,4 @@ function webkitFrame(driver: WebDriver, inDocument: InTurn): Frame {
     evaluate: (run: Run, argument?: unknown) =>
       inDocument(() => driver.executeScript(run, argument)),
   }
-}
-
-function setValue(field: HTMLInputElement, value: string): void {
-  field.value = value
-  field.dispatchEvent(new Event('input', { bubbles: true }))
-  field.dispatchEvent(new Event('change', { bubbles: true }))
 }
