@@ -15,7 +15,7 @@ export interface HostPage {
   readonly widget: FrameLocator
   /** The callbacks so far, oldest first. */
   readonly callbacks: Callback[]
-  /** What went wrong in the page or the frame and nobody caught. */
+  /** Uncaught errors of the page and the frame. */
   readonly uncaught: Error[]
   /** What the page or the frame has logged as an error. */
   readonly logged: string[]

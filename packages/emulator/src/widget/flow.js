@@ -233,7 +233,7 @@ export function createFlow(parameters, hostPage) {
     if (report !== 'none') hostPage.postError({ status: 409, code: report })
   }
 
-  /** The screen stays as it is, and reacts to nobody. */
+  /** Leaves the screen as it is, and stops reacting to input. */
   function freeze() {
     stopWatching()
     document.body.inert = true

@@ -8,12 +8,16 @@ import { icon } from './icons.js'
  *
  * @param {Handoff} handoff
  * @param {() => void} onCancel
- * @returns {Part & { say: (news: string) => void }}
+ * @returns {Part & { say: (text: string) => void }}
  */
 export function handoffScreen({ link, picture }, onCancel) {
   const code = element('div', { class: 'code', role: 'img', 'aria-label': 'QR code of the link' })
   code.innerHTML = picture
-  const news = element('p', { class: 'waiting', role: 'status' }, 'Waiting for your other device …')
+  const status = element(
+    'p',
+    { class: 'waiting', role: 'status' },
+    'Waiting for your other device …',
+  )
   const address = element('input', {
     id: 'handoff-link',
     type: 'text',
@@ -43,7 +47,7 @@ export function handoffScreen({ link, picture }, onCancel) {
           'Scan the code there, or open the link. Keep this page open.',
         ),
         code,
-        news,
+        status,
         element(
           'div',
           { class: 'link' },
@@ -55,7 +59,7 @@ export function handoffScreen({ link, picture }, onCancel) {
       ),
     ],
     say(text) {
-      news.textContent = text
+      status.textContent = text
     },
   }
 

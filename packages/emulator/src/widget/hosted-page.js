@@ -4,8 +4,8 @@
 import { recallToken } from './session-memory.js'
 
 /**
- * In the place of a page around the frame, when the widget is alone in its window: there is nobody
- * to tell, and at the end the person is led to where the address says.
+ * Replaces the page around the frame where the widget has its window to itself. There is no host to
+ * post to, and at the end the person is redirected to the address in the parameters.
  *
  * @param {Parameters} parameters
  * @returns {HostPage}
@@ -35,8 +35,8 @@ export function createHostedPage(parameters) {
 }
 
 /**
- * The tab remembers the token, so the address need not, and a copied address lets nobody else in.
- * Where nothing can be remembered it stays, or reloading would lose the session.
+ * Removes the token from the address, since the tab stores it, and a copied address must not let
+ * anyone else in. Keeps it where the tab cannot store it, or reloading would lose the session.
  *
  * @param {Visit} visit
  */

@@ -4,8 +4,8 @@
 /** @type {(text: string) => { delivery: MessageDeliveryMode }} */
 const parseDeliveryMode = JSON.parse
 
-// The browser may have no connection left; a message must not wait for ever for one.
-const patience = 1000
+// Milliseconds. The browser may have no connection left, and a message must not wait for one.
+const requestTimeout = 1000
 
 /**
  * What becomes of a message by a fault. One that cannot be asked about is delivered.
@@ -20,7 +20,7 @@ export async function getDeliveryMode(name, inquiryId) {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ name, inquiryId }),
-      signal: AbortSignal.timeout(patience),
+      signal: AbortSignal.timeout(requestTimeout),
     })
     return parseDeliveryMode(await response.text()).delivery
   } catch {

@@ -23,7 +23,7 @@ export function progressAt({ steps }, step) {
 }
 
 /**
- * The step that Back leads to. Nobody goes back to the consent they have given.
+ * Returns the step that Back leads to. The consent is given once, so Back never leads there.
  *
  * @param {Visit} visit
  * @param {Step} step
