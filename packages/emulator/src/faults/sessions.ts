@@ -2,20 +2,34 @@ import { z } from 'zod'
 import type { SessionReport } from '../entities/inquiry-session.ts'
 import { findInquiry } from '../lifecycle/inquiries.ts'
 import { endSessions } from '../lifecycle/sessions.ts'
-import { defineFault, faultOptions, inquiryId, report } from './fault.ts'
-import type { Fault, FaultOptions, LastingFault } from './fault.ts'
+import { defineFault, delay, faultOptions, inquiryId, report } from './fault.ts'
+import type { FaultOptions, LastingFault } from './fault.ts'
 
-export const killSession: Fault<{ inquiryId: string; report?: SessionReport | undefined }> =
-  defineFault({
-    name: 'killSession',
-    group: 'Sessions',
-    label: 'Kill sessions',
-    summary: 'Every live session of an inquiry ends; open widgets notice at once.',
-    argument: z.strictObject({ inquiryId, report: report.optional() }),
-    apply(emulator, { inquiryId: id, report: told = 'unauthenticated' }) {
-      endSessions(emulator, findInquiry(emulator, id).id, told)
-    },
-  })
+export const killSession: LastingFault<{
+  inquiryId: string
+  report?: SessionReport | undefined
+  /** Milliseconds of the emulator's clock. @default 0 */
+  delay?: number | undefined
+}> = defineFault({
+  name: 'killSession',
+  group: 'Sessions',
+  label: 'Kill sessions',
+  summary: 'Every live session of an inquiry ends, now or later; open widgets notice at once.',
+  active: 'Sessions are about to be killed',
+  argument: z.strictObject({ inquiryId, report: report.optional(), delay: delay.optional() }),
+  apply(emulator, { inquiryId: given, report: told = 'unauthenticated', delay: milliseconds = 0 }) {
+    const { id } = findInquiry(emulator, given)
+    if (milliseconds === 0) return endSessions(emulator, id, told)
+    const { clock, faults } = emulator
+    const argument = { inquiryId: id, report: told, delay: milliseconds, times: 1 }
+    const scheduled = faults.add('killSession', argument)
+    clock.at(clock.now() + milliseconds, () => {
+      if (!faults.list().includes(scheduled)) return
+      faults.clear('killSession', { inquiryId: id })
+      endSessions(emulator, id, told)
+    })
+  },
+})
 
 export const killOnLoad: LastingFault<
   FaultOptions & {
