@@ -125,7 +125,7 @@ test.for([
   ['redeliver-event', { eventId: 'evt_x' }, 'eventId names no event'],
   ['rotate-webhook-secret', { overlap: 60 }, 'secret is missing.'],
   ['rotate-webhook-secret', { secret: 'new', url: 'http://localhost/' }, 'url is that of no'],
-  ['clear-fault', { fault: 'killSession' }, 'fault must be one of'],
+  ['clear-fault', { fault: 'expireInquiry' }, 'fault must be one of'],
   ['start-inquiry', { inquiryId: 'inq_x', answers: { a: 1 } }, 'answers.a must be a string.'],
   ['fail-api', { failure: 'status', status: 0 }, 'status must be at least 200.'],
   ['kill-session', { inquiryId: 'inq_x', reprot: 'none' }, 'knows no reprot'],
