@@ -68,21 +68,6 @@ test('no synthetic event without an origin is believed', async ({ scenario }) =>
   await scenario.untilStatus('open')
 })
 
-test('the widget’s own frame is not believed once it shows a stranger', async ({ scenario }) => {
-  const { tab, host, widget } = scenario
-  await openWidget(scenario)
-  const before = await scenario.recorded()
-  await tab.evaluate(async (url) => {
-    const frame = document.querySelector<HTMLIFrameElement>('.persona-widget__iframe')
-    const loaded = new Promise((resolve) => frame?.addEventListener('load', resolve))
-    frame?.contentWindow?.location.replace(url)
-    await loaded
-  }, host.siblingUrl)
-  await post(scenario, widget, await forgeries(tab))
-  expect(await scenario.recorded()).toEqual(before)
-  await scenario.untilStatus('open')
-})
-
 for (const [name, containerId, status] of [
   ['without a container is believed', undefined, 'finished'],
   ['for another container is not believed', 'persona-widget-of-somebody-else', 'open'],
