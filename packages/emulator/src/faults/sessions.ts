@@ -5,6 +5,7 @@ import { endSessions } from '../lifecycle/sessions.ts'
 import { defineFault, faultOptions, inquiryId, report } from './fault.ts'
 import type { Fault, FaultOptions, LastingFault } from './fault.ts'
 
+/** Ends all live sessions of an inquiry. Open widgets notice at once. */
 export const killSession: Fault<{ inquiryId: string; report?: SessionReport | undefined }> =
   defineFault({
     name: 'killSession',
@@ -17,6 +18,7 @@ export const killSession: Fault<{ inquiryId: string; report?: SessionReport | un
     },
   })
 
+/** Ends every session the moment a widget loads with it. */
 export const killOnLoad: LastingFault<
   FaultOptions & {
     /** `never` clears the fault. @default 'unauthenticated' */

@@ -18,7 +18,7 @@ function useWorld(): { emulator: EmulatorContext; seen: string[] } {
 
 const day = 86_400_000
 
-it('says what happens to an inquiry, in order', () => {
+it('emits the events of an inquiry in order', () => {
   const { emulator, seen } = useWorld()
   const inquiry = createInquiry(emulator, { referenceId: 'ada' })
   startInquiry(emulator, inquiry)
@@ -37,7 +37,7 @@ it('says what happens to an inquiry, in order', () => {
   ])
 })
 
-it('says that the time of an inquiry and its session is over, when it is', () => {
+it('emits the expiry of an inquiry and its session when their time is over', () => {
   const { emulator, seen } = useWorld()
   const inquiry = createInquiry(emulator, { referenceId: 'ada' })
   startInquiry(emulator, inquiry)
@@ -67,7 +67,7 @@ it('lets an inquiry that was prolonged, or revived, expire at its new time', () 
   expect(seen).toContain('inquiry.expired')
 })
 
-it('says once that a session has ended', () => {
+it('emits the end of a session once', () => {
   const { emulator, seen } = useWorld()
   const inquiry = createInquiry(emulator, { referenceId: 'ada' })
   endSession(emulator, resumeInquiry(emulator, inquiry), 'none')
