@@ -7,8 +7,7 @@ export default defineConfig({
     vite: 'src/vite.ts',
     vitest: 'src/vitest.ts',
   },
-  // The command uses top-level await, which CommonJS lacks. Vite and Vitest are ES modules
-  // themselves.
+  // The command uses top-level await, and Vite and Vitest are ES modules.
   format: { esm: {}, cjs: { entry: { index: 'src/index.ts' } } },
   unbundle: true,
   platform: 'node',

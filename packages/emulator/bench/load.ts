@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http'
 
-/** What is called, and for how long: a number of calls, or of seconds. */
+/** The calls of a benchmark, limited by their number or by seconds. */
 export interface Load {
   readonly apiUrl: string
   readonly apiKey: string
@@ -12,11 +12,11 @@ export interface Load {
 
 export interface LoadResult {
   readonly seconds: number
-  /** How long each call took, in milliseconds. */
+  /** The duration of each call in milliseconds. */
   readonly latencies: readonly number[]
 }
 
-/** Calls one path after another with POST, over connections that stay open. */
+/** Posts to one path after another over keep-alive connections. */
 export async function callAgainAndAgain(load: Load): Promise<LoadResult> {
   const { paths, calls = Infinity, seconds = Infinity, connections } = load
   const agent = new Agent({ keepAlive: true, maxSockets: connections })

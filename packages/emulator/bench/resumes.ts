@@ -13,9 +13,8 @@ const connections = 32
 const oneCore = ['taskset', '-c', '0']
 
 /*
- * How many resumes an emulator answers in a second, over real HTTP and 10,000 inquiries, held to
- * one core where the machine can, while this process makes the calls. `EMULATOR_NODE_FLAGS` goes to
- * its Node, such as `--cpu-prof`.
+ * Measures the resumes per second of an emulator on one core (on Linux), over HTTP and 10,000
+ * inquiries. `EMULATOR_NODE_FLAGS` sets flags of its Node, such as `--cpu-prof`.
  */
 const folder = mkdtempSync(join(tmpdir(), 'persona-emulator-bench-'))
 try {

@@ -1,6 +1,6 @@
 import type { LoadResult } from './load.ts'
 
-/** Throughput and latencies in one line. */
+/** Formats throughput and latencies in one line. */
 export function summarize({ seconds, latencies }: LoadResult): string {
   const sorted = latencies.toSorted((one, other) => one - other)
   const percentile = (share: number) =>

@@ -109,7 +109,7 @@ const refusals: Readonly<Record<number, readonly Schema[]>> = {
   429: [entry.detailed],
 }
 
-/** What the body of an answer must look like, or that it is a PDF; `undefined` for a status that no call has. */
+/** Returns the schema of a response's body, or that it is a PDF; `undefined` for an unexpected status. */
 export function schemaOf(operation: KnownOperation, status: number): Schema | 'pdf' | undefined {
   if (status === (operation.startsWith('create') ? 201 : 200)) return successes[operation]
   const entries = refusals[status]

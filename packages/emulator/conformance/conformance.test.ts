@@ -14,12 +14,12 @@ let persona: PersonaEmulator
 const { call, takeFindings, seen } = createInspector(() => persona, document)
 
 beforeAll(async () => {
-  // High enough never to be met, and yet a limit, so that the headers about it are there.
+  // A limit that is never reached, for its headers.
   persona = await createPersonaEmulator({ requestsPerMinute: 1_000_000, sessionCap: 3 })
 })
 afterAll(() => persona.close())
 
-/** A new inquiry's path. */
+/** Creates an inquiry, and returns its path. */
 async function newInquiry(attributes: object = {}, meta: object = {}): Promise<string> {
   const { body } = await call(201, 'POST', '/inquiries', {
     data: { attributes: { 'inquiry-template-id': persona.templateId, ...attributes } },
@@ -144,7 +144,7 @@ test.for(['approve', 'decline', 'mark-for-review'])(
   },
 )
 
-test('an inquiry is opened for the person, and closed', async () => {
+test('an inquiry is resumed and expired', async () => {
   const path = await newInquiry()
   await call(200, 'POST', `${path}/resume`)
   await call(200, 'POST', `${path}/generate-one-time-link`)
@@ -191,7 +191,7 @@ test('sessions are created, shown, listed and ended', async () => {
   expect(takeFindings()).toEqual([])
 })
 
-test('what happens to an inquiry is simulated', async () => {
+test('simulate actions change an inquiry', async () => {
   const perform = async (status: number, ...actions: unknown[]) =>
     call(status, 'POST', `${await newInquiry()}/perform-simulate-actions`, {
       meta: { 'simulate-actions': actions },
@@ -209,7 +209,7 @@ test('what happens to an inquiry is simulated', async () => {
   expect(takeFindings()).toEqual([])
 })
 
-test('an inquiry is redacted, after which hardly anything is done to it', async () => {
+test('a redacted inquiry refuses almost every call', async () => {
   const path = await newInquiry({ fields: { 'name-first': 'Ada' } })
   await call(200, 'DELETE', path)
   await call(200, 'GET', path)
@@ -239,7 +239,7 @@ const pathsOfRoutes = routes.map(({ operation, method, path }) => ({
   path: path.replace('{inquiry-id}', 'inq_unknown').replace('{inquiry-session-id}', 'iqse_unknown'),
 }))
 
-test.for(pathsOfRoutes)('$operation: refused whatever it asks for', async ({ method, path }) => {
+test.for(pathsOfRoutes)('$operation: refuses every invalid request', async ({ method, path }) => {
   await call(401, method, path, undefined, { Authorization: '' })
   await call(401, method, path, undefined, { Authorization: 'Bearer persona_sandbox_other' })
   await call(400, method, path, undefined, { 'Persona-Version': '1999-12-31' })
@@ -253,7 +253,7 @@ test.for(pathsOfRoutes)('$operation: refused whatever it asks for', async ({ met
   expect(takeFindings()).toEqual([])
 })
 
-test('every call is refused over the limit, and a fault to simulate with a production key', async () => {
+test('every call is refused over the limit, and a simulate action with a production key', async () => {
   const usual = persona
   persona = await createPersonaEmulator({ requestsPerMinute: 1, apiKey: 'persona_production_key' })
   try {
@@ -266,7 +266,7 @@ test('every call is refused over the limit, and a fault to simulate with a produ
   expect(takeFindings()).toEqual([])
 })
 
-test('each call has succeeded, and has been refused in each way that it can be', () => {
+test('each call has succeeded, and has been refused in every possible way', () => {
   expect([...seen].toSorted()).toEqual(
     Object.entries(refusals)
       .flatMap(([operation, statuses]) =>
@@ -285,7 +285,7 @@ test('each call that the document describes has succeeded', () => {
   expect(missing).toEqual([])
 })
 
-/** How each call can be refused, beside the ways that all have in common: 400, 401 and 429. */
+/** The refusals of each call, besides the common 400, 401 and 429. */
 const refusals: Readonly<Record<KnownOperation, readonly number[]>> = {
   list: [],
   create: [404, 422],

@@ -8,7 +8,7 @@ import type { PersonaDocument } from './persona-document.ts'
 import { createValidator } from './validator.ts'
 import type { Check } from './validator.ts'
 
-/** Calls an emulator and holds each answer against the schemas. */
+/** Calls an emulator, and checks each response against the schemas. */
 export interface Inspector {
   call(
     status: number,
@@ -17,9 +17,9 @@ export interface Inspector {
     body?: unknown,
     headers?: Record<string, string>,
   ): Promise<Answer>
-  /** What was wrong with the answers since it was last asked. */
+  /** Returns the problems of the responses since the last call. */
   takeFindings(): string[]
-  /** Each pair of a call and a status that was seen, as `resume 409`. */
+  /** Each pair of a call and a status, such as `resume 409`. */
   readonly seen: ReadonlySet<string>
 }
 
@@ -79,7 +79,7 @@ function checkHeaders({ status, headers }: Answer): string[] {
   const expected: [name: string, pattern: RegExp][] = [
     ['Request-Id', /^req_\w{24}$/],
     ['Content-Type', /^application\/(json|pdf)\b/],
-    // Only who is known has a limit.
+    // Only authenticated calls have a limit.
     ...(status === 401 ? [] : limitHeaders),
   ]
   return expected

@@ -5,17 +5,17 @@ import type { KnownOperation } from '../src/operations.ts'
 import { createValidator } from './validator.ts'
 import type { Check } from './validator.ts'
 
-/** An OpenAPI file of Persona's, as far as it describes the calls that the emulator has. */
+/** Persona's OpenAPI file, with the calls that the emulator has. */
 export interface PersonaDocument {
-  /** The calls that it describes. */
+  /** The described calls. */
   readonly operations: readonly KnownOperation[]
-  /** What the body of an answer must look like; `undefined` for a call that it does not describe. */
+  /** Returns the schema of a response's body; `undefined` for a call that the file lacks. */
   checkOf(operation: KnownOperation, status: number): Check | undefined
 }
 
 /**
- * What Persona has added to answers since the file was written, early in 2025. Additions come
- * without a new API version, and a back end may rely on them.
+ * Additions to Persona's responses since the file of early 2025. They come without a new API version,
+ * and a back end may rely on them.
  */
 const additions: readonly (readonly [path: readonly string[], schema: object])[] = [
   [
@@ -48,7 +48,7 @@ const additions: readonly (readonly [path: readonly string[], schema: object])[]
   ],
 ]
 
-/** @throws Error when the file describes a call that the emulator does not have */
+/** @throws Error for a described call that the emulator lacks */
 export function readPersonaDocument(file: string): PersonaDocument {
   const document: unknown = JSON.parse(readFileSync(file, 'utf8'))
   for (const [path, schema] of additions) addTo(at(document, path), schema)
@@ -80,7 +80,7 @@ function describedCalls(document: unknown): KnownOperation[] {
     )
 }
 
-/** Where the file has the schema of an answer; `undefined` when it knows no such answer. */
+/** Returns the path of a response's schema in the file, or `undefined`. */
 function pointerOf(
   document: unknown,
   operation: KnownOperation,
@@ -100,7 +100,7 @@ function pointerOf(
     .join('')
 }
 
-/** What stands at a place of the file. @throws Error when it is no object */
+/** Returns the object at a path of the file. @throws Error without one */
 function at(document: unknown, path: readonly string[]): Record<string, unknown> {
   const value = find(document, path)
   if (!isRecord(value)) throw new Error(`The file has no ${path.join('.')}.`)

@@ -1,4 +1,4 @@
-/** A JSON Schema, of draft 2020-12. */
+/** A JSON Schema of draft 2020-12. */
 export type Schema = Readonly<Record<string, unknown>>
 
 export const text: Schema = { type: 'string' }
@@ -6,12 +6,12 @@ export const time: Schema = { type: 'string', format: 'date-time' }
 export const number: Schema = { type: 'number' }
 export const nothing: Schema = { type: 'null' }
 
-/** One of some values. */
+/** Returns the schema of an enumeration. */
 export function oneOf(...values: readonly string[]): Schema {
   return { enum: values }
 }
 
-/** A text that begins as Persona's ids of the kind do. */
+/** Returns the schema of an id with a prefix. */
 export function idOf(prefix: string): Schema {
   return { type: 'string', pattern: `^${prefix}_[1-9A-Za-z]+$` }
 }
@@ -24,7 +24,7 @@ export function listOf(items: Schema): Schema {
   return { type: 'array', items }
 }
 
-/** An object with all of these and nothing else, but for what may be left out. */
+/** Returns the schema of an object with exactly these members, some of them optional. */
 export function object(
   properties: Readonly<Record<string, Schema>>,
   optional: Readonly<Record<string, Schema>> = {},
@@ -37,12 +37,12 @@ export function object(
   }
 }
 
-/** A relationship to one resource. */
+/** Returns the schema of a relationship to one resource. */
 export function toOne(type: string, prefix: string): Schema {
   return object({ data: object({ type: { const: type }, id: idOf(prefix) }) })
 }
 
-/** A relationship to one resource or none. */
+/** Returns the schema of a relationship to one resource or none. */
 export function toOneOrNone(type: string, prefix: string): Schema {
   return object({ data: nullable(object({ type: { const: type }, id: idOf(prefix) })) })
 }
@@ -53,7 +53,7 @@ export function toMany(type: RegExp, prefix: string): Schema {
 
 export const toNone: Schema = object({ data: nothing })
 
-/** A resource in the form of JSON:API. */
+/** Returns the schema of a JSON:API resource. */
 export function resource(
   type: string,
   prefix: string,

@@ -1,22 +1,22 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { Schema } from './schema.ts'
 
-/** What is wrong with a value, one line for each place. */
+/** Returns the problems of a value, a line for each place. */
 export type Check = (value: unknown) => string[]
 
-/** Makes checks from schemas; those of one validator may refer to its documents by their names. */
+/** Compiles schemas, which may refer to the validator's documents by name. */
 export interface Validator {
   check(schema: Schema): Check
 }
 
-/** @param documents that schemas may refer to, by name */
+/** @param documents by the name that schemas refer to */
 export function createValidator(documents: Readonly<Record<string, object>> = {}): Validator {
-  // What an OpenAPI file says beside its schemas is unknown to JSON Schema.
+  // JSON Schema does not know the other parts of an OpenAPI file.
   const ajv = new Ajv2020({ allErrors: true, strict: false })
   ajv.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
   ajv.addFormat('date', /^\d{4}-\d\d-\d\d$/)
   ajv.addFormat('int32', { type: 'number', validate: isInt32 })
-  // Of reports, which the emulator has none of.
+  // A format of reports, which the emulator lacks.
   for (const format of ['uri', 'integer']) ajv.addFormat(format, true)
   for (const [name, document] of Object.entries(documents)) ajv.addSchema(document, name)
   return {

@@ -115,11 +115,11 @@ test('explains every flag with --help', async () => {
   expect(Math.max(...output.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(100)
 })
 
-test('says its version', async () => {
+test('prints its version', async () => {
   expect(await outcomeOf('--version')).toMatchObject({ output: `${manifest.version}\n`, code: 0 })
 })
 
-test('refuses what it does not know, and says where to look', async () => {
+test('refuses an unknown flag and refers to the help', async () => {
   const { output, errors, code } = await outcomeOf('--prot', '4010')
   expect({ output, code }).toEqual({ output: '', code: 2 })
   expect(errors).toBe(`persona-emulator: There is no --prot. Did you mean --port?

@@ -5,7 +5,7 @@ import { useEmulator } from '../testing/use-emulator.ts'
 import { watchEvents } from '../testing/watch-events.ts'
 import { textLike } from '../testing/matchers.ts'
 
-test('says where it is and what opens it', async () => {
+test('returns its addresses and its key', async () => {
   const { persona } = await useEmulator()
   expect(persona).toMatchObject({
     apiUrl: `${persona.origin}/api/v1`,
@@ -23,7 +23,7 @@ test('takes the key, the secret and the template that it is given', async () => 
   expect((await api.call('GET', '/inquiries')).status).toBe(200)
 })
 
-test('says so when its port is taken', async () => {
+test('reports a port that is taken', async () => {
   const { persona } = await useEmulator()
   const port = Number(new URL(persona.origin).port)
   await expect(createPersonaEmulator({ port })).rejects.toThrow(`Port ${port} is taken`)
@@ -70,7 +70,7 @@ test('close ends open connections and frees the port', async () => {
   await again.close()
 })
 
-test('two emulators know nothing of each other', async () => {
+test('two emulators share no data', async () => {
   const one = await useEmulator()
   const other = await useEmulator()
   await one.api.createInquiry()

@@ -94,7 +94,7 @@ test('closes with the dev server', async () => {
   await expect(callApi()).rejects.toThrow('fetch failed')
 })
 
-test('goes on with what is in it when the dev server restarts', async () => {
+test('keeps its data when the dev server restarts', async () => {
   const server = await serveWith({ port: await freePort() })
   await server.listen()
   const before = apiUrl()
@@ -130,13 +130,13 @@ test('takes over its port when a changed config restarts the dev server', async 
   await expect(callApi()).rejects.toThrow('fetch failed')
 })
 
-test('says so when its port is taken by somebody else', async () => {
+test('reports a port that is taken by another process', async () => {
   const { persona } = await useEmulator()
   const port = Number(new URL(persona.origin).port)
   await expect(serveWith({ port })).rejects.toThrow(`Port ${port} is taken`)
 })
 
-test('a build starts nothing', async () => {
+test('a build does not start it', async () => {
   await build({
     root: project(page),
     configFile: false,
@@ -146,7 +146,7 @@ test('a build starts nothing', async () => {
   expect(process.env['PERSONA_API_URL']).toBeUndefined()
 })
 
-test('Vitest starts nothing', async () => {
+test('Vitest does not start it', async () => {
   vi.stubEnv('VITEST', 'true')
   await serveWith()
   expect(process.env['PERSONA_API_URL']).toBeUndefined()

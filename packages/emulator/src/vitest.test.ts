@@ -11,7 +11,7 @@ describe('usePersonaEmulator', async () => {
   const api = createApiClient(persona)
   origin = persona.origin
 
-  test.for(['first', 'second'])('a test finds what the seed says (%s)', async () => {
+  test.for(['first', 'second'])('a test starts with the data of the seed (%s)', async () => {
     expect(persona.inquiries()).toMatchObject([{ id: 'inq_ada', status: 'pending' }])
     expect(persona.calls()).toEqual([])
     await api.createInquiry()

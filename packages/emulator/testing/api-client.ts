@@ -7,15 +7,15 @@ export interface Answer {
   readonly body: unknown
 }
 
-/** Calls an emulator as a host's back end would. */
+/** Calls an emulator like a host's back end and a widget. */
 export interface ApiClient {
   call(method: string, path: string, body?: unknown): Promise<Answer>
   createInquiry(meta?: Record<string, unknown>): Promise<string>
-  /** The token that a resume hands out. */
+  /** Resumes an inquiry, and returns the token. */
   resume(inquiryId: string): Promise<string>
-  /** A widget loads. */
+  /** Loads the widget. */
   visit(inquiryId: string, sessionToken?: string): Promise<Answer>
-  /** The person leaves by the widget's Cancel. */
+  /** Cancels in the widget. */
   cancel(sessionToken: string): Promise<Answer>
   answer(sessionToken: string, step: string, answers?: Record<string, string>): Promise<Answer>
 }
@@ -75,7 +75,7 @@ export async function send(
   }
 }
 
-/** A text inside an answer. @throws Error when it is not there */
+/** Returns a string at a path of a response. @throws Error without one */
 export function textAt(body: unknown, ...path: string[]): string {
   let value = body
   for (const name of path) value = isRecord(value) ? value[name] : undefined

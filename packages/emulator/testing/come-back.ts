@@ -9,7 +9,7 @@ import { useEmulator } from './use-emulator.ts'
 import { untilStep, walkThrough, walkTo } from './walk-through.ts'
 import { patience, payloadsOf } from './widget-visit.ts'
 
-/** An SDK, and how a page tells it where Persona is. */
+/** An SDK, and the option for Persona's host. */
 export interface SdkUnderTest {
   readonly files: Promise<HostFiles>
   host(persona: PersonaEmulator): Record<string, unknown>
@@ -18,7 +18,7 @@ export interface SdkUnderTest {
 
 const firstName = { type: 'string', value: 'Ada' }
 
-/** What a page was told on the way, and what the emulator knows in the end. */
+/** The callbacks of a page, and the state of the emulator in the end. */
 export interface Story {
   readonly errors: unknown[]
   readonly loads: number
@@ -29,7 +29,7 @@ export interface Story {
   readonly uncaught: Error[]
 }
 
-/** The story as it should be. */
+/** The expected result. */
 export const cameBack: unknown = {
   errors: [{ status: 409, code: 'unauthenticated' }],
   loads: 2,
@@ -43,7 +43,7 @@ export const cameBack: unknown = {
   uncaught: [],
 }
 
-/** A person begins a flow, their session dies, the page gets a new one by hand, and they finish. */
+/** Starts a flow, kills its session, resumes it by hand, and completes it. */
 export async function comeBackByHand(browser: Browser, sdk: SdkUnderTest): Promise<Story> {
   const { persona, api } = await useEmulator(sdk.emulator)
   const inquiryId = await api.createInquiry()

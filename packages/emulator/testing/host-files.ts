@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 
-/** A host's page at `/`, and the scripts that it loads, by their paths. */
+/** A host's page at `/` and its scripts, by their paths. */
 export type HostFiles = Readonly<Record<string, string>>
 
 const head = `<!doctype html>
@@ -9,7 +9,7 @@ const head = `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1" />
 <title>Host</title>`
 
-/** The callbacks of an SDK's options, each of which is recorded. */
+/** The source of SDK callbacks that record their calls. */
 export const callbacks = `{
   eventsAllowlist: 'all',
   onLoad: () => record(['load']),
@@ -24,7 +24,7 @@ const openFlow = `window.openFlow = (options) => {
   window.client = new Client({ ...options, ...${callbacks} })
 }`
 
-/** A page that imports the SDK as a module. */
+/** Returns a page that imports the SDK as a module. */
 export async function modulePage(): Promise<HostFiles> {
   return {
     '/': `${head}<script type="module">import { Client } from '/persona.mjs'; ${openFlow}</script>`,
@@ -33,7 +33,7 @@ export async function modulePage(): Promise<HostFiles> {
 }
 
 /**
- * A page that has the SDK from a script tag.
+ * Returns a page with the SDK in a script tag.
  *
  * @param name The package, such as `persona-5.0`.
  */

@@ -15,9 +15,9 @@ export interface HostPage {
   readonly widget: FrameLocator
   /** The callbacks so far, oldest first. */
   readonly callbacks: Callback[]
-  /** Uncaught errors of the page and the frame. */
+  /** The uncaught errors of the page and the frame. */
   readonly uncaught: Error[]
-  /** What the page or the frame has logged as an error. */
+  /** The logged errors of the page and the frame. */
   readonly logged: string[]
   open(options: Record<string, unknown>): Promise<void>
   /** Calls the SDK's `cancel`. */
@@ -25,7 +25,7 @@ export interface HostPage {
   destroy(): Promise<void>
 }
 
-/** A Chromium for all tests of a file, closed after the last. */
+/** Starts a Chromium for the tests of a file, and closes it after the last. */
 export async function useChromium(args: readonly string[] = []): Promise<Browser> {
   const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
@@ -35,7 +35,7 @@ export async function useChromium(args: readonly string[] = []): Promise<Browser
   return browser
 }
 
-/** A host page of the test's own, closed when the test is over. */
+/** Opens a host page, and closes it after the test. */
 export async function openHostPage(
   browser: Browser,
   files: HostFiles | Promise<HostFiles> = modulePage(),

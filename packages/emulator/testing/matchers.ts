@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 
-/** Vitest's matchers are typed `any`; these may stand in typed places. */
+/** Vitest's matchers without their type `any`. */
 export const anyText: unknown = expect.any(String)
 export const anyNumber: unknown = expect.any(Number)
 

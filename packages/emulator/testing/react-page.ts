@@ -5,7 +5,7 @@ import type { HostFiles } from './host-files.ts'
 
 const entry = 'virtual:host'
 
-// The component never looks at changed properties, so each opening mounts another by its key.
+// The component ignores changed properties, so each opening mounts a new one by its key.
 const source = `
 import { createElement } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -20,7 +20,7 @@ window.openFlow = (options) => {
 window.client = { destroy: () => root.render(null), open() {} }
 `
 
-/** A page with `persona-react` on it, as Vite bundles it. */
+/** Returns a page with `persona-react`, bundled by Vite. */
 export async function reactPage(): Promise<HostFiles> {
   const result = await build({
     root: fileURLToPath(new URL('..', import.meta.url)),

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { onTestFinished } from 'vitest'
 import type { HostFiles } from './host-files.ts'
 
-/** Serves files on a free port until the test is over, and answers with their origin. */
+/** Serves files on a free port until the end of the test. Returns their origin. */
 export async function serveFiles(files: HostFiles): Promise<string> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')

@@ -5,7 +5,7 @@ import type { PersonaEmulatorOptions } from '../src/settings/options.ts'
 import { createApiClient } from './api-client.ts'
 import type { ApiClient } from './api-client.ts'
 
-/** An emulator of the test's own, closed when the test is over. */
+/** Starts an emulator, and closes it after the test. */
 export async function useEmulator(
   options?: PersonaEmulatorOptions,
 ): Promise<{ persona: PersonaEmulator; api: ApiClient }> {

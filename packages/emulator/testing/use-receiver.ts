@@ -25,24 +25,24 @@ export interface ReceivedRequest {
   readonly event: ReceivedEvent
 }
 
-/** A server that webhooks are sent to. */
+/** A server that receives webhooks. */
 export interface Receiver {
   readonly url: string
   answerWith(status: number | 'never', headers?: OutgoingHttpHeaders): void
-  /** The next request that has not been asked for yet. */
+  /** Returns the next request. */
   next(): Promise<ReceivedRequest>
   take(count: number): Promise<ReceivedRequest[]>
-  /** How many requests have not been asked for. */
+  /** The number of requests that `next` has not returned yet. */
   waiting(): number
-  /** Ends when the sender has broken off a request. */
+  /** Resolves when the sender has aborted a request. */
   hungUp(): Promise<void>
   close(): Promise<void>
 }
 
-// What a test reads of it, it compares.
+// Tests compare every member that they read.
 const parseEvent: (text: string) => ReceivedEvent = JSON.parse
 
-/** A receiver of the test's own, on a free port, closed when the test is over. */
+/** Starts a receiver on a free port, and closes it after the test. */
 export async function useReceiver(): Promise<Receiver> {
   const received: ReceivedRequest[] = []
   const arrival = new EventTarget()

@@ -5,10 +5,10 @@ import { useEmulator } from './use-emulator.ts'
 import { useReceiver } from './use-receiver.ts'
 import type { ReceivedRequest, Receiver } from './use-receiver.ts'
 
-/** What the webhooks of these tests sign with. */
+/** The secret of the webhooks in tests. */
 export const webhookSecret = 'wbhsec_of_this_test'
 
-/** An emulator of the test's own with one webhook, and what that sends to. */
+/** Starts an emulator with one webhook, and its receiver. */
 export async function useWebhook(
   events: readonly ('inquiry.created' | 'inquiry.started' | 'inquiry.expired')[] = [
     'inquiry.created',
@@ -19,13 +19,13 @@ export async function useWebhook(
   return { receiver, ...emulator }
 }
 
-/** What a `Persona-Signature` with one secret has to be. */
+/** Returns the expected `Persona-Signature` of one secret. */
 export function signed(body: string, seconds: number, secret: string = webhookSecret): string {
   const digest = createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')
   return `t=${seconds},v1=${digest}`
 }
 
-/** The names of the events that came. */
+/** Returns the names of received events. */
 export function namesOf(requests: readonly ReceivedRequest[]): string[] {
   return requests.map(({ event }) => event.data.attributes.name)
 }

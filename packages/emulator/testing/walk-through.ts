@@ -1,6 +1,6 @@
 import type { FrameLocator, Page } from 'playwright'
 
-/** A widget: in its frame, or in the window of its own that the hosted flow gives it. */
+/** A widget in its frame, or in the window of the hosted flow. */
 export type Widget = FrameLocator | Page
 
 const answers: Readonly<Record<string, (widget: Widget) => Promise<void>>> = {
@@ -15,7 +15,7 @@ const answers: Readonly<Record<string, (widget: Widget) => Promise<void>>> = {
   async review() {},
 }
 
-/** Answers every step, from the one that is shown to the one before `last`. */
+/** Answers every step from the current one to the one before `last`. */
 export async function walkTo(widget: Widget, last: string): Promise<void> {
   for (;;) {
     const step = await currentStep(widget)
@@ -28,18 +28,18 @@ export async function walkTo(widget: Widget, last: string): Promise<void> {
   }
 }
 
-/** The step that the widget shows, once it shows any. */
+/** Returns the step that the widget shows, once it is loaded. */
 export async function currentStep(widget: Widget): Promise<string> {
   const shown = widget.locator('main:not([data-step="loading"])')
   return (await shown.getAttribute('data-step')) ?? ''
 }
 
-/** Waits for a step that comes by itself. */
+/** Waits until the widget shows a step. */
 export function untilStep(widget: Widget, step: string): Promise<void> {
   return widget.locator(`main[data-step="${step}"]`).waitFor()
 }
 
-/** Answers every step and leaves the last screen by its button. */
+/** Answers every step, and presses the button of the last screen. */
 export async function walkThrough(widget: Widget): Promise<void> {
   await walkTo(widget, 'done')
   await widget.getByRole('button', { name: 'Done' }).click()

@@ -6,7 +6,7 @@ export interface WatchedEvent {
   data: unknown
 }
 
-/** Listens to the events of a session as an open widget does. */
+/** Subscribes to the events of a session like an open widget. */
 export async function watchEvents(
   persona: PersonaEmulator,
   sessionId: string,

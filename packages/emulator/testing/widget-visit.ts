@@ -7,7 +7,7 @@ import type { Callback, HostPage } from './host-page.ts'
 import { openHostPage } from './host-page.ts'
 import { useEmulator } from './use-emulator.ts'
 
-/** One person, one inquiry, and a page with the SDK, on an emulator of their own. */
+/** An inquiry and a page with the SDK, on an emulator of their own. */
 export interface WidgetVisit {
   readonly persona: PersonaEmulator
   readonly api: ApiClient
@@ -19,11 +19,11 @@ export interface WidgetVisit {
   open(): Promise<void>
 }
 
-/** What a test waits for in the browser. */
+/** The timeout of expectations in the browser. */
 export const patience: { timeout: number } = { timeout: 10_000 }
 
 /**
- * @param options.step Where the person has left off; left out, they have not begun.
+ * @param options.step The step of a pending inquiry; left out, it is `created`.
  */
 export async function visitWidget(
   browser: Browser,
@@ -49,12 +49,12 @@ export async function visitWidget(
   }
 }
 
-/** A screen of the widget, by its heading. */
+/** Returns a screen of the widget by its heading. */
 export function screen(widget: FrameLocator, heading: string): ReturnType<FrameLocator['locator']> {
   return widget.getByRole('heading', { name: heading, exact: true })
 }
 
-/** Presses one of the widget's buttons. */
+/** Presses a button of the widget. */
 export function press(widget: FrameLocator, button: string): Promise<void> {
   return widget.getByRole('button', { name: button, exact: true }).click()
 }
@@ -63,7 +63,7 @@ export function namesOf(callbacks: readonly Callback[]): string[] {
   return callbacks.map(([name]) => name)
 }
 
-/** What a callback was called with, oldest first. */
+/** Returns the payloads of a callback, oldest first. */
 export function payloadsOf(host: HostPage, name: string): unknown[] {
   return host.callbacks.filter(([callback]) => callback === name).map(([, payload]) => payload)
 }

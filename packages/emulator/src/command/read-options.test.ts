@@ -4,7 +4,7 @@ import { readOptions } from './read-options.ts'
 
 const optionsOf = (...words: string[]) => readOptions(readFlags(words))
 
-test('is the same every time unless told otherwise', () => {
+test('has the same defaults every time', () => {
   expect(optionsOf()).toMatchObject({
     port: 4010,
     apiKey: 'persona_sandbox_emulator',
@@ -46,6 +46,6 @@ test('sends events to every webhook that is named', () => {
   ])
 })
 
-test('suggests nothing where nothing is near', () => {
+test('suggests no flag where none is similar', () => {
   expect(() => optionsOf('--dance')).toThrow(/^There is no --dance\.$/)
 })

@@ -3,12 +3,12 @@ import { refresh } from './refresh.js'
 import { say, sayProblem } from './toasts.js'
 
 /**
- * Has something done, and says how it went.
+ * Sends a request and shows a toast with its result.
  *
  * @param {string} done
  * @param {string} path
  * @param {unknown} [body]
- * @returns {Promise<Record<string, unknown> | null>} `null` when it was refused
+ * @returns {Promise<Record<string, unknown> | null>} `null` for a refusal
  */
 export async function act(done, path, body) {
   try {
@@ -23,7 +23,7 @@ export async function act(done, path, body) {
 }
 
 /**
- * Gives a fault.
+ * Applies a fault.
  *
  * @param {string} done
  * @param {string} address

@@ -1,4 +1,4 @@
-/** The emulator refused, and said why. */
+/** A refusal of the emulator, with its reason. */
 export class RefusedError extends Error {
   /**
    * @param {number} status

@@ -1,19 +1,20 @@
 import { state, update } from './state.js'
 
-/** The overview that was heard of last, and when. */
-let heard = { overview: state.overview, at: 0 }
+/** The latest overview, and when it arrived. */
+let latest = { overview: state.overview, at: 0 }
 
-/** Lets what counts down go on, once a second. */
+/** Redraws countdowns once a second. */
 export function followClock() {
   setInterval(() => update({ tick: state.tick + 1 }), 1000)
 }
 
-/** The emulator's time, in milliseconds since the Unix epoch. */
+/** Returns the emulator's time in milliseconds since the Unix epoch. */
 export function now() {
-  if (heard.overview !== state.overview) heard = { overview: state.overview, at: performance.now() }
+  if (latest.overview !== state.overview)
+    latest = { overview: state.overview, at: performance.now() }
   if (state.overview === null) return Date.now()
   const { now: then, isFrozen } = state.overview.clock
-  return isFrozen ? then : then + performance.now() - heard.at
+  return isFrozen ? then : then + performance.now() - latest.at
 }
 
 const dateAndTime = new Intl.DateTimeFormat('en-GB', {
@@ -42,7 +43,7 @@ export function formatTime(time) {
 }
 
 /**
- * How long, with the two greatest units: `23 h 59 min`.
+ * Formats a duration with its two greatest units: `23 h 59 min`.
  *
  * @param {number} milliseconds
  */

@@ -23,24 +23,24 @@ listen()
 
 const secondsUntilRetry = 1
 
-/** Hears from the emulator that something has changed; comes back by itself when it was gone. */
+/** Refreshes the page on changes of the emulator, and reconnects after it was gone. */
 function listen() {
   const source = new EventSource('/_emulator/events')
   source.addEventListener('listening', () => {
-    // It may be another emulator than before, with other faults.
+    // Another emulator may have started, with other faults.
     update({ connection: 'live', faults: null })
     refresh()
   })
   source.addEventListener('changed', refresh)
   source.addEventListener('error', () => {
     update({ connection: 'gone' })
-    // The browser itself does not try again after an answer that is no stream.
+    // The browser does not reconnect after a response that is no stream.
     if (source.readyState !== EventSource.CLOSED) return
     setTimeout(listen, secondsUntilRetry * 1000)
   })
 }
 
-/** `/` goes to the search, and 1, 2, 3 … to the views, unless somebody is typing. */
+/** Moves to the search with `/`, and to the views with 1, 2, 3 …, unless the focus is in a field. */
 function listenForKeys() {
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return

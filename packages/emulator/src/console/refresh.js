@@ -4,7 +4,7 @@ import { state, update } from './state.js'
 let isUnderWay = false
 let isDueAgain = false
 
-/** Asks for what the page shows. However often it is called, one round follows the other. */
+/** Requests the data of the page. Rounds follow one another, however often it is called. */
 export function refresh() {
   isDueAgain = true
   if (!isUnderWay) void run()
@@ -22,7 +22,7 @@ async function run() {
 async function load() {
   const { route, search, status, onlyRefused } = state
   const [overview, ofView] = await Promise.all([ask('overview'), loadView()])
-  // Something else has been chosen in the meantime, and is loaded next.
+  // The next round loads what was chosen in the meantime.
   if (route !== state.route || search !== state.search) return
   if (status !== state.status || onlyRefused !== state.onlyRefused) return
   update({ overview, ...ofView })

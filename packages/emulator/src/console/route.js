@@ -1,11 +1,11 @@
 /** @typedef {'inquiries' | 'sessions' | 'requests' | 'webhooks' | 'simulate'} View */
 
 /**
- * What the page's address asks for.
+ * The view in the page's address.
  *
  * @typedef {object} Route
  * @property {View} view
- * @property {string | null} id What is selected.
+ * @property {string | null} id The selected inquiry or request.
  */
 
 /** @type {readonly { view: View, label: string }[]} */

@@ -20,11 +20,7 @@ const panels = {
   simulate: simulatePanel,
 }
 
-/**
- * The whole page.
- *
- * @param {State} state
- */
+/** @param {State} state */
 export function shell(state) {
   return html`<header class="top">
       <div class="brand">

@@ -13,15 +13,15 @@ import { readRoute } from './route.js'
  */
 
 /**
- * Everything that the page shows. What is `null` has not been heard of yet.
+ * The state of the page. What is `null` has not been loaded yet.
  *
  * @typedef {object} State
  * @property {'connecting' | 'live' | 'gone'} connection
  * @property {import('./route.js').Route} route
  * @property {import('./records.ts').OverviewRecord | null} overview
- * @property {string} search What is looked for in the list that is shown.
- * @property {string} status The status that inquiries are narrowed down to, or nothing.
- * @property {boolean} onlyRefused Whether only the requests that went wrong are shown.
+ * @property {string} search The search in the current list.
+ * @property {string} status The status of the listed inquiries, or empty.
+ * @property {boolean} onlyRefused Whether only failed requests are listed.
  * @property {Page<import('./records.ts').InquiryRow> | null} inquiries
  * @property {import('./records.ts').InquiryDetails | 'unknown' | null} inquiry
  * @property {Page<import('./records.ts').RequestRow> | null} inquiryRequests
@@ -33,7 +33,7 @@ import { readRoute } from './route.js'
  * @property {Page<import('../records.ts').WebhookDeliveryRecord> | null} webhooks
  * @property {Page<import('../records.ts').WebhookDeliveryRecord> | null} inquiryWebhooks
  * @property {readonly Toast[]} toasts
- * @property {number} tick Grows every second, for what counts down.
+ * @property {number} tick Increments every second, for countdowns.
  */
 
 /** @type {State} */
@@ -69,7 +69,7 @@ export function onUpdate(listener) {
 }
 
 /**
- * ChangeEmitter what is shown; the page is drawn once for all changes of a moment.
+ * Changes the state, and redraws once for all changes of a task.
  *
  * @param {Partial<State>} changes
  */

@@ -13,7 +13,7 @@ export function say(text) {
 }
 
 /**
- * Stays until it is closed.
+ * Shows a problem until it is dismissed.
  *
  * @param {string} text
  */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { useEmulator } from '../../testing/use-emulator.ts'
 
-test('shows what stands, with what is left of it', async () => {
+test('lists the active faults with how often they still apply', async () => {
   const { persona, api } = await useEmulator()
   persona.simulate.failApi({ failure: 'status', status: 503, operation: 'list', times: 2 })
   persona.simulate.messages({ delivery: 'drop', name: 'ready', inquiryId: 'inq_1' })
@@ -38,7 +38,7 @@ test('clears one fault, for exactly its scope', async () => {
   expect((await api.call('GET', '/inquiries')).status).toBe(500)
 })
 
-test('every active fault can be cleared as it is shown', async () => {
+test('clears every active fault by what its record holds', async () => {
   const { persona } = await useEmulator()
   const inquiryId = 'inq_1'
   persona.simulate.failApi({ failure: 'reset', inquiryId, operation: 'resume' })

@@ -3,7 +3,7 @@ import { useEmulator } from '../../testing/use-emulator.ts'
 import { createApiClient } from '../../testing/api-client.ts'
 import { anyText, textWith } from '../../testing/matchers.ts'
 
-test('answers with a status and a body in the shape of Persona, as often as asked', async () => {
+test('responds with a status and a body in Persona’s shape, as often as `times` says', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   persona.simulate.failApi({ failure: 'status', status: 429, retryAfter: 7, times: 2 })
@@ -19,7 +19,7 @@ test('answers with a status and a body in the shape of Persona, as often as aske
   ])
 })
 
-test('answers with an HTML page, or with nothing', async () => {
+test('responds with an HTML page, or without a body', async () => {
   const { persona, api } = await useEmulator()
   persona.simulate.failApi({ failure: 'status', status: 502, body: 'html', times: 1 })
   const page = await api.call('GET', '/inquiries')
@@ -29,7 +29,7 @@ test('answers with an HTML page, or with nothing', async () => {
   expect(await api.call('GET', '/inquiries')).toMatchObject({ status: 503, body: '' })
 })
 
-test('answers a resume without the token', async () => {
+test('leaves the token out of the response to a resume', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   persona.simulate.failApi({ failure: 'status', status: 200, operation: 'resume' })
@@ -113,7 +113,7 @@ test('carries a call out, and its answer is lost: the key that is sent again bri
   expect(persona.calls().map(({ status }) => status)).toEqual([null, 201])
 })
 
-test('carries a call out, and answers it later', async () => {
+test('delays the response to a call that takes effect', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   persona.simulate.failApi({ failure: 'delay', delay: 2 ** 31 - 1, operation: 'resume', times: 1 })

@@ -17,6 +17,10 @@ const scope = {
 }
 const [status, delayed, incomplete, other] = failureShapes
 
+/**
+ * Makes REST calls fail. `inquiryId` applies to calls that name it, or a session of it, in their path, and to the
+ * one that creates a session for it.
+ */
 export const failApi: LastingFault<
   ApiFailure & FaultOptions & { operation?: Operation | undefined }
 > = defineFault({

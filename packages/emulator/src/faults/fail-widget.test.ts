@@ -24,7 +24,7 @@ test('fails the part that is set to fail, for the inquiry that was named', async
   expect((await api.visit(inquiryId)).status).toBe(503)
 })
 
-test('refuses the frame with the header that is set, as often as asked', async () => {
+test('refuses the frame with the given header, as often as `times` says', async () => {
   const { persona } = await useEmulator()
   const headers = async () => (await send(`${persona.origin}/widget`, 'GET')).headers
   persona.simulate.refuseFrame({ times: 1 })

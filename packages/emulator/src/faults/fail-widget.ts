@@ -17,6 +17,7 @@ const scope = {
 }
 const [status, delayed, incomplete, other] = failureShapes
 
+/** Makes requests of browsers fail: for the widget's page, its assets, its back end, and links. */
 export const failWidget: LastingFault<
   ApiFailure &
     FaultOptions & {
@@ -43,6 +44,7 @@ const frameRefusals = ['x-frame-options', 'frame-ancestors', 'none'] as const
 /** The header with which the frame forbids being framed; `none` allows it. */
 export type FrameRefusal = (typeof frameRefusals)[number]
 
+/** Makes the frame refuse to be framed, like Persona on a domain that is not allowed. */
 export const refuseFrame: LastingFault<
   FaultOptions & {
     /** @default 'x-frame-options' */

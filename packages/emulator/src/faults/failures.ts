@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context, Next } from 'hono'
 import { z } from 'zod'
@@ -86,7 +85,7 @@ export async function applyFailure(
     case 'delay':
       await next()
       // The caller measures the delay by the machine's time.
-      await wait(failure.delay, undefined, { ref: false })
+      await new Promise((resolve) => void setTimeout(resolve, failure.delay).unref())
       return undefined
     case 'lost_response':
       await next()

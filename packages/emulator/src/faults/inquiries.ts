@@ -17,6 +17,7 @@ import { stepsSchema } from '../templates/template.ts'
 import { InvalidFaultError, defineFault, inquiryId, report } from './fault.ts'
 import type { Fault } from './fault.ts'
 
+/** Expires an inquiry with its sessions and links. */
 export const expireInquiry: Fault<{ inquiryId: string; report?: SessionReport | undefined }> =
   defineFault({
     name: 'expireInquiry',
@@ -28,6 +29,7 @@ export const expireInquiry: Fault<{ inquiryId: string; report?: SessionReport | 
       expire(emulator, findInquiry(emulator, id), told),
   })
 
+/** Sets a final status, like a workflow or a reviewer. Ends the sessions. */
 export const decideInquiry: Fault<{ inquiryId: string; status: InquiryDecision }> = defineFault({
   name: 'decideInquiry',
   group: 'Inquiries',
@@ -41,6 +43,7 @@ export const decideInquiry: Fault<{ inquiryId: string; status: InquiryDecision }
     decide(emulator, findInquiry(emulator, id), status),
 })
 
+/** Makes an inquiry `pending` with answers and photos, but no session, as from another device. */
 export const startInquiry: Fault<{
   inquiryId: string
   /** @default made-up answers */
@@ -75,6 +78,7 @@ export const startInquiry: Fault<{
   },
 })
 
+/** Publishes a template version, which outdates every inquiry so far. Keeps the steps by default. */
 export const publishTemplateVersion: Fault<{ steps?: readonly Step[] | undefined }> = defineFault({
   name: 'publishTemplateVersion',
   group: 'Inquiries',

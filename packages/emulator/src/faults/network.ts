@@ -1,6 +1,7 @@
 import { defineFault, noArgument } from './fault.ts'
 import type { Fault, LastingFault, NoArgument } from './fault.ts'
 
+/** Resets every connection except those to `/_emulator`. */
 export const cutNetwork: LastingFault<NoArgument> = defineFault({
   name: 'cutNetwork',
   group: 'Network',
@@ -14,6 +15,7 @@ export const cutNetwork: LastingFault<NoArgument> = defineFault({
   },
 })
 
+/** Ends `cutNetwork`. */
 export const restoreNetwork: Fault<NoArgument> = defineFault({
   name: 'restoreNetwork',
   group: 'Network',

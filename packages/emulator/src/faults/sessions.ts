@@ -5,6 +5,7 @@ import { endSessions } from '../lifecycle/sessions.ts'
 import { defineFault, delay, faultOptions, inquiryId, report } from './fault.ts'
 import type { FaultOptions, LastingFault } from './fault.ts'
 
+/** Ends all live sessions of an inquiry, now or after a delay. Open widgets notice at once. */
 export const killSession: LastingFault<{
   inquiryId: string
   report?: SessionReport | undefined
@@ -31,6 +32,7 @@ export const killSession: LastingFault<{
   },
 })
 
+/** Ends every session the moment a widget loads with it. */
 export const killOnLoad: LastingFault<
   FaultOptions & {
     /** `never` clears the fault. @default 'unauthenticated' */

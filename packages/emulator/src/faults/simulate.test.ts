@@ -24,7 +24,7 @@ test('starts an inquiry at the step and with the answers that are given', async 
   ])
 })
 
-test('leaves the documents and checks of the steps that it passes over', async () => {
+test('creates the documents and verifications of the steps before', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   persona.simulate.startInquiry({ inquiryId, step: 'review' })
@@ -39,7 +39,7 @@ test('leaves the documents and checks of the steps that it passes over', async (
   })
 })
 
-test('makes answers up also for fields that are called as what every object has', async () => {
+test('makes up answers for fields named like properties of every object', async () => {
   const { persona, api } = await useEmulator({
     template: {
       name: 'Odd',
@@ -60,7 +60,7 @@ test('makes answers up also for fields that are called as what every object has'
   expect(persona.inquiries()).toMatchObject([{ answers: { constructor: 'Sample' } }])
 })
 
-test('leaves nobody on the last screen of an inquiry that goes on', async () => {
+test('never starts an unfinished inquiry on the last screen', async () => {
   const { persona, api } = await useEmulator({
     template: {
       name: 'Short',
@@ -92,7 +92,7 @@ test('refuses to start or to expire a redacted inquiry', async () => {
   expect(() => persona.simulate.expireInquiry({ inquiryId })).toThrow('already redacted')
 })
 
-test('refuses an inquiry that it does not know', async () => {
+test('refuses an unknown inquiry', async () => {
   const { persona } = await useEmulator()
   expect(() => persona.simulate.killSession({ inquiryId: 'inq_x' })).toThrow('Record not found')
 })
@@ -109,7 +109,7 @@ test.for([
   expect(persona.inquiries()).toMatchObject([{ status: 'created' }])
 })
 
-test('a fault for no time at all is refused, and changes nothing', async () => {
+test('refuses a fault with `times` 0, which changes nothing', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   expect(() => persona.simulate.widget({ behavior: 'hang', times: 0 })).toThrow('times must be')

@@ -3,7 +3,7 @@ import { useEmulator } from '../../testing/use-emulator.ts'
 
 const noon = '2026-01-31T12:00:00.000Z'
 
-test('sets the clock, forward and back, and stops and starts it', async () => {
+test('sets the clock forward and back, freezes it and lets it run', async () => {
   const { persona } = await useEmulator()
   persona.simulate.freezeTime()
   persona.simulate.setTime({ at: '2026-01-31T13:00:00+01:00' })
@@ -30,7 +30,7 @@ test('a session dies at its second, and not before', async () => {
   expect(persona.inquiries()).toMatchObject([{ status: 'expired' }])
 })
 
-test('the limit of requests opens again by the clock', async () => {
+test('the rate limit resets by the clock', async () => {
   const { persona, api } = await useEmulator({ requestsPerMinute: 1 })
   persona.simulate.freezeTime()
   expect((await api.call('GET', '/inquiries')).status).toBe(200)
@@ -39,7 +39,7 @@ test('the limit of requests opens again by the clock', async () => {
   expect((await api.call('GET', '/inquiries')).status).toBe(200)
 })
 
-test('what has expired stays so when the clock is set back', async () => {
+test('an expired session stays expired when the clock is set back', async () => {
   const { persona, api } = await useEmulator({ lifetimes: { create: 60, start: 60, resume: 60 } })
   persona.simulate.freezeTime()
   persona.simulate.setTime({ at: noon })

@@ -15,6 +15,7 @@ const time = z.iso
   })
   .meta({ title: 'Time' })
 
+/** Moves the emulator's clock forward, and runs what falls due on the way. */
 export const advanceTime: Fault<{ seconds: number }> = defineFault({
   name: 'advanceTime',
   group: 'Time',
@@ -27,6 +28,7 @@ export const advanceTime: Fault<{ seconds: number }> = defineFault({
   },
 })
 
+/** Sets the emulator's clock, forward or back. It runs on from there. */
 export const setTime: Fault<{
   /** ISO 8601, with an offset. */
   at: string
@@ -42,6 +44,7 @@ export const setTime: Fault<{
   },
 })
 
+/** Freezes the emulator's clock, except for `advanceTime` and `setTime`. */
 export const freezeTime: LastingFault<NoArgument> = defineFault({
   name: 'freezeTime',
   group: 'Time',
@@ -55,6 +58,7 @@ export const freezeTime: LastingFault<NoArgument> = defineFault({
   },
 })
 
+/** Lets the emulator's clock run from the time that it shows. */
 export const runTime: Fault<NoArgument> = defineFault({
   name: 'runTime',
   group: 'Time',

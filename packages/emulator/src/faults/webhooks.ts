@@ -8,6 +8,7 @@ import type { Fault, FaultOptions, LastingFault } from './fault.ts'
 
 const secondsPerDay = 86_400
 
+/** Adds a webhook on this machine, until `reset()`. */
 export const addWebhook: Fault<WebhookOptions> = defineFault({
   name: 'addWebhook',
   group: 'Webhooks',
@@ -21,6 +22,7 @@ export const addWebhook: Fault<WebhookOptions> = defineFault({
   apply: (emulator, options) => emulator.webhooks.add(options),
 })
 
+/** Changes how events are delivered: once, twice, or held back. */
 export const webhooks: LastingFault<FaultOptions & { delivery: WebhookDeliveryMode }> = defineFault(
   {
     name: 'webhooks',
@@ -33,6 +35,7 @@ export const webhooks: LastingFault<FaultOptions & { delivery: WebhookDeliveryMo
   },
 )
 
+/** Sends the held events, in order or reversed. */
 export const releaseWebhooks: Fault<{
   /** Sends the latest event first. @default false */
   reversed?: boolean | undefined
@@ -45,6 +48,7 @@ export const releaseWebhooks: Fault<{
   apply: (emulator, { reversed = false }) => emulator.webhooks.release(reversed),
 })
 
+/** Sends an event again to each of its webhooks, with new attempts. */
 export const redeliverEvent: Fault<{
   eventId: string
   /** `stale` is a day old, `wrong` is made with another secret. @default 'valid' */
@@ -64,6 +68,7 @@ export const redeliverEvent: Fault<{
   },
 })
 
+/** Signs with another secret from now on. */
 export const rotateWebhookSecret: Fault<{
   secret: string
   /** Seconds in which the earlier secret signs, too. @default 86,400 */

@@ -25,6 +25,7 @@ export type WidgetBehavior =
   /** Loads with its session, then posts the given SDK error. */
   | ({ behavior: 'error' } & SdkError)
 
+/** Changes how widgets start. */
 export const widget: LastingFault<WidgetBehavior & FaultOptions> = defineFault({
   name: 'widget',
   group: 'Widget',
@@ -44,6 +45,7 @@ const messageDeliveryModes = ['deliver', 'drop', 'duplicate'] as const
 /** How often the page around a widget gets a message: once, never, or twice. */
 export type MessageDeliveryMode = (typeof messageDeliveryModes)[number]
 
+/** Drops or duplicates messages from widgets to the pages around them. */
 export const messages: LastingFault<
   FaultOptions & {
     delivery: MessageDeliveryMode
@@ -67,6 +69,7 @@ export const messages: LastingFault<
   },
 })
 
+/** Makes every open widget of an inquiry post an SDK error; its screen stays. */
 export const reportError: Fault<{ inquiryId: string } & SdkError> = defineFault({
   name: 'reportError',
   group: 'Widget',

@@ -6,7 +6,7 @@ import type { InquiryTemplate, InquiryTemplateVersion } from '../entities/inquir
 import { badRequest } from '../persona-error.ts'
 import type { PersonaError } from '../persona-error.ts'
 import { formatInquiry, formatInquirySession } from './inquiry.ts'
-import { formatTime } from './resource.ts'
+import { formatTime, relateTo } from './resource.ts'
 import type { Relationship, Resource, ResourceIdentifier } from './resource.ts'
 import { formatDocument, formatSelfie, formatVerification } from './verification.ts'
 
@@ -130,7 +130,7 @@ function formatAccount(account: Account): Resource {
       fields: {},
       tags: [],
     },
-    relationships: { 'account-type': { data: { type: 'account-type', id: account.typeId } } },
+    relationships: { 'account-type': relateTo('account-type', account.typeId) },
   }
 }
 
@@ -147,15 +147,15 @@ function formatDevice(device: Device): Resource {
 }
 
 function formatInquiryTemplate(template: InquiryTemplate): Resource {
-  const latest = template.versions.at(-1)?.id
   return {
     type: 'inquiry-template',
     id: template.id,
     attributes: { status: 'active', name: template.name },
     relationships: {
-      'latest-published-version': {
-        data: latest === undefined ? null : { type: 'inquiry-template-version', id: latest },
-      },
+      'latest-published-version': relateTo(
+        'inquiry-template-version',
+        template.versions.at(-1)?.id,
+      ),
     },
   }
 }
@@ -172,8 +172,6 @@ function formatInquiryTemplateVersion(
       status: 'published',
       'enabled-locales': ['en-US'],
     },
-    relationships: {
-      'inquiry-template': { data: { type: 'inquiry-template', id: template.id } },
-    },
+    relationships: { 'inquiry-template': relateTo('inquiry-template', template.id) },
   }
 }

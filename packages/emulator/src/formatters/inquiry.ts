@@ -5,7 +5,7 @@ import { expectedAnswers, positionOf } from '../entities/step.ts'
 import type { FormField } from '../entities/step.ts'
 import { sessionStatus } from '../lifecycle/sessions.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
-import { formatTime } from './resource.ts'
+import { formatTime, relateTo } from './resource.ts'
 import type { Relationship, Resource } from './resource.ts'
 import { documentType, selfieType, verificationType } from './verification.ts'
 
@@ -40,26 +40,22 @@ export function formatInquiry(emulator: EmulatorContext, inquiry: Inquiry): Reso
       fields: formatFields(emulator, inquiry),
     },
     relationships: {
-      account: {
-        data: inquiry.accountId === null ? null : { type: 'account', id: inquiry.accountId },
-      },
-      template: { data: null },
-      'inquiry-template': { data: { type: 'inquiry-template', id: inquiry.templateId } },
-      'inquiry-template-version': {
-        data: { type: 'inquiry-template-version', id: inquiry.templateVersionId },
-      },
-      transaction: { data: null },
-      reviewer: { data: null },
+      account: relateTo('account', inquiry.accountId),
+      template: relateTo('template', null),
+      'inquiry-template': relateTo('inquiry-template', inquiry.templateId),
+      'inquiry-template-version': relateTo('inquiry-template-version', inquiry.templateVersionId),
+      transaction: relateTo('transaction', null),
+      reviewer: relateTo('reviewer', null),
       reports: { data: [] },
-      verifications: relateTo(verifications.of(id), ({ kind }) => verificationType(kind)),
-      sessions: relateTo(sessions.of(id), () => 'inquiry-session'),
-      documents: relateTo(documents.of(id), () => documentType),
-      selfies: relateTo(selfies.of(id), () => selfieType),
+      verifications: relateToAll(verifications.of(id), ({ kind }) => verificationType(kind)),
+      sessions: relateToAll(sessions.of(id), () => 'inquiry-session'),
+      documents: relateToAll(documents.of(id), () => documentType),
+      selfies: relateToAll(selfies.of(id), () => selfieType),
     },
   }
 }
 
-function relateTo<Entity extends { id: string }>(
+function relateToAll<Entity extends { id: string }>(
   entities: readonly Entity[],
   typeOf: (entity: Entity) => string,
 ): Relationship {
@@ -124,9 +120,9 @@ export function formatInquirySession(emulator: EmulatorContext, session: Inquiry
       'device-handoff-method': session.deviceHandoffMethod,
     },
     relationships: {
-      inquiry: { data: { type: 'inquiry', id: session.inquiryId } },
-      device: { data: session.device && { type: 'device', id: session.device.id } },
-      network: { data: null },
+      inquiry: relateTo('inquiry', session.inquiryId),
+      device: relateTo('device', session.device?.id),
+      network: relateTo('network', null),
     },
   }
 }

@@ -5,7 +5,7 @@ function pdfOf(lines: readonly string[]): string {
   return Array.from(createPdf(lines), (byte) => String.fromCharCode(byte)).join('')
 }
 
-test('tells where each of its objects begins, and where the table of them does', () => {
+test('has the offsets of its objects and of their table', () => {
   const file = pdfOf(['one', 'two'])
   const offsets = [...file.matchAll(/^(\d{10}) 00000 n $/gm)].map(([, offset]) => Number(offset))
   expect(offsets).toHaveLength(5)
@@ -16,7 +16,7 @@ test('tells where each of its objects begins, and where the table of them does',
   expect(file.slice(table)).toMatch(/^xref\n0 6\n/)
 })
 
-test('tells how long the text of a page is', () => {
+test('has the length of the text of a page', () => {
   const [, length, text = ''] =
     /\/Length (\d+) >>\nstream\n([^]*?)\nendstream/.exec(pdfOf(['one', 'two'])) ?? []
   expect(text).toHaveLength(Number(length))

@@ -23,6 +23,11 @@ export interface ResourceDocument {
   meta?: Record<string, unknown>
 }
 
+/** Returns a relationship to one resource, or to none. */
+export function relateTo(type: string, id: string | null | undefined): Relationship {
+  return { data: id == null ? null : { type, id } }
+}
+
 /** Formats a time in ISO 8601. */
 export function formatTime(milliseconds: number): string
 export function formatTime(milliseconds: number | null): string | null

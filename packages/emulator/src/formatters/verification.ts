@@ -5,7 +5,7 @@ import type {
   Verification,
   VerificationKind,
 } from '../entities/verification.ts'
-import { formatTime } from './resource.ts'
+import { formatTime, relateTo } from './resource.ts'
 import type { Resource } from './resource.ts'
 
 /** Returns the resource type of a kind of verification. */
@@ -30,29 +30,20 @@ export function formatVerification(
       'submitted-at': formatTime(createdAt),
       'submitted-at-ts': inSeconds(createdAt),
       'completed-at': formatTime(completedAt),
-      'completed-at-ts': completedAt === null ? null : inSeconds(completedAt),
+      'completed-at-ts': inSeconds(completedAt),
       'country-code': null,
       checks: [],
       ...own,
     },
     relationships: {
-      inquiry: { data: { type: 'inquiry', id: inquiryId } },
-      template: { data: null },
-      'inquiry-template-version': {
-        data: inquiry ? { type: 'inquiry-template-version', id: inquiry.templateVersionId } : null,
-      },
-      'inquiry-template': {
-        data: inquiry ? { type: 'inquiry-template', id: inquiry.templateId } : null,
-      },
-      transaction: { data: null },
-      'verification-template': {
-        data:
-          templateId === null ? null : { type: `verification-template/${kind}`, id: templateId },
-      },
-      'verification-template-version': { data: null },
-      ...(documentId !== null && {
-        document: { data: { type: 'document/government-id', id: documentId } },
-      }),
+      inquiry: relateTo('inquiry', inquiryId),
+      template: relateTo('template', null),
+      'inquiry-template-version': relateTo('inquiry-template-version', inquiry?.templateVersionId),
+      'inquiry-template': relateTo('inquiry-template', inquiry?.templateId),
+      transaction: relateTo('transaction', null),
+      'verification-template': relateTo(`verification-template/${kind}`, templateId),
+      'verification-template-version': relateTo('verification-template-version', null),
+      ...(documentId !== null && { document: relateTo(documentType, documentId) }),
     },
   }
 }
@@ -78,8 +69,8 @@ const selfieAttributes = {
   'photo-urls': [],
 }
 
-function inSeconds(milliseconds: number): number {
-  return Math.floor(milliseconds / 1000)
+function inSeconds(milliseconds: number | null): number | null {
+  return milliseconds === null ? null : Math.floor(milliseconds / 1000)
 }
 
 export const documentType = 'document/government-id'
@@ -94,22 +85,18 @@ export function formatDocument({ store }: EmulatorContext, document: IdentityDoc
       status: document.status,
       'created-at': formatTime(document.createdAt),
       'processed-at': formatTime(processedAt),
-      'processed-at-ts': processedAt === null ? null : Math.floor(processedAt / 1000),
+      'processed-at-ts': inSeconds(processedAt),
       'front-photo': null,
       'back-photo': null,
       'selfie-photo': null,
       'id-class': document.idClass,
     },
     relationships: {
-      inquiry: { data: { type: 'inquiry', id: document.inquiryId } },
-      template: { data: null },
-      'inquiry-template-version': {
-        data: inquiry ? { type: 'inquiry-template-version', id: inquiry.templateVersionId } : null,
-      },
-      'inquiry-template': {
-        data: inquiry ? { type: 'inquiry-template', id: inquiry.templateId } : null,
-      },
-      transaction: { data: null },
+      inquiry: relateTo('inquiry', document.inquiryId),
+      template: relateTo('template', null),
+      'inquiry-template-version': relateTo('inquiry-template-version', inquiry?.templateVersionId),
+      'inquiry-template': relateTo('inquiry-template', inquiry?.templateId),
+      transaction: relateTo('transaction', null),
       'document-files': { data: [] },
     },
   }
@@ -128,6 +115,6 @@ export function formatSelfie(selfie: Selfie): Resource {
       // Persona's document does not allow `null` here.
       ...(processedAt !== null && { 'processed-at': formatTime(processedAt) }),
     },
-    relationships: { inquiry: { data: { type: 'inquiry', id: selfie.inquiryId } } },
+    relationships: { inquiry: relateTo('inquiry', selfie.inquiryId) },
   }
 }

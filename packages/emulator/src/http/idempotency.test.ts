@@ -27,7 +27,7 @@ test('creates one inquiry of two calls at once, and both are answered with it', 
   expect(persona.inquiries()).toHaveLength(1)
 })
 
-test('hands the old token out again when a resume comes with an old key', async () => {
+test('repeats the old token when a resume comes with an old key', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   const keyed = withKey(persona, 'resume')

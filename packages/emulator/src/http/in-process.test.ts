@@ -12,7 +12,7 @@ async function ask() {
   return { persona, list }
 }
 
-test('answers in the same process, by the same clock and the same faults', async () => {
+test('responds in the same process, by the same clock and the same faults', async () => {
   const { persona, list } = await ask()
   persona.simulate.freezeTime()
   persona.simulate.setTime({ at: '2026-01-31T09:00:00Z' })
@@ -34,7 +34,7 @@ test('rejects as fetch does when the connection is reset', async () => {
   expect((await list()).status).toBe(200)
 })
 
-test('hangs until the caller gives up, who hears their own reason', async () => {
+test('hangs until the caller aborts, and rejects with its reason', async () => {
   const { persona, list } = await ask()
   persona.simulate.failApi({ failure: 'hang' })
   const caller = new AbortController()

@@ -19,7 +19,7 @@ test('a cut network resets everything but the controls, until it is restored', a
   expect((await api.call('GET', '/inquiries')).status).toBe(200)
 })
 
-test.for(['127.0.0.1', '::1'])('answers on %s', async (host) => {
+test.for(['127.0.0.1', '::1'])('listens on %s', async (host) => {
   const { persona } = await useEmulator()
   const port = new URL(persona.origin).port
   const status = await new Promise((resolve, reject) => {

@@ -12,7 +12,7 @@ function limitOf({ headers }: Answer) {
   return { limit: numberIn('Limit'), remaining: numberIn('Remaining'), reset: numberIn('Reset') }
 }
 
-test('says with every answer where the caller stands', async () => {
+test('sends the rate limit headers with every response', async () => {
   const { persona, api } = await useEmulator()
   persona.simulate.advanceTime({ seconds: 3600 })
   expect(limitOf(await api.call('GET', '/inquiries'))).toEqual({
@@ -47,7 +47,7 @@ test('refuses what is over the limit, until 60 seconds after the first call', as
   expect((await api.call('GET', '/inquiries')).status).toBe(200)
 })
 
-test('does nothing of what it refuses', async () => {
+test('refuses a call before it takes effect', async () => {
   const { persona, api } = await useEmulator({ requestsPerMinute: 1 })
   await api.createInquiry()
   const body = { data: { attributes: { 'inquiry-template-id': persona.templateId } } }
@@ -55,14 +55,14 @@ test('does nothing of what it refuses', async () => {
   expect(persona.inquiries()).toHaveLength(1)
 })
 
-test('does not count who has no key, and tells them nothing', async () => {
+test('neither counts a call without the key nor sends it headers', async () => {
   const { persona, api } = await useEmulator({ requestsPerMinute: 1 })
   const stranger = await createApiClient(persona, {}).call('GET', '/inquiries')
   expect(limitOf(stranger)).toEqual({ limit: null, remaining: null, reset: null })
   expect((await api.call('GET', '/inquiries')).status).toBe(200)
 })
 
-test('has no limit, and says nothing of one, where it is infinite', async () => {
+test('has no limit and no headers when it is infinite', async () => {
   const { api } = await useEmulator({ requestsPerMinute: Infinity })
   const answer = await api.call('GET', '/rate-limits')
   expect(limitOf(answer)).toEqual({ limit: null, remaining: null, reset: null })

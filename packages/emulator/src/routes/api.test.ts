@@ -27,7 +27,7 @@ test('refuses a call without a key, and one with another key', async () => {
   expect(stranger.body).toEqual({ errors: [{ title: 'Token is invalid' }] })
 })
 
-test('does not know what it was never told', async () => {
+test('responds with 404 to an unknown inquiry', async () => {
   const { api } = await useEmulator()
   for (const path of ['/inquiries/inq_unknown', '/inquiry-sessions/iqse_unknown']) {
     const { status, body } = await api.call('GET', path)
@@ -75,7 +75,7 @@ test.for(['0', '101', 'many'])('refuses a page of %s', async (size) => {
   expect((await api.call('GET', `/inquiries?page[size]=${size}`)).status).toBe(400)
 })
 
-test('says so when there is no such route', async () => {
+test('responds with 404 to an unknown route', async () => {
   const { api } = await useEmulator()
   const { status, body } = await api.call('POST', '/inquiries/inq_x/dance')
   expect(status).toBe(404)

@@ -104,7 +104,7 @@ test('no answer holds a token, a key, a code or a secret', async () => {
   }
 })
 
-test('keeps the newest 500 requests with what was said, and every call besides', async () => {
+test('keeps the messages of the newest 500 requests, and every call', async () => {
   const { persona, api } = await useEmulator({ requestsPerMinute: Infinity })
   for (let count = 0; count < 510; count += 1) await api.call('GET', `/inquiries?page[size]=1`)
   expect((await get(persona, 'requests')).body).toMatchObject({ matching: 500 })
@@ -120,7 +120,7 @@ test('cuts a long body, and does not keep one that is too large', async () => {
   expect(shown.length).toBeLessThan(70_000)
 })
 
-test('keeps what was said in the same process, too', async () => {
+test('keeps the messages of calls in the same process', async () => {
   const { persona } = await useEmulator()
   await persona.fetch(`${persona.apiUrl}/inquiries`, {
     method: 'POST',
@@ -135,7 +135,7 @@ test('keeps what was said in the same process, too', async () => {
   })
 })
 
-test('finds inquiries by id, reference and status, and says how many there are', async () => {
+test('finds and counts inquiries by id, reference and status', async () => {
   const { persona, api } = await useEmulator({ requestsPerMinute: Infinity })
   const inquiryId = await api.createInquiry({ 'auto-create-account-reference-id': 'lovelace-1815' })
   for (let count = 0; count < 120; count += 1) await post(persona, 'inquiries')
@@ -199,7 +199,7 @@ test.for([
   expect(await answer.text()).toContain(text)
 })
 
-test('makes an inquiry of the reference id that it is told', async () => {
+test('creates an inquiry with the given reference id', async () => {
   const { persona } = await useEmulator()
   expect((await post(persona, 'inquiries', { referenceId: 'ada' })).status).toBe(201)
   expect((await post(persona, 'inquiries')).status).toBe(201)
@@ -208,20 +208,20 @@ test('makes an inquiry of the reference id that it is told', async () => {
 })
 
 test.for(['evil.example', 'evil.example:4010', 'localhost.evil.example'])(
-  'answers to no other name: %j',
+  'refuses another host name: %j',
   async (host) => {
     const { persona } = await useEmulator()
     expect(await callAs(persona, host)).toBe(403)
   },
 )
 
-test('answers the widget to no other name either', async () => {
+test('refuses another host name from the widget, too', async () => {
   const { persona } = await useEmulator()
   expect(await callAs(persona, 'evil.example', 'messages')).toBe(403)
 })
 
 test.for(['localhost:1', '127.0.0.1', '[::1]:80', '192.168.1.5:4010'])(
-  'answers to %s',
+  'accepts the host name %s',
   async (host) => {
     const { persona } = await useEmulator()
     expect(await callAs(persona, host)).toBe(200)
@@ -247,7 +247,7 @@ test('what only the page needs is refused to pages of other origins', async () =
   expect(answer).toMatchObject({ status: 403, body: { error: textWith('page at /_emulator') } })
 })
 
-test('tells once of many changes', async () => {
+test('notifies once of many changes', async () => {
   const { persona, api } = await useEmulator({ requestsPerMinute: Infinity })
   const stopped = new AbortController()
   onTestFinished(() => stopped.abort())

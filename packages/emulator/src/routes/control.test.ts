@@ -8,7 +8,7 @@ import { textWith } from '../../testing/matchers.ts'
 const fault = (persona: PersonaEmulator, name: string, body?: unknown) =>
   send(`${persona.origin}/_emulator/simulate/${name}`, 'POST', body)
 
-test('shows what is stored, to pages of any origin', async () => {
+test('shows inquiries, sessions and faults to pages of any origin', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   await api.resume(inquiryId)
@@ -38,7 +38,7 @@ test('shows the calls', async () => {
   expect(body).toEqual({ calls: persona.calls({ inquiryId, operation: 'resume' }) })
 })
 
-test('lets a page of another origin give faults', async () => {
+test('lets a page of another origin apply faults', async () => {
   const { persona } = await useEmulator()
   const response = await fetch(`${persona.origin}/_emulator/simulate/restore`, {
     method: 'OPTIONS',
@@ -131,7 +131,7 @@ test.for([
   ['kill-session', { inquiryId: 'inq_x', reprot: 'none' }, 'knows no reprot'],
   ['fail-api', [], 'JSON object'],
   ['fail-api', '{', 'not valid JSON'],
-] as const)('%s with %j says what is wrong', async ([name, body, message]) => {
+] as const)('%s with %j responds with the problem', async ([name, body, message]) => {
   const { persona } = await useEmulator()
   const answer = await fault(persona, name, body)
   expect(answer.status).toBe(400)
@@ -140,7 +140,7 @@ test.for([
 })
 
 test.for(['dance', 'constructor', 'toString', '__proto__'])(
-  'names the faults that there are when there is no such one: %s',
+  'lists the faults for an unknown one: %s',
   async (name) => {
     const { persona } = await useEmulator()
     const answer = await fault(persona, name)
@@ -149,7 +149,7 @@ test.for(['dance', 'constructor', 'toString', '__proto__'])(
   },
 )
 
-test('answers 404 for an inquiry that it does not know', async () => {
+test('responds with 404 to an unknown inquiry', async () => {
   const { persona } = await useEmulator()
   expect((await fault(persona, 'expire-inquiry', { inquiryId: 'inq_x' })).status).toBe(404)
 })

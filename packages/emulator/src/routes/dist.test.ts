@@ -31,7 +31,7 @@ test('finds the SDK in a later place when an earlier one has none', async () => 
   expect((await routes.request('/persona-v5.9.0.js')).status).toBe(200)
 })
 
-test('says which version is installed when asked for another', async () => {
+test('names the installed version to a request for another', async () => {
   const { persona } = await useEmulator()
   const answer = await fetch(`${persona.origin}/dist/persona-v5.8.0.js`)
   expect(answer.status).toBe(404)
@@ -40,7 +40,7 @@ test('says which version is installed when asked for another', async () => {
   expect(text).toContain('npm install persona@5.8.0')
 })
 
-test('says how to install the SDK where there is none', async () => {
+test('explains how to install a missing SDK', async () => {
   const routes = createDistRoutes([])
   const answer = await routes.request('/persona-v5.9.0.js')
   expect(answer.status).toBe(404)

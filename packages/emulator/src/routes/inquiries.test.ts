@@ -3,7 +3,7 @@ import { textAt } from '../../testing/api-client.ts'
 import { useEmulator } from '../../testing/use-emulator.ts'
 import { textLike, textOtherThan, textWith } from '../../testing/matchers.ts'
 
-test('creates an inquiry that anybody can open', async () => {
+test('creates an inquiry that opens without a token', async () => {
   const { persona, api } = await useEmulator()
   const { status, body } = await api.call('POST', '/inquiries', {
     data: {
@@ -223,7 +223,7 @@ test('redacts an inquiry once', async () => {
   expect(again).toMatchObject({ status: 409, body: refused })
 })
 
-test('leaves a redacted inquiry as it is when its time is over', async () => {
+test('does not expire a redacted inquiry', async () => {
   const { persona, api } = await useEmulator({ lifetimes: { create: 60 } })
   const inquiryId = await api.createInquiry()
   await api.call('DELETE', `/inquiries/${inquiryId}`)

@@ -72,7 +72,7 @@ test('pages back to where it came from', async () => {
   expect(await listed(api, `page[size]=2&page[before]=${ids[1]}`)).toEqual([ids[0]])
 })
 
-test('goes on from a cursor that has left the list meanwhile', async () => {
+test('continues from a cursor that has left the list', async () => {
   const { persona, api } = await useEmulator()
   const ids = [await api.createInquiry(), await api.createInquiry(), await api.createInquiry()]
   const query = 'filter[status]=created&page[size]=1'

@@ -70,7 +70,7 @@ test('ends one session, and leaves the others', async () => {
   expect(persona.sessions(inquiryId)).toMatchObject([{ status: 'expired' }, { status: 'active' }])
 })
 
-test('ends all live sessions of some inquiries, and says which', async () => {
+test('ends all live sessions of some inquiries, and lists them', async () => {
   const { persona, api } = await useEmulator()
   const first = await api.createInquiry()
   const second = await api.createInquiry()

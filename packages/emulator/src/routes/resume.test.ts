@@ -100,7 +100,7 @@ test('refuses one session too many with 403, and keeps an expired inquiry expire
   expect(persona.inquiries()).toMatchObject([{ status: 'expired' }])
 })
 
-test('allows 25 sessions unless told otherwise', async () => {
+test('allows 25 sessions by default', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   const create = () =>
@@ -122,7 +122,7 @@ test.for([
   ['prolong', 3600],
   ['keep', 0],
 ] as const)(
-  'does as it is told with the expiry of a pending inquiry: %s',
+  'extends the expiry of a pending inquiry, or not, by its option: %s',
   async ([resumePending, gained]) => {
     const { persona, api } = await useEmulator({ behaviors: { resumePending } })
     const inquiryId = await api.createInquiry()

@@ -51,7 +51,7 @@ describe('a one-time link', () => {
     expect(persona.sessions(inquiryId)).toHaveLength(1)
   })
 
-  test('is not used up by a program that only asks whether it is there', async () => {
+  test('is not used up by a HEAD request', async () => {
     const { persona, api, inquiryId, path } = await begin()
     const { link, short } = await linksOf(api, path)
     expect((await fetch(link, { method: 'HEAD' })).status).toBe(200)
@@ -75,7 +75,7 @@ describe('a one-time link', () => {
     expect(persona.sessions(inquiryId)).toHaveLength(1)
   })
 
-  test('is not handed out again once it was used', async () => {
+  test('is not returned again after its use', async () => {
     const { api, path } = await begin()
     const { link } = await linksOf(api, path)
     expect((await linksOf(api, path)).link).toBe(link)
@@ -101,7 +101,7 @@ describe('a one-time link', () => {
     expect((await linksOf(api, path)).link).not.toBe(link)
   })
 
-  test('ends with its inquiry, and does not come back when that is resumed', async () => {
+  test('expires with its inquiry, and stays expired after a resume', async () => {
     const { persona, api, inquiryId, path } = await begin()
     const { link } = await linksOf(api, path)
     persona.simulate.expireInquiry({ inquiryId })
@@ -113,7 +113,7 @@ describe('a one-time link', () => {
     expect((await open(another)).status).toBe(303)
   })
 
-  test('opens nothing any more when the inquiry is over', async () => {
+  test('does not open when the inquiry is finished', async () => {
     const { persona, api, inquiryId, path } = await begin()
     const { link } = await linksOf(api, path)
     persona.simulate.decideInquiry({ inquiryId, status: 'completed' })
@@ -128,7 +128,7 @@ describe('a one-time link', () => {
     expect((await open(link)).status).toBe(410)
   })
 
-  test('that nobody knows says so', async () => {
+  test('that is unknown shows a notice', async () => {
     const { persona } = await begin()
     for (const path of ['/verify?code=us1-nothing', '/go/nothing', '/verify?code=']) {
       const { status, text } = await open(`${persona.origin}${path}`)
@@ -182,7 +182,7 @@ describe('a one-time link', () => {
     expect(persona.sessions(inquiryId)).toHaveLength(2)
   })
 
-  test('keeps what else its address says', async () => {
+  test('keeps the other parameters of its address', async () => {
     const { api, path } = await begin()
     const { link } = await linksOf(api, path)
     const { target } = await open(`${link}&style-variant=dark&redirect-uri=https://host.example/`)
@@ -193,7 +193,7 @@ describe('a one-time link', () => {
 })
 
 describe('the hosted flow', () => {
-  test('cannot be framed by others, tells no address to others and is not stored', async () => {
+  test('cannot be framed by other sites, sends no referrer and is not cached', async () => {
     const { persona, inquiryId } = await begin()
     for (const query of [`inquiry-id=${inquiryId}`, 'code=unknown']) {
       const { headers } = await open(`${persona.origin}/verify?${query}`)

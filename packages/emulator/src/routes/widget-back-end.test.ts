@@ -26,7 +26,7 @@ test('consent makes the inquiry pending', async () => {
   expect(persona.inquiries()).toMatchObject([{ status: 'pending', step: 'details' }])
 })
 
-test('a new session finds the answers and the step again', async () => {
+test('a new session has the saved answers and step', async () => {
   const { api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   const token = textAt((await api.visit(inquiryId)).body, 'sessionToken')
@@ -113,7 +113,7 @@ test('a finished inquiry does not open', async () => {
 })
 
 test.for(['unauthenticated', 'unknown', 'none'] as const)(
-  'a killed session says %s at once, at the next load and at the next answer',
+  'a killed session reports %s at once, at the next load and at the next answer',
   async (report) => {
     const { persona, api } = await useEmulator()
     const inquiryId = await api.createInquiry()
@@ -132,7 +132,7 @@ test.for(['unauthenticated', 'unknown', 'none'] as const)(
   },
 )
 
-test('a widget that starts to listen too late still hears that its session has ended', async () => {
+test('a widget that subscribes late still learns that its session has ended', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   await api.resume(inquiryId)
@@ -155,7 +155,7 @@ test('every session dies at once while the fault is active, for one inquiry or f
   expect((await api.visit(inquiryId, await api.resume(inquiryId))).status).toBe(200)
 })
 
-test('a widget starts badly as often as asked', async () => {
+test('a widget fails to start as often as `times` says', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   persona.simulate.widget({ behavior: 'hang', times: 1 })
@@ -305,7 +305,7 @@ test('refuses a value that is not among the choices', async () => {
   })
 })
 
-test('hands out the same link for another device until it is opened, dressed as this one', async () => {
+test('returns the same link for another device until it is opened, with the same style', async () => {
   const { persona, api } = await useEmulator({ sessionCap: 2 })
   const inquiryId = await api.createInquiry()
   const token = textAt((await api.visit(inquiryId)).body, 'sessionToken')

@@ -5,7 +5,7 @@ import { useReceiver } from '../../testing/use-receiver.ts'
 import { textAt } from '../../testing/api-client.ts'
 import type { Seed } from './seed.ts'
 
-test('an inquiry of the seed is there from the start', async () => {
+test('loads an inquiry of the seed at the start', async () => {
   const { api } = await useEmulator({
     seed: {
       inquiries: [{ id: 'inq_ada', referenceId: 'ada', tags: ['vip'], note: 'Met in Paris.' }],
@@ -46,7 +46,7 @@ test.for([
   expect(Date.parse(textAt(body, 'data', 'attributes', time))).toBeGreaterThan(createdAt)
 })
 
-test('a seeded inquiry has what the person handed in, checked as the inquiry ended', async () => {
+test('gives a seeded inquiry documents and selfies, with verifications by its status', async () => {
   const { api } = await useEmulator({
     seed: { inquiries: [{ id: 'inq_1', status: 'completed' }] },
   })
@@ -60,7 +60,7 @@ test('a seeded inquiry has what the person handed in, checked as the inquiry end
   })
 })
 
-test('a redacted inquiry knows nothing any more', async () => {
+test('gives a redacted inquiry no data of the person', async () => {
   const { api, persona } = await useEmulator({
     seed: { inquiries: [{ id: 'inq_1', status: 'redacted' }] },
   })
@@ -68,7 +68,7 @@ test('a redacted inquiry knows nothing any more', async () => {
   expect((await api.call('POST', '/inquiries/inq_1/resume')).status).toBe(409)
 })
 
-test('a pending inquiry stands at the given step with the given answers', async () => {
+test('gives a pending inquiry the given step and answers', async () => {
   const { persona } = await useEmulator({
     seed: { inquiries: [{ status: 'pending', step: 'selfie', answers: { 'name-first': 'Bo' } }] },
   })
@@ -161,7 +161,7 @@ test.for<[Seed, string]>([
   await expect(createPersonaEmulator({ seed })).rejects.toThrow(message)
 })
 
-test('nothing listens on after a seed that cannot be', async () => {
+test('stops listening after an invalid seed', async () => {
   const { persona } = await useEmulator()
   await persona.close()
   const port = Number(new URL(persona.origin).port)

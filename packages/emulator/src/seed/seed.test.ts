@@ -44,7 +44,7 @@ test('names the line where a file stops being JSON', () => {
   )
 })
 
-test('says when there is no such file, and when it is a folder', () => {
+test('reports a missing file and a folder', () => {
   expect(() => readSeedFile('nowhere.json')).toThrow(
     'The seed file nowhere.json cannot be read: there is no such file.',
   )

@@ -21,7 +21,7 @@ describe('a clock', () => {
     expect(clock.now()).toBe(start - 999)
   })
 
-  it('stands still while frozen, but for being turned', () => {
+  it('moves only by `advance` and `set` while frozen', () => {
     const clock = createClock()
     clock.freeze()
     vi.advanceTimersByTime(60_000)
@@ -33,7 +33,7 @@ describe('a clock', () => {
     expect(clock.now()).toBe(start + 15)
   })
 
-  it('calls back when the time has come by itself', () => {
+  it('runs a task when its time has come', () => {
     const clock = createClock()
     const task = vi.fn()
     clock.at(start + 1000, task)
@@ -53,7 +53,7 @@ describe('a clock', () => {
     expect(task).toHaveBeenCalledOnce()
   })
 
-  it('lets what falls due on the way happen in its order, each at its own time', () => {
+  it('runs the tasks due on the way in order, each at its own time', () => {
     const clock = createClock()
     const seen: [string, number][] = []
     const note = (name: string) => () => seen.push([name, clock.now() - start])
@@ -72,7 +72,7 @@ describe('a clock', () => {
     expect(clock.now()).toBe(start + 500)
   })
 
-  it('lets what falls due at the same time happen in the order in which it was asked for', () => {
+  it('runs tasks of the same time in the order in which they were added', () => {
     const clock = createClock()
     const seen: number[] = []
     for (let index = 0; index < 100; index += 1) clock.at(start + 10, () => seen.push(index))
@@ -81,7 +81,7 @@ describe('a clock', () => {
     expect(seen).toHaveLength(100)
   })
 
-  it('calls nothing back while frozen', () => {
+  it('runs no task while frozen', () => {
     const clock = createClock()
     const task = vi.fn()
     clock.at(start + 10, task)
@@ -93,7 +93,7 @@ describe('a clock', () => {
     expect(task).toHaveBeenCalledOnce()
   })
 
-  it('goes on with the next task when one has thrown', () => {
+  it('runs the next task after one that throws', () => {
     const clock = createClock()
     const task = vi.fn()
     clock.at(start + 1, () => {
@@ -117,7 +117,7 @@ describe('a clock', () => {
     expect(clock.now()).toBe(start + 1000)
   })
 
-  it('tells when it has been turned', () => {
+  it('notifies of each change', () => {
     const clock = createClock()
     const turned = vi.fn()
     clock.onChange(turned)

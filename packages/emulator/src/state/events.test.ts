@@ -7,7 +7,7 @@ import { createSettings } from '../settings/settings.ts'
 import { createEmulatorContext } from '../emulator-context.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
 
-function useContext(): { emulator: EmulatorContext; seen: string[] } {
+function useWorld(): { emulator: EmulatorContext; seen: string[] } {
   const emulator = createEmulatorContext(createSettings({}, 4010))
   emulator.clock.freeze()
   onTestFinished(() => emulator.clock.reset())
@@ -18,8 +18,8 @@ function useContext(): { emulator: EmulatorContext; seen: string[] } {
 
 const day = 86_400_000
 
-it('says what happens to an inquiry, in order', () => {
-  const { emulator, seen } = useContext()
+it('emits the events of an inquiry in order', () => {
+  const { emulator, seen } = useWorld()
   const inquiry = createInquiry(emulator, { referenceId: 'ada' })
   startInquiry(emulator, inquiry)
   touchSession(emulator, resumeInquiry(emulator, inquiry))
@@ -37,8 +37,8 @@ it('says what happens to an inquiry, in order', () => {
   ])
 })
 
-it('says that the time of an inquiry and its session is over, when it is', () => {
-  const { emulator, seen } = useContext()
+it('emits the expiry of an inquiry and its session when their time is over', () => {
+  const { emulator, seen } = useWorld()
   const inquiry = createInquiry(emulator, { referenceId: 'ada' })
   startInquiry(emulator, inquiry)
   touchSession(emulator, resumeInquiry(emulator, inquiry))
@@ -51,7 +51,7 @@ it('says that the time of an inquiry and its session is over, when it is', () =>
 })
 
 it('lets an inquiry that was prolonged, or revived, expire at its new time', () => {
-  const { emulator, seen } = useContext()
+  const { emulator, seen } = useWorld()
   const inquiry = createInquiry(emulator, { referenceId: 'ada' })
   startInquiry(emulator, inquiry)
   emulator.clock.advance(day / 2)
@@ -67,8 +67,8 @@ it('lets an inquiry that was prolonged, or revived, expire at its new time', () 
   expect(seen).toContain('inquiry.expired')
 })
 
-it('says once that a session has ended', () => {
-  const { emulator, seen } = useContext()
+it('emits the end of a session once', () => {
+  const { emulator, seen } = useWorld()
   const inquiry = createInquiry(emulator, { referenceId: 'ada' })
   endSession(emulator, resumeInquiry(emulator, inquiry), 'none')
   emulator.clock.advance(2 * day)

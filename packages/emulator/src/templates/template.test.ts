@@ -48,7 +48,7 @@ test.for([
   ['a name with capitals', [{ ...form, name: 'About' }, done], 'steps[0].name must be kebab-case'],
   ['an unknown key', [{ ...form, color: 'red' }, done], 'steps[0] knows no color'],
   [
-    'a choice with nothing to choose from',
+    'a choice without options',
     [{ ...form, fields: [{ name: 'plan', label: 'Plan', type: 'select' }] }, done],
     'steps[0].fields[0].options must be there for the type select',
   ],

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { createClock } from '../state/clock.ts'
 import { createWebhooks } from './webhooks.ts'
 
-test('keeps the last 10,000 deliveries at least, and whatever is held', () => {
+test('keeps at least the last 10,000 deliveries, and all that are held', () => {
   const url = 'http://127.0.0.1:9/'
   const webhooks = createWebhooks(
     createClock(),

@@ -9,6 +9,6 @@ test.for([
   expect(() => parseWebhooks([webhook])).toThrow(message)
 })
 
-test('says no URL with a password in it again', () => {
+test('does not repeat a URL with a password', () => {
   expect(() => parseWebhooks([{ url: 'http://me:word@localhost/' }])).toThrow(/^((?!word@).)*$/)
 })

@@ -4,7 +4,7 @@ import { useEmulator } from '../../testing/use-emulator.ts'
 import { useReceiver } from '../../testing/use-receiver.ts'
 import { namesOf, signed, useWebhook, webhookSecret } from '../../testing/use-webhook.ts'
 
-test('sends what happens, as it is at that moment, with nothing included', async () => {
+test('sends an event with its resource at that moment, and includes nothing', async () => {
   const { api, receiver } = await useWebhook()
   const inquiryId = await api.createInquiry()
   const request = await receiver.next()
@@ -24,7 +24,7 @@ test('sends what happens, as it is at that moment, with nothing included', async
   })
 })
 
-test('tells of a flow, of leaving it, and of its end', async () => {
+test('sends the events of a flow, of leaving it, and of its end', async () => {
   const receiver = await useReceiver()
   const { api, persona } = await useEmulator({ webhooks: [{ url: receiver.url }] })
   const inquiryId = await api.createInquiry()
@@ -60,7 +60,7 @@ test('includes what a webhook lists', async () => {
   expect(event.data.attributes.payload.included).toMatchObject([{ type: 'inquiry-template' }])
 })
 
-test('tells of an expiry with the checks that it has canceled', async () => {
+test('sends an expiry with its canceled verifications', async () => {
   const receiver = await useReceiver()
   const { api, persona } = await useEmulator({
     webhooks: [{ url: receiver.url, events: ['inquiry.expired'], include: ['verifications'] }],
@@ -172,7 +172,7 @@ test('gives a slow receiver five seconds, and REST calls do not wait for it', as
   ])
 })
 
-test('tries again where nobody listens', async () => {
+test('retries an unreachable receiver', async () => {
   const { api, persona, receiver } = await useWebhook()
   await receiver.close()
   await api.createInquiry()

@@ -3,12 +3,9 @@ import { repeat } from 'lit-html/directives/repeat.js'
 import { formatAge } from '../clock.js'
 import { badge, capitalize, humanize } from '../parts/badges.js'
 import { icon } from '../parts/icons.js'
-import { listEnd } from '../parts/list-end.js'
 import { askForInquiry } from '../parts/dialogs.js'
-import { searchBox } from '../parts/search-box.js'
-import { refresh } from '../refresh.js'
+import { factList, filterChips, listEnd, searchBox } from '../parts/lists.js'
 import { addressOf } from '../route.js'
-import { update } from '../state.js'
 import { inquiryPanel } from './inquiry.js'
 
 /** @typedef {import('../state.js').State} State */
@@ -36,24 +33,24 @@ function statusFilter({ overview, status }) {
     ([name, count]) => count > 0 || name === status,
   )
   if (statuses.length === 0) return nothing
-  /**
-   * @param {string} name
-   * @param {number} count
-   */
-  const chip = (name, count) =>
-    html`<button class="chip" aria-pressed=${status === name} @click=${() => choose(name)}>
-      ${name === '' ? 'All' : capitalize(humanize(name))}
-      <span class="count">${count.toLocaleString('en')}</span>
-    </button>`
-  return html`<div class="chips" role="group" aria-label="Status">
-    ${chip('', overview.inquiries)} ${statuses.map(([name, count]) => chip(name, count))}
-  </div>`
+  return filterChips('Status', [
+    statusChip('', overview.inquiries, status),
+    ...statuses.map(([name, count]) => statusChip(name, count, status)),
+  ])
 }
 
-/** @param {string} status */
-function choose(status) {
-  update({ status })
-  refresh()
+/**
+ * @param {string} name
+ * @param {number} count
+ * @param {string} current
+ */
+function statusChip(name, count, current) {
+  return {
+    text: html`${name === '' ? 'All' : capitalize(humanize(name))}
+      <span class="count">${count.toLocaleString('en')}</span>`,
+    isPressed: current === name,
+    change: { status: name },
+  }
 }
 
 /** @param {State} state */
@@ -119,24 +116,12 @@ function placeholder({ overview }) {
   -d '{"data":{"attributes":{"inquiry-template-id":"${templateId}"}}}'`
   return html`<div class="welcome">
     <h2>Where it is</h2>
-    <dl class="facts">
-      <div>
-        <dt>REST API</dt>
-        <dd class="mono">${apiUrl}</dd>
-      </div>
-      <div>
-        <dt>customHost</dt>
-        <dd class="mono">${customHost}</dd>
-      </div>
-      <div>
-        <dt>Template</dt>
-        <dd class="mono">${templateId}</dd>
-      </div>
-      <div>
-        <dt>API key</dt>
-        <dd>The emulator prints it when it starts; this page never has it.</dd>
-      </div>
-    </dl>
+    ${factList([
+      ['REST API', apiUrl, true],
+      ['customHost', customHost, true],
+      ['Template', templateId, true],
+      ['API key', 'The emulator prints it when it starts; this page never has it.'],
+    ])}
     <h2>The first call</h2>
     <pre class="body" tabindex="0" role="region" aria-label="The first call">${start}</pre>
     <p class="hint">

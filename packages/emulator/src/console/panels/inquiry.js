@@ -5,6 +5,7 @@ import { badge, capitalize, humanize } from '../parts/badges.js'
 import { confirm } from '../parts/dialogs.js'
 import { copyButton } from '../parts/copy-button.js'
 import { icon } from '../parts/icons.js'
+import { factList } from '../parts/lists.js'
 import { addressOf } from '../route.js'
 import { inquiryActions } from './inquiry-actions.js'
 import { requestRows } from './requests.js'
@@ -166,48 +167,35 @@ function answers({ answers: all }) {
   if (given.length === 0) return nothing
   return html`<section class="card">
     <h2>Answers <span class="count">${given.length}</span></h2>
-    <dl class="facts two">
-      ${given.map(
-        ([name, answer]) =>
-          html`<div>
-            <dt class="mono">${name}</dt>
-            <dd>${answer}</dd>
-          </div>`,
-      )}
-    </dl>
+    ${factList(
+      given.map(([name, answer]) => [html`<span class="mono">${name}</span>`, answer]),
+      'two',
+    )}
   </section>`
 }
 
 /** @param {InquiryDetails} inquiry */
 function facts(inquiry) {
   const { accountId, referenceId, templateVersion, note, tags, redirectUri, times } = inquiry
-  /** @type {[string, string | null, boolean?][]} */
-  const known = [
-    ['Reference', referenceId],
-    ['Account', accountId, true],
-    ['Template version', String(templateVersion)],
-    ['Redirect', redirectUri, true],
-    ['Note', note],
-    ['Tags', tags.join(', ') || null],
-    ...Object.entries(times).map(
-      ([name, time]) =>
-        /** @type {[string, string | null]} */ ([
-          capitalize(humanize(name)),
-          time === null ? null : formatDateAndTime(time),
-        ]),
-    ),
-  ]
   return html`<section class="card">
     <h2>Details</h2>
-    <dl class="facts two">
-      ${known.map(([name, value, isMono]) =>
-        value === null
-          ? nothing
-          : html`<div>
-              <dt>${name}</dt>
-              <dd class=${isMono ? 'mono' : ''}>${value}</dd>
-            </div>`,
-      )}
-    </dl>
+    ${factList(
+      [
+        ['Reference', referenceId],
+        ['Account', accountId, true],
+        ['Template version', templateVersion],
+        ['Redirect', redirectUri, true],
+        ['Note', note],
+        ['Tags', tags.join(', ') || null],
+        ...Object.entries(times).map(
+          ([name, time]) =>
+            /** @type {[string, string | null]} */ ([
+              capitalize(humanize(name)),
+              time && formatDateAndTime(time),
+            ]),
+        ),
+      ],
+      'two',
+    )}
   </section>`
 }

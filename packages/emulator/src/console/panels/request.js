@@ -1,8 +1,9 @@
 import { html, nothing } from 'lit-html'
 import { formatDateAndTime } from '../clock.js'
-import { humanize, statusCode } from '../parts/badges.js'
+import { humanize, inquiryLink, statusCode } from '../parts/badges.js'
 import { copyButton } from '../parts/copy-button.js'
 import { icon } from '../parts/icons.js'
+import { factList } from '../parts/lists.js'
 import { addressOf } from '../route.js'
 
 /** @param {import('../state.js').State} state */
@@ -29,28 +30,11 @@ export function requestPanel({ request, route }) {
       </div>
     </header>
     <section class="card">
-      <dl class="facts">
-        <div>
-          <dt>Request id</dt>
-          <dd class="mono">${id} ${copyButton(id, 'the request id')}</dd>
-        </div>
-        ${
-          inquiryId === null
-            ? nothing
-            : html`<div>
-                <dt>Inquiry</dt>
-                <dd><a class="mono" href=${addressOf('inquiries', inquiryId)}>${inquiryId}</a></dd>
-              </div>`
-        }
-        ${
-          query === ''
-            ? nothing
-            : html`<div>
-                <dt>Query</dt>
-                <dd class="mono">${query}</dd>
-              </div>`
-        }
-      </dl>
+      ${factList([
+        ['Request id', html`${id} ${copyButton(id, 'the request id')}`, true],
+        ['Inquiry', inquiryId && inquiryLink(inquiryId)],
+        ['Query', query || null, true],
+      ])}
     </section>
     ${message('Request', request.request)}
     ${
@@ -75,15 +59,7 @@ function message(title, { headers, body }) {
     <h2>${title}</h2>
     <details class="headers">
       <summary>${all.length} headers</summary>
-      <dl class="facts">
-        ${all.map(
-          ([name, value]) =>
-            html`<div>
-              <dt class="mono">${name}</dt>
-              <dd class="mono">${value}</dd>
-            </div>`,
-        )}
-      </dl>
+      ${factList(all.map(([name, value]) => [html`<span class="mono">${name}</span>`, value, true]))}
     </details>
     ${body === null ? html`<p class="hint">No body.</p>` : bodyView(body, `${title} body`)}
   </section>`
@@ -92,7 +68,7 @@ function message(title, { headers, body }) {
 const piece = /("(?:\\.|[^"\\])*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi
 
 /**
- * A body, set out and colored when it is JSON.
+ * Shows a body, formatted and colored if it is JSON.
  *
  * @param {string} text
  * @param {string} label

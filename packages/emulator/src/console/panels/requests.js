@@ -1,12 +1,9 @@
-import { html, nothing } from 'lit-html'
+import { html } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import { formatTime } from '../clock.js'
 import { statusCode } from '../parts/badges.js'
-import { listEnd } from '../parts/list-end.js'
-import { searchBox } from '../parts/search-box.js'
-import { refresh } from '../refresh.js'
+import { filterChips, listEnd, searchBox } from '../parts/lists.js'
 import { addressOf } from '../route.js'
-import { update } from '../state.js'
 import { requestPanel } from './request.js'
 
 /** @typedef {import('../state.js').State} State */
@@ -33,24 +30,10 @@ export function requestsPanel(state) {
 
 /** @param {State} state */
 function filter({ onlyRefused }) {
-  /**
-   * @param {string} label
-   * @param {boolean} value
-   */
-  const chip = (label, value) =>
-    html`<button
-      class="chip"
-      aria-pressed=${onlyRefused === value}
-      @click=${() => {
-        update({ onlyRefused: value })
-        refresh()
-      }}
-    >
-      ${label}
-    </button>`
-  return html`<div class="chips" role="group" aria-label="Outcome">
-    ${chip('All', false)} ${chip('Went wrong', true)}
-  </div>`
+  return filterChips('Outcome', [
+    { text: 'All', isPressed: !onlyRefused, change: { onlyRefused: false } },
+    { text: 'Went wrong', isPressed: onlyRefused, change: { onlyRefused: true } },
+  ])
 }
 
 /** @param {State} state */
@@ -63,7 +46,6 @@ function rows({ requests, route, search, onlyRefused }) {
   return html`<div class="empty">
     <p><strong>No request yet</strong></p>
     <p>What a back end asks of <code>/api/v1</code> appears here by itself.</p>
-    ${nothing}
   </div>`
 }
 
@@ -94,7 +76,7 @@ export function requestRows(requests, selected) {
 }
 
 /**
- * With short ids, so that what is asked for stays visible.
+ * Shortens the ids of a path, to keep its end visible.
  *
  * @param {string} path
  */

@@ -2,10 +2,8 @@ import { html, nothing } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import { act } from '../actions.js'
 import { formatAge, formatDateAndTime, formatDuration, now } from '../clock.js'
-import { badge, humanize } from '../parts/badges.js'
-import { listEnd } from '../parts/list-end.js'
-import { searchBox } from '../parts/search-box.js'
-import { addressOf } from '../route.js'
+import { badge, humanize, inquiryLink } from '../parts/badges.js'
+import { listEnd, searchBox } from '../parts/lists.js'
 
 /** @param {import('../state.js').State} state */
 export function sessionsPanel({ sessions, links, search }) {
@@ -55,7 +53,7 @@ export function sessionTable(sessions, { withInquiry = false } = {}) {
           <th scope="col">Made</th>
           <th scope="col">Ends</th>
           <th scope="col">Used</th>
-          <th scope="col"><span class="unseen">Faults</span></th>
+          <th scope="col"><span class="unseen">Actions</span></th>
         </tr>
       </thead>
       <tbody>
@@ -77,13 +75,7 @@ function sessionRow(session, withInquiry) {
   const { id, inquiryId, status, createdBy, createdAt, loadedByWidget, isHandoff } = session
   return html`<tr class=${status === 'expired' ? 'over' : ''}>
     <td class="mono" data-label="Session">${id}</td>
-    ${
-      withInquiry
-        ? html`<td data-label="Inquiry">
-            <a class="mono" href=${addressOf('inquiries', inquiryId)}>${inquiryId}</a>
-          </td>`
-        : nothing
-    }
+    ${withInquiry ? html`<td data-label="Inquiry">${inquiryLink(inquiryId)}</td>` : nothing}
     <td data-label="Status">${badge(status)}</td>
     <td data-label="Made by">${humanize(createdBy)}${isHandoff ? ', handoff' : ''}</td>
     <td data-label="Made"><time datetime=${createdAt}>${formatAge(createdAt)}</time></td>
@@ -147,9 +139,7 @@ export function linkTable(links, { withInquiry = false } = {}) {
               <td class="mono" data-label="Code">…${ending}</td>
               ${
                 withInquiry
-                  ? html`<td data-label="Inquiry">
-                      <a class="mono" href=${addressOf('inquiries', inquiryId)}>${inquiryId}</a>
-                    </td>`
+                  ? html`<td data-label="Inquiry">${inquiryLink(inquiryId)}</td>`
                   : nothing
               }
               <td data-label="Status">${badge(state)}</td>

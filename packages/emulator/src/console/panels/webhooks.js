@@ -1,10 +1,9 @@
-import { html, nothing } from 'lit-html'
+import { html } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import { simulate } from '../actions.js'
 import { formatAge, formatDateAndTime, formatDuration, now } from '../clock.js'
-import { badge, humanize } from '../parts/badges.js'
-import { listEnd } from '../parts/list-end.js'
-import { searchBox } from '../parts/search-box.js'
+import { badge, humanize, inquiryLink } from '../parts/badges.js'
+import { factList, listEnd, searchBox } from '../parts/lists.js'
 import { addressOf } from '../route.js'
 
 /** @param {import('../state.js').State} state */
@@ -41,7 +40,7 @@ function deliveryCard(page, search) {
 /** @typedef {import('../../records.ts').WebhookDeliveryRecord} Delivery */
 
 /**
- * What was sent to webhooks, each with its attempts.
+ * Lists deliveries with their attempts.
  *
  * @param {readonly Delivery[]} deliveries
  * @param {{ withInquiry?: boolean }} [options]
@@ -57,7 +56,7 @@ export function deliveryList(deliveries, { withInquiry = false } = {}) {
 }
 
 /**
- * An event may be sent several times, and what was sent first keeps its key when more come.
+ * Adds keys that stay the same when an event is sent again.
  *
  * @param {readonly Delivery[]} deliveries the latest first
  */
@@ -79,7 +78,8 @@ function withKeys(deliveries) {
  * @param {boolean} withInquiry
  */
 function deliveryItem(delivery, withInquiry) {
-  const { event, eventId, inquiryId, url, signature, status, createdAt, attempts } = delivery
+  const { event, eventId, inquiryId, url, signature, status, createdAt } = delivery
+  const { attempts, nextAttemptAt } = delivery
   const redeliver = () => simulate('Sent again.', 'redeliver-event', { eventId })
   return html`<details>
     <summary>
@@ -87,42 +87,22 @@ function deliveryItem(delivery, withInquiry) {
       <span class="faint delivery-url">${url}</span>
       <time class="faint" datetime=${createdAt}>${formatAge(createdAt)}</time>
     </summary>
-    <dl class="facts">
-      <div>
-        <dt>Event</dt>
-        <dd class="mono">${eventId}</dd>
-      </div>
-      ${
-        withInquiry
-          ? html`<div>
-              <dt>Inquiry</dt>
-              <dd><a class="mono" href=${addressOf('inquiries', inquiryId)}>${inquiryId}</a></dd>
-            </div>`
-          : nothing
-      }
-      <div>
-        <dt>Signature</dt>
-        <dd>${signature}</dd>
-      </div>
-      ${attempts.map(
-        (attempt, index) =>
-          html`<div>
-            <dt>Attempt ${index + 1}</dt>
-            <dd>
-              ${formatDateAndTime(attempt.at)}:
-              ${humanize(attempt.outcome)}${attempt.status === null ? '' : `, ${attempt.status}`}
-            </dd>
-          </div>`,
-      )}
-      ${
-        delivery.nextAttemptAt === null
-          ? nothing
-          : html`<div>
-              <dt>Next attempt</dt>
-              <dd>in ${formatDuration(Math.max(0, Date.parse(delivery.nextAttemptAt) - now()))}</dd>
-            </div>`
-      }
-    </dl>
+    ${factList([
+      ['Event', eventId, true],
+      ['Inquiry', withInquiry ? inquiryLink(inquiryId) : null],
+      ['Signature', signature],
+      ...attempts.map(
+        ({ at, outcome, status: answered }, index) =>
+          /** @type {[string, string]} */ ([
+            `Attempt ${index + 1}`,
+            `${formatDateAndTime(at)}: ${humanize(outcome)}${answered === null ? '' : `, ${answered}`}`,
+          ]),
+      ),
+      [
+        'Next attempt',
+        nextAttemptAt && `in ${formatDuration(Math.max(0, Date.parse(nextAttemptAt) - now()))}`,
+      ],
+    ])}
     <button class="button small" @click=${redeliver}>Send again</button>
   </details>`
 }

@@ -1,4 +1,5 @@
 import { html } from 'lit-html'
+import { addressOf } from '../route.js'
 
 /** @type {Readonly<Record<string, string>>} */
 const tones = {
@@ -36,8 +37,13 @@ export function statusCode({ status, milliseconds }) {
   return html`<span class="code ${tone}">${status}</span>`
 }
 
+/** @param {string} id */
+export function inquiryLink(id) {
+  return html`<a class="mono" href=${addressOf('inquiries', id)}>${id}</a>`
+}
+
 /**
- * `needs_review` and `needsReview` are `needs review`.
+ * Returns `needs review` for `needs_review` and `needsReview`.
  *
  * @param {string} name
  */

@@ -4,7 +4,7 @@ import { icon } from './icons.js'
 
 /**
  * @param {string} text
- * @param {string} name what is copied
+ * @param {string} name of the text
  */
 export function copyButton(text, name) {
   const copy = () =>

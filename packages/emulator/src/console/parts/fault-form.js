@@ -9,11 +9,11 @@ import { kindOf, valuesOf, variantsOf } from './schema.js'
 /** @typedef {import('../records.ts').FaultDescription} FaultDescription */
 /** @typedef {import('../records.ts').ArgumentSchema} Schema */
 
-/** Which variant of a fault is chosen, by the fault's name. @type {Map<string, string>} */
+/** The chosen variant by the fault's name. @type {Map<string, string>} */
 const chosen = new Map()
 
 /**
- * A form for a fault, made from what its argument looks like.
+ * Creates a form for a fault from the JSON Schema of its argument.
  *
  * @param {FaultDescription} description
  */

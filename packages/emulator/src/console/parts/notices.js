@@ -7,7 +7,7 @@ import { icon } from './icons.js'
 /** @typedef {import('../records.ts').ActiveFaultRecord} ActiveFaultRecord */
 
 /**
- * What is out of the ordinary, each with a button that ends it.
+ * Shows active faults and a changed clock, each with a button that ends it.
  *
  * @param {import('../state.js').State} state
  */
@@ -42,7 +42,7 @@ function turned(turnedBy) {
   </div>`
 }
 
-/** What the clock is set to when it goes back to the machine's own time. */
+/** Returns the machine's time in ISO 8601. */
 export function realTime() {
   return new Date().toISOString()
 }
@@ -76,7 +76,7 @@ function ofScope([name, of]) {
 function describe(argument) {
   return (
     Object.entries(argument)
-      // `status: 503` says it all.
+      // The number of a status is enough.
       .filter(([, value]) => value !== undefined && value !== null && value !== 'status')
       .map(([name, value], index) =>
         index === 0 ? humanize(String(value)) : `${humanize(name)} ${String(value)}`,

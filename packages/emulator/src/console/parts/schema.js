@@ -1,7 +1,7 @@
 /** @typedef {import('../records.ts').ArgumentSchema} Schema */
 
 /**
- * One kind of argument that a fault takes, chosen by the value of a property.
+ * A variant of a fault's argument, chosen by the value of a property.
  *
  * @typedef {object} Variant
  * @property {string} value
@@ -9,7 +9,7 @@
  */
 
 /**
- * What a fault's argument can look like: one form, or one for each value of a property.
+ * Returns the variants of an argument: one, or one for each value of a property.
  *
  * @param {Schema} schema
  * @returns {{ choice: string | null, variants: readonly Variant[] }}
@@ -31,7 +31,7 @@ export function variantsOf(schema) {
 }
 
 /**
- * What a property can be, if it is one of a few.
+ * Returns the values of an enumeration, or an empty list.
  *
  * @param {Schema | undefined} schema
  * @returns {readonly string[]}
@@ -45,7 +45,7 @@ export function valuesOf(schema) {
 }
 
 /**
- * Whether what is entered for it is text, a number, a yes or no, or something to be written as JSON.
+ * Returns the kind of a property's field.
  *
  * @param {Schema} schema
  * @returns {'text' | 'number' | 'flag' | 'json'}

@@ -11,7 +11,7 @@ const steps = [
 ]
 
 /**
- * The emulator's clock, and what turns it.
+ * Shows the emulator's clock, with a menu to move it.
  *
  * @param {import('../state.js').State} state
  */
