@@ -25,6 +25,7 @@ const succeeded = await runSteps([
   ...quickChecks(),
   ...packageChecks(),
   vitest('node', 'Tests in Node'),
+  vitest('emulator-pages', 'Emulator pages in Chromium'),
   vitest('browser', 'Tests in Chromium'),
   vitest('storybook', 'Stories in Chromium'),
   playwright('Scenarios in Chromium'),
