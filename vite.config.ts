@@ -24,10 +24,25 @@ const node: TestProjectInlineConfiguration = {
     environment: 'node',
     include: [
       '{packages,apps}/*/src/**/*.test.ts',
-      'packages/emulator/{conformance,e2e}/**/*.test.ts',
+      'packages/emulator/conformance/**/*.test.ts',
       '{bench,scripts}/**/*.test.ts',
     ],
     exclude: ['**/*.browser.test.ts', '**/node_modules/**', '**/dist/**'],
+  },
+}
+
+/** All files share one worker and one Chromium, which start once. */
+const emulatorPages: TestProjectInlineConfiguration = {
+  test: {
+    name: 'emulator-pages',
+    environment: 'node',
+    include: ['packages/emulator/e2e/**/*.test.ts'],
+    globalSetup: 'packages/emulator/testing/start-chromium.ts',
+    isolate: false,
+    maxWorkers: 1,
+    sequence: { groupOrder: 1 },
+    testTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 }
 
@@ -87,6 +102,12 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 20_000 } },
-    projects: [node, browser, ...(otherReact === undefined ? [] : [react18]), storybook],
+    projects: [
+      node,
+      emulatorPages,
+      browser,
+      ...(otherReact === undefined ? [] : [react18]),
+      storybook,
+    ],
   },
 })

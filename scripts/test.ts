@@ -12,6 +12,7 @@ const succeeded = await runSteps([
   ...quickChecks(),
   ...packageChecks(),
   vitest('node', 'Tests in Node'),
+  vitest('emulator-pages', 'Emulator pages in Chromium'),
   vitest('browser', 'Tests in Chromium'),
   ...react18Tests(),
   vitest('storybook', 'Stories in Chromium'),

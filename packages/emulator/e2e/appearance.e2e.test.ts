@@ -1,15 +1,10 @@
 import type { FrameLocator } from 'playwright'
-import { expect, test, vi } from 'vitest'
-import { useChromium } from '../testing/host-page.ts'
+import { expect, test } from 'vitest'
 import { screen, visitWidget } from '../testing/widget-visit.ts'
-
-const browser = await useChromium()
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 /** Opens a created inquiry with more in the frame's address than the SDK's minimum. */
 async function openFrame(search: string): Promise<FrameLocator> {
-  const { host, persona, inquiryId } = await visitWidget(browser)
+  const { host, persona, inquiryId } = await visitWidget()
   const address = `${persona.origin}/widget?inquiry-id=${inquiryId}&${search}`
   await host.page.evaluate(`document.body.innerHTML =
     '<iframe src="${address}" style="width: 400px; height: 900px"></iframe>'`)
@@ -56,7 +51,7 @@ test('a language that it does not speak falls back to English', async () => {
 test.for(['consent', 'details', 'document', 'selfie', 'review'])(
   'every target of %s is at least 44 pixels high',
   async (step) => {
-    const { widget, open } = await visitWidget(browser, { step })
+    const { widget, open } = await visitWidget({ step })
     await open()
     await widget.locator(`main[data-step="${step}"] h1`).waitFor()
     const low = await ask(

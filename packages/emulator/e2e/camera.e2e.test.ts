@@ -1,16 +1,7 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { useChromiumWithCamera } from '../testing/chromium.ts'
 import type { HostPage } from '../testing/host-page.ts'
-import { useChromium } from '../testing/host-page.ts'
-import {
-  namesOf,
-  patience,
-  payloadsOf,
-  press,
-  screen,
-  visitWidget,
-} from '../testing/widget-visit.ts'
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
+import { namesOf, payloadsOf, press, screen, visitWidget } from '../testing/widget-visit.ts'
 
 /** Lets the frames remember the camera's tracks, to see what becomes of them. */
 const rememberTracks = `if (navigator.mediaDevices) {
@@ -26,15 +17,10 @@ const rememberTracks = `if (navigator.mediaDevices) {
 const trackStates = ({ widget }: HostPage) =>
   widget.locator('main').evaluate('window.tracks.map(({ readyState }) => readyState)')
 
-const browserWithCamera = await useChromium([
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
-])
-const browserWithoutCamera = await useChromium()
-
+const chromiumWithCamera = await useChromiumWithCamera()
 describe('with a camera', () => {
   async function lookAtPassport() {
-    const visit = await visitWidget(browserWithCamera, { step: 'document' })
+    const visit = await visitWidget({ step: 'document', chromium: chromiumWithCamera })
     await visit.host.page.addInitScript(rememberTracks)
     await visit.host.page.reload()
     await visit.open()
@@ -108,13 +94,13 @@ describe('with a camera', () => {
     // As the SDK does, which then removes the frame.
     await host.page.evaluate(`document.querySelector('iframe').contentWindow
       .postMessage({ action: 'destroy', metadata: {} }, 'http://${customHost}')`)
-    await expect.poll(() => trackStates(host), patience).toEqual(['ended'])
+    await expect.poll(() => trackStates(host)).toEqual(['ended'])
   })
 })
 
 describe('without a camera', () => {
   test('says so, and lets the person upload a photo instead', async () => {
-    const { persona, host, widget, open } = await visitWidget(browserWithoutCamera, {
+    const { persona, host, widget, open } = await visitWidget({
       step: 'document',
     })
     await open()
@@ -123,7 +109,7 @@ describe('without a camera', () => {
     await screen(widget, 'No camera found').waitFor()
     await press(widget, 'Check again')
     await expect
-      .poll(() => payloadsOf(host, 'event:camera-permissions-check-result'), patience)
+      .poll(() => payloadsOf(host, 'event:camera-permissions-check-result'))
       .toEqual([
         { hasCameraPermission: true, hasMicrophonePermission: false, requestedMicrophone: false },
       ])
@@ -139,7 +125,7 @@ describe('without a camera', () => {
   })
 
   test('a camera that was refused is asked for again', async () => {
-    const { host, widget, open } = await visitWidget(browserWithoutCamera, { step: 'selfie' })
+    const { host, widget, open } = await visitWidget({ step: 'selfie' })
     await host.page.addInitScript(`if (navigator.mediaDevices) {
       navigator.mediaDevices.getUserMedia = () =>
         Promise.reject(new DOMException('Permission denied', 'NotAllowedError'))
@@ -150,7 +136,7 @@ describe('without a camera', () => {
     await screen(widget, 'We need your camera').waitFor()
     await press(widget, 'Check again')
     await expect
-      .poll(() => payloadsOf(host, 'event:camera-permissions-check-result'), patience)
+      .poll(() => payloadsOf(host, 'event:camera-permissions-check-result'))
       .toMatchObject([{ hasCameraPermission: false }])
     await press(widget, 'Use sample selfie')
     await press(widget, 'Continue')
@@ -158,7 +144,7 @@ describe('without a camera', () => {
   })
 
   test('takes a photo that is dropped', async () => {
-    const { persona, widget, open } = await visitWidget(browserWithoutCamera, { step: 'document' })
+    const { persona, widget, open } = await visitWidget({ step: 'document' })
     await open()
     await press(widget, 'ID card')
     await widget.locator('body').evaluate(`{
@@ -176,28 +162,24 @@ describe('without a camera', () => {
   })
 
   test('refuses a file that is no picture', async () => {
-    const { widget, open } = await visitWidget(browserWithoutCamera, { step: 'document' })
+    const { widget, open } = await visitWidget({ step: 'document' })
     await open()
     await press(widget, 'Passport')
     await widget.locator('#photo').setInputFiles(picture('notes.txt', 'text/plain'))
-    await expect
-      .poll(() => widget.getByRole('alert').textContent(), patience)
-      .toContain('not a picture')
+    await expect.poll(() => widget.getByRole('alert').textContent()).toContain('not a picture')
   })
 
   test('refuses a file with nothing in it', async () => {
-    const { widget, open } = await visitWidget(browserWithoutCamera, { step: 'document' })
+    const { widget, open } = await visitWidget({ step: 'document' })
     await open()
     await press(widget, 'Passport')
     const empty = { ...picture('empty.png', 'image/png'), buffer: Buffer.alloc(0) }
     await widget.locator('#photo').setInputFiles(empty)
-    await expect
-      .poll(() => widget.getByRole('alert').textContent(), patience)
-      .toContain('That file is empty')
+    await expect.poll(() => widget.getByRole('alert').textContent()).toContain('That file is empty')
   })
 
   test('shows something in the place of a photo that the browser cannot show', async () => {
-    const { persona, widget, open } = await visitWidget(browserWithoutCamera, { step: 'document' })
+    const { persona, widget, open } = await visitWidget({ step: 'document' })
     await open()
     await press(widget, 'Passport')
     await widget.locator('#photo').setInputFiles(picture('passport.heic', 'image/heic'))

@@ -1,10 +1,5 @@
-import { expect, test, vi } from 'vitest'
-import { useChromium } from '../testing/host-page.ts'
-import { patience, payloadsOf, press, screen, visitWidget } from '../testing/widget-visit.ts'
-
-const browser = await useChromium()
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
+import { expect, test } from 'vitest'
+import { payloadsOf, press, screen, visitWidget } from '../testing/widget-visit.ts'
 
 test.for([
   [{ behavior: 'crash' }, { status: 0, code: 'application_error' }],
@@ -13,35 +8,35 @@ test.for([
     { status: 500, code: 'unknown' },
   ],
 ] as const)('a widget that is set to fail reports %j', async ([behavior, error]) => {
-  const { persona, host, open } = await visitWidget(browser)
+  const { persona, host, open } = await visitWidget()
   persona.simulate.widget(behavior)
   await open()
-  await expect.poll(() => payloadsOf(host, 'error'), patience).toEqual([error])
+  await expect.poll(() => payloadsOf(host, 'error')).toEqual([error])
   expect(payloadsOf(host, 'ready')).toEqual([])
 })
 
 test('a widget that is set to hang loads and never becomes ready', async () => {
-  const { persona, host, open } = await visitWidget(browser)
+  const { persona, host, open } = await visitWidget()
   persona.simulate.widget({ behavior: 'hang', times: 1 })
   const hung = host.page.waitForResponse('**/widget/api/visits')
   await open()
   await (await hung).finished()
   await host.destroy()
   await open()
-  await expect.poll(() => payloadsOf(host, 'ready'), patience).toHaveLength(1)
+  await expect.poll(() => payloadsOf(host, 'ready')).toHaveLength(1)
   expect(payloadsOf(host, 'load')).toHaveLength(2)
 })
 
 test('a widget goes on after an error that is reported while it is open', async () => {
-  const { persona, host, widget, inquiryId, open } = await visitWidget(browser)
+  const { persona, host, widget, inquiryId, open } = await visitWidget()
   await open()
   await screen(widget, 'Verify your identity').waitFor()
-  await expect.poll(() => persona.sessions(inquiryId), patience).toHaveLength(1)
+  await expect.poll(() => persona.sessions(inquiryId)).toHaveLength(1)
   await expect
     .poll(() => {
       persona.simulate.reportError({ inquiryId, status: 1, code: 'camera_error' })
       return payloadsOf(host, 'error')
-    }, patience)
+    })
     .toContainEqual({ status: 1, code: 'camera_error' })
   await press(widget, 'Continue')
   await screen(widget, 'Your details').waitFor()

@@ -1,23 +1,11 @@
-import { expect, test, vi } from 'vitest'
-import { useChromium } from '../testing/host-page.ts'
+import { expect, test } from 'vitest'
 import { anyNumber } from '../testing/matchers.ts'
-import {
-  namesOf,
-  patience,
-  payloadsOf,
-  press,
-  screen,
-  visitWidget,
-} from '../testing/widget-visit.ts'
-
-const browser = await useChromium()
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
+import { namesOf, payloadsOf, press, screen, visitWidget } from '../testing/widget-visit.ts'
 
 const chatter = /^event:(click|form-update|page-change|step-transitioning)$/
 
 test('the SDK opens a created inquiry and completes it', async () => {
-  const { persona, host, widget, inquiryId, open } = await visitWidget(browser)
+  const { persona, host, widget, inquiryId, open } = await visitWidget()
   await open()
   await screen(widget, 'Verify your identity').waitFor()
   await press(widget, 'Continue')
@@ -32,7 +20,7 @@ test('the SDK opens a created inquiry and completes it', async () => {
   await screen(widget, 'Check your answers').waitFor()
   await press(widget, 'Continue')
   await press(widget, 'Done')
-  await expect.poll(() => payloadsOf(host, 'complete'), patience).toHaveLength(1)
+  await expect.poll(() => payloadsOf(host, 'complete')).toHaveLength(1)
 
   expect(namesOf(host.callbacks).filter((name) => !chatter.test(name))).toEqual([
     'event:load',
@@ -62,7 +50,7 @@ test('the SDK opens a created inquiry and completes it', async () => {
 })
 
 test('tells the page each screen, each press and each change, but no answer', async () => {
-  const { host, widget, open } = await visitWidget(browser, { step: 'details' })
+  const { host, widget, open } = await visitWidget({ step: 'details' })
   await open()
   await widget.getByLabel('First name').fill('Grace')
   await widget.getByLabel('Last name').fill('Hopper')
@@ -71,7 +59,7 @@ test('tells the page each screen, each press and each change, but no answer', as
   await press(widget, 'Passport')
   await screen(widget, 'Photo of your passport').waitFor()
   const pages = () => payloadsOf(host, 'event:page-change')
-  await expect.poll(pages, patience).toHaveLength(3)
+  await expect.poll(pages).toHaveLength(3)
   expect(pages()).toMatchObject([
     { name: 'details', nameDisplay: 'Your details', path: '/inquiry/details' },
     { name: 'document', metadata: { pageHeight: anyNumber } },
@@ -87,27 +75,25 @@ test('tells the page each screen, each press and each change, but no answer', as
 })
 
 test('the sandbox toggle makes the person fail', async () => {
-  const { host, widget, open } = await visitWidget(browser, { step: 'review' })
+  const { host, widget, open } = await visitWidget({ step: 'review' })
   await open()
   await widget.getByLabel('Fail').check()
   await press(widget, 'Continue')
   await screen(widget, 'We could not verify you').waitFor()
   await press(widget, 'Done')
-  await expect
-    .poll(() => payloadsOf(host, 'complete'), patience)
-    .toMatchObject([{ status: 'failed' }])
+  await expect.poll(() => payloadsOf(host, 'complete')).toMatchObject([{ status: 'failed' }])
   expect(payloadsOf(host, 'event:fail')).toHaveLength(1)
   expect(payloadsOf(host, 'event:success')).toEqual([])
 })
 
 test('whoever presses Done more than once has finished once', async () => {
-  const { host, widget, open } = await visitWidget(browser, { step: 'review' })
+  const { host, widget, open } = await visitWidget({ step: 'review' })
   await open()
   await press(widget, 'Continue')
   // The SDK hides the frame at once, but not before a second press may be on its way.
   const done = widget.locator('button', { hasText: 'Done' })
   for (let presses = 0; presses < 3; presses += 1) await done.dispatchEvent('click')
-  await expect.poll(() => payloadsOf(host, 'event:click').filter(isAtEnd), patience).toHaveLength(3)
+  await expect.poll(() => payloadsOf(host, 'event:click').filter(isAtEnd)).toHaveLength(3)
   expect(payloadsOf(host, 'complete')).toHaveLength(1)
 })
 
@@ -116,7 +102,7 @@ function isAtEnd(metadata: unknown): boolean {
 }
 
 test('a pending inquiry opens at the saved step with its answers', async () => {
-  const { widget, open } = await visitWidget(browser, { step: 'document' })
+  const { widget, open } = await visitWidget({ step: 'document' })
   await open()
   await screen(widget, 'Add your ID').waitFor()
   await press(widget, 'Back')
@@ -125,7 +111,7 @@ test('a pending inquiry opens at the saved step with its answers', async () => {
 })
 
 test('an answer that is edited in the review leads back to the review', async () => {
-  const { persona, widget, open } = await visitWidget(browser, { step: 'review' })
+  const { persona, widget, open } = await visitWidget({ step: 'review' })
   await open()
   await press(widget, 'Edit: Your details')
   await widget.getByLabel('First name').fill('Grace')
@@ -136,13 +122,13 @@ test('an answer that is edited in the review leads back to the review', async ()
 })
 
 test('what is missing is said at each field, and the first one gets the focus', async () => {
-  const { widget, open } = await visitWidget(browser, { step: 'details' })
+  const { widget, open } = await visitWidget({ step: 'details' })
   await open()
   await widget.getByLabel('First name').fill('')
   await widget.getByLabel('Date of birth').fill('')
   await press(widget, 'Continue')
   const field = widget.getByLabel('First name')
-  await expect.poll(() => field.getAttribute('aria-invalid'), patience).toBe('true')
+  await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true')
   const description = `#${await field.getAttribute('aria-describedby')}`
   expect(await widget.locator(description).textContent()).toBe('First name is missing.')
   expect(await widget.locator(':focus').getAttribute('name')).toBe('name-first')
@@ -150,14 +136,12 @@ test('what is missing is said at each field, and the first one gets the focus', 
 })
 
 test('keeps the answers on the screen while the network is cut', async () => {
-  const { persona, host, widget, open } = await visitWidget(browser, { step: 'document' })
+  const { persona, host, widget, open } = await visitWidget({ step: 'document' })
   await open()
   await press(widget, 'Use sample document')
   persona.simulate.cutNetwork()
   await press(widget, 'Continue')
-  await expect
-    .poll(() => widget.getByRole('alert').textContent(), patience)
-    .toContain('No connection')
+  await expect.poll(() => widget.getByRole('alert').textContent()).toContain('No connection')
   expect(payloadsOf(host, 'error')).toEqual([])
   expect(payloadsOf(host, 'event:documents-save-fail')).toHaveLength(1)
   persona.simulate.restoreNetwork()
@@ -166,15 +150,15 @@ test('keeps the answers on the screen while the network is cut', async () => {
 })
 
 test('moves the focus to the heading of a new screen', async () => {
-  const { widget, open } = await visitWidget(browser, { step: 'document' })
+  const { widget, open } = await visitWidget({ step: 'document' })
   await open()
   await press(widget, 'Passport')
   const focused = widget.locator(':focus')
-  await expect.poll(() => focused.textContent(), patience).toBe('Photo of your passport')
+  await expect.poll(() => focused.textContent()).toBe('Photo of your passport')
 })
 
 test('asks what the template asks for, and fills in what is known already', async () => {
-  const { persona, host, widget, customHost } = await visitWidget(browser, {
+  const { persona, host, widget, customHost } = await visitWidget({
     template: {
       name: 'Sign-up',
       steps: [
@@ -214,7 +198,7 @@ test('asks what the template asks for, and fills in what is known already', asyn
   await screen(widget, 'Welcome').waitFor()
   await press(widget, 'Done')
   await expect
-    .poll(() => payloadsOf(host, 'complete'), patience)
+    .poll(() => payloadsOf(host, 'complete'))
     .toMatchObject([
       {
         fields: {

@@ -1,27 +1,14 @@
 import type { Page } from 'playwright'
-import { expect, onTestFinished, test, vi } from 'vitest'
-import { useChromium } from '../testing/host-page.ts'
-import {
-  namesOf,
-  patience,
-  payloadsOf,
-  press,
-  screen,
-  visitWidget,
-} from '../testing/widget-visit.ts'
+import { expect, test } from 'vitest'
+import { chromium } from '../testing/chromium.ts'
+import { namesOf, payloadsOf, press, screen, visitWidget } from '../testing/widget-visit.ts'
 import type { WidgetVisit } from '../testing/widget-visit.ts'
-
-const browser = await useChromium()
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 /** Hands over, and opens the link that is shown on another device. */
 async function handOver({ widget }: WidgetVisit): Promise<Page> {
   await press(widget, 'Use another device')
   const link = await widget.getByLabel('Link', { exact: true }).inputValue()
-  const context = await browser.newContext()
-  onTestFinished(() => context.close())
-  const telephone = await context.newPage()
+  const telephone = await chromium.openPageElsewhere()
   await telephone.goto(link)
   return telephone
 }
@@ -33,7 +20,7 @@ const turns = ({ host }: WidgetVisit) =>
   namesOf(host.callbacks).filter((name) => name.startsWith('event:one-time-link'))
 
 test('another device takes the photos, and the person goes on where they began', async () => {
-  const visit = await visitWidget(browser, { step: 'document' })
+  const visit = await visitWidget({ step: 'document' })
   const { persona, api, widget, inquiryId, open } = visit
   await open()
   const telephone = await handOver(visit)
@@ -48,7 +35,7 @@ test('another device takes the photos, and the person goes on where they began',
   await screen(widget, 'Check your answers').waitFor()
   expect(await widget.getByText('sample-selfie.png').count()).toBe(1)
   await expect
-    .poll(() => turns(visit), patience)
+    .poll(() => turns(visit))
     .toEqual(['event:one-time-link-sent', 'event:one-time-link-start', 'event:one-time-link-exit'])
   expect(persona.sessions(inquiryId)).toMatchObject([
     { createdBy: 'resume', loadedByWidget: 1 },
@@ -59,7 +46,7 @@ test('another device takes the photos, and the person goes on where they began',
 })
 
 test('a flow that ends on the other device ends here too', async () => {
-  const visit = await visitWidget(browser, {
+  const visit = await visitWidget({
     step: 'photo',
     template: {
       name: 'Photo only',
@@ -79,7 +66,7 @@ test('a flow that ends on the other device ends here too', async () => {
   await screen(widget, 'Thank you').waitFor()
   await press(widget, 'Done')
   await expect
-    .poll(() => payloadsOf(host, 'complete'), patience)
+    .poll(() => payloadsOf(host, 'complete'))
     .toMatchObject([{ inquiryId, status: 'completed' }])
   expect(persona.inquiries()).toMatchObject([
     { status: 'completed', answers: { photo: 'sample-selfie.png' } },
@@ -87,19 +74,19 @@ test('a flow that ends on the other device ends here too', async () => {
 })
 
 test('the person can stay on this device', async () => {
-  const visit = await visitWidget(browser, { step: 'selfie' })
+  const visit = await visitWidget({ step: 'selfie' })
   const { widget, open } = visit
   await open()
   await press(widget, 'Use another device')
   await press(widget, 'Stay on this device')
   await screen(widget, 'Take a selfie').waitFor()
   await expect
-    .poll(() => turns(visit), patience)
+    .poll(() => turns(visit))
     .toEqual(['event:one-time-link-sent', 'event:one-time-link-exit'])
 })
 
 test('a resume does not hand out the session of the other device', async () => {
-  const visit = await visitWidget(browser, { step: 'selfie' })
+  const visit = await visitWidget({ step: 'selfie' })
   const { persona, api, widget, inquiryId, open } = visit
   await open()
   await press(widget, 'Use another device')

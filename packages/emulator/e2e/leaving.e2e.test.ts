@@ -1,14 +1,9 @@
-import { expect, test, vi } from 'vitest'
-import { useChromium } from '../testing/host-page.ts'
+import { expect, test } from 'vitest'
 import { anyText } from '../testing/matchers.ts'
-import { patience, payloadsOf, press, screen, visitWidget } from '../testing/widget-visit.ts'
-
-const browser = await useChromium()
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
+import { payloadsOf, press, screen, visitWidget } from '../testing/widget-visit.ts'
 
 test('cancel asks before leaving, and keeps what was typed', async () => {
-  const { host, widget, inquiryId, open } = await visitWidget(browser, { step: 'details' })
+  const { host, widget, inquiryId, open } = await visitWidget({ step: 'details' })
   await open()
   await widget.getByLabel('First name').fill('Grace')
   await host.cancel(false)
@@ -18,24 +13,24 @@ test('cancel asks before leaving, and keeps what was typed', async () => {
   await press(widget, 'Close')
   await press(widget, 'Leave')
   await expect
-    .poll(() => payloadsOf(host, 'cancel'), patience)
+    .poll(() => payloadsOf(host, 'cancel'))
     .toEqual([{ inquiryId, sessionToken: anyText }])
 })
 
 test('the back end hears of leaving', async () => {
-  const { host, persona, widget, inquiryId, open } = await visitWidget(browser)
+  const { host, persona, widget, inquiryId, open } = await visitWidget()
   persona.simulate.addWebhook({ url: 'http://localhost:9/', events: ['inquiry-session.canceled'] })
   persona.simulate.webhooks({ delivery: 'hold' })
   await open()
   await screen(widget, 'Verify your identity').waitFor()
   await host.cancel(true)
-  await expect.poll(() => persona.webhookDeliveries(inquiryId), patience).toHaveLength(1)
+  await expect.poll(() => persona.webhookDeliveries(inquiryId)).toHaveLength(1)
 })
 
 test('cancel leaves at once when forced', async () => {
-  const { host, widget, open } = await visitWidget(browser)
+  const { host, widget, open } = await visitWidget()
   await open()
   await screen(widget, 'Verify your identity').waitFor()
   await host.cancel(true)
-  await expect.poll(() => payloadsOf(host, 'cancel'), patience).toHaveLength(1)
+  await expect.poll(() => payloadsOf(host, 'cancel')).toHaveLength(1)
 })

@@ -1,72 +1,60 @@
-import { describe, expect, test, vi } from 'vitest'
-import { useChromium } from '../testing/host-page.ts'
-import {
-  namesOf,
-  patience,
-  payloadsOf,
-  press,
-  screen,
-  visitWidget,
-} from '../testing/widget-visit.ts'
-
-const browser = await useChromium()
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
+import { describe, expect, test } from 'vitest'
+import { namesOf, payloadsOf, press, screen, visitWidget } from '../testing/widget-visit.ts'
 
 describe('a message', () => {
   test.for(['load', 'ready'])('is dropped by a fault: %s', async (name) => {
-    const { persona, host, widget, inquiryId, open } = await visitWidget(browser)
+    const { persona, host, widget, inquiryId, open } = await visitWidget()
     persona.simulate.messages({ name, delivery: 'drop', inquiryId, times: 1 })
     await open()
     await widget.locator('main[data-step="consent"]').waitFor({ state: 'attached' })
-    await expect.poll(() => payloadsOf(host, 'event:page-change'), patience).toHaveLength(1)
+    await expect.poll(() => payloadsOf(host, 'event:page-change')).toHaveLength(1)
     expect(payloadsOf(host, `event:${name}`)).toEqual([])
     expect(persona.activeFaults()).toEqual([])
     await host.destroy()
     await open()
-    await expect.poll(() => payloadsOf(host, 'event:page-change'), patience).toHaveLength(2)
+    await expect.poll(() => payloadsOf(host, 'event:page-change')).toHaveLength(2)
     expect(payloadsOf(host, `event:${name}`)).toHaveLength(1)
   })
 
   test.for(['load', 'ready'])('is duplicated by a fault: %s', async (name) => {
-    const { persona, host, widget, open } = await visitWidget(browser)
+    const { persona, host, widget, open } = await visitWidget()
     persona.simulate.messages({ name, delivery: 'duplicate' })
     await open()
     await screen(widget, 'Verify your identity').waitFor()
-    await expect.poll(() => payloadsOf(host, 'event:page-change'), patience).toHaveLength(1)
+    await expect.poll(() => payloadsOf(host, 'event:page-change')).toHaveLength(1)
     expect(payloadsOf(host, `event:${name}`)).toHaveLength(2)
   })
 
   test('is dropped by a fault that comes while the widget is open', async () => {
-    const { persona, host, widget, inquiryId, open } = await visitWidget(browser, {
+    const { persona, host, widget, inquiryId, open } = await visitWidget({
       step: 'review',
     })
     await open()
     await screen(widget, 'Check your answers').waitFor()
     await press(widget, 'Continue')
     const told = host.page.waitForRequest('**/_emulator/messages')
-    await expect.poll(() => persona.inquiries(), patience).toMatchObject([{ status: 'completed' }])
+    await expect.poll(() => persona.inquiries()).toMatchObject([{ status: 'completed' }])
     persona.simulate.messages({ name: 'complete', delivery: 'drop', inquiryId, times: 1 })
     await press(widget, 'Done')
     await told
-    await expect.poll(() => persona.activeFaults(), patience).toEqual([])
+    await expect.poll(() => persona.activeFaults()).toEqual([])
     await host.cancel(true)
-    await expect.poll(() => payloadsOf(host, 'cancel'), patience).toHaveLength(1)
+    await expect.poll(() => payloadsOf(host, 'cancel')).toHaveLength(1)
     expect(payloadsOf(host, 'complete')).toEqual([])
   })
 
   test('of another inquiry is delivered', async () => {
-    const { persona, host, open } = await visitWidget(browser)
+    const { persona, host, open } = await visitWidget()
     persona.simulate.messages({ delivery: 'drop', inquiryId: 'inq_other' })
     await open()
-    await expect.poll(() => namesOf(host.callbacks), patience).toContain('event:page-change')
+    await expect.poll(() => namesOf(host.callbacks)).toContain('event:page-change')
     expect(namesOf(host.callbacks).slice(0, 2)).toEqual(['event:load', 'load'])
     expect(persona.activeFaults()).toMatchObject([{ fault: 'messages', remaining: null }])
   })
 })
 
 test('a session killed and frozen leaves the screen as it is, and no message is read', async () => {
-  const { persona, host, widget, inquiryId, open } = await visitWidget(browser, {
+  const { persona, host, widget, inquiryId, open } = await visitWidget({
     step: 'document',
   })
   await open()
@@ -77,13 +65,13 @@ test('a session killed and frozen leaves the screen as it is, and no message is 
   await host.cancel(true)
   // What the widget had posted would have arrived before this.
   await widget.locator('main').evaluate(`parent.postMessage({ name: 'last', metadata: {} }, '*')`)
-  await expect.poll(() => namesOf(host.callbacks), patience).toContain('event:last')
+  await expect.poll(() => namesOf(host.callbacks)).toContain('event:last')
   expect(namesOf(host.callbacks).slice(before)).toEqual(['event:last'])
   expect(await widget.locator('main').getAttribute('data-step')).toBe('document')
 })
 
 test('a widget whose session dies frozen when it loads never gets ready', async () => {
-  const { persona, host, widget, inquiryId, open } = await visitWidget(browser, {
+  const { persona, host, widget, inquiryId, open } = await visitWidget({
     step: 'document',
   })
   persona.simulate.killOnLoad({ inquiryId, report: 'frozen', times: 1 })
@@ -99,7 +87,7 @@ describe('a frame that is refused', () => {
   test.for(['x-frame-options', 'frame-ancestors'] as const)(
     'by %s shows nothing, as often as asked',
     async (header) => {
-      const { persona, host, inquiryId, open } = await visitWidget(browser)
+      const { persona, host, inquiryId, open } = await visitWidget()
       persona.simulate.refuseFrame({ header, inquiryId, times: 1 })
       const refused = host.page.waitForEvent('requestfailed')
       await open()
@@ -107,7 +95,7 @@ describe('a frame that is refused', () => {
       expect(host.callbacks).toEqual([])
       await host.destroy()
       await open()
-      await expect.poll(() => payloadsOf(host, 'ready'), patience).toHaveLength(1)
+      await expect.poll(() => payloadsOf(host, 'ready')).toHaveLength(1)
     },
   )
 })
@@ -117,11 +105,11 @@ test.for([
   { failure: 'status', status: 503 },
   { failure: 'malformed' },
 ] as const)('the person can try again when the back end fails: %j', async (failure) => {
-  const { persona, host, widget, inquiryId, open } = await visitWidget(browser)
+  const { persona, host, widget, inquiryId, open } = await visitWidget()
   persona.simulate.failWidget({ ...failure, part: 'back_end', inquiryId, times: 1 })
   await open()
   await widget.locator('main[data-step="unreachable"]').waitFor({ state: 'attached' })
   await widget.locator('main').evaluate(`document.querySelector('main button').click()`)
-  await expect.poll(() => payloadsOf(host, 'ready'), patience).toHaveLength(1)
+  await expect.poll(() => payloadsOf(host, 'ready')).toHaveLength(1)
   expect(payloadsOf(host, 'error')).toEqual([])
 })

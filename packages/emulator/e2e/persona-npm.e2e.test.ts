@@ -1,15 +1,11 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { cameBack, comeBackByHand } from '../testing/come-back.ts'
 import type { SdkUnderTest } from '../testing/come-back.ts'
 import { modulePage, scriptPage } from '../testing/host-files.ts'
-import { useChromium, openHostPage } from '../testing/host-page.ts'
+import { openHostPage } from '../testing/host-page.ts'
 import { useEmulator } from '../testing/use-emulator.ts'
 import { untilStep } from '../testing/walk-through.ts'
-import { patience, payloadsOf } from '../testing/widget-visit.ts'
-
-const browser = await useChromium()
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
+import { payloadsOf } from '../testing/widget-visit.ts'
 
 const sdks: [string, () => SdkUnderTest][] = [
   [
@@ -39,13 +35,13 @@ const sdks: [string, () => SdkUnderTest][] = [
 
 describe.each(sdks)('%s', (_, sdk) => {
   test('completes a flow after a recovery by hand', async () => {
-    expect(await comeBackByHand(browser, sdk())).toEqual(cameBack)
+    expect(await comeBackByHand(sdk())).toEqual(cameBack)
   })
 
   test('begins an inquiry from a template and leaves it', async () => {
     const { files, emulator, host: target } = sdk()
     const { persona } = await useEmulator(emulator)
-    const host = await openHostPage(browser, files)
+    const host = await openHostPage({ files })
     await host.open({
       templateId: persona.templateId,
       referenceId: 'ada',
@@ -54,7 +50,7 @@ describe.each(sdks)('%s', (_, sdk) => {
     })
     await untilStep(host.widget, 'consent')
     await host.cancel(true)
-    await expect.poll(() => payloadsOf(host, 'cancel'), patience).toHaveLength(1)
+    await expect.poll(() => payloadsOf(host, 'cancel')).toHaveLength(1)
     const [inquiry] = persona.inquiries()
     expect(inquiry).toMatchObject({ referenceId: 'ada', answers: { 'name-first': 'Ada' } })
     expect(payloadsOf(host, 'cancel')).toMatchObject([{ inquiryId: inquiry?.id }])

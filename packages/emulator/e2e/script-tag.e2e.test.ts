@@ -1,13 +1,9 @@
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { PersonaEmulator } from '../src/emulator.ts'
-import { useChromium } from '../testing/host-page.ts'
+import { chromium } from '../testing/chromium.ts'
 import { serveFiles } from '../testing/serve-files.ts'
 import { useEmulator } from '../testing/use-emulator.ts'
 import { untilStep, walkThrough, walkTo } from '../testing/walk-through.ts'
-
-const browser = await useChromium()
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 /** A page as in Persona's guide to resuming, with the addresses of an emulator. */
 function guidePage(persona: PersonaEmulator, inquiryId: string, sessionToken: string): string {
@@ -35,9 +31,7 @@ test('the script tag with the snippet of Persona’s guide completes a flow afte
   persona.simulate.startInquiry({ inquiryId, step: 'details' })
   const files = { '/': guidePage(persona, inquiryId, await api.resume(inquiryId)) }
   const origin = await serveFiles(files)
-  const context = await browser.newContext()
-  onTestFinished(() => context.close())
-  const page = await context.newPage()
+  const page = await chromium.openPage()
   const uncaught: Error[] = []
   page.on('pageerror', (error) => uncaught.push(error))
   const widget = page.frameLocator('iframe')

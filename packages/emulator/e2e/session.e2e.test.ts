@@ -1,46 +1,36 @@
-import { describe, expect, test, vi } from 'vitest'
-import { useChromium, openHostPage } from '../testing/host-page.ts'
+import { describe, expect, test } from 'vitest'
+import { openHostPage } from '../testing/host-page.ts'
 import type { HostPage } from '../testing/host-page.ts'
-import {
-  namesOf,
-  patience,
-  payloadsOf,
-  press,
-  screen,
-  visitWidget,
-} from '../testing/widget-visit.ts'
-
-const browser = await useChromium()
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
+import { useEmulator } from '../testing/use-emulator.ts'
+import { namesOf, payloadsOf, press, screen, visitWidget } from '../testing/widget-visit.ts'
 
 test('without a token a pending inquiry shows the expired page and says so', async () => {
-  const { host, widget, inquiryId, customHost } = await visitWidget(browser, { step: 'document' })
+  const { host, widget, inquiryId, customHost } = await visitWidget({ step: 'document' })
   await host.open({ inquiryId, customHost })
   await expect
-    .poll(() => payloadsOf(host, 'error'), patience)
+    .poll(() => payloadsOf(host, 'error'))
     .toEqual([{ status: 409, code: 'unauthenticated' }])
   await widget.locator('main[data-step="expired"]').waitFor({ state: 'attached' })
   expect(payloadsOf(host, 'ready')).toEqual([])
 })
 
 test('the tab keeps its session when opened again, and a new tab has none', async () => {
-  const { persona, host, inquiryId, customHost, open } = await visitWidget(browser, {
+  const { persona, host, inquiryId, customHost, open } = await visitWidget({
     step: 'document',
   })
   await open()
-  await expect.poll(() => payloadsOf(host, 'ready'), patience).toHaveLength(1)
+  await expect.poll(() => payloadsOf(host, 'ready')).toHaveLength(1)
   await host.destroy()
   await host.open({ inquiryId, customHost })
-  await expect.poll(() => payloadsOf(host, 'ready'), patience).toHaveLength(2)
+  await expect.poll(() => payloadsOf(host, 'ready')).toHaveLength(2)
   expect(persona.sessions(inquiryId)).toMatchObject([{ loadedByWidget: 2 }])
-  const otherTab = await openHostPage(browser)
+  const otherTab = await openHostPage()
   await otherTab.open({ inquiryId, customHost })
-  await expect.poll(() => payloadsOf(otherTab, 'error'), patience).toHaveLength(1)
+  await expect.poll(() => payloadsOf(otherTab, 'error')).toHaveLength(1)
 })
 
 test('the tab forgets a session that has died', async () => {
-  const { persona, widget, open } = await visitWidget(browser, { step: 'document' })
+  const { persona, widget, open } = await visitWidget({ step: 'document' })
   await open()
   await screen(widget, 'Add your ID').waitFor()
   const remembered = () => widget.locator('main').evaluate('sessionStorage.length')
@@ -52,20 +42,18 @@ test('the tab forgets a session that has died', async () => {
 
 describe('a session killed while the person is at work', () => {
   test.for(['unauthenticated', 'unknown'] as const)('is reported as %s/409', async (report) => {
-    const { persona, host, widget, inquiryId, open } = await visitWidget(browser, {
+    const { persona, host, widget, inquiryId, open } = await visitWidget({
       step: 'document',
     })
     await open()
     await screen(widget, 'Add your ID').waitFor()
     persona.simulate.killSession({ inquiryId, report })
     await screen(widget, 'Session expired').waitFor()
-    await expect
-      .poll(() => payloadsOf(host, 'error'), patience)
-      .toEqual([{ status: 409, code: report }])
+    await expect.poll(() => payloadsOf(host, 'error')).toEqual([{ status: 409, code: report }])
   })
 
   test('is not reported at all when killed with the report none', async () => {
-    const { persona, host, widget, inquiryId, open } = await visitWidget(browser, {
+    const { persona, host, widget, inquiryId, open } = await visitWidget({
       step: 'document',
     })
     await open()
@@ -75,13 +63,11 @@ describe('a session killed while the person is at work', () => {
     await screen(widget, 'Session expired').waitFor()
     // Whatever the widget had posted would have arrived before this answer to `cancel`.
     await host.cancel(true)
-    await expect
-      .poll(() => namesOf(host.callbacks.slice(before)), patience)
-      .toEqual(['event:exit', 'cancel'])
+    await expect.poll(() => namesOf(host.callbacks.slice(before))).toEqual(['event:exit', 'cancel'])
   })
 
   test('is noticed at the next answer when the news was lost', async () => {
-    const { persona, host, widget, inquiryId, open } = await visitWidget(browser, {
+    const { persona, host, widget, inquiryId, open } = await visitWidget({
       step: 'document',
     })
     await host.page.route('**/events', (route) => route.abort())
@@ -91,13 +77,13 @@ describe('a session killed while the person is at work', () => {
     await press(widget, 'Continue')
     await screen(widget, 'Session expired').waitFor()
     await expect
-      .poll(() => payloadsOf(host, 'error'), patience)
+      .poll(() => payloadsOf(host, 'error'))
       .toEqual([{ status: 409, code: 'unauthenticated' }])
   })
 })
 
 test('a session that ends while answers are on their way is reported once', async () => {
-  const { persona, host, widget, inquiryId, open } = await visitWidget(browser, {
+  const { persona, host, widget, inquiryId, open } = await visitWidget({
     step: 'document',
   })
   await host.page.route('**/answers', async (route) => {
@@ -111,12 +97,12 @@ test('a session that ends while answers are on their way is reported once', asyn
   await press(widget, 'Continue')
   await (await answered).finished()
   await host.cancel(true)
-  await expect.poll(() => payloadsOf(host, 'cancel'), patience).toHaveLength(1)
+  await expect.poll(() => payloadsOf(host, 'cancel')).toHaveLength(1)
   expect(payloadsOf(host, 'error')).toEqual([{ status: 409, code: 'unauthenticated' }])
 })
 
 test('posts nothing any more once it was destroyed', async () => {
-  const { host, widget, customHost, open } = await visitWidget(browser, { step: 'document' })
+  const { host, widget, customHost, open } = await visitWidget({ step: 'document' })
   const { page } = host
   // As the SDK does, which then removes the frame.
   const destroy = `document.querySelector('iframe').contentWindow
@@ -129,7 +115,7 @@ test('posts nothing any more once it was destroyed', async () => {
   await widget.locator('main[data-step="document"]').waitFor({ state: 'attached' })
   // What the widget had posted would have arrived before this.
   await widget.locator('main').evaluate(`parent.postMessage({ name: 'last', metadata: {} }, '*')`)
-  await expect.poll(() => namesOf(host.callbacks), patience).toContain('event:last')
+  await expect.poll(() => namesOf(host.callbacks)).toContain('event:last')
   expect(namesOf(host.callbacks)).toEqual(['event:load', 'load', 'event:last'])
 })
 
@@ -138,7 +124,7 @@ describe.each([
   ['removed', `document.querySelector('iframe').remove()`],
 ])('a frame that is %s leaves no error behind', (_, end) => {
   test('while its first request is under way', async () => {
-    const { host, open } = await visitWidget(browser, { step: 'document' })
+    const { host, open } = await visitWidget({ step: 'document' })
     const asked = host.page.waitForRequest('**/visits')
     await host.page.route('**/visits', async (route) => {
       await host.page.evaluate(end)
@@ -151,7 +137,7 @@ describe.each([
   })
 
   test('while it is open', async () => {
-    const { persona, host, widget, inquiryId, open } = await visitWidget(browser, {
+    const { persona, host, widget, inquiryId, open } = await visitWidget({
       step: 'document',
     })
     await open()
@@ -162,11 +148,11 @@ describe.each([
   })
 })
 
-/** Opens another widget: when that is ready, whatever the first has left behind has been told. */
+/** Returns the errors up to the time when another widget is ready. */
 async function errorsLeftBehind(host: HostPage): Promise<unknown[]> {
   await host.page.unroute('**/visits')
-  const { inquiryId, customHost } = await visitWidget(browser)
-  await host.open({ inquiryId, customHost })
+  const { persona, api } = await useEmulator()
+  await host.open({ inquiryId: await api.createInquiry(), customHost: persona.customHost })
   await screen(host.widget, 'Verify your identity').waitFor()
   return [...host.logged, ...host.uncaught]
 }

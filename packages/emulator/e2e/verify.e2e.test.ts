@@ -1,20 +1,9 @@
-import { createServer } from 'node:http'
-import type { Page } from 'playwright'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { textAt } from '../testing/api-client.ts'
-import { useChromium } from '../testing/host-page.ts'
+import { chromium } from '../testing/chromium.ts'
+import { serveFiles } from '../testing/serve-files.ts'
 import { useEmulator } from '../testing/use-emulator.ts'
 import { currentStep, untilStep, walkThrough, walkTo } from '../testing/walk-through.ts'
-
-const browser = await useChromium()
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
-
-async function newPage(): Promise<Page> {
-  const context = await browser.newContext()
-  onTestFinished(() => context.close())
-  return context.newPage()
-}
 
 /** An inquiry half-way, and a window to open it in. */
 async function begin(attributes: Record<string, unknown> = {}) {
@@ -26,23 +15,13 @@ async function begin(attributes: Record<string, unknown> = {}) {
   persona.simulate.startInquiry({ inquiryId })
   const address = (query: Record<string, string>) =>
     `${persona.origin}/verify?${new URLSearchParams(query).toString()}`
-  return { persona, api, inquiryId, address, page: await newPage() }
+  return { persona, api, inquiryId, address, page: await chromium.openPage() }
 }
 
-/** A host's page for people who have finished. */
+/** Serves a page of the host for people who have finished. Returns its address. */
 async function serveDestination(): Promise<string> {
-  const server = createServer((_, response) => {
-    response.setHeader('Content-Type', 'text/html')
-    response.end('<!doctype html><title>Welcome back</title>')
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.')
-  return `http://localhost:${address.port}/done?from=persona`
+  const origin = await serveFiles({ '/': '<!doctype html><title>Welcome back</title>' })
+  return `${origin}/done?from=persona`
 }
 
 describe('the hosted flow', () => {
@@ -149,7 +128,7 @@ describe('the hosted flow', () => {
     await page.reload()
     await untilStep(page, 'document')
     expect(persona.sessions(inquiryId)).toMatchObject([{ loadedByWidget: 2 }])
-    const otherTab = await page.context().newPage()
+    const otherTab = await chromium.openPage()
     await otherTab.goto(page.url())
     await untilStep(otherTab, 'expired')
   })
@@ -185,7 +164,7 @@ describe('a one-time link', () => {
     await page.goto(link)
     await untilStep(page, 'document')
     await page.waitForURL(`${persona.origin}/verify?inquiry-id=${inquiryId}`)
-    const elsewhere = await newPage()
+    const elsewhere = await chromium.openPageElsewhere()
     await elsewhere.goto(link)
     expect(await currentStep(elsewhere)).toBe('document')
     expect(persona.sessions(inquiryId)).toMatchObject([{ loadedByWidget: 2 }])

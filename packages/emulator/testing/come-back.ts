@@ -1,4 +1,3 @@
-import type { Browser } from 'playwright'
 import { expect } from 'vitest'
 import type { PersonaEmulator } from '../src/emulator.ts'
 import type { PersonaEmulatorOptions } from '../src/settings/options.ts'
@@ -7,7 +6,7 @@ import { openHostPage } from './host-page.ts'
 import { objectWith } from './matchers.ts'
 import { useEmulator } from './use-emulator.ts'
 import { untilStep, walkThrough, walkTo } from './walk-through.ts'
-import { patience, payloadsOf } from './widget-visit.ts'
+import { payloadsOf } from './widget-visit.ts'
 
 /** An SDK, and the option for Persona's host. */
 export interface SdkUnderTest {
@@ -44,23 +43,23 @@ export const cameBack: unknown = {
 }
 
 /** Starts a flow, kills its session, resumes it by hand, and completes it. */
-export async function comeBackByHand(browser: Browser, sdk: SdkUnderTest): Promise<Story> {
+export async function comeBackByHand(sdk: SdkUnderTest): Promise<Story> {
   const { persona, api } = await useEmulator(sdk.emulator)
   const inquiryId = await api.createInquiry()
   const target = sdk.host(persona)
-  const host = await openHostPage(browser, sdk.files)
+  const host = await openHostPage({ files: sdk.files })
 
   await host.open({ inquiryId, ...target })
   await walkTo(host.widget, 'document')
   persona.simulate.killSession({ inquiryId })
   await untilStep(host.widget, 'expired')
-  await expect.poll(() => payloadsOf(host, 'error'), patience).toHaveLength(1)
+  await expect.poll(() => payloadsOf(host, 'error')).toHaveLength(1)
 
   await host.destroy()
   await host.open({ inquiryId, sessionToken: await api.resume(inquiryId), ...target })
   await untilStep(host.widget, 'document')
   await walkThrough(host.widget)
-  await expect.poll(() => payloadsOf(host, 'complete'), patience).toHaveLength(1)
+  await expect.poll(() => payloadsOf(host, 'complete')).toHaveLength(1)
 
   return {
     errors: payloadsOf(host, 'error'),

@@ -1,6 +1,6 @@
-import { chromium } from 'playwright'
-import type { Browser, FrameLocator, Page } from 'playwright'
-import { afterAll, onTestFinished } from 'vitest'
+import type { FrameLocator, Page } from 'playwright'
+import { chromium as sharedChromium } from './chromium.ts'
+import type { Chromium } from './chromium.ts'
 import { modulePage } from './host-files.ts'
 import type { HostFiles } from './host-files.ts'
 import { serveFiles } from './serve-files.ts'
@@ -25,25 +25,16 @@ export interface HostPage {
   destroy(): Promise<void>
 }
 
-/** Starts a Chromium for the tests of a file, and closes it after the last. */
-export async function useChromium(args: readonly string[] = []): Promise<Browser> {
-  const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-background-networking', ...args],
-  })
-  afterAll(() => browser.close())
-  return browser
-}
-
 /** Opens a host page, and closes it after the test. */
-export async function openHostPage(
-  browser: Browser,
-  files: HostFiles | Promise<HostFiles> = modulePage(),
-): Promise<HostPage> {
+export async function openHostPage({
+  files = modulePage(),
+  chromium = sharedChromium,
+}: {
+  files?: HostFiles | Promise<HostFiles>
+  chromium?: Chromium | undefined
+} = {}): Promise<HostPage> {
   const origin = await serveFiles(await files)
-  const context = await browser.newContext()
-  onTestFinished(() => context.close())
-  const page = await context.newPage()
+  const page = await chromium.openPage()
   const callbacks: Callback[] = []
   const uncaught: Error[] = []
   page.on('pageerror', (error) => uncaught.push(error))

@@ -1,8 +1,9 @@
-import type { Browser, FrameLocator } from 'playwright'
+import type { FrameLocator } from 'playwright'
 import type { PersonaEmulator } from '../src/emulator.ts'
 import type { PersonaEmulatorOptions } from '../src/settings/options.ts'
 import { createApiClient } from './api-client.ts'
 import type { ApiClient } from './api-client.ts'
+import type { Chromium } from './chromium.ts'
 import type { Callback, HostPage } from './host-page.ts'
 import { openHostPage } from './host-page.ts'
 import { useEmulator } from './use-emulator.ts'
@@ -19,21 +20,19 @@ export interface WidgetVisit {
   open(): Promise<void>
 }
 
-/** The timeout of expectations in the browser. */
-export const patience: { timeout: number } = { timeout: 10_000 }
-
 /**
  * @param options.step The step of a pending inquiry; left out, it is `created`.
  */
-export async function visitWidget(
-  browser: Browser,
-  { step, ...options }: PersonaEmulatorOptions & { step?: string } = {},
-): Promise<WidgetVisit> {
+export async function visitWidget({
+  step,
+  chromium,
+  ...options
+}: PersonaEmulatorOptions & { step?: string; chromium?: Chromium } = {}): Promise<WidgetVisit> {
   const { persona } = await useEmulator(options)
   const api = createApiClient(persona)
   const inquiryId = await api.createInquiry()
   if (step !== undefined) persona.simulate.startInquiry({ inquiryId, step })
-  const host = await openHostPage(browser)
+  const host = await openHostPage({ chromium })
   const { customHost } = persona
   return {
     persona,

@@ -7,7 +7,7 @@ import { createSettings } from '../settings/settings.ts'
 import { createEmulatorContext } from '../emulator-context.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
 
-function useWorld(): { emulator: EmulatorContext; seen: string[] } {
+function useContext(): { emulator: EmulatorContext; seen: string[] } {
   const emulator = createEmulatorContext(createSettings({}, 4010))
   emulator.clock.freeze()
   onTestFinished(() => emulator.clock.reset())
@@ -19,7 +19,7 @@ function useWorld(): { emulator: EmulatorContext; seen: string[] } {
 const day = 86_400_000
 
 it('emits the events of an inquiry in order', () => {
-  const { emulator, seen } = useWorld()
+  const { emulator, seen } = useContext()
   const inquiry = createInquiry(emulator, { referenceId: 'ada' })
   startInquiry(emulator, inquiry)
   touchSession(emulator, resumeInquiry(emulator, inquiry))
@@ -38,7 +38,7 @@ it('emits the events of an inquiry in order', () => {
 })
 
 it('emits the expiry of an inquiry and its session when their time is over', () => {
-  const { emulator, seen } = useWorld()
+  const { emulator, seen } = useContext()
   const inquiry = createInquiry(emulator, { referenceId: 'ada' })
   startInquiry(emulator, inquiry)
   touchSession(emulator, resumeInquiry(emulator, inquiry))
@@ -51,7 +51,7 @@ it('emits the expiry of an inquiry and its session when their time is over', () 
 })
 
 it('lets an inquiry that was prolonged, or revived, expire at its new time', () => {
-  const { emulator, seen } = useWorld()
+  const { emulator, seen } = useContext()
   const inquiry = createInquiry(emulator, { referenceId: 'ada' })
   startInquiry(emulator, inquiry)
   emulator.clock.advance(day / 2)
@@ -68,7 +68,7 @@ it('lets an inquiry that was prolonged, or revived, expire at its new time', () 
 })
 
 it('emits the end of a session once', () => {
-  const { emulator, seen } = useWorld()
+  const { emulator, seen } = useContext()
   const inquiry = createInquiry(emulator, { referenceId: 'ada' })
   endSession(emulator, resumeInquiry(emulator, inquiry), 'none')
   emulator.clock.advance(2 * day)
