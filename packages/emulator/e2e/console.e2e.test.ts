@@ -239,9 +239,14 @@ test.for(views)(
   },
 )
 
-/** Reduced motion leaves transitions of a millisecond, from one color scheme's colors to the other's. */
-const transitionsEnd = `Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
-  .then(() => {})`
+/** One color's transition starts the next where an element inherits it, so this waits for the last. */
+const transitionsEnd = `(async () => {
+  const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+  await nextFrame()
+  const isRunning = (one) => one instanceof CSSTransition && one.playState !== "finished"
+  while (document.getAnimations().some(isRunning)) await nextFrame()
+  await nextFrame()
+})()`
 
 /** Runs axe, which the page has loaded, and returns its findings with their elements. */
 function findings(page: Page): Promise<unknown> {
