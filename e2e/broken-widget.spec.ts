@@ -101,7 +101,7 @@ test('a widget that the page’s policy blocks is an error at once, with the dir
   expect(JSON.stringify(error)).toContain(`frame-src ${host.persona.origin}`)
 })
 
-test('a strict policy for styles leaves the widget dressed where a nonce is given', async ({
+test('a strict policy for styles leaves the widget styled where a nonce is given', async ({
   scenario,
 }) => {
   const { page, host } = scenario
