@@ -1,5 +1,5 @@
 import { now } from '../clock.ts'
-import { createOverlay } from '../overlay/overlay.ts'
+import { createModalOverlay } from '../overlay/modal-overlay.ts'
 import { acquireModal } from '../overlay/page-lock.ts'
 import { createFrameManager } from './frame-manager.ts'
 import { transition } from './machine.ts'
@@ -85,7 +85,7 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
   }
   const loader = createSessionLoader(runtime)
   const frames = createFrameManager(runtime)
-  const overlay = createOverlay()
+  const overlay = createModalOverlay()
 
   const step = (event: FlowEvent): void => {
     const previous = value

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createOverlay, type Overlay } from './overlay.ts'
+import { createModalOverlay } from './modal-overlay.ts'
+import type { Overlay } from './overlay.ts'
 import { acquireModal } from './page-lock.ts'
 
 let overlay: Overlay
@@ -12,7 +13,7 @@ beforeEach(() => {
   page.append(button)
   document.body.append(page)
   button.focus()
-  overlay = createOverlay()
+  overlay = createModalOverlay()
 })
 
 afterEach(() => {
