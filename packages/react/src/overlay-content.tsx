@@ -96,7 +96,8 @@ function FocusedContent({
     return () => overlay.removeAttribute('data-content')
   }, [overlay])
   useEffect(() => {
-    if (!overlay.contains(document.activeElement)) overlay.focus({ preventScroll: true })
+    if (overlay.contains(document.activeElement)) return
+    overlay.closest('dialog')?.focus({ preventScroll: true })
   }, [overlay])
   return <>{children}</>
 }

@@ -373,7 +373,7 @@ describe('what the person sees', () => {
     await expect.element(overlay().getByRole('status')).toHaveTextContent('Back in a moment.')
     ;(await widget(1)).ready()
     await stateIs('open')
-    expect(overlay().query()).toBeNull()
+    expect(overlay().getByRole('status').query()).toBeNull()
   })
 
   test('the loading slot replaces the content of loading and recovering', async () => {

@@ -75,7 +75,7 @@ test('covers the page only while it recovers', async () => {
       if (index === 0) created.ready()
     },
   })
-  const overlay = page.getByRole('dialog', { name: 'Verify your identity' })
+  const status = page.getByRole('dialog', { name: 'Verify your identity' }).getByRole('status')
   const { result } = await renderHook(() =>
     useResumableInquiry({
       ...props,
@@ -85,14 +85,14 @@ test('covers the page only while it recovers', async () => {
   )
   result.current.open()
   const first = await widget(0)
-  expect(overlay.query()).toBeNull()
+  expect(status.query()).toBeNull()
 
   first.fail(sessionExpired)
-  await expect.element(overlay.getByRole('status')).toHaveTextContent('Back in a moment.')
+  await expect.element(status).toHaveTextContent('Back in a moment.')
   expect(result.current.state).toMatchObject({ status: 'recovering', cause: 'session_expired' })
   ;(await widget(1)).ready()
   await expect.poll(() => result.current.state.status).toBe('open')
-  expect(overlay.query()).toBeNull()
+  expect(status.query()).toBeNull()
 })
 
 test('retry recovers an open widget as a suspected session', async () => {

@@ -32,13 +32,16 @@ const client = createInquiryClient({ fetchSession: async () => pending })
 function setUp(options: Partial<FlowOptions> = {}): void {
   controller = new AbortController()
   events = []
-  frames = createFrameManager({
-    options: { client, inquiryId, loadSdk: async () => sdk, ...options },
-    get signal() {
-      return controller.signal
+  frames = createFrameManager(
+    {
+      options: { client, inquiryId, loadSdk: async () => sdk, ...options },
+      get signal() {
+        return controller.signal
+      },
+      dispatch: (event) => events.push(event),
     },
-    dispatch: (event) => events.push(event),
-  })
+    () => document.body,
+  )
 }
 
 beforeEach(() => {
@@ -65,7 +68,7 @@ async function boot(session = pending): Promise<FakeSdk['clients'][number]['opti
 test('creates a frame from the session, and reports that it is ready', async () => {
   const options = await boot()
   expect(options).toMatchObject({ inquiryId, sessionToken: 'a token', eventsAllowlist: 'all' })
-  expect(frames.frame?.element.isConnected).toBe(true)
+  expect(document.querySelector('iframe')).not.toBeNull()
   options.onReady?.()
   expect(events).toEqual([{ type: 'frame.ready', run: 1 }])
 })
@@ -182,10 +185,9 @@ test('passes events to the host without secrets, and survives a host that throws
 
 test('destroys a frame once', async () => {
   await boot()
-  const element = frames.frame?.element
   frames.destroy()
   frames.destroy()
-  expect(element?.isConnected).toBe(false)
+  expect(document.querySelector('iframe')).toBeNull()
   expect(frames.frame).toBeUndefined()
   expect(sdk.clients[0]?.commands).toEqual(['destroy'])
 })

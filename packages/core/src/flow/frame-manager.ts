@@ -32,7 +32,12 @@ export interface FrameManager {
   destroy(): void
 }
 
-export function createFrameManager(runtime: Runtime): FrameManager {
+/**
+ * Creates a frame manager.
+ *
+ * @param getParent returns the element of the page that a frame is created in.
+ */
+export function createFrameManager(runtime: Runtime, getParent: () => HTMLElement): FrameManager {
   let sdk: Promise<PersonaSdk> | undefined
   let frame: Frame | undefined
   let deadline: Deadline | undefined
@@ -57,7 +62,8 @@ export function createFrameManager(runtime: Runtime): FrameManager {
       if (signal.aborted) return
       onSdkLoaded()
       const { inquiryId, sessionToken } = session
-      const request = { inquiryId, sessionToken, nonce: options.nonce, widget: options }
+      const { nonce } = options
+      const request = { inquiryId, sessionToken, nonce, widget: options, parent: getParent() }
       frame = createModalFrame(loaded, request, createListener(run, session))
     } catch (error) {
       if (signal.aborted) return

@@ -1,6 +1,6 @@
 import { now } from '../clock.ts'
+import { acquireModal } from '../overlay/acquire-modal.ts'
 import { createModalOverlay } from '../overlay/modal-overlay.ts'
-import { acquireModal } from '../overlay/page-lock.ts'
 import { createFrameManager } from './frame-manager.ts'
 import { transition } from './machine.ts'
 import { type FlowEffect, type FlowEvent, initialValue } from './machine-types.ts'
@@ -84,8 +84,11 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
     dispatch,
   }
   const loader = createSessionLoader(runtime)
-  const frames = createFrameManager(runtime)
-  const overlay = createModalOverlay()
+  const overlay = createModalOverlay(() => {
+    if (overlay.element !== undefined || frames.isCancelRequested) dispatch({ type: 'cancel' })
+    else frames.requestCancel()
+  })
+  const frames = createFrameManager(runtime, overlay.prepareFrame)
 
   const step = (event: FlowEvent): void => {
     const previous = value
@@ -132,7 +135,7 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
       case 'frame.open':
         frames.settle()
         if (frames.frame !== undefined) {
-          overlay.lock(frames.frame.element)
+          overlay.lock(options)
           frames.frame.open({ isAnimated: overlay.element === undefined })
         }
         break
@@ -148,7 +151,10 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
         releaseModal = undefined
         break
       case 'overlay.show':
-        overlay.show(options, effect.isRecovering ? recoveringMessage() : '')
+        overlay.show(options, {
+          text: effect.content === 'recovering' ? recoveringMessage() : '',
+          isWaiting: effect.content !== 'error',
+        })
         break
       case 'overlay.focus':
         overlay.focus()
@@ -198,24 +204,16 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
     if (session) loader.prepare(inquiryId ?? preparedInquiryId)
   }
 
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return
-    if (overlay.element !== undefined || frames.isCancelRequested) dispatch({ type: 'cancel' })
-    else if (value.state.status === 'open') frames.requestCancel()
-  }
-
   const start = (): (() => void) => {
-    const listening = new AbortController()
-    const { signal } = listening
+    let isMounted = true
     const stopWatching = watchPage({
       onResume: (hiddenFor) => dispatch({ type: 'page.resumed', at: now(), hiddenFor }),
       onOnline: () => dispatch({ type: 'page.online' }),
     })
     const stopListening = options.client.onClear(() => dispatch({ type: 'stopped' }))
-    document.addEventListener('keydown', onKeyDown, { signal })
     return () => {
-      if (signal.aborted) return
-      listening.abort()
+      if (!isMounted) return
+      isMounted = false
       stopWatching()
       stopListening()
       stopPreloading?.()

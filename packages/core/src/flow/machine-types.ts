@@ -140,8 +140,7 @@ export type FlowEffect =
   | { type: 'page.acquire' }
   /** Gives the page back, whatever is shown in front of it. */
   | { type: 'page.release' }
-  /** Covers the page with the overlay. */
-  | { type: 'overlay.show'; isRecovering: boolean }
+  | { type: 'overlay.show'; content: 'loading' | 'recovering' | 'error' }
   | { type: 'overlay.focus' }
   | { type: 'overlay.hide' }
   | { type: 'summary.request'; run: number; inquiryId: string | undefined }

@@ -62,7 +62,7 @@ const refused = (...parameters: ConstructorParameters<typeof ResumableInquiryErr
 
 /** Effects that replace the frame by the overlay. */
 const coverUp: readonly FlowEffect[] = [
-  { type: 'overlay.show', isRecovering: true },
+  { type: 'overlay.show', content: 'recovering' },
   { type: 'frame.destroy' },
   { type: 'overlay.focus' },
 ]

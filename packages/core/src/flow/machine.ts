@@ -130,7 +130,7 @@ function begin(value: FlowValue, changes: Partial<FlowContext>): Transition {
   const context = { ...value.context, ...changes, run: value.context.run + 1 }
   const effects: FlowEffect[] = [{ type: 'page.acquire' }]
   if (context.overlay === 'always') {
-    effects.push({ type: 'overlay.show', isRecovering: false }, { type: 'overlay.focus' })
+    effects.push({ type: 'overlay.show', content: 'loading' }, { type: 'overlay.focus' })
   }
   effects.push({ ...sessionRequest(context, context.reason, 1), isOpening: true })
   return { value: { state: { status: 'loading', phase: 'session' }, context }, effects }
@@ -188,13 +188,8 @@ function showFrame(value: FlowValue): Transition {
 }
 
 /** Puts the overlay in place of the frame, so that the page never shows through. */
-function replaceFrame(isRecovering: boolean): FlowEffect[] {
-  return [
-    { type: 'overlay.show', isRecovering },
-    { type: 'frame.destroy' },
-    // On a small screen the widget's own styles hide everything else until it is destroyed.
-    { type: 'overlay.focus' },
-  ]
+function replaceFrame(content: 'recovering' | 'error'): FlowEffect[] {
+  return [{ type: 'overlay.show', content }, { type: 'frame.destroy' }, { type: 'overlay.focus' }]
 }
 
 function recover(value: FlowValue, cause: 'session_expired' | 'session_suspect'): Transition {
@@ -212,7 +207,7 @@ function recover(value: FlowValue, cause: 'session_expired' | 'session_suspect')
   }
   return {
     value: { state: { status: 'recovering', phase: 'session', cause, attempt }, context: next },
-    effects: [...replaceFrame(true), sessionRequest(next, cause, attempt)],
+    effects: [...replaceFrame('recovering'), sessionRequest(next, cause, attempt)],
   }
 }
 
@@ -224,7 +219,7 @@ function reload(value: FlowValue, error: ResumableInquiryError): Transition {
   const next = { ...context, run: context.run + 1, reloads: context.reloads + 1 }
   if (context.session?.isTokenless === false) {
     const state: FlowState = { status: 'recovering', phase: 'frame', cause: 'frame_lost', attempt }
-    return boot({ state, context: next }, context.session, replaceFrame(true))
+    return boot({ state, context: next }, context.session, replaceFrame('recovering'))
   }
   // A session without a token is good for one frame. The back end returns the next, or what the
   // inquiry has become, which costs none while the inquiry is new.
@@ -233,7 +228,7 @@ function reload(value: FlowValue, error: ResumableInquiryError): Transition {
       state: { status: 'recovering', phase: 'session', cause: 'frame_lost', attempt },
       context: next,
     },
-    effects: [...replaceFrame(true), sessionRequest(next, 'start', attempt)],
+    effects: [...replaceFrame('recovering'), sessionRequest(next, 'start', attempt)],
   }
 }
 
@@ -293,7 +288,7 @@ function fail(value: FlowValue, error: ResumableInquiryError): Transition {
   const run = context.run + 1
   const effects: FlowEffect[] =
     context.overlay === 'always'
-      ? replaceFrame(false)
+      ? replaceFrame('error')
       : [{ type: 'frame.destroy' }, { type: 'page.release' }]
   effects.push({ type: 'notify.error', error })
   if (error.code === 'rate_limited' && error.retryAfter !== undefined) {

@@ -15,6 +15,8 @@ export interface FrameRequest {
   readonly widget: WidgetOptions
   /** Nonce of the page's Content-Security-Policy, for the SDK's style elements. */
   readonly nonce: string | undefined
+  /** The element of the page that the widget is created in. */
+  readonly parent: HTMLElement
 }
 
 /** What a frame reports. Nothing after `destroy()`. */
@@ -30,8 +32,6 @@ export interface FrameListener {
 
 /** Our handle on one Persona widget, from its creation to its end. */
 export interface Frame {
-  /** The element in the page's body. */
-  readonly element: HTMLElement
   /** Shows the widget, and moves the focus into it. */
   open(options: { isAnimated: boolean }): void
   /** Asks the widget to cancel. It may ask the person to confirm. */

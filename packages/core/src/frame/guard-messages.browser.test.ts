@@ -28,7 +28,7 @@ function createListeningSdk(): FakeSdk {
 }
 
 function iframe(): HTMLIFrameElement {
-  const element = frame?.element.querySelector('iframe')
+  const element = document.querySelector('iframe')
   if (!element) throw new Error('There is no frame.')
   return element
 }
@@ -37,7 +37,7 @@ function createFrame(): void {
   const ignore = () => {}
   frame = createModalFrame(
     createListeningSdk(),
-    { inquiryId: 'inq_a', sessionToken: null, widget: {}, nonce: undefined },
+    { inquiryId: 'inq_a', sessionToken: null, widget: {}, nonce: undefined, parent: document.body },
     {
       onReady: ignore,
       onCanceled: ignore,

@@ -8,9 +8,9 @@ import { constructGuarded } from './guard-messages.ts'
 import type { PersonaClient, PersonaSdk } from './load-sdk.ts'
 import {
   insertOverlayStyles,
-  insertPageStyles,
-  removeStyles,
   insertStylePlaceholders,
+  preventPageStyles,
+  removeStyles,
 } from './modal-styles.ts'
 import { isTrustedOrigin, widgetOrigin } from './widget-host.ts'
 import { widgetOptions } from './widget-options.ts'
@@ -25,26 +25,27 @@ export function createModalFrame(
   request: FrameRequest,
   listener: FrameListener,
 ): Frame {
-  const { nonce } = request
+  const { nonce, parent } = request
   const origin = widgetOrigin(request.widget.customHost)
   const stopWatchingPolicy = watchContentSecurityPolicy(origin, listener)
-  const parent = document.body
-  const before = new Set(parent.children)
+  const before = new Set([...parent.children, ...document.body.children])
   let elements: ModalElements | undefined
   let client: PersonaClient
   let stopMessages = () => {}
 
   const filter = (event: MessageEvent): MessageEvent | undefined =>
-    elements !== undefined &&
     event.source !== null &&
-    event.source === elements.iframe.contentWindow &&
+    event.source === elements?.iframe.contentWindow &&
     isTrustedOrigin(event.origin, origin)
       ? readable(event)
       : undefined
 
   try {
     if (nonce !== undefined) insertOverlayStyles(nonce)
-    const guarded = constructGuarded(() => new sdk.Client(clientOptions(request, listener)), filter)
+    const guarded = constructGuarded(
+      () => new sdk.Client({ ...clientOptions(request, listener), parent }),
+      filter,
+    )
     client = guarded.constructed
     stopMessages = guarded.stop
     elements = findElements(parent, before)
@@ -54,20 +55,17 @@ export function createModalFrame(
     removeStyles()
     throw error
   }
-  const { container, iframe } = elements
-
   let isDestroyed = false
   return {
-    element: container,
     open({ isAnimated }) {
       if (isDestroyed) return
-      if (!isAnimated) {
-        container.style.animation = 'none'
-        iframe.style.animation = 'none'
+      if (elements !== undefined && !isAnimated) {
+        elements.container.style.animation = 'none'
+        elements.iframe.style.animation = 'none'
       }
-      if (nonce !== undefined) insertPageStyles(nonce, container.id)
+      preventPageStyles()
       client.open()
-      iframe.focus()
+      elements?.iframe.focus()
     },
     cancel() {
       if (!isDestroyed) client.cancel(false)
@@ -77,11 +75,11 @@ export function createModalFrame(
       isDestroyed = true
       stopWatchingPolicy()
       stopMessages()
-      if (container.parentNode !== parent) {
+      if (elements !== undefined && elements.container.parentNode !== elements.owner) {
         // The SDK removes its container from its original parent, and throws half-way where it is
         // not there. The iframe stays out, since putting it back would load it again.
-        iframe.remove()
-        parent.append(container)
+        elements.iframe.remove()
+        elements.owner.append(elements.container)
       }
       insertStylePlaceholders()
       client.destroy()
@@ -93,18 +91,28 @@ export function createModalFrame(
 interface ModalElements {
   readonly container: HTMLElement
   readonly iframe: HTMLIFrameElement
+  /** The element that the SDK removes its container from. */
+  readonly owner: Element
 }
 
-function findElements(parent: HTMLElement, before: ReadonlySet<Element>): ModalElements {
-  for (const container of parent.children) {
-    if (before.has(container) || !(container instanceof HTMLElement)) continue
-    const iframe = container.querySelector('iframe')
-    if (iframe) return { container, iframe }
+/**
+ * Returns what the SDK has added to the page, inside of `parent`. A stub of the SDK in a test may have
+ * added nothing, or have ignored `parent`.
+ */
+function findElements(
+  parent: HTMLElement,
+  before: ReadonlySet<Element>,
+): ModalElements | undefined {
+  for (const owner of [parent, document.body]) {
+    for (const container of owner.children) {
+      if (before.has(container) || !(container instanceof HTMLElement)) continue
+      const iframe = container.querySelector('iframe')
+      if (!iframe) continue
+      if (owner !== parent) parent.append(container)
+      return { container, iframe, owner }
+    }
   }
-  throw new ResumableInquiryError(
-    'sdk_unavailable',
-    'The persona SDK made no iframe in the page. Install a version of "persona" in the range of the peer dependency.',
-  )
+  return undefined
 }
 
 function clientOptions(

@@ -23,18 +23,13 @@ export function insertOverlayStyles(nonce: string): void {
   insertStyles(overlayStyleId, nonce, overlayStyles)
 }
 
-/** Inserts the SDK's page styles with a nonce. Call it before this container's client opens. */
-export function insertPageStyles(nonce: string, containerId: string): void {
-  insertStyles(
-    pageStyleId,
-    nonce,
-    `
-html body { overflow: hidden !important }
-@media (max-width: 600px), (max-height: 420px) {
-  html body > :not(#${containerId}) { display: none !important }
-}
-`,
-  )
+/**
+ * Prevents the SDK from adding its page styles. They lock scrolling, as the overlay does, and on a small
+ * screen hide all of the body but the SDK's container, which is inside of the overlay's dialog. Call it
+ * before each opening of a client.
+ */
+export function preventPageStyles(): void {
+  insertPlaceholder(pageStyleId)
 }
 
 /**
@@ -42,18 +37,21 @@ html body { overflow: hidden !important }
  * where one is missing, as after a completed flow.
  */
 export function insertStylePlaceholders(): void {
-  for (const id of [overlayStyleId, pageStyleId]) {
-    if (document.getElementById(id)) continue
-    const placeholder = document.createElement('template')
-    placeholder.id = id
-    document.head.append(placeholder)
-  }
+  insertPlaceholder(overlayStyleId)
+  insertPlaceholder(pageStyleId)
 }
 
 /** Removes the style elements that the SDK may have left. */
 export function removeStyles(): void {
   document.getElementById(overlayStyleId)?.remove()
   document.getElementById(pageStyleId)?.remove()
+}
+
+function insertPlaceholder(id: string): void {
+  if (document.getElementById(id)) return
+  const placeholder = document.createElement('template')
+  placeholder.id = id
+  document.head.append(placeholder)
 }
 
 function insertStyles(id: string, nonce: string, styles: string): void {

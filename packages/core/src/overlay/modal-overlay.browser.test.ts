@@ -1,54 +1,64 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { userEvent } from 'vitest/browser'
 import { createModalOverlay } from './modal-overlay.ts'
 import type { Overlay } from './overlay.ts'
-import { acquireModal } from './page-lock.ts'
 
+const onCloseRequest = vi.fn()
+const waiting = { text: 'One moment', isWaiting: true }
 let overlay: Overlay
 let page: HTMLElement
 let button: HTMLButtonElement
 
 beforeEach(() => {
+  onCloseRequest.mockReset()
   page = document.createElement('main')
   button = document.createElement('button')
+  button.textContent = 'Verify'
   page.append(button)
   document.body.append(page)
   button.focus()
-  overlay = createModalOverlay()
+  overlay = createModalOverlay(onCloseRequest)
 })
 
 afterEach(() => {
   overlay.release()
-  page.remove()
+  document.body.replaceChildren()
 })
 
-function overflow(): string {
-  return getComputedStyle(document.documentElement).overflowY
+const dialog = () => document.querySelector<HTMLDialogElement>('dialog.resumable-inquiry-dialog')
+const overflow = () => getComputedStyle(document.documentElement).overflowY
+
+/** Whether the person can click and focus an element in the middle of the viewport. */
+function isInReach(element: HTMLElement): boolean {
+  const hit = document.elementFromPoint(innerWidth / 2, innerHeight / 2)
+  return hit !== null && element.contains(hit)
 }
 
 describe('the overlay', () => {
   test('covers the page with the name and size of the widget, and gets the focus', () => {
-    overlay.show({ iframeTitle: 'Check', frameWidth: '320px', frameHeight: '50vh' }, '')
+    overlay.show({ iframeTitle: 'Check', frameWidth: '320px', frameHeight: '50vh' }, waiting)
     overlay.focus()
     const { element } = overlay
-    expect(document.activeElement).toBe(element)
-    expect(element?.getAttribute('role')).toBe('dialog')
-    expect(element?.getAttribute('aria-label')).toBe('Check')
+    expect(document.activeElement).toBe(dialog())
+    expect(dialog()?.getAttribute('aria-label')).toBe('Check')
     expect(element?.style.maxWidth).toBe('320px')
     expect(element?.style.maxHeight).toBe('50vh')
-    const covered = element?.parentElement?.getBoundingClientRect()
-    expect(covered?.width).toBe(document.documentElement.clientWidth)
-    expect(page.inert).toBe(true)
+    const { width, height } = dialog()?.getBoundingClientRect() ?? {}
+    expect([width, height]).toEqual([innerWidth, innerHeight])
+    button.focus()
+    expect(document.activeElement).toBe(dialog())
     expect(overflow()).toBe('hidden')
   })
 
   test('announces its text', async () => {
-    overlay.show({}, 'One moment')
+    overlay.show({}, waiting)
     const status = overlay.element?.querySelector('[role=status]')
+    expect(status?.textContent).toBe('')
     await expect.poll(() => status?.textContent).toBe('One moment')
   })
 
   test('hides its spinner only while the host shows content of its own', () => {
-    overlay.show({}, '')
+    overlay.show({}, waiting)
     const { element } = overlay
     const own = document.createElement('p')
     element?.append(own)
@@ -61,9 +71,9 @@ describe('the overlay', () => {
   })
 
   test('keeps one element when it is shown twice, and the focus inside its content', () => {
-    overlay.show({}, '')
+    overlay.show({}, waiting)
     const { element } = overlay
-    overlay.show({ iframeTitle: 'Another' }, '')
+    overlay.show({}, { text: '', isWaiting: false })
     expect(overlay.element).toBe(element)
     const field = document.createElement('input')
     element?.setAttribute('data-content', 'custom')
@@ -74,72 +84,156 @@ describe('the overlay', () => {
   })
 
   test('leaves the page locked when it is hidden, and restores it when it is released', () => {
-    overlay.show({}, '')
+    overlay.show({}, waiting)
     overlay.hide()
     expect(overlay.element).toBeUndefined()
-    expect(page.inert).toBe(true)
+    button.focus()
+    expect(document.activeElement).not.toBe(button)
     expect(overflow()).toBe('hidden')
     overlay.release()
-    expect(page.inert).toBe(false)
     expect(overflow()).not.toBe('hidden')
     expect(document.adoptedStyleSheets).toEqual([])
     expect(document.activeElement).toBe(button)
+    expect(dialog()).toBeNull()
     overlay.release()
   })
-})
 
-describe('the lock', () => {
-  test('keeps inert what was inert before', () => {
-    page.inert = true
-    overlay.show({}, '')
-    overlay.release()
-    expect(page.inert).toBe(true)
-    page.inert = false
-  })
-
-  test('keeps the page inert when another dialog resets it, and resets it on release', async () => {
-    page.inert = true
-    overlay.show({}, '')
-    page.inert = false
-    await expect.poll(() => page.inert).toBe(true)
-    overlay.release()
-    expect(page.inert).toBe(false)
-  })
-
-  test('returns the focus from the page', async () => {
-    overlay.show({}, '')
-    page.inert = false
+  test('leaves the page alone until there is a widget to show', () => {
+    const parent = overlay.prepareFrame()
+    expect(parent).toBe(dialog())
     button.focus()
-    await expect.poll(() => document.activeElement).toBe(overlay.element)
+    expect(document.activeElement).toBe(button)
+    expect(overflow()).not.toBe('hidden')
+    overlay.lock({})
+    expect(isInReach(parent)).toBe(true)
+  })
+})
+
+describe('a close request', () => {
+  test('is reported, and the dialog stays open', async () => {
+    overlay.show({}, waiting)
+    overlay.focus()
+    await userEvent.keyboard('{Escape}')
+    expect(onCloseRequest).toHaveBeenCalledOnce()
+    await userEvent.keyboard('{Escape}')
+    expect(onCloseRequest).toHaveBeenCalledTimes(2)
+    expect(dialog()?.open).toBe(true)
   })
 
-  test.each(['html', 'body'])(
-    'prevents scrolling even if others restore the overflow of %s',
-    (name) => {
-      const element = name === 'html' ? document.documentElement : document.body
-      element.style.overflow = 'hidden'
-      overlay.show({}, '')
-      element.style.overflow = ''
-      expect(overflow()).toBe('hidden')
-      overlay.release()
-      expect(overflow()).not.toBe('hidden')
-    },
-  )
+  test('without a key, as by a gesture, is reported too, even where it cannot be prevented', async () => {
+    overlay.show({}, waiting)
+    dialog()?.dispatchEvent(new Event('cancel', { cancelable: true }))
+    expect(onCloseRequest).toHaveBeenCalledOnce()
+    dialog()?.dispatchEvent(new Event('cancel'))
+    dialog()?.close()
+    expect(onCloseRequest).toHaveBeenCalledTimes(2)
+    await expect.poll(() => dialog()?.matches(':modal')).toBe(true)
+  })
+
+  test('that the host used for itself is ignored', async () => {
+    const stopping = new AbortController()
+    const { signal } = stopping
+    const prevent = (event: Event) => event.preventDefault()
+    window.addEventListener('keydown', prevent, { capture: true, signal })
+    overlay.show({}, waiting)
+    await userEvent.keyboard('{Escape}')
+    expect(onCloseRequest).not.toHaveBeenCalled()
+    stopping.abort()
+  })
 })
 
-test('a second modal closes the first, and warns in development', () => {
-  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
-  const closeFirst = vi.fn()
-  const closeSecond = vi.fn()
-  const releaseFirst = acquireModal(closeFirst)
-  const releaseSecond = acquireModal(closeSecond)
-  expect(closeFirst).toHaveBeenCalledOnce()
-  expect(warn).toHaveBeenCalledOnce()
+describe('among dialogs of the host', () => {
+  test.each(['before', 'while'])('stays in reach of a lock that was set %s', async (order) => {
+    const lock = () => {
+      document.body.style.pointerEvents = 'none'
+      document.body.style.overflow = 'hidden'
+      document.documentElement.style.overflow = 'hidden'
+      for (const element of document.body.children) {
+        element.setAttribute('inert', '')
+        element.setAttribute('aria-hidden', 'true')
+      }
+    }
+    if (order === 'before') lock()
+    overlay.show({}, waiting)
+    if (order === 'while') lock()
+    await expect.poll(() => dialog()?.hasAttribute('inert')).toBe(false)
+    expect(dialog()?.hasAttribute('aria-hidden')).toBe(false)
+    expect(isInReach(dialog() ?? page)).toBe(true)
+    document.body.style.overflow = ''
+    document.documentElement.style.overflow = ''
+    expect(overflow()).toBe('hidden')
+    overlay.release()
+    expect(overflow()).not.toBe('hidden')
+    document.body.style.pointerEvents = ''
+  })
 
-  // A late release of the first does not release the second.
-  releaseFirst()
-  acquireModal(() => {})()
-  expect(closeSecond).toHaveBeenCalledOnce()
-  releaseSecond()
-  warn.mockRestore()
+  test('opens in front of a native one, which is in reach again after', () => {
+    const host = addNativeDialog()
+    overlay.show({}, waiting)
+    expect(isInReach(dialog() ?? page)).toBe(true)
+    overlay.release()
+    expect(isInReach(host)).toBe(true)
+  })
+
+  test('comes in front again of a native one that opens while the person waits', async () => {
+    overlay.show({}, waiting)
+    overlay.focus()
+    const host = addNativeDialog()
+    await expect.poll(() => isInReach(dialog() ?? page)).toBe(true)
+    expect(document.activeElement).toBe(dialog())
+    host.close()
+    overlay.release()
+    expect(document.activeElement).toBe(button)
+  })
+
+  test('stays behind a native one that opens later, whose Escape it leaves alone', async () => {
+    overlay.show({}, waiting)
+    overlay.lock({})
+    const host = addNativeDialog()
+    await userEvent.keyboard('{Escape}')
+    expect(host.open).toBe(false)
+    expect(onCloseRequest).not.toHaveBeenCalled()
+    await userEvent.keyboard('{Escape}')
+    expect(onCloseRequest).toHaveBeenCalledOnce()
+  })
+
+  test('hides presses, clicks, focus and Escape from them', async () => {
+    const seen: string[] = []
+    const stopping = new AbortController()
+    const { signal } = stopping
+    for (const type of ['pointerdown', 'mousedown', 'keydown']) {
+      document.addEventListener(type, () => seen.push(type), { capture: true, signal })
+    }
+    for (const type of ['click', 'focusin']) {
+      document.addEventListener(type, () => seen.push(type), { signal })
+    }
+    overlay.show({}, waiting)
+    overlay.focus()
+    if (overlay.element) await userEvent.click(overlay.element)
+    const backdrop = dialog()?.querySelector<HTMLElement>('.resumable-inquiry-backdrop')
+    if (backdrop) await userEvent.click(backdrop, { position: { x: 2, y: 2 } })
+    await userEvent.keyboard('{Escape}')
+    expect(onCloseRequest).toHaveBeenCalledOnce()
+    expect(seen).toEqual([])
+    stopping.abort()
+  })
+
+  test("leaves a press on the host's own content in the panel to its listeners", async () => {
+    const pressed = vi.fn()
+    overlay.show({}, waiting)
+    const own = document.createElement('button')
+    own.addEventListener('pointerdown', pressed)
+    overlay.element?.setAttribute('data-content', 'custom')
+    overlay.element?.append(own)
+    await userEvent.click(own)
+    expect(pressed).toHaveBeenCalledOnce()
+  })
 })
+
+function addNativeDialog(): HTMLDialogElement {
+  const host = document.createElement('dialog')
+  Object.assign(host.style, { width: '100vw', height: '100vh' })
+  document.body.append(host)
+  host.showModal()
+  return host
+}

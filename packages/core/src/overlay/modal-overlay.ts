@@ -1,6 +1,6 @@
 import { adoptStyles } from './adopt-styles.ts'
-import type { Overlay } from './overlay.ts'
-import { lockPage, type PageLock } from './page-lock.ts'
+import { createModalDialog } from './modal-dialog.ts'
+import type { Overlay, OverlayOptions } from './overlay.ts'
 import { createPanel, panelStyles } from './panel.ts'
 
 const styles = `
@@ -14,22 +14,28 @@ ${panelStyles}
 }
 `
 
-/** Creates the overlay of a modal flow, in the middle of a backdrop over the whole page. */
-export function createModalOverlay(): Overlay {
+/**
+ * Creates the overlay of a modal flow: a dialog over the whole page, with the widget or the panel in
+ * its middle.
+ *
+ * @param onCloseRequest is called when the person presses Escape outside of the widget.
+ */
+export function createModalOverlay(onCloseRequest: () => void): Overlay {
   let backdrop: HTMLElement | undefined
   let panel: HTMLElement | undefined
   let removeStyles: (() => void) | undefined
-  let front: HTMLElement | undefined
-  let pageLock: PageLock | undefined
 
-  const focus = () => {
-    if (panel === undefined) front?.querySelector('iframe')?.focus()
-    else if (!panel.contains(document.activeElement)) panel.focus({ preventScroll: true })
-  }
-  const lock = (element: HTMLElement) => {
-    front = element
-    pageLock ??= lockPage(element, focus)
-  }
+  const dialog = createModalDialog(
+    onCloseRequest,
+    (target) =>
+      target.closest('.resumable-inquiry-default, .resumable-inquiry-content') !== null ||
+      target === panel ||
+      panel?.contains(target) !== true,
+  )
+  const open = (
+    { iframeTitle: title = 'Verify your identity', nonce }: OverlayOptions,
+    isKeptInFront: boolean,
+  ) => dialog.open({ title, nonce, isKeptInFront })
   const hide = () => {
     backdrop?.remove()
     removeStyles?.()
@@ -40,23 +46,32 @@ export function createModalOverlay(): Overlay {
     get element() {
       return panel
     },
-    show(options, text) {
-      if (backdrop !== undefined) return
-      removeStyles = adoptStyles(styles)
-      panel = createPanel(options, text)
-      backdrop = document.createElement('div')
-      backdrop.className = 'resumable-inquiry-backdrop'
-      backdrop.append(panel)
-      document.body.append(backdrop)
-      lock(backdrop)
+    prepareFrame() {
+      dialog.append()
+      return dialog.element
     },
-    focus,
+    show(options, { text, isWaiting }) {
+      if (backdrop === undefined) {
+        removeStyles = adoptStyles(styles, options.nonce)
+        panel = createPanel(options, text)
+        backdrop = document.createElement('div')
+        backdrop.className = 'resumable-inquiry-backdrop'
+        backdrop.append(panel)
+        dialog.element.append(backdrop)
+      }
+      open(options, isWaiting)
+    },
+    focus() {
+      const { element } = dialog
+      if (!element.contains(document.activeElement)) element.focus({ preventScroll: true })
+    },
     hide,
-    lock,
+    lock(options) {
+      open(options, false)
+    },
     release() {
       hide()
-      pageLock?.release()
-      pageLock = front = undefined
+      dialog.remove()
     },
   }
 }

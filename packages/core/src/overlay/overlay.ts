@@ -1,26 +1,34 @@
+import type { WidgetOptions } from '../frame/widget-options.ts'
 import type { PanelOptions } from './panel.ts'
 
+/** What the overlay has in common with the widget, and what its styles need. */
+export interface OverlayOptions extends PanelOptions, Pick<WidgetOptions, 'iframeTitle'> {
+  readonly nonce?: string | undefined
+}
+
 /**
- * Covers the page while there is no widget to show, and locks the page behind both.
+ * Where the widget is shown, and what is shown while there is none.
  *
  * Its panel has the place, the size and the colors of the widget's frame, so that one replaces the
  * other without a gap.
  */
 export interface Overlay {
-  /** The panel, while the page is covered. */
+  /** The panel, while it is shown. */
   readonly element: HTMLElement | undefined
+  /** Returns the element of the page that a frame is to be created in, which may still be hidden. */
+  prepareFrame(): HTMLElement
   /**
-   * Covers the page, and locks it.
+   * Shows the panel.
    *
-   * @param text is shown with the default spinner.
+   * @param content has the text beside the default spinner, and whether the person is to wait.
    */
-  show(options: PanelOptions, text: string): void
-  /** Moves the focus into the panel, or into the widget where there is no panel. */
+  show(options: OverlayOptions, content: { text: string; isWaiting: boolean }): void
+  /** Moves the focus to where the panel is, unless it is there. */
   focus(): void
-  /** Uncovers the page, and leaves it locked behind the widget. */
+  /** Hides the panel. */
   hide(): void
   /** Locks the page behind the widget. */
-  lock(front: HTMLElement): void
-  /** Uncovers the page, and unlocks it. */
+  lock(options: OverlayOptions): void
+  /** Removes everything from the page, and unlocks it. */
   release(): void
 }

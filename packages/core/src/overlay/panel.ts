@@ -1,18 +1,14 @@
 import type { WidgetOptions } from '../frame/widget-options.ts'
-import { showDefaultContent } from './default-content.ts'
 
-/** What the panel has in common with the widget: its name, its colors, its size. */
-export type PanelOptions = Pick<
-  WidgetOptions,
-  'iframeTitle' | 'styleVariant' | 'frameWidth' | 'frameHeight'
->
+/** What the panel has in common with the widget: its colors and its size. */
+export type PanelOptions = Pick<WidgetOptions, 'styleVariant' | 'frameWidth' | 'frameHeight'>
 
 // A page's own rules for headings, paragraphs and buttons suit its background, not the panel's. The
 // rules that replace them are as weak, so that any class still overrides them.
 export const panelStyles = `
 .resumable-inquiry-panel {
   box-sizing: border-box; position: relative; width: 100%; height: 100%; overflow: auto;
-  border-radius: 4px; outline: none;
+  border-radius: 4px;
   color-scheme: light; background: var(--resumable-inquiry-surface, #fff); color: #1b1d22;
 }
 .resumable-inquiry-panel[data-color-scheme='dark'] {
@@ -24,29 +20,48 @@ export const panelStyles = `
 .resumable-inquiry-panel:not([data-content='custom']) > :not(.resumable-inquiry-default) {
   display: none !important;
 }
+.resumable-inquiry-default {
+  position: absolute; inset: 0; margin: auto; height: fit-content; padding: 24px; text-align: center;
+}
+.resumable-inquiry-default > div {
+  box-sizing: border-box; width: 36px; height: 36px; margin: 0 auto 16px;
+  border: 3px solid; border-top-color: transparent; border-radius: 50%; opacity: 0.6;
+  animation: resumable-inquiry-default 0.9s linear infinite;
+}
+.resumable-inquiry-default > p { margin: 0; font: 16px/1.5 system-ui, sans-serif }
+@keyframes resumable-inquiry-default { to { transform: rotate(360deg) } }
+@media (prefers-reduced-motion: reduce) {
+  .resumable-inquiry-default > div { animation-duration: 4s }
+}
 `
 
-/** Creates a panel with the default spinner and a text. The host may show its own content in it. */
+/**
+ * Creates a panel with a spinner and a text. Its styles hide both while the host shows content of
+ * its own.
+ */
 export function createPanel(
-  {
-  iframeTitle = 'Verify your identity',
-  styleVariant,
-  frameWidth,
-  frameHeight,
-}: PanelOptions,
+  { styleVariant, frameWidth, frameHeight }: PanelOptions,
   text: string,
 ): HTMLElement {
   const panel = document.createElement('div')
   panel.className = 'resumable-inquiry-panel'
-  panel.tabIndex = -1
-  panel.role = 'dialog'
-  panel.ariaModal = 'true'
-  panel.ariaLabel = iframeTitle
   panel.style.maxWidth = toLength(frameWidth)
   panel.style.maxHeight = toLength(frameHeight)
   // The widget is light unless it is told otherwise, whatever the page is.
   panel.dataset['colorScheme'] = styleVariant === 'dark' ? 'dark' : 'light'
-  showDefaultContent(panel, text)
+
+  const spinner = document.createElement('div')
+  spinner.setAttribute('aria-hidden', 'true')
+  const status = document.createElement('p')
+  status.setAttribute('role', 'status')
+  const content = document.createElement('div')
+  content.className = 'resumable-inquiry-default'
+  content.append(spinner, status)
+  panel.append(content)
+  // A live region is announced when its text changes, not when it comes with one.
+  setTimeout(() => {
+    status.textContent = text
+  })
   return panel
 }
 

@@ -28,7 +28,7 @@ export function createFakeSdk(): FakeSdk {
 
     constructor(options: ClientOptions) {
       this.#container.append(document.createElement('iframe'))
-      document.body.append(this.#container)
+      ;(options.parent ?? document.body).append(this.#container)
       clients.push({ options, commands: this.#commands })
     }
 

@@ -6,6 +6,7 @@ export interface ScriptedWidgetOptions {
   readonly inquiryId?: string
   readonly sessionToken?: string
   readonly iframeTitle?: string
+  readonly parent?: HTMLElement | null
   onReady?(): void
   onCancel?(metadata: { inquiryId?: string; sessionToken?: string }): void
   onComplete?(metadata: { inquiryId: string; status: string; fields: object }): void
@@ -83,7 +84,7 @@ export function createScriptedSdk(
         emit: (name, metadata = {}) => tell(() => options.onEvent?.(name, metadata)),
       }
       const index = widgets.push(widget) - 1
-      document.body.append(overlay)
+      ;(options.parent ?? document.body).append(overlay)
       queueMicrotask(() => script(widget, index))
     }
 
