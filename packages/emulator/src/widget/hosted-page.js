@@ -1,11 +1,11 @@
-/** @import { Visit } from './back-end.js' */
+/** @import { Visit } from '../widget-contract.ts' */
 /** @import { HostPage } from './host-page.js' */
 /** @import { Parameters } from './parameters.js' */
 import { recallToken } from './session-memory.js'
 
 /**
- * Replaces the page around the frame where the widget has its window to itself. There is no host to
- * post to, and at the end the person is redirected to the address in the parameters.
+ * Creates the host page of the hosted flow, where the widget has the window to itself. There is
+ * nothing to post to, and the end of the flow redirects to the redirect URI, if there is one.
  *
  * @param {Parameters} parameters
  * @returns {HostPage}
@@ -24,19 +24,19 @@ export function createHostedPage(parameters) {
     post(name, metadata) {
       const address = redirectUri()
       if ((name !== 'complete' && name !== 'fail') || address === null) return
-      // Going back would only show that the session is over.
+      // Back would lead to a flow that is over.
       location.replace(withResult(address, visit?.referenceId ?? null, metadata ?? {}))
     },
     postError() {},
     listen() {},
-    fallSilent() {},
+    freeze() {},
     checkDeliveries() {},
   }
 }
 
 /**
- * Removes the token from the address, since the tab stores it, and a copied address must not let
- * anyone else in. Keeps it where the tab cannot store it, or reloading would lose the session.
+ * Removes the token from the address, so that a copied address gives no access. Keeps it where the
+ * browser blocks storage, or reloading would lose the session.
  *
  * @param {Visit} visit
  */
@@ -48,7 +48,7 @@ function hideToken({ inquiryId, sessionToken }) {
 }
 
 /**
- * Whether a parameter has done its work: reloading continues the inquiry and begins no other.
+ * Whether a parameter is for the first load only: reloading continues the inquiry.
  *
  * @param {string} name
  */
@@ -65,9 +65,11 @@ function isSpent(name) {
 }
 
 /**
+ * Adds the result of the flow to the redirect URI, as Persona does.
+ *
  * @param {string} address
  * @param {string | null} referenceId
- * @param {Record<string, unknown>} result What the SDK would hand to `onComplete`.
+ * @param {Record<string, unknown>} result What the SDK would pass to `onComplete`.
  */
 function withResult(address, referenceId, { inquiryId, status, fields }) {
   const target = new URL(address)
