@@ -9,17 +9,17 @@ import { icon } from './icons.js'
  * @typedef {object} Shot
  * @property {string} heading
  * @property {string} text
- * @property {'card' | 'oval'} shape Of the frame on the live picture.
+ * @property {'card' | 'oval'} shape Of the outline on the live picture.
  * @property {'environment' | 'user'} facing
  * @property {string} fileName
  * @property {Part['sample']} sample
- * @property {Node[]} otherWays What else the person can press when there is no camera.
+ * @property {Node[]} otherWays Offered when the camera does not work.
  * @property {() => void} onBack
  * @property {(photo: File) => void} onCaptured
  */
 
 /**
- * Shows the camera's picture with a frame to fill, or why there is none.
+ * Shows the live picture with an outline to fill, or why the camera does not work.
  *
  * @param {Pick<StepContext, 'show' | 'announce' | 'handOff'>} context
  * @param {Shot} shot

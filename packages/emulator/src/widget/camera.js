@@ -3,13 +3,13 @@ import { element } from './element.js'
 /** @typedef {'refused' | 'missing' | 'broken'} CameraTrouble */
 
 /**
- * The camera's picture, live. It is given back by `stop`, also when it comes up only afterwards.
+ * A live picture of the camera.
  *
  * @typedef {object} Camera
  * @property {HTMLVideoElement} video
- * @property {() => Promise<CameraTrouble | null>} start What went wrong.
- * @property {(name: string) => Promise<File | null>} capture `null` while there is no picture yet.
- * @property {() => void} stop
+ * @property {() => Promise<CameraTrouble | null>} start Resolves to what went wrong, or to `null`.
+ * @property {(name: string) => Promise<File | null>} capture Resolves to `null` before `loadeddata`.
+ * @property {() => void} stop Releases the camera, also where `start` has not resolved yet.
  */
 
 /**
@@ -57,7 +57,7 @@ export function createCamera(facing) {
 }
 
 /**
- * A page that is not served securely has no `mediaDevices` at all.
+ * Counts a camera as missing where the page is not served securely: it has no `mediaDevices` then.
  *
  * @param {unknown} error
  * @returns {CameraTrouble}

@@ -1,9 +1,7 @@
 import { element } from './element.js'
 import { icon } from './icons.js'
 
-/**
- * @param {() => Promise<string | null>} handOff What went wrong.
- */
+/** @param {() => Promise<string | null>} handOff Resolves to a problem to show, or to `null`. */
 export function handoffButton(handOff) {
   const problem = element('p', { class: 'problem', role: 'alert' })
   const button = element(

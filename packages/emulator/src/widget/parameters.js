@@ -1,11 +1,11 @@
 /**
- * The four sides of a padding, in pixels; what is not given is `null`.
+ * The sides of a padding, in pixels; `null` where the SDK says nothing.
  *
  * @typedef {Record<'top' | 'bottom' | 'left' | 'right', number | null>} Padding
  */
 
 /**
- * What the SDK says in the frame's address.
+ * The SDK's options, in the frame's address.
  *
  * @typedef {object} Parameters
  * @property {string | null} containerId
@@ -14,9 +14,9 @@
  * @property {string | null} templateVersionId
  * @property {string | null} sessionToken
  * @property {string | null} referenceId
- * @property {Record<string, string>} fields Answers that are known already, by their names.
- * @property {string | null} targetOrigin Where messages go to, and come from.
- * @property {string | null} redirectUri Where the hosted flow leads in the end.
+ * @property {Record<string, string>} fields Answers that are known already.
+ * @property {string | null} targetOrigin The origin of the host page.
+ * @property {string | null} redirectUri Where the hosted flow redirects at the end.
  * @property {boolean} isInline
  * @property {string | null} styleVariant
  * @property {Padding} widgetPadding For an inline widget only.

@@ -1,6 +1,6 @@
 /**
- * The token of this tab's session for an inquiry. Persona keeps it in the same place, which is why
- * a new tab has none.
+ * Returns the token of this tab's session of an inquiry. Persona stores it in `sessionStorage` too,
+ * so that a new tab has none.
  *
  * @param {string} inquiryId
  * @returns {string | null}
@@ -28,7 +28,7 @@ function keyOf(inquiryId) {
 }
 
 /**
- * A browser that blocks storage in frames throws; the flow then works without the memory.
+ * Returns `null` where the browser blocks storage in frames and throws.
  *
  * @template Value
  * @param {() => Value} use

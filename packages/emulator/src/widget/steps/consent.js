@@ -8,7 +8,7 @@ import { stepForm } from '../step-form.js'
 /** @param {StepContext<ConsentStep>} context */
 export function consent({ step, show, submit, handOff }) {
   const { title, text, needs = [], smallPrint } = step
-  // A telephone is the better device already.
+  // A phone needs no other device.
   const isDesktop = matchMedia('(hover: hover) and (pointer: fine)').matches
   show({
     heading: title,

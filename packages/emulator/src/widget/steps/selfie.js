@@ -71,7 +71,7 @@ export function selfie(context) {
   }
 }
 
-/** A face in an oval, with ticks around it. */
+/** Returns a drawing of a face in an oval. */
 function portrait() {
   const template = document.createElement('template')
   template.innerHTML = `
