@@ -12,7 +12,7 @@ import { getVisit, openVisit, reportCancel, sendAnswers, watchSession } from './
 import { broken, handedBack, sessionExpired, unreachable } from './closing-screens.js'
 import { beginHandoff } from './handoff.js'
 import { clear, createLeaveDialog, createSandboxBar, show } from './screen.js'
-import { forgetToken, recallToken, rememberToken } from './session-memory.js'
+import { getStoredToken, removeStoredToken, storeToken } from './stored-token.js'
 import { hasPhotosAhead, progressAt, stepBefore, stepNamed } from './step-navigation.js'
 import { consent } from './steps/consent.js'
 import { documentPhoto } from './steps/document.js'
@@ -58,7 +58,7 @@ export function createFlow(parameters, hostPage) {
 
   async function begin() {
     const { inquiryId, templateId, templateVersionId, referenceId, fields } = parameters
-    const sessionToken = parameters.sessionToken ?? (inquiryId && recallToken(inquiryId))
+    const sessionToken = parameters.sessionToken ?? (inquiryId && getStoredToken(inquiryId))
     /** @type {VisitResponse} */
     let response
     try {
@@ -77,7 +77,7 @@ export function createFlow(parameters, hostPage) {
     }
     const opened = admit(response)
     if (opened === null) return
-    rememberToken(opened.inquiryId, opened.sessionToken)
+    storeToken(opened.inquiryId, opened.sessionToken)
     stopWatching = watchSession(opened.sessionId, receive)
     hostPage.begin(opened)
     hostPage.post('inquiry-load', { inquiryId: opened.inquiryId })
@@ -245,7 +245,7 @@ export function createFlow(parameters, hostPage) {
       return
     }
     const inquiryId = visit?.inquiryId ?? parameters.inquiryId
-    if (inquiryId !== null) forgetToken(inquiryId)
+    if (inquiryId !== null) removeStoredToken(inquiryId)
     close(sessionExpired())
     if (report !== 'none') hostPage.postError({ status: 409, code: report })
   }

@@ -1,7 +1,7 @@
 /** @import { Visit } from '../widget-contract.ts' */
 /** @import { HostPage } from './host-page.js' */
 /** @import { Parameters } from './parameters.js' */
-import { recallToken } from './session-memory.js'
+import { getStoredToken } from './stored-token.js'
 
 /**
  * Creates the host page of the hosted flow, where the widget has the window to itself. There is
@@ -41,7 +41,7 @@ export function createHostedPage(parameters) {
  * @param {Visit} visit
  */
 function hideToken({ inquiryId, sessionToken }) {
-  if (recallToken(inquiryId) !== sessionToken) return
+  if (getStoredToken(inquiryId) !== sessionToken) return
   const kept = [...new URLSearchParams(location.search)].filter(([name]) => !isSpent(name))
   const query = new URLSearchParams([['inquiry-id', inquiryId], ...kept])
   history.replaceState(null, '', `/verify?${query.toString()}`)

@@ -5,7 +5,7 @@
  * @param {string} inquiryId
  * @returns {string | null}
  */
-export function recallToken(inquiryId) {
+export function getStoredToken(inquiryId) {
   return attempt(() => sessionStorage.getItem(keyOf(inquiryId)))
 }
 
@@ -13,12 +13,12 @@ export function recallToken(inquiryId) {
  * @param {string} inquiryId
  * @param {string} token
  */
-export function rememberToken(inquiryId, token) {
+export function storeToken(inquiryId, token) {
   attempt(() => sessionStorage.setItem(keyOf(inquiryId), token))
 }
 
 /** @param {string} inquiryId */
-export function forgetToken(inquiryId) {
+export function removeStoredToken(inquiryId) {
   attempt(() => sessionStorage.removeItem(keyOf(inquiryId)))
 }
 
