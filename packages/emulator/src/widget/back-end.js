@@ -5,7 +5,6 @@
  *   DeliveryResponse,
  *   HandoffRequest,
  *   HandoffResponse,
- *   MessageDeliveryMode,
  *   VisitRequest,
  *   VisitResponse,
  *   WidgetMessage,
@@ -106,7 +105,6 @@ const deliveryTimeout = 1000
  * Returns how often the page around the widget gets a message: once, unless a fault says otherwise.
  *
  * @param {DeliveryRequest} request
- * @returns {Promise<MessageDeliveryMode>}
  */
 export async function getDelivery(request) {
   try {

@@ -22,19 +22,10 @@ import { review } from './steps/review.js'
 import { selfie } from './steps/selfie.js'
 
 /**
- * Leads one person through the steps, from the first request to the last message.
+ * Creates one person's flow through the steps, from the first request to the last message.
  *
- * @typedef {object} Flow
- * @property {() => Promise<void>} begin
- * @property {(force: boolean) => void} exit Without `force`, the person has to confirm.
- * @property {() => void} crash Posts `application_error`.
- * @property {() => void} stop
- */
-
-/**
  * @param {Parameters} parameters
  * @param {HostPage} hostPage
- * @returns {Flow}
  */
 export function createFlow(parameters, hostPage) {
   /** @type {Visit | null} */
@@ -49,32 +40,16 @@ export function createFlow(parameters, hostPage) {
     isNeeded: () => visit !== null && stepNamed(visit, visit.step).type !== 'done',
     onLeave: leave,
   })
-  return {
-    begin,
-    exit: (force) => (force ? leave() : leaveDialog.ask()),
-    crash,
-    stop,
-  }
+  return { begin, exit, crash, stop }
 
   async function begin() {
-    const { inquiryId, templateId, templateVersionId, referenceId, fields } = parameters
-    const sessionToken = parameters.sessionToken ?? (inquiryId && getStoredToken(inquiryId))
-    /** @type {VisitResponse} */
-    let response
-    try {
-      response = await openVisit({
-        inquiryId,
-        templateId,
-        templateVersionId,
-        referenceId,
-        fields,
-        sessionToken,
-      })
-    } catch {
-      // Like Persona's, this widget does not report network failures to the SDK.
-      show(unreachable(() => void begin()))
-      return
-    }
+    const { inquiryId, sessionToken } = parameters.visitRequest
+    const response = await openVisit({
+      ...parameters.visitRequest,
+      sessionToken: sessionToken ?? (inquiryId && getStoredToken(inquiryId)),
+    }).catch(() => null)
+    // Like Persona's, this widget does not report network failures to the SDK.
+    if (response === null) return show(unreachable(() => void begin()))
     const opened = admit(response)
     if (opened === null) return
     storeToken(opened.inquiryId, opened.sessionToken)
@@ -165,15 +140,12 @@ export function createFlow(parameters, hostPage) {
     if (visit === null) return null
     hostPage.post('step-transitioning', { step: step.name })
     const isStarting = visit.status === 'created'
-    /** @type {VisitResponse} */
-    let saved
-    try {
-      saved = await sendAnswers(visit.sessionToken, {
-        step: step.name,
-        answers,
-        outcome: sandbox.outcome(),
-      })
-    } catch {
+    const saved = await sendAnswers(visit.sessionToken, {
+      step: step.name,
+      answers,
+      outcome: sandbox.outcome(),
+    }).catch(() => null)
+    if (saved === null) {
       if (step.type === 'document') hostPage.post('documents-save-fail')
       return 'No connection. Your answers are not saved yet. Try again.'
     }
@@ -222,10 +194,7 @@ export function createFlow(parameters, hostPage) {
     if (response === null || handoff === null) return
     const now = admit(response)
     if (now === null || now.step === before) return
-    if (hasPhotosAhead(now)) {
-      handoff.markProgress()
-      return
-    }
+    if (hasPhotosAhead(now)) return handoff.markProgress()
     endHandoff()
     announceEnd(hostPage, now)
     goTo(now.step)
@@ -240,11 +209,8 @@ export function createFlow(parameters, hostPage) {
   /** @param {SessionReport} report */
   function expire(report) {
     if (visit !== null && stepNamed(visit, visit.step).type === 'done') return
-    if (report === 'frozen') {
-      freeze()
-      return
-    }
-    const inquiryId = visit?.inquiryId ?? parameters.inquiryId
+    if (report === 'frozen') return freeze()
+    const inquiryId = visit?.inquiryId ?? parameters.visitRequest.inquiryId
     if (inquiryId !== null) removeStoredToken(inquiryId)
     close(sessionExpired())
     if (report !== 'none') hostPage.postError({ status: 409, code: report })
@@ -271,6 +237,12 @@ export function createFlow(parameters, hostPage) {
   function close(screen) {
     stop()
     show(screen)
+  }
+
+  /** @param {boolean} force Without it, the person has to confirm. */
+  function exit(force) {
+    if (force) leave()
+    else leaveDialog.ask()
   }
 
   function leave() {

@@ -28,10 +28,10 @@ import { getDelivery } from './back-end.js'
  * @param {Parameters} parameters
  * @returns {HostPage}
  */
-export function createHostPage(parameters) {
-  const { containerId, templateId, templateVersionId, targetOrigin } = parameters
+export function createHostPage({ containerId, targetOrigin, visitRequest }) {
+  const { templateId, templateVersionId } = visitRequest
   const { parent } = window
-  let { inquiryId } = parameters
+  let { inquiryId } = visitRequest
   let isFrozen = false
   let areDeliveriesChecked = document.body.dataset['messages'] === 'checked'
   /** @type {Promise<void>} */
@@ -39,10 +39,7 @@ export function createHostPage(parameters) {
   /** @param {{ name: string } & Record<string, unknown>} message */
   const send = (message) => {
     if (parent === window || targetOrigin === null) return
-    if (!areDeliveriesChecked) {
-      deliver(message, targetOrigin)
-      return
-    }
+    if (!areDeliveriesChecked) return deliver(message, targetOrigin)
     const request = { name: message.name, inquiryId }
     // Messages wait for each other, or a late delivery would change their order.
     sent = sent.then(async () => {

@@ -1,3 +1,5 @@
+/** @import { VisitRequest } from '../widget-contract.ts' */
+
 /**
  * The sides of a padding, in pixels; `null` where the SDK says nothing.
  *
@@ -9,12 +11,7 @@
  *
  * @typedef {object} Parameters
  * @property {string | null} containerId
- * @property {string | null} inquiryId
- * @property {string | null} templateId
- * @property {string | null} templateVersionId
- * @property {string | null} sessionToken
- * @property {string | null} referenceId
- * @property {Record<string, string>} fields Answers that are known already.
+ * @property {VisitRequest} visitRequest
  * @property {string | null} targetOrigin The origin of the host page.
  * @property {string | null} redirectUri Where the hosted flow redirects at the end.
  * @property {boolean} isInline
@@ -31,12 +28,14 @@ export function readParameters(search) {
   const query = new URLSearchParams(search)
   return {
     containerId: query.get('container-id'),
-    inquiryId: query.get('inquiry-id'),
-    templateId: query.get('inquiry-template-id') ?? query.get('template-id'),
-    templateVersionId: query.get('inquiry-template-version-id'),
-    sessionToken: query.get('session-token'),
-    referenceId: query.get('reference-id'),
-    fields: readFields(query),
+    visitRequest: {
+      inquiryId: query.get('inquiry-id'),
+      sessionToken: query.get('session-token'),
+      templateId: query.get('inquiry-template-id') ?? query.get('template-id'),
+      templateVersionId: query.get('inquiry-template-version-id'),
+      referenceId: query.get('reference-id'),
+      fields: readFields(query),
+    },
     targetOrigin: query.get('message-target-origin') ?? query.get('iframe-origin'),
     redirectUri: query.get('redirect-uri'),
     isInline: query.get('flow-type') === 'inline',

@@ -1,18 +1,15 @@
 /** @import { Step } from '../entities/step.ts' */
 /** @import { Visit } from '../widget-contract.ts' */
+/** @import { Screen } from './screen.js' */
 
 /**
- * One screen of a step.
+ * One screen of a step. The first of a step has no name; others have one, such as `camera`. Without
+ * `onBack`, Back leads to the step before.
  *
- * @typedef {object} Part
- * @property {string} [name] Such as `camera`; the first screen of a step has none.
- * @property {string} heading
- * @property {(Node | string)[]} content
- * @property {Node} [picture]
- * @property {'good' | 'bad'} [tone]
- * @property {(() => void) | undefined} [onBack] Left out, Back leads to the step before.
- * @property {(() => void) | undefined} [onGone]
- * @property {{ label: string, onUse: () => void }} [sample] For the sandbox bar.
+ * @typedef {Omit<Screen, 'step' | 'progress'> & {
+ *   name?: string,
+ *   sample?: { label: string, onUse: () => void },
+ * }} Part
  */
 
 /**

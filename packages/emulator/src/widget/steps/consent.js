@@ -1,7 +1,7 @@
 /** @import { ConsentStep } from '../../entities/step.ts' */
 /** @import { StepContext } from '../step-context.js' */
 import { element } from '../element.js'
-import { handoffButton } from '../handoff-button.js'
+import { handoffButton } from '../handoff.js'
 import { icon } from '../icons.js'
 import { stepForm } from '../step-form.js'
 

@@ -1,9 +1,9 @@
 /** @import { Choice, DocumentStep } from '../../entities/step.ts' */
 /** @import { StepContext } from '../step-context.js' */
-import { showCamera } from '../camera-parts.js'
+import { showCamera } from '../camera.js'
 import { dropZone } from '../drop-zone.js'
 import { element } from '../element.js'
-import { handoffButton } from '../handoff-button.js'
+import { handoffButton } from '../handoff.js'
 import { icon } from '../icons.js'
 import { showPhoto } from '../photo-check.js'
 import { select } from './form.js'

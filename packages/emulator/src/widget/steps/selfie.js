@@ -1,8 +1,8 @@
 /** @import { SelfieStep } from '../../entities/step.ts' */
 /** @import { StepContext } from '../step-context.js' */
-import { showCamera } from '../camera-parts.js'
+import { showCamera } from '../camera.js'
 import { element } from '../element.js'
-import { handoffButton } from '../handoff-button.js'
+import { handoffButton } from '../handoff.js'
 import { showPhoto } from '../photo-check.js'
 
 /** @param {StepContext<SelfieStep>} context */
