@@ -2,8 +2,15 @@ import { z } from 'zod'
 import type { SessionReport } from '../entities/inquiry-session.ts'
 import { findInquiry } from '../lifecycle/inquiries.ts'
 import { endSessions } from '../lifecycle/sessions.ts'
-import { defineFault, delay, faultOptions, inquiryId, report } from './fault.ts'
-import type { FaultOptions, LastingFault } from './fault.ts'
+import {
+  defineFault,
+  delay,
+  faultOptions,
+  type FaultOptions,
+  inquiryId,
+  type LastingFault,
+  report,
+} from './fault.ts'
 
 /** Ends all live sessions of an inquiry, now or after a delay. Open widgets notice at once. */
 export const killSession: LastingFault<{

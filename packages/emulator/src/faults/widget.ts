@@ -2,8 +2,15 @@ import { z } from 'zod'
 import { findInquiry } from '../lifecycle/inquiries.ts'
 import { isLive } from '../lifecycle/sessions.ts'
 import type { MessageDeliveryMode, SdkError } from '../widget-contract.ts'
-import { defineFault, delay, faultOptions, inquiryId } from './fault.ts'
-import type { Fault, FaultOptions, LastingFault } from './fault.ts'
+import {
+  defineFault,
+  delay,
+  type Fault,
+  faultOptions,
+  type FaultOptions,
+  inquiryId,
+  type LastingFault,
+} from './fault.ts'
 
 const sdkError = { status: z.number(), code: z.string(), message: z.string().optional() }
 

@@ -1,5 +1,4 @@
-import { isUnfinished } from '../entities/inquiry.ts'
-import type { Inquiry } from '../entities/inquiry.ts'
+import { type Inquiry, isUnfinished } from '../entities/inquiry.ts'
 import type { InquirySession } from '../entities/inquiry-session.ts'
 import type { OneTimeLink } from '../entities/one-time-link.ts'
 import type { WidgetMessage } from '../widget-contract.ts'

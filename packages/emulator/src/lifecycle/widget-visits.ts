@@ -1,11 +1,8 @@
-import { sampleAnswers } from '../entities/answers.ts'
-import type { Answers } from '../entities/answers.ts'
-import { isUnfinished } from '../entities/inquiry.ts'
-import type { Inquiry } from '../entities/inquiry.ts'
+import { type Answers, sampleAnswers } from '../entities/answers.ts'
+import { type Inquiry, isUnfinished } from '../entities/inquiry.ts'
 import type { InquirySession } from '../entities/inquiry-session.ts'
 import { stepsOf } from '../entities/inquiry-template.ts'
-import { expectedAnswers, positionOf } from '../entities/step.ts'
-import type { Step } from '../entities/step.ts'
+import { expectedAnswers, positionOf, type Step } from '../entities/step.ts'
 import { killOnLoad } from '../faults/sessions.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
 import type { AnswersInvalid, AnswersRequest, SessionExpired } from '../widget-contract.ts'
@@ -125,9 +122,9 @@ export function checkAnswers(
   { step: name, answers: given }: AnswersRequest,
 ): { outcome: 'valid'; answers: Answers } | AnswersInvalid {
   const steps = stepsOf(emulator.store, inquiry)
-  const step = steps.find((candidate) => candidate.name === name)
-  if (!step || step.type === 'done') return { outcome: 'invalid', missing: 'step' }
-  if (positionOf(steps, step.name) > positionOf(steps, inquiry.step)) {
+  const position = positionOf(steps, name)
+  const step = steps[position]
+  if (!step || step.type === 'done' || position > positionOf(steps, inquiry.step)) {
     return { outcome: 'invalid', missing: 'step' }
   }
   const answers: Answers = {}

@@ -1,12 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { Hono } from 'hono'
-import type { Context } from 'hono'
+import { type Context, Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { renderSVG } from 'uqr'
 import type { Answers } from '../entities/answers.ts'
 import { stepsOf } from '../entities/inquiry-template.ts'
-import { widget } from '../faults/widget.ts'
-import type { WidgetBehavior } from '../faults/widget.ts'
+import { widget, type WidgetBehavior } from '../faults/widget.ts'
 import { formatFields } from '../formatters/inquiry.ts'
 import type { Environment } from '../http/environment.ts'
 import { readJson, readObject, readText } from '../http/read-body.ts'
@@ -15,12 +13,12 @@ import { createInquiry } from '../lifecycle/create-inquiry.ts'
 import { addressOfLink } from '../lifecycle/one-time-links.ts'
 import {
   answerStep,
+  type AuthorizedVisit,
   checkAnswers,
   continueVisit,
   openVisit,
   readVisit,
 } from '../lifecycle/widget-visits.ts'
-import type { AuthorizedVisit } from '../lifecycle/widget-visits.ts'
 import { PersonaError, type PersonaErrorStatus } from '../persona-error.ts'
 import { isRedirectUri } from '../lifecycle/redirect-uri.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
@@ -88,7 +86,8 @@ export function createWidgetBackEndRoutes(emulator: EmulatorContext): Hono<Envir
     const visit = await continueVisit(emulator, readToken(context))
     if (visit.outcome === 'expired') return respond(context, visit, 409)
     const address = new URL(addressOfLink(emulator, handoffLink(emulator, visit.inquiry)))
-    const { styleVariant } = readHandoffRequest(await readJson(context.req))
+    const body = await readJson(context.req)
+    const { styleVariant }: HandoffRequest = { styleVariant: readText(body, 'styleVariant') }
     if (styleVariant !== null) address.searchParams.set('style-variant', styleVariant)
     const link = address.href
     return respond(context, { outcome: 'handoff', link, picture: renderSVG(link, { border: 0 }) })
@@ -182,10 +181,6 @@ function readAnswersRequest(body: Record<string, unknown>): AnswersRequest {
     answers: textsIn(readObject(body, 'answers')),
     outcome: body['outcome'] === 'failed' ? 'failed' : 'completed',
   }
-}
-
-function readHandoffRequest(body: Record<string, unknown>): HandoffRequest {
-  return { styleVariant: readText(body, 'styleVariant') }
 }
 
 /** Drops what is not text: neither a form nor the frame's address can hold it. */
