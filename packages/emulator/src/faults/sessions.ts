@@ -28,13 +28,14 @@ export const killSession: LastingFault<{
   apply(emulator, { inquiryId: given, report: told = 'unauthenticated', delay: milliseconds = 0 }) {
     const { id } = findInquiry(emulator, given)
     if (milliseconds === 0) return endSessions(emulator, id, told)
-    const { clock, faults } = emulator
+    const { changes, clock, faults } = emulator
     const argument = { inquiryId: id, report: told, delay: milliseconds, times: 1 }
     const scheduled = faults.add('killSession', argument)
     clock.at(clock.now() + milliseconds, () => {
       if (!faults.list().includes(scheduled)) return
       faults.clear('killSession', { inquiryId: id })
       endSessions(emulator, id, told)
+      changes.emit()
     })
   },
 })
