@@ -42,18 +42,18 @@ export function createHostedPage(parameters) {
  */
 function hideToken({ inquiryId, sessionToken }) {
   if (getStoredToken(inquiryId) !== sessionToken) return
-  const kept = [...new URLSearchParams(location.search)].filter(([name]) => !isSpent(name))
+  const kept = [...new URLSearchParams(location.search)].filter(([name]) => !isForFirstLoad(name))
   const query = new URLSearchParams([['inquiry-id', inquiryId], ...kept])
   history.replaceState(null, '', `/verify?${query.toString()}`)
 }
 
 /**
- * Whether a parameter is for the first load only: reloading continues the inquiry.
+ * Whether a parameter counts only until the inquiry is loaded. Reloading continues the inquiry.
  *
  * @param {string} name
  */
-function isSpent(name) {
-  const spent = [
+function isForFirstLoad(name) {
+  const names = [
     'inquiry-id',
     'session-token',
     'template-id',
@@ -61,7 +61,7 @@ function isSpent(name) {
     'inquiry-template-version-id',
     'reference-id',
   ]
-  return spent.includes(name) || name.startsWith('fields[')
+  return names.includes(name) || name.startsWith('fields[')
 }
 
 /**
