@@ -1,5 +1,4 @@
-import type { CachedSession } from '../client/session-cache.ts'
-import { isExpired } from '../client/session-cache.ts'
+import { type CachedSession, isExpired } from '../client/session-cache.ts'
 import { now } from '../clock.ts'
 import { type Deadline, startDeadline } from '../deadline.ts'
 import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
