@@ -22,16 +22,17 @@ function NativeDialog({ open, onClose, children }: HostDialogProps): ReactElemen
     dialog?.showModal()
     return () => dialog?.close()
   }, [open])
+  useEffect(() => {
+    const dialog = ref.current
+    // A click on the backdrop closes it, as many hosts' do.
+    const closeByBackdrop = ({ target }: MouseEvent) => {
+      if (target === dialog) onClose()
+    }
+    dialog?.addEventListener('click', closeByBackdrop)
+    return () => dialog?.removeEventListener('click', closeByBackdrop)
+  }, [onClose])
   return (
-    <dialog
-      ref={ref}
-      aria-label={title}
-      onClose={onClose}
-      onClick={(event) => {
-        // A click on the backdrop closes it, as many hosts' do.
-        if (event.target === event.currentTarget) onClose()
-      }}
-    >
+    <dialog ref={ref} aria-label={title} onClose={onClose}>
       {children}
     </dialog>
   )
