@@ -5,6 +5,16 @@ import { root, run } from '../command.ts'
 import type { PublishedPackage } from '../published-packages.ts'
 
 const INSTALL_LIMIT = 3 * 60_000
+
+/** What the application's tests need beside its template. */
+const testTools = ['@testing-library/dom', '@testing-library/react']
+/** The same with versions, for what is no dependency here: the demo would wait for it. */
+const otherTools = {
+  jest: '30.5.2',
+  'jest-environment-jsdom': '30.5.2',
+  jsdom: '31.0.1',
+  next: '16.4.6',
+}
 const COLOR_SCHEME = 'color-scheme: light dark;'
 const STYLES = "import '@resumable-inquiry/react/styles.css'"
 
@@ -40,6 +50,8 @@ export async function installApp(
     ...dependencies,
     ...devDependencies,
     ...Object.assign({}, ...packages.map(({ peers }) => peers)),
+    ...Object.fromEntries(testTools.map((name) => [name, 'latest'])),
+    ...otherTools,
   } as Record<string, string>
   const install = ['install', '--no-audit', '--no-fund', '--loglevel', 'error']
   const wanted = [
