@@ -35,7 +35,8 @@ export function playwright(project: string, title: string): Step {
   )
 }
 
-function runner(
+/** A test runner that leaves a report in JSON in the file that it is given. */
+export function runner(
   title: string,
   tallyOf: (report: unknown) => Tally,
   runInto: (reportFile: string) => Promise<boolean>,

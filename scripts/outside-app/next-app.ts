@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import type { Browser } from 'puppeteer-core'
 import { run } from '../command.ts'
 import { chromium } from '../programs.ts'
@@ -29,12 +27,6 @@ interface AppCheck {
 export function nextAppChecks(folder: string): Step[] {
   return [
     check('Production builds of an app of Next.js', async () => {
-      cpSync(fileURLToPath(new URL('next', import.meta.url)), join(folder, 'next'), {
-        recursive: true,
-      })
-      // Next.js adds what it needs.
-      const compilerOptions = { allowImportingTsExtensions: true, strict: true, types: ['node'] }
-      writeFileSync(join(folder, 'next/tsconfig.json'), JSON.stringify({ compilerOptions }))
       for (const basePath of basePaths) if (!(await buildApp(folder, basePath))) return false
       return true
     }),

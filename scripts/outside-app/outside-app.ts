@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { root, run } from '../command.ts'
@@ -28,8 +28,8 @@ export interface Build {
 }
 
 /**
- * Creates an application as `npm create vite` does and installs the tarballs into it. Everything else
- * has the version that the repository is tested with.
+ * Creates an application as `npm create vite` does, with one of Next.js and tests in jsdom beside it,
+ * and installs the tarballs. What the repository depends on has the same version here.
  */
 export async function installApp(
   folder: string,
@@ -41,6 +41,12 @@ export async function installApp(
     copyFileSync(source(name), join(folder, 'src', name))
   }
   copyFileSync(source('back-end.ts'), join(folder, 'back-end.ts'))
+  for (const name of ['jsdom', 'next']) {
+    cpSync(fileURLToPath(new URL(name, import.meta.url)), join(folder, name), { recursive: true })
+  }
+  // Next.js adds what it needs.
+  const compilerOptions = { allowImportingTsExtensions: true, strict: true, types: ['node'] }
+  writeFileSync(join(folder, 'next/tsconfig.json'), JSON.stringify({ compilerOptions }))
   const app = "export { Verification as default } from './verification.tsx'\n"
   writeFileSync(join(folder, 'src/App.tsx'), app)
 
