@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
@@ -73,26 +74,27 @@ const browser: TestProjectInlineConfiguration = {
   },
 }
 
-/** Folder of another version of React, for the tests that run under it too. */
+/** Folder of another version of React, `react-` and the version, for the tests that run under it too. */
 const otherReact = process.env['REACT_FOLDER']
 
-const react18: TestProjectInlineConfiguration = {
+const underOtherReact = (folder: string): TestProjectInlineConfiguration => ({
   ...browser,
   resolve: {
     alias: ['react', 'react-dom'].map((name) => ({
       find: new RegExp(`^${name}(?=/|$)`),
-      replacement: `${otherReact}/node_modules/${name}`,
+      replacement: `${folder}/node_modules/${name}`,
     })),
   },
   test: {
-    name: 'react-18',
-    setupFiles: ['packages/react/src/testing/require-react-18.ts'],
+    name: basename(folder),
+    setupFiles: ['packages/react/src/testing/require-react-version.ts'],
+    provide: { reactVersion: basename(folder).replace('react-', '') },
     include: [
-      'packages/react/src/{suspense,resumable-inquiry,use-resumable-inquiry}.browser.test.tsx',
+      'packages/react/src/{hydration,main-scenarios,suspense,resumable-inquiry,use-resumable-inquiry}.browser.test.tsx',
     ],
     browser: chromium(),
   },
-}
+})
 
 const storybook: TestProjectInlineConfiguration = {
   plugins: [storybookTest({ configDir: '.storybook' })],
@@ -110,7 +112,7 @@ export default defineConfig({
       node,
       emulatorPages,
       browser,
-      ...(otherReact === undefined ? [] : [react18]),
+      ...(otherReact === undefined ? [] : [underOtherReact(otherReact)]),
       storybook,
     ],
   },

@@ -9,7 +9,7 @@ import { temporaryFolder } from './temporary-folder.ts'
 const SILENCE = 5 * 60_000
 
 /** One project of vite.config.ts. */
-export function vitest(project: string, title: string): Step {
+export function vitest(project: string, title: string, env: Record<string, string> = {}): Step {
   return runner(title, tallyOfVitest, (reportFile) =>
     run(
       'vitest',
@@ -20,7 +20,7 @@ export function vitest(project: string, title: string): Step {
         '--reporter=json',
         `--outputFile.json=${reportFile}`,
       ],
-      { silence: SILENCE },
+      { env, silence: SILENCE },
     ),
   )
 }
@@ -35,7 +35,8 @@ export function playwright(project: string, title: string): Step {
   )
 }
 
-function runner(
+/** A test runner that leaves a report in JSON in the file that it is given. */
+export function runner(
   title: string,
   tallyOf: (report: unknown) => Tally,
   runInto: (reportFile: string) => Promise<boolean>,

@@ -2,7 +2,7 @@ import { packageChecks } from './package-checks.ts'
 import { chromium, firefox, redis, webkit } from './programs.ts'
 import { ifProvided, provide, provideEngines } from './provide.ts'
 import { quickChecks } from './quick-checks.ts'
-import { react18Tests } from './react-18.ts'
+import { reactVersionTests } from './react-versions.ts'
 import { runSteps } from './steps.ts'
 import { playwright, vitest } from './test-runners.ts'
 
@@ -14,7 +14,7 @@ const succeeded = await runSteps([
   vitest('node', 'Tests in Node'),
   vitest('emulator-pages', 'Emulator pages in Chromium'),
   vitest('browser', 'Tests in Chromium'),
-  ...react18Tests(),
+  ...reactVersionTests(),
   vitest('storybook', 'Stories in Chromium'),
   ifProvided(chromium, playwright('chromium', 'Scenarios in Chromium')),
   ifProvided(firefox, playwright('firefox', 'Scenarios in Firefox')),

@@ -2,24 +2,42 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { PersonaEmulator } from '@resumable-inquiry/emulator'
 
-/** A back end that has one inquiry and serves a built page, with an emulator behind it. */
-export interface BackEnd {
-  /** The page's address, with its inquiry and the widget's host. */
-  readonly url: URL
-  readonly inquiryId: string
+/** An inquiry in an emulator. */
+export interface EmulatedInquiry {
   readonly persona: PersonaEmulator
-  /** Whether the person is signed in. */
-  isSignedIn: boolean
-  /** Holds the page's requests until the returned function is called. */
-  hold(): () => void
+  readonly inquiryId: string
+}
+
+/**
+ * A back end that has one inquiry, which belongs to the person of the cookie `user=ada`, and serves a
+ * built page, with an emulator behind it.
+ */
+export interface BackEnd extends EmulatedInquiry {
+  /** Where it listens. */
+  readonly origin: string
   close(): Promise<void>
 }
 
-/** Starts the back end in the application's folder, on the packages that are installed there. */
-export async function startBackEnd(folder: string, pageFolder: string): Promise<BackEnd> {
-  const file = pathToFileURL(join(folder, 'back-end.ts')).href
-  const module = (await import(file)) as {
-    startBackEnd(pageFolder: string): Promise<BackEnd>
-  }
-  return await module.startBackEnd(pageFolder)
+/** What an application's folder starts on the packages that are installed there. */
+export interface BackEndModule {
+  startInquiry(): Promise<EmulatedInquiry>
+  startBackEnd(pageFolder: string): Promise<BackEnd>
+}
+
+/** Imports the back end from the application's folder. */
+export async function importBackEnd(folder: string): Promise<BackEndModule> {
+  return (await import(pathToFileURL(join(folder, 'back-end.ts')).href)) as BackEndModule
+}
+
+/** Returns the address of a page with the options of its flow. */
+export function addressOf(
+  { origin, persona, inquiryId }: BackEnd,
+  path: string,
+  styleVariant: 'dark' | undefined,
+): URL {
+  const url = new URL(path, origin)
+  url.searchParams.set('inquiryId', inquiryId)
+  url.searchParams.set('customHost', persona.customHost)
+  if (styleVariant !== undefined) url.searchParams.set('styleVariant', styleVariant)
+  return url
 }

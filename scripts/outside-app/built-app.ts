@@ -1,9 +1,10 @@
-import { launch, type LaunchOptions } from 'puppeteer-core'
+import type { LaunchOptions } from 'puppeteer-core'
 import { chromium, firefox } from '../programs.ts'
 import { ifProvided } from '../provide.ts'
 import { check, type Step, type Tally } from '../steps.ts'
-import { startBackEnd } from './back-end.ts'
+import { importBackEnd } from './back-end.ts'
 import { type Build, buildApp, pageFolderOf } from './outside-app.ts'
+import { inBrowser } from './visit.ts'
 import { type Variant, watchFlow } from './watch-flow.ts'
 
 const template: Build = { name: 'template', hasColorScheme: true, hasStyles: true }
@@ -28,8 +29,8 @@ export function builtAppChecks(folder: string): Step[] {
           folder,
           { executablePath, args: ['--no-sandbox'] },
           builds.flatMap((build) => [
-            { build, styleVariant: undefined, systems: ['light', 'dark'] },
-            { build, styleVariant: 'dark', systems: ['light', 'dark'] },
+            { ...build, path: '/', styleVariant: undefined, systems: ['light', 'dark'] },
+            { ...build, path: '/', styleVariant: 'dark', systems: ['light', 'dark'] },
           ]),
         ),
     }),
@@ -44,7 +45,7 @@ export function builtAppChecks(folder: string): Step[] {
             // 0 is dark. Firefox takes it only at the start.
             extraPrefsFirefox: { 'layout.css.prefers-color-scheme.content-override': 0 },
           },
-          [{ build: template, styleVariant: undefined, systems: ['dark'] }],
+          [{ ...template, path: '/', styleVariant: undefined, systems: ['dark'] }],
         ),
     }),
   ]
@@ -53,23 +54,15 @@ export function builtAppChecks(folder: string): Step[] {
 async function watchAll(
   folder: string,
   options: LaunchOptions,
-  variants: readonly Variant[],
+  variants: readonly (Variant & Build)[],
 ): Promise<Tally> {
-  const tally: Tally = { passed: 0, failed: 0 }
-  const browser = await launch(options)
-  try {
-    for (const variant of variants) {
-      const backEnd = await startBackEnd(folder, pageFolderOf(folder, variant.build))
-      try {
-        const { passed, failed } = await watchFlow(browser, backEnd, variant)
-        tally.passed += passed
-        tally.failed += failed
-      } finally {
-        await backEnd.close()
-      }
+  const { startBackEnd } = await importBackEnd(folder)
+  return await inBrowser(options, variants, async (browser, variant) => {
+    const backEnd = await startBackEnd(pageFolderOf(folder, variant))
+    try {
+      return await watchFlow(browser, backEnd, variant)
+    } finally {
+      await backEnd.close()
     }
-  } finally {
-    await browser.close()
-  }
-  return tally
+  })
 }

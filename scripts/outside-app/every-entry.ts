@@ -1,11 +1,14 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { run } from '../command.ts'
 import type { PublishedPackage } from '../published-packages.ts'
 
 const EMULATOR = '@resumable-inquiry/emulator'
 
-/** Imports and type-checks every entry of the tarballs in a folder of the application. */
+/**
+ * Imports and type-checks every entry of the tarballs in a folder of the application. An import must
+ * not change a global.
+ */
 export async function everyEntryWorks(
   folder: string,
   packages: readonly PublishedPackage[],
@@ -28,8 +31,9 @@ export async function everyEntryWorks(
       ...stylesheets.map((name) => `import '${name}'`),
     ].join('\n'),
   )
-  write('import.mjs', `await Promise.all(${list(importable)}.map((name) => import(name)))\n`)
-  write('require.cjs', `${list(modules)}.forEach((name) => require(name))\n`)
+  copyFileSync(new URL('global-changes.ts', import.meta.url), join(cwd, 'global-changes.ts'))
+  write('import.mjs', `${expectNoGlobalChange}${callFor(importable, 'import(name)')}`)
+  write('require.cjs', `${expectNoGlobalChange}${callFor(modules, 'require(name)')}`)
   write('resolve.cjs', `${list(assets)}.forEach((name) => require.resolve(name))\n`)
   write('serve.mjs', `import * as emulator from '${EMULATOR}'\n${serveWidget}`)
   write('serve.cjs', `const emulator = require('${EMULATOR}')\n${serveWidget}`)
@@ -44,6 +48,25 @@ export async function everyEntryWorks(
     (await run('tsc', ['-p', '.'], { cwd })) &&
     (await run('tsc', ['-p', '.', '--module', 'esnext', '--moduleResolution', 'bundler'], { cwd }))
   )
+}
+
+// Vitest and zod, which the emulator imports, keep some of their own state in globals.
+const expectNoGlobalChange = `
+async function expectNoGlobalChange(names, load) {
+  const { findGlobalChanges } = await import('./global-changes.ts')
+  await import('vitest')
+  for (const name of names) {
+    for (const change of await findGlobalChanges(() => load(name))) {
+      if (change.startsWith('adds globalThis.__zod_')) continue
+      console.error(name + ' ' + change)
+      process.exitCode = 1
+    }
+  }
+}
+`
+
+function callFor(names: readonly string[], load: string): string {
+  return `void expectNoGlobalChange(${list(names)}, (name) => ${load})\n`
 }
 
 // The widget's files are no modules: that they are in the tarball shows only when it is served.

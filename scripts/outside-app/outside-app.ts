@@ -1,10 +1,20 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { root, run } from '../command.ts'
 import type { PublishedPackage } from '../published-packages.ts'
 
 const INSTALL_LIMIT = 3 * 60_000
+
+/** What the application's tests need beside its template. */
+const testTools = ['@testing-library/dom', '@testing-library/react']
+/** The same with versions, for what is no dependency here: the demo would wait for it. */
+const otherTools = {
+  jest: '30.5.2',
+  'jest-environment-jsdom': '30.5.2',
+  jsdom: '31.0.1',
+  next: '16.4.6',
+}
 const COLOR_SCHEME = 'color-scheme: light dark;'
 const STYLES = "import '@resumable-inquiry/react/styles.css'"
 
@@ -18,8 +28,8 @@ export interface Build {
 }
 
 /**
- * Creates an application as `npm create vite` does and installs the tarballs into it. Everything else
- * has the version that the repository is tested with.
+ * Creates an application as `npm create vite` does, with one of Next.js and tests in jsdom beside it,
+ * and installs the tarballs. What the repository depends on has the same version here.
  */
 export async function installApp(
   folder: string,
@@ -31,6 +41,12 @@ export async function installApp(
     copyFileSync(source(name), join(folder, 'src', name))
   }
   copyFileSync(source('back-end.ts'), join(folder, 'back-end.ts'))
+  for (const name of ['jsdom', 'next']) {
+    cpSync(fileURLToPath(new URL(name, import.meta.url)), join(folder, name), { recursive: true })
+  }
+  // Next.js adds what it needs.
+  const compilerOptions = { allowImportingTsExtensions: true, strict: true, types: ['node'] }
+  writeFileSync(join(folder, 'next/tsconfig.json'), JSON.stringify({ compilerOptions }))
   const app = "export { Verification as default } from './verification.tsx'\n"
   writeFileSync(join(folder, 'src/App.tsx'), app)
 
@@ -40,6 +56,8 @@ export async function installApp(
     ...dependencies,
     ...devDependencies,
     ...Object.assign({}, ...packages.map(({ peers }) => peers)),
+    ...Object.fromEntries(testTools.map((name) => [name, 'latest'])),
+    ...otherTools,
   } as Record<string, string>
   const install = ['install', '--no-audit', '--no-fund', '--loglevel', 'error']
   const wanted = [

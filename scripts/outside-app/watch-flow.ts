@@ -1,75 +1,61 @@
-import type { Browser, Frame, Page } from 'puppeteer-core'
+import type { Browser } from 'puppeteer-core'
 import type { Tally } from '../steps.ts'
-import type { BackEnd } from './back-end.ts'
+import { addressOf, type BackEnd } from './back-end.ts'
 import { type ColorScheme, faultsOf, type Look, readLook } from './look.ts'
-import type { Build } from './outside-app.ts'
+import { agree, heal, visit } from './visit.ts'
 
-/** A build, and the settings that decide its colors. */
+/** A page of a build, and the settings that decide its colors. */
 export interface Variant {
-  readonly build: Build
+  readonly name: string
+  /** The page's path. */
+  readonly path: string
+  /** Whether the page imports `@resumable-inquiry/react/styles.css`. */
+  readonly hasStyles: boolean
   readonly styleVariant: 'dark' | undefined
   /** The system's colors, one after the other. A single one is what the browser was started with. */
   readonly systems: readonly ColorScheme[]
 }
 
-const WAIT_LIMIT = 15_000
-
 /**
  * Opens the flow, lets its session die, sees it come back at the same step, and lets it end in two
  * errors. Each look of what the person sees meanwhile counts, in each of the system's colors, and so
- * does that the flow came back without an uncaught error.
+ * does that nothing reached the page's console.
  */
 export async function watchFlow(
   browser: Browser,
   backEnd: BackEnd,
   variant: Variant,
 ): Promise<Tally> {
-  const { build, styleVariant, systems } = variant
+  const { name, path, hasStyles, styleVariant, systems } = variant
   const tally: Tally = { passed: 0, failed: 0 }
-  const context = await browser.createBrowserContext()
+  const { persona, inquiryId } = backEnd
+  const visited = await visit(browser, addressOf(backEnd, path, styleVariant))
+  const { page, noise } = visited
   try {
-    const page = await context.newPage()
-    await page.setViewport({ width: 1280, height: 800 })
-    page.setDefaultTimeout(WAIT_LIMIT)
-    const uncaught: string[] = []
-    page.on('pageerror', (error) => uncaught.push(String(error)))
-    const url = new URL(backEnd.url)
-    if (styleVariant !== undefined) url.searchParams.set('styleVariant', styleVariant)
-    await page.goto(url.href)
-
-    let answer = backEnd.hold()
-    await page.click('#verify')
-    await lookAt(page, 'loading', ['spinner'])
+    const answer = visited.hold()
+    await page.locator('#verify').click()
+    await lookAt('loading', ['spinner'])
     answer()
-    await page.waitForSelector('[data-state=open]')
-    await agree(await widgetOf(page))
+    await agree(page)
+    await heal(visited, backEnd, () => lookAt('recovering', ['spinner']))
 
-    answer = backEnd.hold()
-    backEnd.persona.simulate.killSession({ inquiryId: backEnd.inquiryId })
-    await lookAt(page, 'recovering', ['spinner'])
-    answer()
-    await page.waitForSelector('[data-state=open]')
-    await (await widgetOf(page)).waitForSelector('[data-step=details]')
+    await visited.signOut()
+    persona.simulate.killSession({ inquiryId })
+    await lookAt('signed_out', ['mark', 'primary button'])
 
-    backEnd.isSignedIn = false
-    backEnd.persona.simulate.killSession({ inquiryId: backEnd.inquiryId })
-    await lookAt(page, 'signed_out', ['mark', 'primary button'])
-
-    backEnd.isSignedIn = true
-    const limit = { failure: 'status', status: 429, retryAfter: 3600 } as const
-    backEnd.persona.simulate.failApi(limit)
+    await visited.signIn()
+    persona.simulate.failApi({ failure: 'status', status: 429, retryAfter: 3600 })
     await page.click('[data-emphasis=strong]')
-    await lookAt(page, 'rate_limited', ['mark', 'primary button'])
-    count('to the end, with every error caught', uncaught)
+    await lookAt('rate_limited', ['mark', 'primary button'])
+    count('to the end, with nothing in the console', noise)
   } catch (error) {
-    count('to the end', [String(error)])
+    count('to the end', [String(error), ...noise])
   } finally {
-    await context.close()
+    await visited.close()
   }
   return tally
 
   async function lookAt(
-    page: Page,
     screen: 'loading' | 'recovering' | 'signed_out' | 'rate_limited',
     shapes: readonly (keyof Look['shapes'])[],
   ): Promise<void> {
@@ -85,8 +71,8 @@ export async function watchFlow(
       }
       const faults = faultsOf(await page.evaluate(readLook), {
         colorScheme: styleVariant ?? 'light',
-        shapes: build.hasStyles ? shapes : shapes.filter((shape) => shape === 'primary button'),
-        shapeContrast: build.hasStyles ? 3 : 1,
+        shapes: hasStyles ? shapes : shapes.filter((shape) => shape === 'primary button'),
+        shapeContrast: hasStyles ? 3 : 1,
       })
       count(`${screen}, the system ${system}`, faults)
     }
@@ -96,20 +82,7 @@ export async function watchFlow(
     if (faults.length === 0) tally.passed += 1
     else {
       tally.failed += 1
-      console.error(`${build.name}, styleVariant ${styleVariant}, ${what}: ${faults.join('; ')}`)
+      console.error(`${name}, styleVariant ${styleVariant}, ${what}: ${faults.join('; ')}`)
     }
   }
-}
-
-async function widgetOf(page: Page): Promise<Frame> {
-  const iframe = await page.waitForSelector('iframe.persona-widget__iframe')
-  const frame = await iframe?.contentFrame()
-  if (!frame) throw new Error('There is no widget in the page.')
-  return frame
-}
-
-async function agree(widget: Frame): Promise<void> {
-  await widget.waitForSelector('[data-step=consent]')
-  await widget.locator('button::-p-text(Continue)').click()
-  await widget.waitForSelector('[data-step=details]')
 }

@@ -71,9 +71,14 @@ declare global {
   var personaEmulatorsByPort: Map<number, Running> | undefined
 }
 
-// Vite starts the new dev server before it closes the old one, and bundles this module anew with its
-// configuration, so only a global is shared.
-const runningByPort = (globalThis.personaEmulatorsByPort ??= new Map<number, Running>())
+/**
+ * Returns the emulators of this process. Vite starts the new dev server before it closes the old one,
+ * and bundles this module anew with its configuration, so only a global is shared.
+ */
+function getRunningByPort(): Map<number, Running> {
+  globalThis.personaEmulatorsByPort ??= new Map<number, Running>()
+  return globalThis.personaEmulatorsByPort
+}
 
 /**
  * Starts an emulator, or shares the one that an earlier dev server of this process started on the
@@ -93,6 +98,7 @@ async function holdEmulator(given: CliOptions): Promise<HeldEmulator> {
 
 async function keepOrStart(given: CliOptions): Promise<Running> {
   const options = JSON.stringify(given)
+  const runningByPort = getRunningByPort()
   const earlier = runningByPort.get(given.port)
   if (earlier?.options === options) return earlier
   if (earlier !== undefined && given.port !== 0) await stop(given.port, earlier)
@@ -109,5 +115,6 @@ async function stop(port: number, running: Running): Promise<void> {
 }
 
 function forget(port: number, running: Running): void {
+  const runningByPort = getRunningByPort()
   if (runningByPort.get(port) === running) runningByPort.delete(port)
 }

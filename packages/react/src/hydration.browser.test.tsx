@@ -1,30 +1,55 @@
-import { StrictMode } from 'react'
+import { Fragment, type ReactNode, StrictMode, useEffect } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
-import { expect, test, vi } from 'vitest'
-import { ResumableInquiry } from './resumable-inquiry.tsx'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { interfaces, openFlow, stateIs } from './testing/interfaces.tsx'
 import { setUp } from './testing/set-up.ts'
 
-test('hydrates the HTML of a server, and opens', async () => {
-  const { props, backEnd, widget } = setUp()
-  const tree = (
-    <StrictMode>
-      <ResumableInquiry {...props} inquiryId="inq_a" />
-    </StrictMode>
+afterEach(() => vi.restoreAllMocks())
+
+/** Calls a function once the tree that it is in has hydrated. */
+function Effect({ run }: { run: () => void }): ReactNode {
+  useEffect(run, [run])
+  return null
+}
+
+describe.each([
+  ['StrictMode', StrictMode],
+  ['no StrictMode', Fragment],
+] as const)('in %s', (_mode, Wrapper) => {
+  test.each(Object.entries(interfaces))(
+    'the %s hydrates the HTML of a server without a warning, and opens',
+    async (name, Flow) => {
+      const noise: unknown[] = []
+      for (const level of ['error', 'warn'] as const) {
+        vi.spyOn(console, level).mockImplementation((...values) => noise.push(values))
+      }
+      const { props, backEnd } = setUp()
+      const onHydrated = vi.fn()
+      const tree = (
+        <Wrapper>
+          <Flow {...props} inquiryId="inq_a" />
+          <Effect run={onHydrated} />
+        </Wrapper>
+      )
+      const container = document.createElement('div')
+      container.innerHTML = renderToString(tree)
+      document.body.append(container)
+      const serverElement = container.firstElementChild
+      expect(serverElement?.getAttribute('data-state')).toBe('idle')
+
+      const onRecoverableError = vi.fn()
+      const root = hydrateRoot(container, tree, { onRecoverableError })
+      await expect.poll(() => onHydrated).toHaveBeenCalled()
+      openFlow(name)
+      await stateIs('open')
+      expect(onRecoverableError).not.toHaveBeenCalled()
+      expect(container.firstElementChild).toBe(serverElement)
+      expect(backEnd.requests).toHaveLength(1)
+      expect(noise).toEqual([])
+
+      root.unmount()
+      container.remove()
+    },
   )
-  const container = document.createElement('div')
-  container.innerHTML = renderToString(tree)
-  document.body.append(container)
-  const serverElement = container.firstElementChild
-
-  const onRecoverableError = vi.fn()
-  const root = hydrateRoot(container, tree, { onRecoverableError })
-  await widget(0)
-  await expect.poll(() => serverElement?.getAttribute('data-state')).toBe('open')
-  expect(onRecoverableError).not.toHaveBeenCalled()
-  expect(container.firstElementChild).toBe(serverElement)
-  expect(backEnd.requests).toHaveLength(1)
-
-  root.unmount()
-  container.remove()
 })

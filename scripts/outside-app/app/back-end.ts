@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { createServer, type ServerResponse } from 'node:http'
 import { extname, join } from 'node:path'
-import { createPersonaEmulator } from '@resumable-inquiry/emulator'
-import { createInquiryHandler, createPersonaApi } from '@resumable-inquiry/server'
+import { createPersonaEmulator, type PersonaEmulator } from '@resumable-inquiry/emulator'
+import { createInquiryHandler, createPersonaApi, type PersonaApi } from '@resumable-inquiry/server'
 import { toNodeHandler } from '@resumable-inquiry/server/node'
-import type { BackEnd } from '../back-end.ts'
+import type { BackEnd, EmulatedInquiry } from '../back-end.ts'
 
 const contentTypes: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -13,21 +13,23 @@ const contentTypes: Record<string, string> = {
   '.svg': 'image/svg+xml',
 }
 
+/** Starts an emulator that has an inquiry. */
+export async function startInquiry(): Promise<EmulatedInquiry> {
+  const persona = await createPersonaEmulator({ port: 0, requestsPerMinute: Infinity })
+  const { id: inquiryId } = await toApi(persona).createInquiry({ templateId: persona.templateId })
+  return { persona, inquiryId }
+}
+
 /** Serves a built page with its API on a free port of localhost. */
 export async function startBackEnd(pageFolder: string): Promise<BackEnd> {
-  const persona = await createPersonaEmulator({ port: 0, requestsPerMinute: Infinity })
-  const api = createPersonaApi({ apiKey: persona.apiKey, baseUrl: persona.apiUrl })
-  const { id: inquiryId } = await api.createInquiry({ templateId: persona.templateId })
-  let held: Promise<void> | undefined
+  const { persona, inquiryId } = await startInquiry()
 
   const answerInquiries = toNodeHandler(
     createInquiryHandler({
-      persona: api,
+      persona: toApi(persona),
       basePath: '/api/inquiries',
-      authenticate: async () => {
-        await held
-        return backEnd.isSignedIn ? { id: 'ada' } : null
-      },
+      authenticate: async ({ headers }) =>
+        headers.get('cookie')?.includes('user=ada') === true ? { id: 'ada' } : null,
       authorize: async (asked) => asked.inquiryId === inquiryId,
       log: () => {},
     }),
@@ -49,27 +51,18 @@ export async function startBackEnd(pageFolder: string): Promise<BackEnd> {
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve))
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('It listens on no port.')
-  const url = new URL(`http://localhost:${address.port}/`)
-  url.searchParams.set('inquiryId', inquiryId)
-  url.searchParams.set('customHost', persona.customHost)
-
-  const backEnd: BackEnd = {
-    url,
-    inquiryId,
+  return {
     persona,
-    isSignedIn: true,
-    hold() {
-      let release = () => {}
-      held = new Promise((resolve) => {
-        release = resolve
-      })
-      return release
-    },
+    inquiryId,
+    origin: `http://localhost:${address.port}`,
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       await persona.close()
     },
   }
-  return backEnd
+}
+
+function toApi({ apiKey, apiUrl }: PersonaEmulator): PersonaApi {
+  return createPersonaApi({ apiKey, baseUrl: apiUrl })
 }

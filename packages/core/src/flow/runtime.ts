@@ -23,6 +23,13 @@ export function attempt(task: () => void): void {
   try {
     task()
   } catch (error) {
-    reportError(error)
+    if (typeof reportError === 'function') {
+      reportError(error)
+      return
+    }
+    // The jsdom of Jest 30 has no reportError.
+    queueMicrotask(() => {
+      throw error
+    })
   }
 }

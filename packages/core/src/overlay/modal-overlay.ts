@@ -1,5 +1,5 @@
 import { adoptStyles } from './adopt-styles.ts'
-import { createModalDialog } from './modal-dialog.ts'
+import { createModalDialog, type ModalDialog } from './modal-dialog.ts'
 import type { Overlay, OverlayOptions } from './overlay.ts'
 import { createPanel, panelStyles } from './panel.ts'
 
@@ -25,17 +25,23 @@ export function createModalOverlay(onCloseRequest: () => void): Overlay {
   let panel: HTMLElement | undefined
   let removeStyles: (() => void) | undefined
 
-  const dialog = createModalDialog(
-    onCloseRequest,
-    (target) =>
-      target.closest('.resumable-inquiry-default, .resumable-inquiry-content') !== null ||
-      target === panel ||
-      panel?.contains(target) !== true,
-  )
+  let dialog: ModalDialog | undefined
+
+  // A server renders a flow, too, and has no document.
+  const getDialog = () => {
+    dialog ??= createModalDialog(
+      onCloseRequest,
+      (target) =>
+        target.closest('.resumable-inquiry-default, .resumable-inquiry-content') !== null ||
+        target === panel ||
+        panel?.contains(target) !== true,
+    )
+    return dialog
+  }
   const open = (
     { iframeTitle: title = 'Verify your identity', nonce }: OverlayOptions,
     isKeptInFront: boolean,
-  ) => dialog.open({ title, nonce, isKeptInFront })
+  ) => getDialog().open({ title, nonce, isKeptInFront })
   const hide = () => {
     backdrop?.remove()
     removeStyles?.()
@@ -47,8 +53,9 @@ export function createModalOverlay(onCloseRequest: () => void): Overlay {
       return panel
     },
     prepareFrame() {
-      dialog.append()
-      return dialog.element
+      const { append, element } = getDialog()
+      append()
+      return element
     },
     show(options, { text, isWaiting }) {
       if (backdrop === undefined) {
@@ -57,12 +64,12 @@ export function createModalOverlay(onCloseRequest: () => void): Overlay {
         backdrop = document.createElement('div')
         backdrop.className = 'resumable-inquiry-backdrop'
         backdrop.append(panel)
-        dialog.element.append(backdrop)
+        getDialog().element.append(backdrop)
       }
       open(options, isWaiting)
     },
     focus() {
-      const { element } = dialog
+      const { element } = getDialog()
       if (!element.contains(document.activeElement)) element.focus({ preventScroll: true })
     },
     hide,
@@ -71,7 +78,7 @@ export function createModalOverlay(onCloseRequest: () => void): Overlay {
     },
     release() {
       hide()
-      dialog.remove()
+      dialog?.remove()
     },
   }
 }

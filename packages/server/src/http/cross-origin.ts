@@ -48,7 +48,7 @@ export function requireSameSite(request: Request, allowedOrigins: ReadonlySet<st
   if (origin !== null && allowedOrigins.has(origin)) return
   const site = request.headers.get('sec-fetch-site')
   if (site === 'same-origin' || site === 'none') return
-  if (site === null && (origin === null || isOwnOrigin(origin, new URL(request.url)))) return
+  if (site === null && (origin === null || isOwnOrigin(origin, request))) return
   throw crossSite()
 }
 
@@ -62,7 +62,14 @@ export function requireAllowedOrigin(request: Request, allowedOrigins: ReadonlyS
 }
 
 // Behind a proxy that ends TLS, the request is `http:` and the page `https:`; never the reverse.
-function isOwnOrigin(origin: string, url: URL): boolean {
+function isOwnOrigin(origin: string, request: Request): boolean {
+  const url = new URL(request.url)
+  const host = request.headers.get('host')
+  if (host !== null) {
+    // In Next.js the URL has the host that the server listens on.
+    url.port = ''
+    url.host = host
+  }
   return origin === url.origin || origin === `https://${url.host}`
 }
 

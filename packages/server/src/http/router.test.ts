@@ -76,6 +76,12 @@ test.each([
   expect(answer.body['detail']).toContain(`GET ${basePath}/{inquiryId}`)
 })
 
+test('names the path that it got, which a framework may have changed', async () => {
+  const { send } = createClosedHost({ basePath: '/base/api/inquiries' })
+  const { body } = await send('/api/inquiries/inq_1')
+  expect(body['detail']).toContain('/api/inquiries/inq_1 does not begin with the basePath')
+})
+
 test.each(['', '/', 'api', '/api//x', 'https://bank.example/api', '/api/:id', '/api/*'])(
   'rejects the base path %j',
   (path) => {

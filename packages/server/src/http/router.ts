@@ -43,7 +43,9 @@ export function createRouter(basePath: string): (request: Request) => Route {
     const { pathname } = new URL(request.url)
     const path = pathname.replace(/\/$/, '')
     if (path === base) return { action: 'start' }
-    if (!path.startsWith(`${base}/`)) throw unknownPath(base)
+    if (!path.startsWith(`${base}/`)) {
+      throw unknownPath(base, `${pathname} does not begin with the basePath ${base}. `)
+    }
 
     const [inquiryId, resource, ...rest] = path.slice(base.length + 1).split('/')
     if (!isInquiryId(inquiryId)) {
@@ -69,8 +71,8 @@ function getAction(resource: string | undefined, base: string): InquiryRoute['ac
   }
 }
 
-function unknownPath(base: string): ProblemError {
+function unknownPath(base: string, reason = ''): ProblemError {
   return new ProblemError('not_found', {
-    detail: `Answered here: POST ${base}, POST ${base}/{inquiryId}/session, GET ${base}/{inquiryId}, POST ${base}/{inquiryId}/one-time-link.`,
+    detail: `${reason}Answered here: POST ${base}, POST ${base}/{inquiryId}/session, GET ${base}/{inquiryId}, POST ${base}/{inquiryId}/one-time-link.`,
   })
 }

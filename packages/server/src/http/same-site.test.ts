@@ -45,3 +45,25 @@ test('accepts a page behind a proxy that ends TLS', async () => {
   const answer = await send(`http://bank.example${path}`, { headers: { origin: own } })
   expect(answer).toMatchObject(problem(404, 'not_found'))
 })
+
+test.each([
+  ['bank.example', 'https://bank.example'],
+  ['bank.example', 'http://bank.example'],
+  ['bank.example:8080', 'http://bank.example:8080'],
+  ['bank.example:80', 'http://bank.example'],
+])('compares the host %s of the request with the origin %s, as in Next.js', async (host, origin) => {
+  const { send } = createClosedHost()
+  const answer = await send(`http://localhost:3000${path}`, { headers: { host, origin } })
+  expect(answer).toMatchObject(problem(404, 'not_found'))
+})
+
+test.each([
+  ['bank.example', 'http://localhost:3000'],
+  ['bank.example:8080', 'http://bank.example'],
+  ['bank.example', 'https://evil.example'],
+  ['', 'https://evil.example'],
+])('rejects for the host %j a page of %s', async (host, origin) => {
+  const { send } = createClosedHost()
+  const answer = await send(`http://localhost:3000${path}`, { headers: { host, origin } })
+  expect(answer).toMatchObject(problem(403, 'cross_site'))
+})

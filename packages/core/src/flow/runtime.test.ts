@@ -1,0 +1,25 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { attempt } from './runtime.ts'
+
+afterEach(() => vi.unstubAllGlobals())
+
+const error = new Error('The host has failed.')
+const fail = () => {
+  throw error
+}
+
+test('what a task throws is reported', () => {
+  const reportError = vi.fn()
+  vi.stubGlobal('reportError', reportError)
+  attempt(fail)
+  expect(reportError).toHaveBeenCalledExactlyOnceWith(error)
+})
+
+test('what a task throws is uncaught where there is no reportError, as in jsdom', () => {
+  const tasks: (() => void)[] = []
+  vi.stubGlobal('reportError', undefined)
+  vi.stubGlobal('queueMicrotask', (task: () => void) => tasks.push(task))
+  attempt(fail)
+  expect(tasks).toHaveLength(1)
+  expect(tasks[0]).toThrow(error)
+})

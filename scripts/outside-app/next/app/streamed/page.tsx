@@ -1,0 +1,24 @@
+import { Suspense } from 'react'
+import { type PageProps, readOptions } from '../options.ts'
+import { persona } from '../persona.ts'
+import { WithComponent } from '../verification.tsx'
+
+/** A page that is sent before it is known what the inquiry's status is. */
+export default function Page(props: PageProps) {
+  return (
+    <Suspense fallback={<p>Loading your account…</p>}>
+      <Account {...props} />
+    </Suspense>
+  )
+}
+
+async function Account(props: PageProps) {
+  const options = await readOptions(props)
+  const { status } = await persona.retrieveInquiry(options.inquiryId)
+  return (
+    <>
+      <p>Your verification is {status}.</p>
+      <WithComponent {...options} />
+    </>
+  )
+}
