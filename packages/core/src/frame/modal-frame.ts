@@ -1,8 +1,6 @@
-import type { ClientOptions } from 'persona'
 import { ResumableInquiryError } from '../errors.ts'
-import { isFinishedInquiryStatus } from '../wire/inquiry-status.ts'
-import { isRecord } from '../wire/is-record.ts'
-import { parseUrl } from '../wire/parse-url.ts'
+import { clientOptions } from './client-options.ts'
+import { watchContentSecurityPolicy } from './content-security-policy.ts'
 import type { Frame, FrameListener, FrameRequest } from './frame.ts'
 import { constructGuarded } from './guard-messages.ts'
 import type { PersonaClient, PersonaSdk } from './load-sdk.ts'
@@ -12,8 +10,8 @@ import {
   removeStyles,
   insertStylePlaceholders,
 } from './modal-styles.ts'
-import { isTrustedOrigin, widgetOrigin } from './widget-host.ts'
-import { widgetOptions } from './widget-options.ts'
+import { widgetOrigin } from './widget-host.ts'
+import { createMessageFilter } from './widget-messages.ts'
 
 /**
  * Creates a modal widget with `Persona.Client`, and loads it hidden.
@@ -34,13 +32,7 @@ export function createModalFrame(
   let client: PersonaClient
   let stopMessages = () => {}
 
-  const filter = (event: MessageEvent): MessageEvent | undefined =>
-    elements !== undefined &&
-    event.source !== null &&
-    event.source === elements.iframe.contentWindow &&
-    isTrustedOrigin(event.origin, origin)
-      ? readable(event)
-      : undefined
+  const filter = createMessageFilter(() => elements?.iframe, origin)
 
   try {
     if (nonce !== undefined) insertOverlayStyles(nonce)
@@ -105,64 +97,4 @@ function findElements(parent: HTMLElement, before: ReadonlySet<Element>): ModalE
     'sdk_unavailable',
     'The persona SDK made no iframe in the page. Install a version of "persona" in the range of the peer dependency.',
   )
-}
-
-function clientOptions(
-  { inquiryId, sessionToken, widget }: FrameRequest,
-  listener: FrameListener,
-): ClientOptions {
-  const options: ClientOptions = {
-    ...widgetOptions(widget),
-    inquiryId,
-    eventsAllowlist: 'all',
-    onReady: () => listener.onReady(),
-    onCancel: ({ sessionToken: token }) => listener.onCanceled({ sessionToken: token }),
-    onComplete: ({ status, fields }) =>
-      listener.onCompleted({
-        status: isFinishedInquiryStatus(status) ? status : 'completed',
-        fields,
-      }),
-    onError: (error) =>
-      listener.onFailed({ status: error?.status ?? 0, code: error?.code ?? 'unknown' }),
-    onEvent: (name, metadata) => listener.onEvent(name, metadata),
-  }
-  if (sessionToken !== null) options.sessionToken = sessionToken
-  return options
-}
-
-/** Returns the event with data that the SDK reads without throwing, or `undefined` for other data. */
-function readable(event: MessageEvent): MessageEvent | undefined {
-  const { origin, source } = event
-  const data: unknown = event.data
-  if (!isRecord(data) || typeof data['name'] !== 'string') return undefined
-  const metadata = {
-    // The SDK reports a failure as a completion, and expects its status here.
-    ...(data['name'] === 'fail' && { status: 'failed' }),
-    ...(isRecord(data['metadata']) && data['metadata']),
-  }
-  const copy = new MessageEvent('message', { data: { ...data, metadata }, origin })
-  // Firefox refuses to construct an event whose source is a window of another origin.
-  Object.defineProperty(copy, 'source', { value: source })
-  return copy
-}
-
-/** Reports a frame that the page's policy blocks, for which the SDK calls nothing. */
-function watchContentSecurityPolicy(origin: string, listener: FrameListener): () => void {
-  const onViolation = ({
-    blockedURI,
-    disposition,
-    effectiveDirective,
-  }: SecurityPolicyViolationEvent) => {
-    if (disposition !== 'enforce' || !/^(frame|child|default)-src$/.test(effectiveDirective)) return
-    const blocked = parseUrl(blockedURI)
-    if (blocked === undefined || !isTrustedOrigin(blocked.origin, origin)) return
-    listener.onRefused(
-      new ResumableInquiryError(
-        'widget_blocked',
-        `The page's Content-Security-Policy blocks the Persona widget. Add "frame-src ${origin}" to it.`,
-      ),
-    )
-  }
-  document.addEventListener('securitypolicyviolation', onViolation)
-  return () => document.removeEventListener('securitypolicyviolation', onViolation)
 }
