@@ -4,6 +4,7 @@ import { now } from '../clock.ts'
 import { type Deadline, startDeadline } from '../deadline.ts'
 import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
 import type { Frame, FrameListener } from '../frame/frame.ts'
+import { createInlineFrame } from '../frame/inline-frame.ts'
 import { importSdk, type LoadSdk, type PersonaSdk, sdkUnavailable } from '../frame/load-sdk.ts'
 import { createModalFrame } from '../frame/modal-frame.ts'
 import { preconnect, preload } from '../frame/preload.ts'
@@ -32,6 +33,9 @@ export interface FrameManager {
   destroy(): void
 }
 
+/** What a boot is waiting for. */
+type Awaited = 'sdk' | 'container' | 'widget'
+
 export function createFrameManager(runtime: Runtime): FrameManager {
   let sdk: Promise<PersonaSdk> | undefined
   let frame: Frame | undefined
@@ -49,16 +53,24 @@ export function createFrameManager(runtime: Runtime): FrameManager {
   const makeFrame = async (
     run: number,
     { session }: CachedSession,
-    onSdkLoaded: () => void,
+    waitFor: (awaited: Awaited) => void,
   ): Promise<void> => {
-    const { options, signal } = runtime
+    const { options, box, signal } = runtime
     try {
       const loaded = await getSdk()
+      if (box !== undefined) {
+        waitFor('container')
+        await box.untilPlaced()
+      }
       if (signal.aborted) return
-      onSdkLoaded()
+      waitFor('widget')
       const { inquiryId, sessionToken } = session
       const request = { inquiryId, sessionToken, nonce: options.nonce, widget: options }
-      frame = createModalFrame(loaded, request, createListener(run, session))
+      const listener = createListener(run, session)
+      frame =
+        box === undefined
+          ? createModalFrame(loaded, request, listener)
+          : createInlineFrame(loaded, request, listener, box)
     } catch (error) {
       if (signal.aborted) return
       const refusal = isResumableInquiryError(error) ? error : refusedOptions(error)
@@ -85,6 +97,7 @@ export function createFrameManager(runtime: Runtime): FrameManager {
       runtime.dispatch({ type: 'frame.completed', run, status, fields }),
     onFailed: (error) => runtime.dispatch({ type: 'frame.failed', run, error }),
     onRefused: (error) => runtime.dispatch({ type: 'frame.refused', run, error }),
+    onLost: () => runtime.dispatch({ type: 'frame.lost', run }),
     onEvent(name, metadata = {}) {
       const { onEvent, eventsAllowlist } = runtime.options
       // The widget responds, and the person has stayed.
@@ -123,16 +136,18 @@ export function createFrameManager(runtime: Runtime): FrameManager {
         runtime.dispatch({ type: 'session.expired', run })
         return
       }
-      let isSdkLoaded = false
+      let awaited: Awaited = 'sdk'
       const limit = startDeadline(runtime.options.timeouts?.frame ?? defaultFrameTimeout, () => {
-        if (isOffline()) runtime.dispatch({ type: 'frame.refused', run, error: offline() })
-        else if (isSdkLoaded) runtime.dispatch({ type: 'frame.timed_out', run })
+        if (awaited === 'container') {
+          runtime.dispatch({ type: 'frame.refused', run, error: noContainer() })
+        } else if (isOffline()) runtime.dispatch({ type: 'frame.refused', run, error: offline() })
+        else if (awaited === 'widget') runtime.dispatch({ type: 'frame.timed_out', run })
         else runtime.dispatch({ type: 'frame.refused', run, error: sdkUnavailable() })
       })
       deadline = limit
       runtime.signal.addEventListener('abort', () => limit.stop(), { once: true })
-      void makeFrame(run, cached, () => {
-        isSdkLoaded = true
+      void makeFrame(run, cached, (next) => {
+        awaited = next
       })
     },
     settle() {
@@ -143,7 +158,7 @@ export function createFrameManager(runtime: Runtime): FrameManager {
     },
     requestCancel() {
       isCancelRequested = true
-      frame?.cancel()
+      frame?.cancel?.()
     },
     destroy() {
       deadline?.stop()
@@ -157,6 +172,14 @@ export function createFrameManager(runtime: Runtime): FrameManager {
 /** Turns what a host's function throws into a rejection. */
 async function loadSdk(load: LoadSdk): Promise<PersonaSdk> {
   return await load()
+}
+
+/** The error for an inline flow that has no place to be. */
+function noContainer(): ResumableInquiryError {
+  return new ResumableInquiryError(
+    'invalid_config',
+    'The flow has presentation "inline", and no container in the document to show it in. Give containerRef to an element that is rendered while the flow loads, or pass one to setContainer().',
+  )
 }
 
 function refusedOptions(cause: unknown): ResumableInquiryError {

@@ -118,6 +118,9 @@ export function transition(value: FlowValue, event: FlowEvent): Transition {
       }
       return reload(value, widgetUnreachable())
 
+    case 'frame.lost':
+      return isActive(state) ? loadAgain(value) : unchanged(value)
+
     case 'summary.received': {
       const { status } = event
       if (state.status !== 'idle' || !isFinishedInquiryStatus(status)) return unchanged(value)
@@ -219,9 +222,15 @@ function recover(value: FlowValue, cause: 'session_expired' | 'session_suspect')
 function reload(value: FlowValue, error: ResumableInquiryError): Transition {
   const { context } = value
   if (context.reloads >= maxReloads) return fail(value, error)
+  const next = loadAgain(value)
+  return { ...next, value: withContext(next.value, { reloads: context.reloads + 1 }) }
+}
 
+/** Loads the frame again with the same session, which costs nothing of what a flow may spend. */
+function loadAgain(value: FlowValue): Transition {
+  const { context } = value
   const attempt = context.recoveries + context.reloads + 1
-  const next = { ...context, run: context.run + 1, reloads: context.reloads + 1 }
+  const next = { ...context, run: context.run + 1 }
   if (context.session?.isTokenless === false) {
     const state: FlowState = { status: 'recovering', phase: 'frame', cause: 'frame_lost', attempt }
     return boot({ state, context: next }, context.session, replaceFrame(true))

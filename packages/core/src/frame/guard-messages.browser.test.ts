@@ -24,7 +24,7 @@ function createListeningSdk(): FakeSdk {
       })
     }
   }
-  return { Client, clients: sdk.clients }
+  return { ...sdk, Client }
 }
 
 function iframe(): HTMLIFrameElement {
@@ -44,6 +44,7 @@ function createFrame(): void {
       onCompleted: ignore,
       onFailed: ignore,
       onRefused: ignore,
+      onLost: ignore,
       onEvent: ignore,
     },
   )

@@ -44,6 +44,8 @@ export function createModalOverlay(): Overlay {
       if (backdrop !== undefined) return
       removeStyles = adoptStyles(styles)
       panel = createPanel(options, text)
+      panel.role = 'dialog'
+      panel.ariaModal = 'true'
       backdrop = document.createElement('div')
       backdrop.className = 'resumable-inquiry-backdrop'
       backdrop.append(panel)

@@ -1,4 +1,4 @@
-import type { WidgetOptions } from '../frame/widget-options.ts'
+import { toLength, type WidgetOptions } from '../frame/widget-options.ts'
 import { showDefaultContent } from './default-content.ts'
 
 /** What the panel has in common with the widget: its name, its colors, its size. */
@@ -28,19 +28,12 @@ export const panelStyles = `
 
 /** Creates a panel with the default spinner and a text. The host may show its own content in it. */
 export function createPanel(
-  {
-  iframeTitle = 'Verify your identity',
-  styleVariant,
-  frameWidth,
-  frameHeight,
-}: PanelOptions,
+  { iframeTitle = 'Verify your identity', styleVariant, frameWidth, frameHeight }: PanelOptions,
   text: string,
 ): HTMLElement {
   const panel = document.createElement('div')
   panel.className = 'resumable-inquiry-panel'
   panel.tabIndex = -1
-  panel.role = 'dialog'
-  panel.ariaModal = 'true'
   panel.ariaLabel = iframeTitle
   panel.style.maxWidth = toLength(frameWidth)
   panel.style.maxHeight = toLength(frameHeight)
@@ -48,8 +41,4 @@ export function createPanel(
   panel.dataset['colorScheme'] = styleVariant === 'dark' ? 'dark' : 'light'
   showDefaultContent(panel, text)
   return panel
-}
-
-function toLength(value: string | number | undefined): string {
-  return typeof value === 'number' ? `${value}px` : (value ?? '')
 }
