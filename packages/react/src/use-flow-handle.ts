@@ -28,28 +28,65 @@ export interface ResumableInquiryFlow<State extends FlowState = FlowState> {
    * the session, which is one of the few that Persona allows.
    */
   readonly prepare: (options?: { session?: boolean }) => void
-  /** Ref of the element for an inline flow. A modal ignores it. */
+  /**
+   * Ref of the element that an inline flow is shown in. React may attach it after opening; an element
+   * that stays in the document keeps its flow, also under a Suspense fallback. A modal ignores it.
+   */
   readonly containerRef: RefCallback<HTMLElement>
 }
 
-const containerRef = (): void => {}
-
-/** Returns the state and the commands of a flow. */
-export function useFlowHandle(flow: InquiryFlow): ResumableInquiryFlow {
+/** Returns the state and the commands of a flow: anew at each change, and live in an object that stays. */
+export function useFlowHandle(flow: InquiryFlow): {
+  handle: ResumableInquiryFlow
+  liveHandle: ResumableInquiryFlow
+} {
   const state = useSyncExternalStore(flow.subscribe, flow.getState, flow.getState)
   const inquiryId = useSyncExternalStore(flow.subscribe, flow.getInquiryId, flow.getInquiryId)
 
   const latest = useRef(flow)
+  const container = useRef<HTMLElement>(null)
   useInsertionEffect(() => {
     latest.current = flow
+    flow.setContainer(container.current)
   }, [flow])
-  const [commands] = useState(() => ({
-    open: () => latest.current.open(),
-    close: () => latest.current.close(),
-    cancel: () => latest.current.cancel(),
-    retry: () => latest.current.retry(),
-    prepare: (options?: { session?: boolean }) => latest.current.prepare(options),
-    containerRef,
-  }))
-  return useMemo(() => ({ state, inquiryId, ...commands }), [state, inquiryId, commands])
+  const [{ commands, liveHandle }] = useState(() =>
+    createHandle(
+      () => latest.current,
+      (element) => {
+        container.current = element
+      },
+    ),
+  )
+  const handle = useMemo(() => ({ state, inquiryId, ...commands }), [state, inquiryId, commands])
+  return { handle, liveHandle }
+}
+
+function createHandle(
+  getFlow: () => InquiryFlow,
+  keepContainer: (element: HTMLElement | null) => void,
+): {
+  commands: Omit<ResumableInquiryFlow, 'state' | 'inquiryId'>
+  liveHandle: ResumableInquiryFlow
+} {
+  const commands = {
+    open: () => getFlow().open(),
+    close: () => getFlow().close(),
+    cancel: () => getFlow().cancel(),
+    retry: () => getFlow().retry(),
+    prepare: (options?: { session?: boolean }) => getFlow().prepare(options),
+    containerRef: (element: HTMLElement | null) => {
+      keepContainer(element)
+      getFlow().setContainer(element)
+    },
+  }
+  const liveHandle = {
+    ...commands,
+    get state() {
+      return getFlow().getState()
+    },
+    get inquiryId() {
+      return getFlow().getInquiryId()
+    },
+  }
+  return { commands, liveHandle }
 }

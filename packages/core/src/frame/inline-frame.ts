@@ -24,10 +24,14 @@ export function createInlineFrame(
 ): Frame {
   const { customHost, frameHeight, frameWidth } = request.widget
   const origin = widgetOrigin(customHost)
-  const { onReady, onCancel, onComplete, onError, onEvent, ...options } = clientOptions(
-    request,
-    listener,
-  )
+  const { onReady, onCancel, onComplete, onError, onEvent, ...options } = clientOptions(request, {
+    ...listener,
+    onEvent(name, metadata) {
+      const height = name === 'page-change' ? getPageHeight(metadata) : undefined
+      if (height !== undefined) box.setPageHeight(height)
+      listener.onEvent(name, metadata)
+    },
+  })
   // The widget sends it back. Two frames with the same one are still told apart by their windows.
   const containerId = `persona-widget-inline-${++frameCount}`
 
@@ -52,7 +56,6 @@ export function createInlineFrame(
     visibility: 'hidden',
   })
 
-  const stopWatchingPolicy = watchContentSecurityPolicy(origin, listener)
   const { stop: stopMessages } = constructGuarded(
     () =>
       sdk.setupEvents(containerId, {
@@ -61,11 +64,7 @@ export function createInlineFrame(
         onCancel,
         onComplete,
         onError,
-        onEvent(name, metadata) {
-          const height = name === 'page-change' ? getPageHeight(metadata) : undefined
-          if (height !== undefined) box.setPageHeight(height)
-          onEvent(name, metadata)
-        },
+        onEvent,
         templateId: null,
         templateVersionId: null,
         host: customHost ?? null,
@@ -73,6 +72,7 @@ export function createInlineFrame(
       }),
     createMessageFilter(() => iframe, origin),
   )
+  const stopWatchingPolicy = watchContentSecurityPolicy(origin, listener)
   box.setSize({ frameHeight, frameWidth })
   box.element.append(iframe)
   const { contentWindow } = iframe
@@ -99,8 +99,7 @@ export function createInlineFrame(
 }
 
 /** Returns the height of the page that the widget shows, as its event `page-change` reports it. */
-function getPageHeight(metadata: unknown): number | undefined {
-  if (!isRecord(metadata)) return undefined
+function getPageHeight(metadata: Record<string, unknown> = {}): number | undefined {
   // Persona documents it in the metadata, and in metadata of the metadata.
   const { pageHeight = isRecord(metadata['metadata']) && metadata['metadata']['pageHeight'] } =
     metadata

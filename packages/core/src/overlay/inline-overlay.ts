@@ -15,7 +15,7 @@ export function createInlineOverlay(box: InlineBox): Overlay {
   let panel: HTMLElement | undefined
   let removeStyles: (() => void) | undefined
 
-  /** Keeps the focus of somebody who is in the flow there, and takes it from nobody else. */
+  // The focus stays where it is in the page, unless the person is in the flow.
   const focus = () => {
     if (box.hasFocus()) panel?.focus({ preventScroll: true })
   }
