@@ -4,14 +4,13 @@ import {
   forwardRef,
   type ForwardRefExoticComponent,
   type RefAttributes,
-  useImperativeHandle,
   useState,
   useSyncExternalStore,
 } from 'react'
 import { createPortal } from 'react-dom'
 import { OverlayContent, type Slots } from './overlay-content.tsx'
 import { getMessage } from './messages.ts'
-import { type ResumableInquiryFlow, useFlowHandle } from './use-flow-handle.ts'
+import { type ResumableInquiryFlow, useFlowHandle, useFlowRef } from './use-flow-handle.ts'
 import { useInquiryClient } from './use-inquiry-client.ts'
 import { useInquiryFlow } from './use-inquiry-flow.ts'
 import type { ResumableInquiryOptions } from './use-resumable-inquiry.ts'
@@ -61,8 +60,8 @@ export const ResumableInquiry: ForwardRefExoticComponent<
     { ...settings, client, recoveringMessage, overlay: 'always' },
     open ?? opensByItself,
   )
-  const { handle, liveHandle } = useFlowHandle(flow)
-  useImperativeHandle(ref, () => liveHandle, [liveHandle])
+  const handle = useFlowHandle(flow)
+  useFlowRef(ref, flow, handle)
   const overlay = useSyncExternalStore(
     flow.subscribe,
     flow.getOverlayElement,

@@ -2,7 +2,9 @@
 
 import type { FlowState, InquiryFlow } from '@resumable-inquiry/core'
 import {
+  type ForwardedRef,
   type RefCallback,
+  useImperativeHandle,
   useInsertionEffect,
   useMemo,
   useRef,
@@ -35,11 +37,8 @@ export interface ResumableInquiryFlow<State extends FlowState = FlowState> {
   readonly containerRef: RefCallback<HTMLElement>
 }
 
-/** Returns the state and the commands of a flow: anew at each change, and live in an object that stays. */
-export function useFlowHandle(flow: InquiryFlow): {
-  handle: ResumableInquiryFlow
-  liveHandle: ResumableInquiryFlow
-} {
+/** Returns the state and the commands of a flow. */
+export function useFlowHandle(flow: InquiryFlow): ResumableInquiryFlow {
   const state = useSyncExternalStore(flow.subscribe, flow.getState, flow.getState)
   const inquiryId = useSyncExternalStore(flow.subscribe, flow.getInquiryId, flow.getInquiryId)
 
@@ -49,44 +48,42 @@ export function useFlowHandle(flow: InquiryFlow): {
     latest.current = flow
     flow.setContainer(container.current)
   }, [flow])
-  const [{ commands, liveHandle }] = useState(() =>
-    createHandle(
-      () => latest.current,
-      (element) => {
-        container.current = element
-      },
-    ),
-  )
-  const handle = useMemo(() => ({ state, inquiryId, ...commands }), [state, inquiryId, commands])
-  return { handle, liveHandle }
+  const [commands] = useState(() => ({
+    open: () => latest.current.open(),
+    close: () => latest.current.close(),
+    cancel: () => latest.current.cancel(),
+    retry: () => latest.current.retry(),
+    prepare: (options?: { session?: boolean }) => latest.current.prepare(options),
+    containerRef: (element: HTMLElement | null) => {
+      container.current = element
+      latest.current.setContainer(element)
+    },
+  }))
+  return useMemo(() => ({ state, inquiryId, ...commands }), [state, inquiryId, commands])
 }
 
-function createHandle(
-  getFlow: () => InquiryFlow,
-  keepContainer: (element: HTMLElement | null) => void,
-): {
-  commands: Omit<ResumableInquiryFlow, 'state' | 'inquiryId'>
-  liveHandle: ResumableInquiryFlow
-} {
-  const commands = {
-    open: () => getFlow().open(),
-    close: () => getFlow().close(),
-    cancel: () => getFlow().cancel(),
-    retry: () => getFlow().retry(),
-    prepare: (options?: { session?: boolean }) => getFlow().prepare(options),
-    containerRef: (element: HTMLElement | null) => {
-      keepContainer(element)
-      getFlow().setContainer(element)
-    },
-  }
-  const liveHandle = {
-    ...commands,
-    get state() {
-      return getFlow().getState()
-    },
-    get inquiryId() {
-      return getFlow().getInquiryId()
-    },
-  }
-  return { commands, liveHandle }
+/** Gives a ref the commands of a flow, and its present state at each reading. */
+export function useFlowRef(
+  ref: ForwardedRef<ResumableInquiryFlow>,
+  flow: InquiryFlow,
+  { open, close, cancel, retry, prepare, containerRef }: ResumableInquiryFlow,
+): void {
+  useImperativeHandle(
+    ref,
+    () => ({
+      get state() {
+        return flow.getState()
+      },
+      get inquiryId() {
+        return flow.getInquiryId()
+      },
+      open,
+      close,
+      cancel,
+      retry,
+      prepare,
+      containerRef,
+    }),
+    [flow, open, close, cancel, retry, prepare, containerRef],
+  )
 }

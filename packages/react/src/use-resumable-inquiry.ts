@@ -36,5 +36,5 @@ export function useResumableInquiry(options: ResumableInquiryOptions = {}): Resu
   const client = useInquiryClient(options)
   const recoveringMessage = getMessage('recovering', messages)
   const flow = useInquiryFlow({ ...settings, client, recoveringMessage })
-  return useFlowHandle(flow).handle
+  return useFlowHandle(flow)
 }
