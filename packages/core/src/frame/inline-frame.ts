@@ -1,13 +1,11 @@
 import { ResumableInquiryError } from '../errors.ts'
 import { isRecord } from '../wire/is-record.ts'
 import { clientOptions } from './client-options.ts'
-import { watchContentSecurityPolicy } from './content-security-policy.ts'
 import type { Frame, FrameListener, FrameRequest } from './frame.ts'
-import { constructGuarded } from './guard-messages.ts'
+import { constructGuarded, createMessageFilter } from './guard-messages.ts'
 import type { InlineBox } from './inline-box.ts'
 import type { PersonaSdk } from './load-sdk.ts'
-import { widgetOrigin } from './widget-host.ts'
-import { createMessageFilter } from './widget-messages.ts'
+import { watchContentSecurityPolicy, widgetOrigin } from './widget-host.ts'
 
 let frameCount = 0
 

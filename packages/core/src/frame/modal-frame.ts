@@ -1,8 +1,7 @@
 import { ResumableInquiryError } from '../errors.ts'
 import { clientOptions } from './client-options.ts'
-import { watchContentSecurityPolicy } from './content-security-policy.ts'
 import type { Frame, FrameListener, FrameRequest } from './frame.ts'
-import { constructGuarded } from './guard-messages.ts'
+import { constructGuarded, createMessageFilter } from './guard-messages.ts'
 import type { PersonaClient, PersonaSdk } from './load-sdk.ts'
 import {
   insertOverlayStyles,
@@ -10,8 +9,7 @@ import {
   removeStyles,
   insertStylePlaceholders,
 } from './modal-styles.ts'
-import { widgetOrigin } from './widget-host.ts'
-import { createMessageFilter } from './widget-messages.ts'
+import { watchContentSecurityPolicy, widgetOrigin } from './widget-host.ts'
 
 /**
  * Creates a modal widget with `Persona.Client`, and loads it hidden.
