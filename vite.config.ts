@@ -60,6 +60,7 @@ const browser: TestProjectInlineConfiguration = {
       '@resumable-inquiry/react > @tanstack/react-query',
       '@resumable-inquiry/react > persona',
       '@resumable-inquiry/react > @headlessui/react',
+      '@resumable-inquiry/react > rrweb',
     ],
   },
   test: {

@@ -3,6 +3,7 @@ import { ResumableInquiryError } from '../errors.ts'
 import { isFinishedInquiryStatus } from '../wire/inquiry-status.ts'
 import { isRecord } from '../wire/is-record.ts'
 import { parseUrl } from '../wire/parse-url.ts'
+import { excludeFromReplay } from './exclude-from-replay.ts'
 import type { Frame, FrameListener, FrameRequest } from './frame.ts'
 import { constructGuarded } from './guard-messages.ts'
 import type { PersonaClient, PersonaSdk } from './load-sdk.ts'
@@ -48,6 +49,7 @@ export function createModalFrame(
     client = guarded.constructed
     stopMessages = guarded.stop
     elements = findElements(parent, before)
+    excludeFromReplay(elements.iframe)
   } catch (error) {
     stopWatchingPolicy()
     stopMessages()
