@@ -4,11 +4,13 @@ import { now } from '../clock.ts'
 import { type Deadline, startDeadline } from '../deadline.ts'
 import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
 import type { Frame, FrameListener } from '../frame/frame.ts'
-import { importSdk, type LoadSdk, type PersonaSdk, sdkUnavailable } from '../frame/load-sdk.ts'
+import { loadSdk, type PersonaSdk, sdkUnavailable } from '../frame/load-sdk.ts'
+import { blockedByEmbedderPolicy, watchEmbedderPolicy } from '../frame/embedder-policy.ts'
 import { createModalFrame } from '../frame/modal-frame.ts'
 import { preconnect, preload } from '../frame/preload.ts'
 import { widgetOrigin } from '../frame/widget-host.ts'
 import { isOffline, offline } from '../offline.ts'
+import { widgetUnreachable } from './frame-failures.ts'
 import { defaultFrameTimeout } from './policy.ts'
 import { attempt, type Runtime } from './runtime.ts'
 import { isVisibleEvent, withoutSecrets } from './visible-event.ts'
@@ -39,9 +41,9 @@ export function createFrameManager(runtime: Runtime): FrameManager {
   let isCancelRequested = false
 
   const getSdk = (): Promise<PersonaSdk> => {
-    sdk ??= loadSdk(runtime.options.loadSdk ?? importSdk).catch((error: unknown) => {
+    sdk ??= loadSdk(runtime.options.loadSdk).catch((error: unknown) => {
       sdk = undefined
-      throw isOffline() ? offline(error) : sdkUnavailable(error)
+      throw error
     })
     return sdk
   }
@@ -123,14 +125,24 @@ export function createFrameManager(runtime: Runtime): FrameManager {
         runtime.dispatch({ type: 'session.expired', run })
         return
       }
+      const { customHost, timeouts } = runtime.options
       let isSdkLoaded = false
-      const limit = startDeadline(runtime.options.timeouts?.frame ?? defaultFrameTimeout, () => {
+      const limit = startDeadline(timeouts?.frame ?? defaultFrameTimeout, () => {
         if (isOffline()) runtime.dispatch({ type: 'frame.refused', run, error: offline() })
-        else if (isSdkLoaded) runtime.dispatch({ type: 'frame.timed_out', run })
-        else runtime.dispatch({ type: 'frame.refused', run, error: sdkUnavailable() })
+        else if (isSdkLoaded) {
+          const error = widgetUnreachable(globalThis.crossOriginIsolated)
+          runtime.dispatch({ type: 'frame.timed_out', run, error })
+        } else runtime.dispatch({ type: 'frame.refused', run, error: sdkUnavailable() })
       })
       deadline = limit
-      runtime.signal.addEventListener('abort', () => limit.stop(), { once: true })
+      const stopWatching = watchEmbedderPolicy(widgetOrigin(customHost), () =>
+        runtime.dispatch({ type: 'frame.refused', run, error: blockedByEmbedderPolicy() }),
+      )
+      const onAbort = () => {
+        limit.stop()
+        stopWatching()
+      }
+      runtime.signal.addEventListener('abort', onAbort, { once: true })
       void makeFrame(run, cached, () => {
         isSdkLoaded = true
       })
@@ -152,11 +164,6 @@ export function createFrameManager(runtime: Runtime): FrameManager {
       isCancelRequested = false
     },
   }
-}
-
-/** Turns what a host's function throws into a rejection. */
-async function loadSdk(load: LoadSdk): Promise<PersonaSdk> {
-  return await load()
 }
 
 function refusedOptions(cause: unknown): ResumableInquiryError {

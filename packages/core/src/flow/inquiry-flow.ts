@@ -1,16 +1,18 @@
 import { now } from '../clock.ts'
+import type { ResumableInquiryError } from '../errors.ts'
 import { createModalOverlay } from '../overlay/modal-overlay.ts'
 import { acquireModal } from '../overlay/page-lock.ts'
 import { createFrameManager } from './frame-manager.ts'
 import { transition } from './machine.ts'
 import { type FlowEffect, type FlowEvent, initialValue } from './machine-types.ts'
 import { isNotification, type Notification, notifyHost } from './notify-host.ts'
-import { findInvalidOption, type FlowOptions } from './options.ts'
+import { findInvalidOption, type FlowOptions, warnOfLateChanges } from './options.ts'
 import { watchPage } from './page-lifecycle.ts'
 import { defaultMaxAttempts } from './policy.ts'
 import { attempt, type Runtime, schedule } from './runtime.ts'
 import { createSessionLoader } from './session-loader.ts'
-import { type FlowState, isActive } from './state.ts'
+import { type FlowState, isShown } from './state.ts'
+import { findUnsupportedBrowser } from './unsupported-browser.ts'
 
 /** One person's way through one inquiry, from opening to its end. */
 export interface InquiryFlow {
@@ -53,6 +55,8 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
   let options = initialOptions
   let invalidOption = findInvalidOption(options)
   let value = initialValue(options.inquiryId)
+  /** The options that the widget was loaded with, while there is one. */
+  let loadedOptions: FlowOptions | undefined
   let running = new AbortController()
   let unmount: (() => void) | undefined
   /** The client's signal while the flow is to open at its next mount. */
@@ -112,22 +116,28 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
 
   const run = (effect: Exclude<FlowEffect, Notification>): void => {
     switch (effect.type) {
-      case 'session.request':
-        if (invalidOption !== undefined) {
-          dispatch({ type: 'session.refused', run: effect.run, error: invalidOption })
-          break
+      case 'session.request': {
+        const error = invalidOption ?? (effect.isOpening ? checkBrowser() : undefined)
+        if (error === undefined) {
+          frames.warmUp()
+          loader.load(effect)
+        } else {
+          // A component that mounts twice in a row, as in StrictMode, reports it once.
+          const refuse = () => dispatch({ type: 'session.refused', run: effect.run, error })
+          schedule(runtime, refuse, 0)
         }
-        frames.warmUp()
-        loader.load(effect)
         break
+      }
       case 'inquiry.finish':
         if (effect.inquiryId !== undefined) {
           options.client.finishInquiry(effect.inquiryId, effect.status, effect.source)
         }
         break
       case 'frame.boot':
-        if (invalidOption === undefined) frames.boot(effect.run, effect.session)
-        else dispatch({ type: 'frame.refused', run: effect.run, error: invalidOption })
+        if (invalidOption === undefined) {
+          loadedOptions = options
+          frames.boot(effect.run, effect.session)
+        } else dispatch({ type: 'frame.refused', run: effect.run, error: invalidOption })
         break
       case 'frame.open':
         frames.settle()
@@ -138,6 +148,7 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
         break
       case 'frame.destroy':
         frames.destroy()
+        loadedOptions = undefined
         break
       case 'page.acquire':
         releaseModal ??= acquireModal(() => dispatch({ type: 'stopped' }))
@@ -168,6 +179,11 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
     }
   }
 
+  const checkBrowser = (): ResumableInquiryError | undefined =>
+    options.browserCheck === false || value.context.isBrowserAccepted
+      ? undefined
+      : findUnsupportedBrowser()
+
   const recoveringMessage = (): string =>
     options.recoveringMessage ?? 'One moment, your session is being renewed…'
 
@@ -192,7 +208,8 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
   }
 
   const prepare = ({ session }: { session: boolean }): void => {
-    if (invalidOption !== undefined) return
+    // Opening reports either.
+    if (invalidOption !== undefined || checkBrowser() !== undefined) return
     const { inquiryId, preparedInquiryId } = value.context
     stopPreloading ??= frames.preload()
     if (session) loader.prepare(inquiryId ?? preparedInquiryId)
@@ -222,9 +239,7 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
       stopPreloading = undefined
       unmount = undefined
       // Activity and Fast Refresh mount again what they unmount.
-      if (isActive(value.state) || value.state.status === 'error') {
-        opensWhileValid = options.client.signal
-      }
+      if (isShown(value.state)) opensWhileValid = options.client.signal
       dispatch({ type: 'close' })
       running.abort()
     }
@@ -239,6 +254,7 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
       return () => listeners.delete(listener)
     },
     setOptions(next) {
+      if (loadedOptions !== undefined) warnOfLateChanges(loadedOptions, next)
       options = next
       invalidOption = findInvalidOption(next)
     },

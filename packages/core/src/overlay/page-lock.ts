@@ -1,6 +1,5 @@
+import { warnOnce } from '../development.ts'
 import { adoptStyles } from './adopt-styles.ts'
-
-declare const process: { env: { NODE_ENV?: string } }
 
 let closeCurrent: (() => void) | undefined
 
@@ -13,7 +12,7 @@ let closeCurrent: (() => void) | undefined
  */
 export function acquireModal(close: () => void): () => void {
   if (closeCurrent !== undefined) {
-    warn(
+    warnOnce(
       'A second modal inquiry was opened while one was open, and there is room for one: the first was closed. Open them one after the other.',
     )
     closeCurrent()
@@ -22,16 +21,6 @@ export function acquireModal(close: () => void): () => void {
   return () => {
     if (closeCurrent === close) closeCurrent = undefined
   }
-}
-
-function warn(message: string): void {
-  try {
-    if (process.env.NODE_ENV === 'production') return
-  } catch {
-    // Without a bundler there is no environment, and no way to tell that this is development.
-    return
-  }
-  console.warn(`[resumable-inquiry] ${message}`)
 }
 
 /** A lock that keeps the page behind a modal from being scrolled, clicked, focused or read out. */
