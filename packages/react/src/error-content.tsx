@@ -3,6 +3,7 @@
 import type { ResumableInquiryError } from '@resumable-inquiry/core'
 import { type ReactElement, useEffect, useId, useRef, useState } from 'react'
 import { getErrorMessage, type MessageOverrides, getMessage } from './messages.ts'
+import { useStylesCheck } from './use-styles-check.ts'
 
 /** Default look of an error. Takes the focus, so that it is read out. */
 export function ErrorContent({
@@ -16,15 +17,17 @@ export function ErrorContent({
   onRetry: () => void
   onClose: () => void
 }): ReactElement {
+  const root = useStylesCheck()
   const heading = useRef<HTMLHeadingElement>(null)
   const textId = useId()
   const time = useTimeOfRetry(error)
   const { title, text } = getErrorMessage(error.code, messages)
+  const isUnsupported = error.code === 'unsupported_browser'
 
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
 
   return (
-    <div className="resumable-inquiry-content" data-kind="error" data-code={error.code}>
+    <div ref={root} className="resumable-inquiry-content" data-kind="error" data-code={error.code}>
       <div className="resumable-inquiry-body">
         <div className="resumable-inquiry-mark" aria-hidden="true" />
         <h2
@@ -47,7 +50,7 @@ export function ErrorContent({
             data-emphasis="strong"
             onClick={onRetry}
           >
-            {getMessage('retry', messages)}
+            {getMessage(isUnsupported ? 'tryAnyway' : 'retry', messages)}
           </button>
         )}
         <button type="button" className="resumable-inquiry-button" onClick={onClose}>

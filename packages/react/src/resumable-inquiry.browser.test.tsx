@@ -419,7 +419,7 @@ describe('what the person sees', () => {
     })
     const onError = vi.fn()
     await render(<ResumableInquiry {...props} inquiryId="inq_a" onError={onError} />)
-    const heading = overlay().getByRole('heading', { name: 'The connection is too slow' })
+    const heading = overlay().getByRole('heading', { name: 'This is taking too long' })
     await expect.element(heading).toHaveFocus()
     await expect.element(heading).toHaveAccessibleDescription(/did not load in time/)
     expect(overlay().element().textContent).not.toContain('/api')
@@ -482,9 +482,7 @@ describe('what the person sees', () => {
         )}
       />,
     )
-    await expect
-      .element(overlay().getByRole('status'))
-      .toHaveTextContent('The connection is too slow')
+    await expect.element(overlay().getByRole('status')).toHaveTextContent('This is taking too long')
     await overlay().getByRole('button', { name: 'Again after timeout' }).click()
     await stateIs('open')
   })

@@ -1,6 +1,7 @@
 'use client'
 
-import { type ReactElement, useState, useSyncExternalStore } from 'react'
+import { warnOnce } from '@resumable-inquiry/core'
+import { type ReactElement, useEffect, useState, useSyncExternalStore } from 'react'
 import { createPortal } from 'react-dom'
 import { OverlayContent, type Slots } from './overlay-content.tsx'
 import { getMessage } from './messages.ts'
@@ -42,6 +43,7 @@ export function ResumableInquiry(props: ResumableInquiryProps): ReactElement {
     messages,
     ...settings
   } = props
+  useControlCheck(props)
   const client = useInquiryClient(props)
   const recoveringMessage = getMessage('recovering', messages)
   const [opensByItself] = useState(defaultOpen)
@@ -71,4 +73,26 @@ export function ResumableInquiry(props: ResumableInquiryProps): ReactElement {
         )}
     </div>
   )
+}
+
+/** Names in development what keeps a flow from being opened or closed as its host expects. */
+function useControlCheck({ open, defaultOpen, onOpenChange }: ResumableInquiryProps): void {
+  const [first] = useState({ open, defaultOpen })
+  useEffect(() => {
+    if (open !== undefined && onOpenChange === undefined) {
+      warnOnce(
+        `open is ${open} and onOpenChange is missing. A flow that the person closed could not be opened again, since open would not have changed: give onOpenChange={setOpen}, or use defaultOpen instead of open.`,
+      )
+    }
+    if ((open === undefined) !== (first.open === undefined)) {
+      warnOnce(
+        `open changed from ${first.open} to ${open}, which switches between a flow that its host controls and one that opens by itself. Decide for one: give true or false at every render, or leave open out.`,
+      )
+    }
+    if (open === undefined && defaultOpen !== first.defaultOpen) {
+      warnOnce(
+        `defaultOpen changed from ${first.defaultOpen} to ${defaultOpen}, and only its first value counts. Use open and onOpenChange to open the flow later.`,
+      )
+    }
+  }, [open, defaultOpen, onOpenChange, first])
 }

@@ -29,5 +29,6 @@ test('the provider and the hook render on a server', () => {
 })
 
 test('a server does not share a default client', () => {
-  expect(getDefaultClient('/api/inquiries')).not.toBe(getDefaultClient('/api/inquiries'))
+  const options = { endpoint: '/api/inquiries' }
+  expect(getDefaultClient(options)).not.toBe(getDefaultClient(options))
 })
