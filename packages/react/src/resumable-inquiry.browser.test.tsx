@@ -7,7 +7,10 @@ import { ResumableInquiry } from './resumable-inquiry.tsx'
 import { finishedSession, noAnswer, pendingSession } from './testing/scripted-back-end.ts'
 import { nextTask, setUp } from './testing/set-up.ts'
 
-afterEach(() => cleanup())
+afterEach(async () => {
+  vi.useRealTimers()
+  await cleanup()
+})
 
 const overlay = () => page.getByRole('dialog', { name: 'Verify your identity' })
 
@@ -353,6 +356,22 @@ describe('what the person sees', () => {
     await expect.element(overlay()).toHaveFocus()
     await userEvent.keyboard('{Escape}')
     await stateIs('idle')
+  })
+
+  test('a long wait is announced, and starts anew after an error', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const { props } = setUp({ answer: noAnswer })
+    await render(<ResumableInquiry {...props} inquiryId="inq_a" timeouts={{ session: 9_000 }} />)
+    const status = overlay().getByRole('status')
+    await expect.element(status).toHaveTextContent('Getting your verification ready…')
+    await vi.advanceTimersByTimeAsync(7_999)
+    await expect.element(status).toHaveTextContent('Getting your verification ready…')
+    await vi.advanceTimersByTimeAsync(1)
+    await expect.element(status).toHaveTextContent('Still loading…')
+
+    await vi.advanceTimersByTimeAsync(1_001)
+    await overlay().getByRole('button', { name: 'Try again' }).click()
+    await expect.element(status).toHaveTextContent('Getting your verification ready…')
   })
 
   test('recovering is announced in the same place as loading', async () => {
