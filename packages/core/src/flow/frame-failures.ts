@@ -47,7 +47,7 @@ export function widgetUnreachable(isIsolated: boolean): ResumableInquiryError {
   return new ResumableInquiryError(
     'widget_unreachable',
     isIsolated
-      ? 'The Persona widget did not become ready, and the page is cross-origin isolated: its Cross-Origin-Embedder-Policy header, "credentialless" too, blocks every frame that does not send the header itself. Serve the page that shows the flow without it.'
+      ? 'The Persona widget did not become ready, and the page is cross-origin isolated. A Cross-Origin-Embedder-Policy header, "credentialless" too, makes the browser block every frame that does not send the header itself: serve the page that shows the flow without it.'
       : 'The Persona widget was loaded twice and did not become ready. Check that the page may reach Persona, that its address is on the list of allowed domains of the template, and that it sends no Cross-Origin-Embedder-Policy header.',
   )
 }
