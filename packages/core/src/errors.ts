@@ -83,7 +83,7 @@ export function isResumableInquiryError(value: unknown): value is ResumableInqui
 export function invalidInquiryId(inquiryId: unknown): ResumableInquiryError {
   return new ResumableInquiryError(
     'invalid_config',
-    `The inquiryId is ${describeId(inquiryId)}, and one is "inq_" with letters and digits. Leave it out for the signed-in person's own inquiry. A template id ("itmpl_…") belongs to the back end, which creates the inquiry.`,
+    `The inquiryId is ${describeId(inquiryId)}, which is none: one begins with "inq_", and goes on with letters and digits. Leave it out for the signed-in person's own inquiry. A template id ("itmpl_…") belongs to the back end, which creates the inquiry.`,
   )
 }
 
