@@ -28,12 +28,7 @@ export const panelStyles = `
 
 /** Creates a panel with the default spinner and a text. The host may show its own content in it. */
 export function createPanel(
-  {
-  iframeTitle = 'Verify your identity',
-  styleVariant,
-  frameWidth,
-  frameHeight,
-}: PanelOptions,
+  { iframeTitle = 'Verify your identity', styleVariant, frameWidth, frameHeight }: PanelOptions,
   text: string,
 ): HTMLElement {
   const panel = document.createElement('div')
