@@ -12,6 +12,7 @@ export type { Deadline } from './deadline.ts'
 export { warnOnce } from './development.ts'
 export { isResumableInquiryError, ResumableInquiryError } from './errors.ts'
 export type { ResumableInquiryErrorCode, ResumableInquiryErrorDetails } from './errors.ts'
+export { longWait } from './flow/policy.ts'
 export { createInquiryFlow } from './flow/inquiry-flow.ts'
 export type { InquiryFlow } from './flow/inquiry-flow.ts'
 export type {

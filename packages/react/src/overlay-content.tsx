@@ -4,6 +4,7 @@ import {
   type ErrorState,
   type FlowState,
   type LoadingState,
+  longWait,
   type RecoveringState,
   startDeadline,
 } from '@resumable-inquiry/core'
@@ -43,9 +44,6 @@ export function OverlayContent({ overlay, ...props }: OverlayContentProps): Reac
     </FocusedContent>
   )
 }
-
-/** Milliseconds of waiting, while the page is visible, after which the person is told that it goes on. */
-const longWait = 8_000
 
 /** Returns whether the person has waited for long, whatever they have been waiting for. */
 function useIsSlow(isWaiting: boolean): boolean {

@@ -46,9 +46,10 @@ export function ResumableInquiry(props: ResumableInquiryProps): ReactElement {
   useControlCheck(props)
   const client = useInquiryClient(props)
   const recoveringMessage = getMessage('recovering', messages)
+  const stillLoadingMessage = getMessage('stillLoading', messages)
   const [opensByItself] = useState(defaultOpen)
   const flow = useInquiryFlow(
-    { ...settings, client, recoveringMessage, overlay: 'always' },
+    { ...settings, client, recoveringMessage, stillLoadingMessage, overlay: 'always' },
     open ?? opensByItself,
   )
   const handle = useFlowHandle(flow)

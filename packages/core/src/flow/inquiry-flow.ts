@@ -1,14 +1,16 @@
 import { now } from '../clock.ts'
+import { type Deadline, startDeadline } from '../deadline.ts'
 import type { ResumableInquiryError } from '../errors.ts'
 import { createModalOverlay } from '../overlay/modal-overlay.ts'
 import { acquireModal } from '../overlay/page-lock.ts'
+import { setPanelText } from '../overlay/panel.ts'
 import { createFrameManager } from './frame-manager.ts'
 import { transition } from './machine.ts'
 import { type FlowEffect, type FlowEvent, initialValue } from './machine-types.ts'
 import { isNotification, type Notification, notifyHost } from './notify-host.ts'
 import { findInvalidOption, type FlowOptions, warnOfLateChanges } from './options.ts'
 import { watchPage } from './page-lifecycle.ts'
-import { defaultMaxAttempts } from './policy.ts'
+import { defaultMaxAttempts, longWait } from './policy.ts'
 import { attempt, type Runtime, schedule } from './runtime.ts'
 import { createSessionLoader } from './session-loader.ts'
 import { type FlowState, isShown } from './state.ts'
@@ -65,6 +67,8 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
   let preparesAtMount: { session: boolean } | undefined
   let stopPreloading: (() => void) | undefined
   let releaseModal: (() => void) | undefined
+  /** Runs while the overlay covers a recovery. */
+  let wait: Deadline | undefined
   const listeners = new Set<() => void>()
   const queue: FlowEvent[] = []
   let isDraining = false
@@ -154,17 +158,21 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
         releaseModal ??= acquireModal(() => dispatch({ type: 'stopped' }))
         break
       case 'page.release':
+        endWait()
         overlay.release()
         releaseModal?.()
         releaseModal = undefined
         break
       case 'overlay.show':
         overlay.show(options, effect.isRecovering ? recoveringMessage() : '')
+        if (effect.isRecovering) wait ??= startDeadline(longWait, showStillLoading)
+        else endWait()
         break
       case 'overlay.focus':
         overlay.focus()
         break
       case 'overlay.hide':
+        endWait()
         overlay.hide()
         break
       case 'summary.request':
@@ -186,6 +194,16 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
 
   const recoveringMessage = (): string =>
     options.recoveringMessage ?? 'One moment, your session is being renewed…'
+
+  const showStillLoading = (): void => {
+    const { stillLoadingMessage = 'Still loading…' } = options
+    if (overlay.element !== undefined) setPanelText(overlay.element, stillLoadingMessage)
+  }
+
+  const endWait = (): void => {
+    wait?.stop()
+    wait = undefined
+  }
 
   const requestSummary = async ({
     run: id,

@@ -93,6 +93,8 @@ export interface FlowOptions extends FlowBehavior, FlowCallbacks {
   readonly overlay?: OverlayUse | undefined
   /** What the overlay says between two widgets, where the host shows nothing there. */
   readonly recoveringMessage?: string | undefined
+  /** What it says instead after eight seconds. */
+  readonly stillLoadingMessage?: string | undefined
 }
 
 /** Covers the page only between two widgets, or also while loading and to show errors. */

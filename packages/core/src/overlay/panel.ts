@@ -48,3 +48,9 @@ export function createPanel(
 function toLength(value: string | number | undefined): string {
   return typeof value === 'number' ? `${value}px` : (value ?? '')
 }
+
+/** Changes the text beside the default spinner. */
+export function setPanelText(panel: HTMLElement, text: string): void {
+  const status = panel.querySelector('.resumable-inquiry-default [role=status]')
+  if (status !== null) status.textContent = text
+}
