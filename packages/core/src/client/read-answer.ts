@@ -66,7 +66,8 @@ function refusal(
 const refusalMessages = {
   invalid_request:
     'The back end refused the request as malformed. Check the inquiry id, and that both halves are of the same version.',
-  signed_out: "The person is signed out of the host's application. Let them sign in, then retry.",
+  signed_out:
+    "The person is signed out of the host's application. Let them sign in, then retry. A back end on another origin gets their cookies only with credentials: 'include'.",
   cross_site:
     'The back end refused a request from another site. Serve the page and the back end from one origin.',
   not_found: "There is no such inquiry, or it is not this person's. Check the inquiry id.",
