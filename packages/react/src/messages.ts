@@ -82,8 +82,8 @@ export const defaultMessages: Messages = {
       text: 'It has been opened too many times. Please contact support to start a new one.',
     },
     recovery_exhausted: {
-      title: 'The connection keeps breaking off',
-      text: 'Your verification was interrupted several times. What you have sent so far is safe. Try again in a minute.',
+      title: 'Your verification keeps being interrupted',
+      text: 'It had to start over several times. What you have sent so far is safe. Try again in a minute.',
     },
     widget_blocked: {
       title: 'The verification was blocked',

@@ -175,7 +175,7 @@ export const SessionsExhausted: Story = errorStory(
 )
 export const RecoveryExhausted: Story = errorStory(
   'recovery_exhausted',
-  'The connection keeps breaking off',
+  'Your verification keeps being interrupted',
 )
 export const PersonaUnavailable: Story = errorStory('persona_unavailable', 'Something went wrong', {
   retryAfter: 86_400,
