@@ -65,6 +65,7 @@ const browser: TestProjectInlineConfiguration = {
       '@resumable-inquiry/react > @mui/material/Dialog',
       '@resumable-inquiry/react > @radix-ui/react-dialog',
       '@resumable-inquiry/react > react-aria-components',
+      '@resumable-inquiry/react > rrweb',
     ],
   },
   test: {

@@ -91,7 +91,7 @@ test('a widget that the page’s policy blocks is an error at once, with the dir
   scenario,
 }) => {
   const { page, host } = scenario
-  host.setPolicy("frame-src 'self'")
+  host.setHeader('content-security-policy', "frame-src 'self'")
   await page.clock.install()
   await scenario.visit({ defaultOpen: true })
   await page.clock.pauseAt(new Date(Date.now() + 1_000))
@@ -101,11 +101,49 @@ test('a widget that the page’s policy blocks is an error at once, with the dir
   expect(JSON.stringify(error)).toContain(`frame-src ${host.persona.origin}`)
 })
 
+for (const [name, headers] of [
+  ['require-corp', { 'cross-origin-embedder-policy': 'require-corp' }],
+  ['credentialless', { 'cross-origin-embedder-policy': 'credentialless' }],
+  [
+    'require-corp with an isolated page',
+    {
+      'cross-origin-embedder-policy': 'require-corp',
+      'cross-origin-opener-policy': 'same-origin',
+    },
+  ],
+] as const) {
+  test(`a widget under the Cross-Origin-Embedder-Policy ${name} is an error at once that names it`, async ({
+    scenario,
+  }) => {
+    const { page, host, inquiryId } = scenario
+    host.persona.simulate.startInquiry({ inquiryId })
+    for (const [header, value] of Object.entries(headers)) host.setHeader(header, value)
+    await page.clock.install()
+    await scenario.visit({ defaultOpen: true })
+    await page.clock.pauseAt(new Date(Date.now() + 1_000))
+    await expect(page.locator('[data-state=error]')).toBeAttached()
+    const [error] = await scenario.recorded('onError')
+    expect(error?.payload).toMatchObject({
+      code: 'widget_unreachable',
+      message: expect.stringContaining('Cross-Origin-Embedder-Policy'),
+    })
+    expect(JSON.stringify(error)).not.toContain('session-token')
+    expect(scenario.cost()).toEqual({ sessions: 1, resumes: 1 })
+  })
+}
+
+test('a Cross-Origin-Embedder-Policy that only reports changes nothing', async ({ scenario }) => {
+  scenario.host.setHeader('cross-origin-embedder-policy-report-only', 'require-corp')
+  await scenario.visit({ defaultOpen: true })
+  await scenario.untilOpen()
+  expect(await scenario.recorded('onError')).toEqual([])
+})
+
 test('a strict policy for styles leaves the widget styled where a nonce is given', async ({
   scenario,
 }) => {
   const { page, host } = scenario
-  host.setPolicy("style-src 'self' 'nonce-abc'")
+  host.setHeader('content-security-policy', "style-src 'self' 'nonce-abc'")
   const violations: string[] = []
   page.on('console', (message) => {
     if (message.text().includes('Content Security Policy')) violations.push(message.text())

@@ -46,7 +46,7 @@ const states: Record<string, (scenario: EngineScenario) => Promise<void>> = {
     await untilStatus('finished')
   },
   error: async ({ tab, host, untilStatus, expectErrors }) => {
-    expectErrors(/status of 404/)
+    expectErrors(/status of 404|^\[resumable-inquiry\] invalid_response: /)
     host.answerSessions(() => new Response('Nothing here', { status: 404 }))
     await clickBehind(tab, 'Verify')
     await untilStatus('error')

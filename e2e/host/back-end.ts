@@ -27,9 +27,9 @@ export interface Host {
   currentInquiry(person: string): string | undefined
   /** Answers requests for sessions in place of the back end, from now on. */
   answerSessions(answer: (() => Response | Promise<Response>) | undefined): void
-  /** Sends this header with the page, from now on. */
-  setPolicy(contentSecurityPolicy: string | undefined): void
-  /** Takes back what was set for a scenario: the answer, the header, and Persona's faults. */
+  /** Sends a header with the page, from now on. */
+  setHeader(name: string, value: string): void
+  /** Takes back what was set for a scenario: the answer, the headers, and Persona's faults. */
   restore(): void
   close(): Promise<void>
 }
@@ -50,7 +50,7 @@ export async function startHost(): Promise<Host> {
   const current = new Map<string, string>()
   const log: LogEntry[] = []
   const requests: string[] = []
-  let policy: string | undefined
+  const pageHeaders = new Map<string, string>()
   let sessionAnswer: (() => Response | Promise<Response>) | undefined
 
   const handler = createInquiryHandler({
@@ -83,9 +83,9 @@ export async function startHost(): Promise<Host> {
     try {
       const content = await readFile(join(pageFolder, file))
       const headers: Record<string, string> = {
+        ...Object.fromEntries(pageHeaders),
         'content-type': contentTypes[extname(file)] ?? 'application/octet-stream',
       }
-      if (policy !== undefined) headers['content-security-policy'] = policy
       const { person }: HostConfig = JSON.parse(req.query('config') ?? '{}')
       if (person !== undefined) headers['set-cookie'] = `person=${person}; Path=/`
       return body(new Uint8Array(content), 200, headers)
@@ -120,12 +120,12 @@ export async function startHost(): Promise<Host> {
     answerSessions(answer) {
       sessionAnswer = answer
     },
-    setPolicy(next) {
-      policy = next
+    setHeader(name, value) {
+      pageHeaders.set(name, value)
     },
     restore() {
       sessionAnswer = undefined
-      policy = undefined
+      pageHeaders.clear()
       persona.simulate.restore()
     },
     async close() {

@@ -1,4 +1,9 @@
-import { createInquiryClient, type FetchSession, type InquiryClient } from '@resumable-inquiry/core'
+import {
+  createInquiryClient,
+  type FetchSession,
+  type InquiryClient,
+  type InquiryClientOptions,
+} from '@resumable-inquiry/core'
 
 /** A client that always calls the latest of the functions that a component passes. */
 export interface LatestRefClient {
@@ -11,11 +16,23 @@ const isBrowser = typeof document !== 'undefined'
 const defaultClients = new Map<string, InquiryClient>()
 const latestRefClients = new WeakMap<FetchSession, LatestRefClient>()
 
-/** Returns the page's one client for an endpoint. */
-export function getDefaultClient(endpoint: string): InquiryClient {
-  const client = defaultClients.get(endpoint) ?? createInquiryClient({ endpoint })
-  if (isBrowser) defaultClients.set(endpoint, client)
+/**
+ * Returns the page's one client for an endpoint. A client for invalid options rejects every session
+ * with the reason, so that a flow reports it like any other error.
+ */
+export function getDefaultClient(options: InquiryClientOptions): InquiryClient {
+  const key = `${typeof options.fetchSession} ${options.endpoint}`
+  const client = defaultClients.get(key) ?? createClient(options)
+  if (isBrowser) defaultClients.set(key, client)
   return client
+}
+
+function createClient(options: InquiryClientOptions): InquiryClient {
+  try {
+    return createInquiryClient(options)
+  } catch (error) {
+    return createInquiryClient({ fetchSession: () => Promise.reject(error) })
+  }
 }
 
 /** Returns the client of a function: a stable function gets the same client, and its cache, again. */

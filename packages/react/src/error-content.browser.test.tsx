@@ -38,7 +38,8 @@ describe('for each code', () => {
 
     await page.getByRole('button', { name: 'Close' }).click()
     expect(onClose).toHaveBeenCalledOnce()
-    const again = page.getByRole('button', { name: 'Try again' })
+    const name = code === 'unsupported_browser' ? 'Try anyway' : 'Try again'
+    const again = page.getByRole('button', { name })
     expect(again.elements()).toHaveLength(error.retryable ? 1 : 0)
     if (error.retryable) await again.click()
     expect(onRetry).toHaveBeenCalledTimes(error.retryable ? 1 : 0)

@@ -5,6 +5,7 @@ import { type ReactElement, useEffect, useId, useRef, useState } from 'react'
 import { mayTakeFocus } from './focus.ts'
 import { getErrorMessage, type MessageOverrides, getMessage } from './messages.ts'
 import { StatusText } from './status-text.tsx'
+import { useStylesCheck } from './use-styles-check.ts'
 
 /** Default look of an error. Takes the focus so that it is read out, or else announces its title. */
 export function ErrorContent({
@@ -20,10 +21,12 @@ export function ErrorContent({
   onRetry: () => void
   onClose: () => void
 }): ReactElement {
+  const root = useStylesCheck()
   const heading = useRef<HTMLHeadingElement>(null)
   const textId = useId()
   const time = useTimeOfRetry(error)
   const { title, text } = getErrorMessage(error.code, messages)
+  const isUnsupported = error.code === 'unsupported_browser'
 
   const [takesFocus] = useState(() => mayTakeFocus(overlay))
 
@@ -32,7 +35,7 @@ export function ErrorContent({
   }, [takesFocus])
 
   return (
-    <div className="resumable-inquiry-content" data-kind="error" data-code={error.code}>
+    <div ref={root} className="resumable-inquiry-content" data-kind="error" data-code={error.code}>
       <div className="resumable-inquiry-body">
         <div className="resumable-inquiry-mark" aria-hidden="true" />
         {!takesFocus && <StatusText isHidden>{title}</StatusText>}
@@ -56,7 +59,7 @@ export function ErrorContent({
             data-emphasis="strong"
             onClick={onRetry}
           >
-            {getMessage('retry', messages)}
+            {getMessage(isUnsupported ? 'tryAnyway' : 'retry', messages)}
           </button>
         )}
         <button type="button" className="resumable-inquiry-button" onClick={onClose}>

@@ -4,6 +4,7 @@ import { renderToString } from 'react-dom/server'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { interfaces, openFlow, stateIs } from './testing/interfaces.tsx'
 import { setUp } from './testing/set-up.ts'
+import '@resumable-inquiry/react/styles.css'
 
 afterEach(() => vi.restoreAllMocks())
 

@@ -3,14 +3,13 @@ export type { OpenControl, ResumableInquiryProps } from './resumable-inquiry.tsx
 export { useResumableInquiry } from './use-resumable-inquiry.ts'
 export type { FlowSettings, ResumableInquiryOptions } from './use-resumable-inquiry.ts'
 export type { ResumableInquiryFlow } from './use-flow-handle.ts'
+export { useInquiryClient } from './use-inquiry-client.ts'
 export type { SessionSource } from './use-inquiry-client.ts'
 export { InquiryProvider } from './inquiry-provider.tsx'
 export type { InquiryProviderProps } from './inquiry-provider.tsx'
 export type { Slot, Slots } from './overlay-content.tsx'
 export { defaultMessages } from './messages.ts'
 export type { ErrorMessage, MessageOverrides, Messages } from './messages.ts'
-export { inquiryQueryOptions, oneTimeLinkMutationOptions } from './query.ts'
-export type { InquiryQuery, InquiryQueryOptions, OneTimeLinkMutationOptions } from './query.ts'
 
 export {
   createInquiryClient,

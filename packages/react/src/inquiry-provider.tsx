@@ -1,7 +1,14 @@
 'use client'
 
-import type { InquiryClient } from '@resumable-inquiry/core'
-import { type Context, createContext, type ReactElement, type ReactNode } from 'react'
+import { type InquiryClient, warnOnce } from '@resumable-inquiry/core'
+import {
+  type Context,
+  createContext,
+  type ReactElement,
+  type ReactNode,
+  useEffect,
+  useState,
+} from 'react'
 
 export const InquiryClientContext: Context<InquiryClient | undefined> = createContext<
   InquiryClient | undefined
@@ -24,5 +31,13 @@ export interface InquiryProviderProps {
  * </InquiryProvider>
  */
 export function InquiryProvider({ client, children }: InquiryProviderProps): ReactElement {
+  const [seen] = useState(() => new Set<InquiryClient>())
+  useEffect(() => {
+    seen.add(client)
+    if (seen.size < 4) return
+    warnOnce(
+      'InquiryProvider has got its fourth client. If you create one at each render, every flow starts anew each time and spends a session: create it once for each signed-in person, outside of the render.',
+    )
+  }, [client, seen])
   return <InquiryClientContext.Provider value={client}>{children}</InquiryClientContext.Provider>
 }

@@ -1,6 +1,9 @@
+'use client'
+
 import type { ReactElement } from 'react'
 import { type MessageOverrides, getMessage } from './messages.ts'
 import { StatusText } from './status-text.tsx'
+import { useStylesCheck } from './use-styles-check.ts'
 
 /** Default look of loading and recovering. */
 export function LoadingContent({
@@ -12,8 +15,9 @@ export function LoadingContent({
   messages: MessageOverrides | undefined
   onCancel: () => void
 }): ReactElement {
+  const root = useStylesCheck()
   return (
-    <div className="resumable-inquiry-content" data-kind="loading">
+    <div ref={root} className="resumable-inquiry-content" data-kind="loading">
       <div className="resumable-inquiry-body">
         <div className="resumable-inquiry-spinner" aria-hidden="true" />
         <StatusText className="resumable-inquiry-text">{text}</StatusText>

@@ -4,6 +4,7 @@ import { cleanup, render } from 'vitest-browser-react'
 import { page } from 'vitest/browser'
 import { interfaces, openFlow, recordCallbacks, stateIs } from './testing/interfaces.tsx'
 import { setUp } from './testing/set-up.ts'
+import '@resumable-inquiry/react/styles.css'
 
 const sessionExpired = { status: 409, code: 'unauthenticated' }
 

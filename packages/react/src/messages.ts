@@ -11,11 +11,15 @@ export interface ErrorMessage {
 export interface Messages {
   readonly loading: string
   readonly recovering: string
+  /** In place of either after a while of waiting. */
+  readonly stillLoading: string
   /** Button that cancels while loading or recovering. */
   readonly cancel: string
   /** Button that closes an error. */
   readonly close: string
   readonly retry: string
+  /** Button that goes on in an unsupported browser. */
+  readonly tryAnyway: string
   readonly errors: Readonly<Record<ResumableInquiryErrorCode, ErrorMessage>>
 }
 
@@ -28,9 +32,9 @@ export type MessageOverrides = {
     | undefined
 }
 
-const connection: ErrorMessage = {
-  title: 'The connection is too slow',
-  text: 'Your verification did not load in time. Check your connection, then try again.',
+const slow: ErrorMessage = {
+  title: 'This is taking too long',
+  text: 'Your verification did not load in time. What you have sent so far is safe. Try again in a minute.',
 }
 
 const passing: ErrorMessage = {
@@ -47,10 +51,16 @@ const permanent: ErrorMessage = {
 export const defaultMessages: Messages = {
   loading: 'Getting your verification ready…',
   recovering: 'Taking you back to where you were…',
+  stillLoading: 'Still loading…',
   cancel: 'Cancel',
   close: 'Close',
   retry: 'Try again',
+  tryAnyway: 'Try anyway',
   errors: {
+    unsupported_browser: {
+      title: 'Open this page in your browser',
+      text: 'Your verification needs the camera, and may not work here. Open this page in a browser such as Safari or Chrome, and go on there.',
+    },
     offline: {
       title: 'You are offline',
       text: 'Your verification goes on by itself once the connection is back.',
@@ -72,16 +82,16 @@ export const defaultMessages: Messages = {
       text: 'It has been opened too many times. Please contact support to start a new one.',
     },
     recovery_exhausted: {
-      title: 'The connection keeps breaking off',
-      text: 'Your verification was interrupted several times. What you have sent so far is safe. Try again in a minute.',
+      title: 'Your verification keeps being interrupted',
+      text: 'It had to start over several times. What you have sent so far is safe. Try again in a minute.',
     },
     widget_blocked: {
       title: 'The verification was blocked',
       text: 'This page or your browser did not let it open. Allow it in your browser or try another one. If that does not help, please contact support.',
     },
-    timeout: connection,
-    widget_unreachable: connection,
-    sdk_unavailable: connection,
+    timeout: slow,
+    widget_unreachable: slow,
+    sdk_unavailable: slow,
     persona_unavailable: passing,
     application_error: passing,
     unknown: passing,

@@ -1,7 +1,14 @@
 'use client'
 
-import type { ErrorState, FlowState, LoadingState, RecoveringState } from '@resumable-inquiry/core'
-import { type ReactElement, type ReactNode, useEffect, useLayoutEffect } from 'react'
+import {
+  type ErrorState,
+  type FlowState,
+  type LoadingState,
+  longWait,
+  type RecoveringState,
+  startDeadline,
+} from '@resumable-inquiry/core'
+import { type ReactElement, type ReactNode, useEffect, useLayoutEffect, useState } from 'react'
 import { ErrorContent } from './error-content.tsx'
 import { LoadingContent } from './loading-content.tsx'
 import { focusOverlay, mayTakeFocus } from './focus.ts'
@@ -31,19 +38,37 @@ interface OverlayContentProps extends Slots {
 /** Content of the overlay. */
 export function OverlayContent({ overlay, ...props }: OverlayContentProps): ReactElement {
   const kind = props.flow.state.status === 'error' ? 'error' : 'loading'
+  const isSlow = useIsSlow(kind === 'loading')
   return (
     <FocusedContent key={kind} overlay={overlay}>
-      {contentOf({ overlay, ...props })}
+      {contentOf({ overlay, ...props }, isSlow)}
     </FocusedContent>
   )
 }
 
-function contentOf({ overlay, flow, loading, error, messages }: OverlayContentProps): ReactNode {
+/** Returns whether the person has waited for long, whatever they have been waiting for. */
+function useIsSlow(isWaiting: boolean): boolean {
+  const [isSlow, setIsSlow] = useState(false)
+  useEffect(() => {
+    if (!isWaiting) return
+    const { stop } = startDeadline(longWait, () => setIsSlow(true))
+    return () => {
+      stop()
+      setIsSlow(false)
+    }
+  }, [isWaiting])
+  return isSlow
+}
+
+function contentOf(
+  { overlay, flow, loading, error, messages }: OverlayContentProps,
+  isSlow: boolean,
+): ReactNode {
   const { state } = flow
   switch (state.status) {
     case 'loading':
     case 'recovering': {
-      const text = getMessage(state.status, messages)
+      const text = getMessage(isSlow ? 'stillLoading' : state.status, messages)
       if (loading === undefined) {
         return <LoadingContent text={text} messages={messages} onCancel={flow.cancel} />
       }

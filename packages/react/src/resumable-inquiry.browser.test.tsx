@@ -7,7 +7,10 @@ import { ResumableInquiry } from './resumable-inquiry.tsx'
 import { finishedSession, noAnswer, pendingSession } from './testing/scripted-back-end.ts'
 import { nextTask, setUp } from './testing/set-up.ts'
 
-afterEach(() => cleanup())
+afterEach(async () => {
+  vi.useRealTimers()
+  await cleanup()
+})
 
 const overlay = () => page.getByRole('dialog', { name: 'Verify your identity' })
 
@@ -355,6 +358,22 @@ describe('what the person sees', () => {
     await stateIs('idle')
   })
 
+  test('a long wait is announced, and starts anew after an error', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const { props } = setUp({ answer: noAnswer })
+    await render(<ResumableInquiry {...props} inquiryId="inq_a" timeouts={{ session: 14_000 }} />)
+    const status = overlay().getByRole('status')
+    await expect.element(status).toHaveTextContent('Getting your verification ready…')
+    await vi.advanceTimersByTimeAsync(5_000)
+    await expect.element(status).toHaveTextContent('Getting your verification ready…')
+    await vi.advanceTimersByTimeAsync(3_000)
+    await expect.element(status).toHaveTextContent('Still loading…')
+
+    await vi.advanceTimersByTimeAsync(8_000)
+    await overlay().getByRole('button', { name: 'Try again' }).click()
+    await expect.element(status).toHaveTextContent('Getting your verification ready…')
+  })
+
   test('recovering is announced in the same place as loading', async () => {
     const { props, widget } = setUp({
       script: (created, index) => {
@@ -419,7 +438,7 @@ describe('what the person sees', () => {
     })
     const onError = vi.fn()
     await render(<ResumableInquiry {...props} inquiryId="inq_a" onError={onError} />)
-    const heading = overlay().getByRole('heading', { name: 'The connection is too slow' })
+    const heading = overlay().getByRole('heading', { name: 'This is taking too long' })
     await expect.element(heading).toHaveFocus()
     await expect.element(heading).toHaveAccessibleDescription(/did not load in time/)
     expect(overlay().element().textContent).not.toContain('/api')
@@ -482,9 +501,7 @@ describe('what the person sees', () => {
         )}
       />,
     )
-    await expect
-      .element(overlay().getByRole('status'))
-      .toHaveTextContent('The connection is too slow')
+    await expect.element(overlay().getByRole('status')).toHaveTextContent('This is taking too long')
     await overlay().getByRole('button', { name: 'Again after timeout' }).click()
     await stateIs('open')
   })

@@ -149,6 +149,10 @@ export const Recovery: Story = {
 }
 let lastWidget: ScriptedWidget | undefined
 
+export const UnsupportedBrowser: Story = errorStory(
+  'unsupported_browser',
+  'Open this page in your browser',
+)
 export const Offline: Story = errorStory('offline', 'You are offline')
 
 export const RateLimited: Story = {
@@ -171,15 +175,12 @@ export const SessionsExhausted: Story = errorStory(
 )
 export const RecoveryExhausted: Story = errorStory(
   'recovery_exhausted',
-  'The connection keeps breaking off',
+  'Your verification keeps being interrupted',
 )
 export const PersonaUnavailable: Story = errorStory('persona_unavailable', 'Something went wrong', {
   retryAfter: 86_400,
 })
-export const WidgetUnreachable: Story = errorStory(
-  'widget_unreachable',
-  'The connection is too slow',
-)
+export const WidgetUnreachable: Story = errorStory('widget_unreachable', 'This is taking too long')
 export const WidgetBlocked: Story = errorStory('widget_blocked', 'The verification was blocked')
 export const InvalidConfig: Story = errorStory('invalid_config', 'This cannot be opened')
 
@@ -220,7 +221,7 @@ export const ErrorWithSlot: Story = {
   },
   play: async () => {
     await screen.findByRole('heading', { name: 'Harbor Bank did not respond' })
-    await announcementIs('The connection is too slow')
+    await announcementIs('This is taking too long')
   },
 }
 

@@ -1,9 +1,11 @@
 'use client'
 
+import { warnOnce } from '@resumable-inquiry/core'
 import {
   forwardRef,
   type ForwardRefExoticComponent,
   type RefAttributes,
+  useEffect,
   useState,
   useSyncExternalStore,
 } from 'react'
@@ -53,11 +55,13 @@ export const ResumableInquiry: ForwardRefExoticComponent<
     messages,
     ...settings
   } = props
+  useControlCheck(props)
   const client = useInquiryClient(props)
   const recoveringMessage = getMessage('recovering', messages)
+  const stillLoadingMessage = getMessage('stillLoading', messages)
   const [opensByItself] = useState(defaultOpen)
   const flow = useInquiryFlow(
-    { ...settings, client, recoveringMessage, overlay: 'always' },
+    { ...settings, client, recoveringMessage, stillLoadingMessage, overlay: 'always' },
     open ?? opensByItself,
   )
   const handle = useFlowHandle(flow)
@@ -89,3 +93,25 @@ export const ResumableInquiry: ForwardRefExoticComponent<
     </div>
   )
 })
+
+/** Names in development what keeps a flow from being opened or closed as its host expects. */
+function useControlCheck({ open, defaultOpen, onOpenChange }: ResumableInquiryProps): void {
+  const [first] = useState({ open, defaultOpen })
+  useEffect(() => {
+    if (open !== undefined && onOpenChange === undefined) {
+      warnOnce(
+        `open is ${open} and onOpenChange is missing. A flow that the person closed could not be opened again, since open would not have changed: give onOpenChange={setOpen}, or use defaultOpen instead of open.`,
+      )
+    }
+    if ((open === undefined) !== (first.open === undefined)) {
+      warnOnce(
+        `open changed from ${first.open} to ${open}, which switches between a flow that its host controls and one that opens by itself. Decide for one: give true or false at every render, or leave open out.`,
+      )
+    }
+    if (open === undefined && defaultOpen !== first.defaultOpen) {
+      warnOnce(
+        `defaultOpen changed from ${first.defaultOpen} to ${defaultOpen}, and only its first value counts. Use open and onOpenChange to open the flow later.`,
+      )
+    }
+  }, [open, defaultOpen, onOpenChange, first])
+}

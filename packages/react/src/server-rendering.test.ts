@@ -100,5 +100,6 @@ describe.each(streams)('%s', (_name, render) => {
 })
 
 test('a server does not share a default client', () => {
-  expect(getDefaultClient('/api/inquiries')).not.toBe(getDefaultClient('/api/inquiries'))
+  const options = { endpoint: '/api/inquiries' }
+  expect(getDefaultClient(options)).not.toBe(getDefaultClient(options))
 })

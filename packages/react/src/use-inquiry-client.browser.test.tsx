@@ -1,12 +1,12 @@
-import { createInquiryClient, isResumableInquiryError } from '@resumable-inquiry/core'
-import { Component, type ReactNode } from 'react'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { cleanup, render } from 'vitest-browser-react'
-import { page } from 'vitest/browser'
+import { createInquiryClient, type ResumableInquiryError } from '@resumable-inquiry/core'
+import { StrictMode } from 'react'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { cleanup, render, renderHook } from 'vitest-browser-react'
 import { InquiryProvider } from './inquiry-provider.tsx'
 import { ResumableInquiry } from './resumable-inquiry.tsx'
 import { pendingSession } from './testing/scripted-back-end.ts'
 import { setUp } from './testing/set-up.ts'
+import { useInquiryClient } from './use-inquiry-client.ts'
 
 const fetchMock = vi.fn<typeof fetch>()
 
@@ -92,32 +92,63 @@ test('another client starts anew and shares no session with the first', async ()
   expect((await widget(1)).options.sessionToken).toBe('token-1')
 })
 
-test('both endpoint and fetchSession are refused, and the message says what to do', async () => {
+test.each<[string, object, string]>([
+  ['both endpoint and fetchSession', { endpoint: '/api/inquiries' }, 'Leave one out'],
+  ['a fetchSession that is no function', { fetchSession: 'fetch' }, 'is not a function'],
+  ['an endpoint that is no address', { fetchSession: undefined, endpoint: 'https://' }, 'address'],
+  ['an empty endpoint', { fetchSession: undefined, endpoint: '' }, 'address'],
+])('%s: onError gets the mistake, and rendering does not throw', async (_, source, advice) => {
   const { props } = setUp()
-  const onError = vi.fn<(error: unknown) => void>()
-  class Boundary extends Component<{ children: ReactNode }> {
-    override state = { failed: false }
-    static getDerivedStateFromError() {
-      return { failed: true }
-    }
-    override componentDidCatch(error: unknown) {
-      onError(error)
-    }
-    override render() {
-      return this.state.failed ? <p>refused</p> : this.props.children
-    }
-  }
+  const onError = vi.fn<(error: ResumableInquiryError) => void>()
+  const uncaught = vi.fn()
   await render(
-    <Boundary>
-      {/* @ts-expect-error: the two exclude each other */}
-      <ResumableInquiry {...props} endpoint="/api/inquiries" />
-    </Boundary>,
-    { createRootOptions: { onCaughtError: () => {} } },
+    <StrictMode>
+      <ResumableInquiry {...props} {...source} inquiryId="inq_a" onError={onError} />
+    </StrictMode>,
+    { createRootOptions: { onUncaughtError: uncaught, onCaughtError: uncaught } },
   )
-  await expect.element(page.getByText('refused')).toBeInTheDocument()
-  const [error] = onError.mock.calls[0] ?? []
-  expect(isResumableInquiryError(error) && error).toMatchObject({
+  await expect.poll(() => onError).toHaveBeenCalledOnce()
+  expect(onError.mock.calls[0]?.[0]).toMatchObject({
     code: 'invalid_config',
-    message: expect.stringContaining('Leave one out'),
+    message: expect.stringContaining(advice),
   })
+  expect(uncaught).not.toHaveBeenCalled()
+  expect(fetchMock).not.toHaveBeenCalled()
+})
+
+describe('useInquiryClient', () => {
+  test("returns the provider's client", async () => {
+    const client = createInquiryClient()
+    const { result } = await renderHook(() => useInquiryClient(), {
+      wrapper: ({ children }) => <InquiryProvider client={client}>{children}</InquiryProvider>,
+    })
+    expect(result.current).toBe(client)
+  })
+
+  test('returns the client of a flow with the same source', async () => {
+    const { sdk, widget } = setUp()
+    await render(<ResumableInquiry inquiryId="inq_a" endpoint="/same" loadSdk={sdk.loadSdk} />)
+    await widget(0)
+    const { result } = await renderHook(() => useInquiryClient({ endpoint: '/same' }))
+    expect(result.current.getCachedSession('inq_a')).toBeDefined()
+    const other = await renderHook(() => useInquiryClient())
+    expect(other.result.current).not.toBe(result.current)
+  })
+})
+
+test('a client for each render is named as a mistake, in StrictMode once', async () => {
+  const warned = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  const host = () => (
+    <StrictMode>
+      <InquiryProvider client={createInquiryClient()}>The page</InquiryProvider>
+    </StrictMode>
+  )
+  const { rerender } = await render(host())
+  await rerender(host())
+  await rerender(host())
+  expect(warned).not.toHaveBeenCalled()
+  await rerender(host())
+  await rerender(host())
+  expect(warned.mock.calls).toEqual([[expect.stringContaining('outside of the render')]])
+  warned.mockRestore()
 })

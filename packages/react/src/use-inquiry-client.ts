@@ -1,6 +1,6 @@
 'use client'
 
-import { createInquiryClient, type FetchSession, type InquiryClient } from '@resumable-inquiry/core'
+import type { FetchSession, InquiryClient } from '@resumable-inquiry/core'
 import { useContext, useInsertionEffect, useState } from 'react'
 import { getDefaultClient, getLatestRefClient, updateLatest } from './default-client.ts'
 import { InquiryClientContext } from './inquiry-provider.tsx'
@@ -26,29 +26,30 @@ export type SessionSource =
       readonly fetchSession: FetchSession
     }
 
-const defaultEndpoint = '/api/inquiries'
-
 /**
- * Returns the client of a flow: for its own source, the provider's, or the page's default.
+ * Returns the client of every flow with this source, for the status or a link of its inquiry: the
+ * client of its own source, the provider's, or the page's default.
  *
- * @throws ResumableInquiryError `invalid_config` when both `endpoint` and `fetchSession` are given.
+ * @example
+ * const client = useInquiryClient()
+ * const { data } = useQuery(inquiryQueryOptions({ client, inquiryId }))
  */
-export function useInquiryClient(source: SessionSource): InquiryClient {
+export function useInquiryClient(source: SessionSource = {}): InquiryClient {
   const { endpoint, fetchSession } = source
-  // The type rules this out. In JavaScript the client throws its own error.
-  if (endpoint !== undefined && fetchSession !== undefined) createInquiryClient(source)
-
   const provided = useContext(InquiryClientContext)
-  const [kept, setKept] = useState(() => fetchSession && getLatestRefClient(fetchSession))
-  const latestRef = fetchSession && (kept ?? getLatestRefClient(fetchSession))
+  // JavaScript can give both, or no function. The default client then rejects with the reason.
+  const isValid = endpoint === undefined && typeof fetchSession === 'function'
+  const getSession = isValid ? fetchSession : undefined
+  const [kept, setKept] = useState(() => getSession && getLatestRefClient(getSession))
+  const latestRef = getSession && (kept ?? getLatestRefClient(getSession))
   if (latestRef !== kept) setKept(latestRef)
 
   useInsertionEffect(() => {
-    if (latestRef && fetchSession) updateLatest(latestRef, fetchSession)
-  }, [latestRef, fetchSession])
+    if (latestRef && getSession) updateLatest(latestRef, getSession)
+  }, [latestRef, getSession])
 
   if (latestRef) return latestRef.client
-  return endpoint === undefined && provided
-    ? provided
-    : getDefaultClient(endpoint ?? defaultEndpoint)
+  const hasSource = endpoint !== undefined || fetchSession !== undefined
+  if (!hasSource && provided) return provided
+  return getDefaultClient(hasSource ? source : { endpoint: '/api/inquiries' })
 }

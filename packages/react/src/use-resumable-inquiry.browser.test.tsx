@@ -7,7 +7,10 @@ import { noAnswer } from './testing/scripted-back-end.ts'
 import { nextTask, setUp } from './testing/set-up.ts'
 import { useResumableInquiry } from './use-resumable-inquiry.ts'
 
-afterEach(() => cleanup())
+afterEach(async () => {
+  vi.useRealTimers()
+  await cleanup()
+})
 
 const sessionExpired = { status: 409, code: 'unauthenticated' }
 
@@ -93,6 +96,27 @@ test('covers the page only while it recovers', async () => {
   ;(await widget(1)).ready()
   await expect.poll(() => result.current.state.status).toBe('open')
   expect(status.query()).toBeNull()
+})
+
+test('the overlay says after eight seconds that it still loads', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const { props, widget } = setUp({
+    script: (created, index) => {
+      if (index === 0) created.ready()
+    },
+  })
+  const { result } = await renderHook(() =>
+    useResumableInquiry({ ...props, inquiryId: 'inq_a', messages: { stillLoading: 'Not yet.' } }),
+  )
+  result.current.open()
+  await vi.advanceTimersByTimeAsync(0)
+  ;(await widget(0)).fail(sessionExpired)
+  const status = page.getByRole('dialog', { name: 'Verify your identity' }).getByRole('status')
+  await expect.element(status).toHaveTextContent('Taking you back to where you were…')
+  await vi.advanceTimersByTimeAsync(5_000)
+  await expect.element(status).toHaveTextContent('Taking you back to where you were…')
+  await vi.advanceTimersByTimeAsync(3_000)
+  await expect.element(status).toHaveTextContent('Not yet.')
 })
 
 test('retry recovers an open widget as a suspected session', async () => {

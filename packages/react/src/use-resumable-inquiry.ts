@@ -35,6 +35,7 @@ export function useResumableInquiry(options: ResumableInquiryOptions = {}): Resu
   const { endpoint: _endpoint, fetchSession: _fetchSession, messages, ...settings } = options
   const client = useInquiryClient(options)
   const recoveringMessage = getMessage('recovering', messages)
-  const flow = useInquiryFlow({ ...settings, client, recoveringMessage })
+  const stillLoadingMessage = getMessage('stillLoading', messages)
+  const flow = useInquiryFlow({ ...settings, client, recoveringMessage, stillLoadingMessage })
   return useFlowHandle(flow)
 }

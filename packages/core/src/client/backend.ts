@@ -73,7 +73,8 @@ function createEndpoint({
   headers,
   credentials = 'same-origin',
 }: EndpointOptions): Endpoint {
-  if (parseUrl(endpoint, 'https://host.example') === undefined) {
+  const isPath = typeof endpoint === 'string' && endpoint !== ''
+  if (!isPath || parseUrl(endpoint, 'https://host.example') === undefined) {
     throw new ResumableInquiryError(
       'invalid_config',
       `The endpoint ${JSON.stringify(endpoint)} is not a valid address. Give the path at which the handler is mounted, such as "/api/inquiries".`,
@@ -98,7 +99,7 @@ function createEndpoint({
         headers: allHeaders,
         cache: 'no-store',
       })
-      return await readAnswer(response, parse, endpoint)
+      return await readAnswer(response, parse, endpoint, path !== '')
     } catch (error) {
       if (init.signal.aborted || isResumableInquiryError(error)) throw error
       throw new ResumableInquiryError(

@@ -139,6 +139,20 @@ describe('the response', () => {
     expect(fetchMock).toHaveBeenCalledTimes(1)
   })
 
+  test('of a back end that starts no inquiry says so, with the hint of the back end', async () => {
+    const detail = 'Name the inquiry: none is started here.'
+    fetchMock.mockImplementation(async () => json({ code: 'not_found', detail }, { status: 404 }))
+    const client = createInquiryClient()
+    const own = await refusal(client, { ...start, inquiryId: undefined })
+    expect(own.message).toContain(
+      'Pass an inquiryId, or give createInquiryHandler the option "start"',
+    )
+    expect(own.message).toContain(detail)
+    const { message } = await refusal(client)
+    expect(message).toContain('Check the inquiry id.')
+    expect(message).toContain(detail)
+  })
+
   test.each([
     ['2xx of the wrong shape', () => json({ token: secret })],
     ['HTML', () => new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } })],

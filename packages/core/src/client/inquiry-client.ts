@@ -107,7 +107,7 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
 
   const fetchSession = async (query: SessionQuery): Promise<CachedSession> => {
     const { inquiryId, reason, attempt, timeout } = query
-    if (inquiryId !== undefined && !isInquiryId(inquiryId)) throw invalidInquiryId()
+    if (inquiryId !== undefined && !isInquiryId(inquiryId)) throw invalidInquiryId(inquiryId)
     const answer = await callBackend(inquiryId, timeout, [lifetime.signal], (signal) =>
       backend.fetchSession({
         ...(inquiryId !== undefined && { inquiryId }),
@@ -201,7 +201,7 @@ function getEndpoint({ endpoint }: Backend, inquiryId: string): Endpoint {
       'A client with its own fetchSession can only get sessions. Create it with an endpoint to read statuses and create links.',
     )
   }
-  if (!isInquiryId(inquiryId)) throw invalidInquiryId()
+  if (!isInquiryId(inquiryId)) throw invalidInquiryId(inquiryId)
   return endpoint
 }
 

@@ -1,15 +1,18 @@
 import { ResumableInquiryError } from '../errors.ts'
 import { parseProblemCode, type ProblemCode, problemStatuses } from '../wire/index.ts'
+import { isRecord } from '../wire/is-record.ts'
 
 /**
  * Parses a response of the host's back end.
  *
+ * @param namesInquiry whether the request was about an inquiry that it named.
  * @throws ResumableInquiryError with the code of the refusal, or `invalid_response`.
  */
 export async function readAnswer<Answer>(
   response: Response,
   parse: (value: unknown) => Answer | undefined,
   endpoint: string,
+  namesInquiry: boolean,
 ): Promise<Answer> {
   const text = await response.text()
   const value = parseJson(text)
@@ -22,15 +25,17 @@ export async function readAnswer<Answer>(
       `The back end answered ${describe(response)}, which is not what was asked for. Is the handler mounted at ${endpoint}?`,
     )
   }
-  throw refusal(response, parseProblemCode(value), endpoint)
+  throw refusal(response, value, endpoint, namesInquiry)
 }
 
 function refusal(
   response: Response,
-  code: ProblemCode | undefined,
+  problem: unknown,
   endpoint: string,
+  namesInquiry: boolean,
 ): ResumableInquiryError {
   const { status } = response
+  const code = parseProblemCode(problem)
   const retryAfter = readRetryAfter(response.headers.get('retry-after'))
   if (status >= 500) {
     return new ResumableInquiryError(
@@ -46,7 +51,11 @@ function refusal(
       { retryAfter },
     )
   }
-  if (isRefusal(code, status)) return new ResumableInquiryError(code, refusalMessages[code])
+  if (isRefusal(code, status)) {
+    const isUnnamed = code === 'not_found' && !namesInquiry
+    const message = isUnnamed ? noInquiryOfTheirOwn : refusalMessages[code]
+    return new ResumableInquiryError(code, `${message}${detailOf(problem)}`)
+  }
   if (status === 401) return new ResumableInquiryError('signed_out', refusalMessages.signed_out)
   return new ResumableInquiryError(
     'invalid_response',
@@ -57,13 +66,27 @@ function refusal(
 const refusalMessages = {
   invalid_request:
     'The back end refused the request as malformed. Check the inquiry id, and that both halves are of the same version.',
-  signed_out: "The person is signed out of the host's application. Let them sign in, then retry.",
+  signed_out:
+    "The person is signed out of the host's application. Let them sign in, then retry. A back end on another origin gets their cookies only with credentials: 'include'.",
   cross_site:
     'The back end refused a request from another site. Serve the page and the back end from one origin.',
   not_found: "There is no such inquiry, or it is not this person's. Check the inquiry id.",
   sessions_exhausted:
     'Persona allows no further session for this inquiry. Create a new inquiry for this person.',
 } as const satisfies Partial<Record<ProblemCode, string>>
+
+const noInquiryOfTheirOwn =
+  'No inquiryId was given, and the back end has no inquiry of this person to open instead. Pass an inquiryId, or give createInquiryHandler the option "start".'
+
+/** Returns what the back end adds for developers, as a sentence to append. */
+function detailOf(problem: unknown): string {
+  const detail = isRecord(problem) ? problem['detail'] : undefined
+  return typeof detail === 'string' && detail !== ''
+    ? ` The back end says: “${detail.slice(0, maxDetailLength)}”`
+    : ''
+}
+
+const maxDetailLength = 300
 
 /** A known code with another status comes from something else. `invalid_request` has several. */
 function isRefusal(

@@ -42,11 +42,13 @@ export function recoveryExhausted(): ResumableInquiryError {
   )
 }
 
-/** The error for a widget that never became ready. */
-export function widgetUnreachable(): ResumableInquiryError {
+/** The error for a widget that never became ready. `isIsolated` is the page's `crossOriginIsolated`. */
+export function widgetUnreachable(isIsolated: boolean): ResumableInquiryError {
   return new ResumableInquiryError(
     'widget_unreachable',
-    'The Persona widget was loaded twice and did not become ready. Check that the page may reach Persona, and that its address is on the list of allowed domains of the template.',
+    isIsolated
+      ? 'The Persona widget did not become ready, and the page is cross-origin isolated. A Cross-Origin-Embedder-Policy header, "credentialless" too, makes the browser block every frame that does not send the header itself: serve the page that shows the flow without it.'
+      : 'The Persona widget was loaded twice and did not become ready. Check that the page may reach Persona, that its address is on the list of allowed domains of the template, and that it sends no Cross-Origin-Embedder-Policy header.',
   )
 }
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createInquiryClient } from '../client/inquiry-client.ts'
 import { toCachedSession } from '../client/session-cache.ts'
 import type { LoadSdk } from '../frame/load-sdk.ts'
@@ -55,6 +55,7 @@ afterEach(() => {
   frames.destroy()
   client.clear()
   restorePage()
+  vi.unstubAllGlobals()
   vi.useRealTimers()
 })
 
@@ -106,6 +107,90 @@ test.each<[string, Partial<FlowOptions>, object]>([
   expect(events).toEqual([])
   await vi.advanceTimersByTimeAsync(1)
   expect(events).toMatchObject([event])
+})
+
+describe('under a Cross-Origin-Embedder-Policy', () => {
+  const header = expect.stringContaining('Cross-Origin-Embedder-Policy')
+
+  test('a widget that does not become ready is an error that names the header', async () => {
+    vi.stubGlobal('crossOriginIsolated', true)
+    await boot()
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(events).toMatchObject([
+      { type: 'frame.timed_out', error: { code: 'widget_unreachable', message: header } },
+    ])
+  })
+
+  test.each([
+    ['of this widget', {}, true],
+    ['of a navigation', { type: 'navigation', destination: undefined }, true],
+    ['of another page', { blockedURL: 'https://example.com/widget' }, false],
+    ['of an image', { destination: 'image' }, false],
+    ['of a policy that only reports', { disposition: 'reporting' }, false],
+  ])('a report %s is an error at once: %o', async (_, changes, isError) => {
+    let report: (reports: object[]) => void = () => {}
+    const disconnect = vi.fn()
+    class FakeObserver {
+      observe = () => {}
+      disconnect = disconnect
+      constructor(callback: typeof report) {
+        report = callback
+      }
+    }
+    vi.stubGlobal('ReportingObserver', FakeObserver)
+    await boot()
+    const blockedURL = 'https://inquiry.withpersona.com/widget?session-token=secret'
+    const body = { type: 'corp', destination: 'iframe', disposition: 'enforce', blockedURL }
+    report([{ body: { toJSON: () => ({ ...body, ...changes }) } }])
+    expect(events).toMatchObject(
+      isError
+        ? [{ type: 'frame.refused', error: { code: 'widget_unreachable', message: header } }]
+        : [],
+    )
+    expect(JSON.stringify(events)).not.toContain('secret')
+    expect(disconnect).not.toHaveBeenCalled()
+    controller.abort()
+    expect(disconnect).toHaveBeenCalledOnce()
+  })
+})
+
+test.each<[string, unknown]>([
+  ['of type undefined', undefined],
+  ['null', null],
+  ['of type function', () => {}],
+  ['an empty module', {}],
+  ['a module with setupIframe, version', { setupIframe: () => {}, version: 5 }],
+  ['a module whose "default" has it', { default: { Client: function Client() {} } }],
+  ['a module whose Client is of type object', { Client: {} }],
+])('says that the SDK is %s where it has no Client', async (found, loaded) => {
+  setUp({ loadSdk: async () => loaded as never })
+  frames.boot(1, toCachedSession(pending))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(events).toMatchObject([
+    {
+      type: 'frame.refused',
+      error: { code: 'sdk_unavailable', message: expect.stringContaining(`is ${found}`) },
+    },
+  ])
+})
+
+test.each([
+  "Failed to resolve module specifier 'persona'",
+  'The specifier “persona” was a bare specifier, but was not remapped to anything.',
+  "Module name, 'persona' does not resolve to a valid URL.",
+  'Could not resolve "persona" imported by "@resumable-inquiry/core". Is it installed?',
+])('says how to install a missing SDK: %s', async (message) => {
+  setUp({ loadSdk: () => Promise.reject(new TypeError(message)) })
+  frames.boot(1, toCachedSession(pending))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(events).toMatchObject([
+    {
+      error: {
+        code: 'sdk_unavailable',
+        message: expect.stringContaining('npm install persona'),
+      },
+    },
+  ])
 })
 
 test('reports at the deadline that the browser is offline', async () => {

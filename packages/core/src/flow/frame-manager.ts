@@ -3,12 +3,14 @@ import { now } from '../clock.ts'
 import { type Deadline, startDeadline } from '../deadline.ts'
 import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
 import type { Frame, FrameListener } from '../frame/frame.ts'
+import { blockedByEmbedderPolicy, watchEmbedderPolicy } from '../frame/embedder-policy.ts'
 import { createInlineFrame } from '../frame/inline-frame.ts'
-import { importSdk, type LoadSdk, type PersonaSdk, sdkUnavailable } from '../frame/load-sdk.ts'
+import { loadSdk, type PersonaSdk, sdkUnavailable } from '../frame/load-sdk.ts'
 import { createModalFrame } from '../frame/modal-frame.ts'
 import { preconnect, preload } from '../frame/preload.ts'
 import { widgetOrigin } from '../frame/widget-host.ts'
 import { isOffline, offline } from '../offline.ts'
+import { widgetUnreachable } from './frame-failures.ts'
 import { defaultFrameTimeout } from './policy.ts'
 import { attempt, type Runtime } from './runtime.ts'
 import { isVisibleEvent, withoutSecrets } from './visible-event.ts'
@@ -50,9 +52,9 @@ export function createFrameManager(
   let isCancelRequested = false
 
   const getSdk = (): Promise<PersonaSdk> => {
-    sdk ??= loadSdk(runtime.options.loadSdk ?? importSdk).catch((error: unknown) => {
+    sdk ??= loadSdk(runtime.options.loadSdk).catch((error: unknown) => {
       sdk = undefined
-      throw isOffline() ? offline(error) : sdkUnavailable(error)
+      throw error
     })
     return sdk
   }
@@ -143,16 +145,28 @@ export function createFrameManager(
         runtime.dispatch({ type: 'session.expired', run })
         return
       }
+      const { customHost, timeouts } = runtime.options
+      const refuse = (error: ResumableInquiryError) =>
+        runtime.dispatch({ type: 'frame.refused', run, error })
       let awaited: Awaited = 'sdk'
-      const limit = startDeadline(runtime.options.timeouts?.frame ?? defaultFrameTimeout, () => {
-        if (awaited === 'container') {
-          runtime.dispatch({ type: 'frame.refused', run, error: noContainer() })
-        } else if (isOffline()) runtime.dispatch({ type: 'frame.refused', run, error: offline() })
-        else if (awaited === 'widget') runtime.dispatch({ type: 'frame.timed_out', run })
-        else runtime.dispatch({ type: 'frame.refused', run, error: sdkUnavailable() })
+      const limit = startDeadline(timeouts?.frame ?? defaultFrameTimeout, () => {
+        if (awaited === 'container') refuse(noContainer())
+        else if (isOffline()) refuse(offline())
+        else if (awaited === 'sdk') refuse(sdkUnavailable())
+        else {
+          const error = widgetUnreachable(globalThis.crossOriginIsolated)
+          runtime.dispatch({ type: 'frame.timed_out', run, error })
+        }
       })
       deadline = limit
-      runtime.signal.addEventListener('abort', () => limit.stop(), { once: true })
+      const stopWatching = watchEmbedderPolicy(widgetOrigin(customHost), () =>
+        refuse(blockedByEmbedderPolicy()),
+      )
+      const onAbort = () => {
+        limit.stop()
+        stopWatching()
+      }
+      runtime.signal.addEventListener('abort', onAbort, { once: true })
       void makeFrame(run, cached, (next) => {
         awaited = next
       })
@@ -174,11 +188,6 @@ export function createFrameManager(
       isCancelRequested = false
     },
   }
-}
-
-/** Turns what a host's function throws into a rejection. */
-async function loadSdk(load: LoadSdk): Promise<PersonaSdk> {
-  return await load()
 }
 
 /** The error for an inline flow that has no place to be. */

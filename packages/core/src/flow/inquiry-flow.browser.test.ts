@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { FetchSession } from '../client/client-options.ts'
 import { createInquiryClient, type InquiryClient } from '../client/inquiry-client.ts'
+import type { ResumableInquiryError } from '../errors.ts'
 import { createFakeSdk, type FakeClient, type FakeSdk } from '../testing/fake-sdk.ts'
 import type { InquirySession } from '../wire/inquiry-session.ts'
 import { createInquiryFlow, type InquiryFlow } from './inquiry-flow.ts'
@@ -15,6 +16,7 @@ const pending: InquirySession = {
 }
 
 const fetchSession = vi.fn<FetchSession>()
+const printed = vi.spyOn(console, 'error')
 let client: InquiryClient
 let sdk: FakeSdk
 let calls: string[]
@@ -41,6 +43,8 @@ function base(): FlowOptions {
 
 beforeEach(() => {
   fetchSession.mockReset()
+  printed.mockReset()
+  printed.mockImplementation(() => {})
   fetchSession.mockImplementation(async () => pending)
   client = createInquiryClient({ fetchSession })
   sdk = createFakeSdk()
@@ -183,19 +187,55 @@ describe('the host', () => {
   })
 })
 
+/** Gives the flow other options, and opens it. */
+function openWith(options: Partial<FlowOptions>): void {
+  unmount()
+  flow = createFlow(options)
+  unmount = flow.mount()
+  flow.prepare({ session: true })
+  flow.open()
+}
+
+async function failure(): Promise<ResumableInquiryError> {
+  await expect.poll(() => flow.getState().status).toBe('error')
+  const state = flow.getState()
+  if (state.status !== 'error') throw new Error('The error is gone.')
+  return state.error
+}
+
 describe('invalid options', () => {
-  test.each([{ inquiryId: 'itmpl_a' }, { customHost: 'https://verify.example.com' }])(
-    'are refused before a session is requested: %j',
-    (options) => {
-      unmount()
-      flow = createFlow(options)
-      unmount = flow.mount()
-      flow.prepare({ session: true })
-      flow.open()
-      expect(flow.getState()).toMatchObject({ status: 'error', error: { code: 'invalid_config' } })
-      expect(fetchSession).not.toHaveBeenCalled()
-    },
-  )
+  test.each<[Partial<FlowOptions>, string]>([
+    [{ inquiryId: 'itmpl_a' }, 'The inquiryId is "itmpl_…"'],
+    [{ inquiryId: '' }, 'The inquiryId is an empty string'],
+    [{ customHost: 'https://verify.example.com' }, 'customHost is "https://verify.example.com"'],
+    [{ timeouts: { session: 0 } }, 'timeouts.session is 0'],
+    [{ timeouts: { frame: NaN } }, 'timeouts.frame is NaN'],
+    [{ timeouts: { frame: Infinity } }, 'timeouts.frame is Infinity'],
+    [{ recovery: { maxAttempts: 0 } }, 'recovery.maxAttempts is 0'],
+    [{ recovery: { maxAttempts: 1.5 } }, 'recovery.maxAttempts is 1.5'],
+    [{ loadSdk: 'persona' as never }, 'loadSdk is of type string'],
+  ])('are refused before a session is requested: %o', async (options, message) => {
+    openWith(options)
+    expect(await failure()).toMatchObject({
+      code: 'invalid_config',
+      message: expect.stringContaining(message),
+    })
+    expect(fetchSession).not.toHaveBeenCalled()
+  })
+
+  test('never show more than the first letters of an id, which may be a token', async () => {
+    openWith({ inquiryId: 'eyJhbGciOiJIUzI1NiJ9.secret' })
+    expect((await failure()).message).toContain('"eyJhbG…"')
+  })
+
+  test('are reported once if the flow is mounted twice in a row, as in StrictMode', async () => {
+    openWith({ inquiryId: '' })
+    unmount()
+    unmount = flow.mount()
+    await failure()
+    expect(calls.filter((call) => call.startsWith('onError'))).toEqual(['onError invalid_config'])
+    expect(printed).toHaveBeenCalledOnce()
+  })
 
   test('apply from the next boot on if the flow is open', async () => {
     flow.open()
@@ -205,6 +245,76 @@ describe('invalid options', () => {
     options.onError?.({ status: 0, code: 'application_error' })
     expect(flow.getState()).toMatchObject({ status: 'error', error: { code: 'invalid_config' } })
     expect(sdk.clients).toHaveLength(1)
+  })
+})
+
+describe('an unsupported browser', () => {
+  beforeEach(() => {
+    const userAgent = `${navigator.userAgent} Instagram 337.0.4.29.99`
+    Object.defineProperty(navigator, 'userAgent', { configurable: true, value: userAgent })
+  })
+
+  afterEach(() => {
+    Reflect.deleteProperty(navigator, 'userAgent')
+  })
+
+  test('is recognized before a session is requested, by preparing too', async () => {
+    const loadSdk = vi.fn(async () => sdk)
+    openWith({ loadSdk })
+    expect(await failure()).toMatchObject({ code: 'unsupported_browser', retryable: true })
+    expect(fetchSession).not.toHaveBeenCalled()
+    expect(loadSdk).not.toHaveBeenCalled()
+  })
+
+  test('is used all the same if the person tries again', async () => {
+    flow.open()
+    await failure()
+    flow.retry()
+    await ready()
+    flow.close()
+    flow.open()
+    await ready(1)
+    expect(fetchSession).toHaveBeenCalledOnce()
+  })
+
+  test('is not checked with browserCheck: false', async () => {
+    openWith({ browserCheck: false })
+    await ready()
+    expect(fetchSession).toHaveBeenCalledOnce()
+  })
+})
+
+describe('in development', () => {
+  test('an error is printed once, with and without onError, and without its cause', async () => {
+    fetchSession.mockRejectedValue(new Error('Request with a token failed.'))
+    openWith({ onError: undefined })
+    await failure()
+    expect(printed.mock.calls).toEqual([
+      [expect.stringMatching(/^\[resumable-inquiry\] unknown: fetchSession threw/)],
+    ])
+    printed.mockClear()
+    openWith({})
+    await failure()
+    expect(printed).toHaveBeenCalledOnce()
+  })
+
+  test('an option that changes too late for the widget is named once, with its values', async () => {
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    flow.setOptions({ ...base(), language: 'en' })
+    flow.setOptions({ ...base(), language: 'fr' })
+    flow.open()
+    await ready()
+    flow.setOptions({ ...base(), language: 'fr', frameAncestors: undefined })
+    expect(warned).not.toHaveBeenCalled()
+    flow.setOptions({ ...base(), language: 'de' })
+    flow.setOptions({ ...base(), language: 'de' })
+    expect(warned.mock.calls).toEqual([
+      [expect.stringContaining('language changed from "fr" to "de" after the widget was loaded')],
+    ])
+    flow.close()
+    flow.setOptions({ ...base(), language: 'nb' })
+    expect(warned).toHaveBeenCalledOnce()
+    warned.mockRestore()
   })
 })
 

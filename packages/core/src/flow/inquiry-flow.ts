@@ -1,19 +1,23 @@
 import { now } from '../clock.ts'
+import { type Deadline, startDeadline } from '../deadline.ts'
+import type { ResumableInquiryError } from '../errors.ts'
 import { createInlineBox, type InlineBox } from '../frame/inline-box.ts'
 import { acquireModal } from '../overlay/acquire-modal.ts'
 import { createInlineOverlay } from '../overlay/inline-overlay.ts'
 import { createModalOverlay } from '../overlay/modal-overlay.ts'
 import type { Overlay } from '../overlay/overlay.ts'
+import { setPanelText } from '../overlay/panel.ts'
 import { createFrameManager } from './frame-manager.ts'
 import { transition } from './machine.ts'
 import { type FlowEffect, type FlowEvent, initialValue } from './machine-types.ts'
 import { isNotification, type Notification, notifyHost } from './notify-host.ts'
-import { findInvalidOption, type FlowOptions } from './options.ts'
+import { findInvalidOption, type FlowOptions, warnOfLateChanges } from './options.ts'
 import { watchPage } from './page-lifecycle.ts'
-import { defaultMaxAttempts } from './policy.ts'
+import { defaultMaxAttempts, longWait } from './policy.ts'
 import { attempt, type Runtime, schedule } from './runtime.ts'
 import { createSessionLoader } from './session-loader.ts'
-import { type FlowState, isActive } from './state.ts'
+import { type FlowState, isShown } from './state.ts'
+import { findUnsupportedBrowser } from './unsupported-browser.ts'
 
 /** One person's way through one inquiry, from opening to its end. */
 export interface InquiryFlow {
@@ -64,6 +68,8 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
   let options = initialOptions
   let invalidOption = findInvalidOption(options)
   let value = initialValue(options.inquiryId)
+  /** The options that the widget was loaded with, while there is one. */
+  let loadedOptions: FlowOptions | undefined
   let running = new AbortController()
   let unmount: (() => void) | undefined
   /** The client's signal while the flow is to open once it is mounted, or has a container again. */
@@ -77,6 +83,8 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
   let overlay: Overlay | undefined
   let box: InlineBox | undefined
   let releaseModal: (() => void) | undefined
+  /** Runs while the overlay covers a recovery. */
+  let wait: Deadline | undefined
   const listeners = new Set<() => void>()
   const queue: FlowEvent[] = []
   let isDraining = false
@@ -132,22 +140,28 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
 
   const run = (effect: Exclude<FlowEffect, Notification>): void => {
     switch (effect.type) {
-      case 'session.request':
-        if (invalidOption !== undefined) {
-          dispatch({ type: 'session.refused', run: effect.run, error: invalidOption })
-          break
+      case 'session.request': {
+        const error = invalidOption ?? (effect.isOpening ? checkBrowser() : undefined)
+        if (error === undefined) {
+          frames.warmUp()
+          loader.load(effect)
+        } else {
+          // A component that mounts twice in a row, as in StrictMode, reports it once.
+          const refuse = () => dispatch({ type: 'session.refused', run: effect.run, error })
+          schedule(runtime, refuse, 0)
         }
-        frames.warmUp()
-        loader.load(effect)
         break
+      }
       case 'inquiry.finish':
         if (effect.inquiryId !== undefined) {
           options.client.finishInquiry(effect.inquiryId, effect.status, effect.source)
         }
         break
       case 'frame.boot':
-        if (invalidOption === undefined) frames.boot(effect.run, effect.session)
-        else dispatch({ type: 'frame.refused', run: effect.run, error: invalidOption })
+        if (invalidOption === undefined) {
+          loadedOptions = options
+          frames.boot(effect.run, effect.session)
+        } else dispatch({ type: 'frame.refused', run: effect.run, error: invalidOption })
         break
       case 'frame.open':
         frames.settle()
@@ -158,11 +172,13 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
         break
       case 'frame.destroy':
         frames.destroy()
+        loadedOptions = undefined
         break
       case 'page.acquire':
         if (overlay === undefined) acquirePage()
         break
       case 'page.release':
+        endWait()
         overlay?.release()
         box?.remove()
         releaseModal?.()
@@ -173,11 +189,14 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
           text: effect.content === 'recovering' ? recoveringMessage() : '',
           isWaiting: effect.content !== 'error',
         })
+        if (effect.content === 'recovering') wait ??= startDeadline(longWait, showStillLoading)
+        else endWait()
         break
       case 'overlay.focus':
         overlay?.focus()
         break
       case 'overlay.hide':
+        endWait()
         overlay?.hide()
         break
       case 'summary.request':
@@ -208,8 +227,23 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
     else frames.requestCancel()
   }
 
+  const checkBrowser = (): ResumableInquiryError | undefined =>
+    options.browserCheck === false || value.context.isBrowserAccepted
+      ? undefined
+      : findUnsupportedBrowser()
+
   const recoveringMessage = (): string =>
     options.recoveringMessage ?? 'One moment, your session is being renewed…'
+
+  const showStillLoading = (): void => {
+    const { stillLoadingMessage = 'Still loading…' } = options
+    if (overlay?.element !== undefined) setPanelText(overlay.element, stillLoadingMessage)
+  }
+
+  const endWait = (): void => {
+    wait?.stop()
+    wait = undefined
+  }
 
   const requestSummary = async ({
     run: id,
@@ -234,9 +268,7 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
   /** Ends the frame without a callback, as of a flow that will be shown again. */
   const suspend = (): void => {
     // Activity and Fast Refresh mount again what they unmount. A container may come back.
-    if (isActive(value.state) || value.state.status === 'error') {
-      opensWhileValid = options.client.signal
-    }
+    if (isShown(value.state)) opensWhileValid = options.client.signal
     isSuspending = true
     dispatch({ type: 'close' })
     isSuspending = false
@@ -249,7 +281,8 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
   }
 
   const prepare = ({ session }: { session: boolean }): void => {
-    if (invalidOption !== undefined) return
+    // Opening reports either.
+    if (invalidOption !== undefined || checkBrowser() !== undefined) return
     const { inquiryId, preparedInquiryId } = value.context
     stopPreloading ??= frames.preload()
     if (session) loader.prepare(inquiryId ?? preparedInquiryId)
@@ -284,6 +317,7 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
       return () => listeners.delete(listener)
     },
     setOptions(next) {
+      if (loadedOptions !== undefined) warnOfLateChanges(loadedOptions, next)
       options = next
       invalidOption = findInvalidOption(next)
     },

@@ -33,6 +33,8 @@ export interface FlowContext {
   readonly firstPage: string | undefined
   /** Whether the person is continuing on another device. */
   readonly isHandedOff: boolean
+  /** Whether the person goes on in a browser that the check has found to be unsupported. */
+  readonly isBrowserAccepted: boolean
 }
 
 /** A session on its way from the loader to a frame. The machine reads its age and its kind. */
@@ -72,6 +74,7 @@ export function initialValue(inquiryId: string | undefined): FlowValue {
       isSeen: false,
       firstPage: undefined,
       isHandedOff: false,
+      isBrowserAccepted: false,
     },
   }
 }
@@ -109,8 +112,8 @@ export type FlowEvent =
   | { type: 'frame.canceled'; run: number }
   | { type: 'frame.completed'; run: number; status: FinishedInquiryStatus; fields: unknown }
   | { type: 'frame.failed'; run: number; error: FrameError }
-  | { type: 'frame.timed_out'; run: number }
   | { type: 'frame.lost'; run: number }
+  | { type: 'frame.timed_out'; run: number; error: ResumableInquiryError }
   | { type: 'frame.refused'; run: number; error: ResumableInquiryError }
   | { type: 'summary.received'; run: number; status: InquiryStatus }
 

@@ -52,7 +52,10 @@ const failed = (status: number, code: string): Step => ({
   error: { status, code },
 })
 const dead = failed(409, 'unauthenticated')
-const timedOut: Step = { type: 'frame.timed_out' }
+const timedOut: Step = {
+  type: 'frame.timed_out',
+  error: new ResumableInquiryError('widget_unreachable', 'Not ready.'),
+}
 const lost: Step = { type: 'frame.lost' }
 const page = (name: string): Step => ({ type: 'frame.event', name: 'page-change', page: name })
 const opened = [open, received(), ready]
@@ -318,6 +321,11 @@ describe('recovery', () => {
   test.each<[string, Step, Step]>([
     ['a new connection', refused('offline', 'No network.'), { type: 'page.online' }],
     [
+      'coming back to the page',
+      refused('persona_unavailable', 'Down.'),
+      { type: 'page.resumed', at: 0, hiddenFor: 1 },
+    ],
+    [
       'the end of a rate limit',
       refused('rate_limited', 'Wait.', { retryAfter: 60 }),
       { type: 'retry.due' },
@@ -365,7 +373,7 @@ describe('retry', () => {
     expect(types).toEqual([])
   })
 
-  test('happens by itself at the end of a rate limit, and when the browser is online', () => {
+  test('happens by itself at the end of a rate limit', () => {
     const limited = play([open, refused('rate_limited', 'Wait.', { retryAfter: 60 })])
     expect(limited.types).toEqual([
       'frame.destroy',
@@ -374,11 +382,48 @@ describe('retry', () => {
       'retry.schedule',
     ])
     expect(play([{ type: 'retry.due' }], limited.value).state.status).toBe('loading')
+  })
 
-    const offline = play([open, refused('offline', 'No network.')])
-    expect(play([{ type: 'page.online' }], offline.value).state.status).toBe('loading')
-    const other = play([open, refused('timeout', 'No answer.')])
-    expect(play([{ type: 'page.online' }], other.value).state.status).toBe('error')
+  describe.each<[string, Step]>([
+    ['online again', { type: 'page.online' }],
+    ['visible again', { type: 'page.resumed', at: 0, hiddenFor: 1 }],
+  ])('when the page is %s', (_, comesBack) => {
+    test.each(['offline', 'persona_unavailable', 'widget_unreachable'] as const)(
+      'happens by itself after %s',
+      (code) => {
+        const { value } = play([open, refused(code, 'Passing.')])
+        expect(play([comesBack], value).state).toEqual({ status: 'loading', phase: 'session' })
+      },
+    )
+
+    test.each(['timeout', 'sdk_unavailable', 'recovery_exhausted', 'not_found'] as const)(
+      'does not happen by itself after %s',
+      (code) => {
+        const { value } = play([open, refused(code, 'Lasting.')])
+        expect(play([comesBack], value)).toMatchObject({ types: [], state: { status: 'error' } })
+      },
+    )
+
+    test('loads a widget that never came up once, with the budget that was left', () => {
+      const unreachable = [open, received(), timedOut, timedOut]
+      const { value, state } = play([...unreachable, comesBack, received(), timedOut])
+      expect(state).toMatchObject({ status: 'error', error: { code: 'widget_unreachable' } })
+      expect(value.context).toMatchObject({ reloads: 1, sessions: 2 })
+    })
+  })
+
+  test('goes on in a browser that was found to be unsupported, from then on', () => {
+    const refusal = refused('unsupported_browser', 'In an app.')
+    const first = play([open, refusal])
+    expect(first.value.context.isBrowserAccepted).toBe(false)
+    const retried = play([{ type: 'retry' }], first.value)
+    expect(retried.state).toEqual({ status: 'loading', phase: 'session' })
+    for (const step of [
+      [refused('timeout', 'Slow.'), { type: 'retry' } as const],
+      [{ type: 'close' } as const, open],
+    ]) {
+      expect(play(step, retried.value).value.context.isBrowserAccepted).toBe(true)
+    }
   })
 })
 

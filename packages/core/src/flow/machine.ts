@@ -3,7 +3,7 @@ import type { ResumableInquiryError } from '../errors.ts'
 import type { FrameError } from '../frame/frame.ts'
 import type { SessionReason } from '../wire/inquiry-session.ts'
 import { type FinishedInquiryStatus, isFinishedInquiryStatus } from '../wire/inquiry-status.ts'
-import { classifyFrameError, recoveryExhausted, widgetUnreachable } from './frame-failures.ts'
+import { classifyFrameError, recoveryExhausted } from './frame-failures.ts'
 import type {
   FlowContext,
   FlowEffect,
@@ -14,7 +14,7 @@ import type {
 } from './machine-types.ts'
 import { maxReloads, maxSessions, minHiddenTime } from './policy.ts'
 import { trackProgress } from './progress.ts'
-import { type FlowState, isActive } from './state.ts'
+import { type FlowState, isActive, isShown, mayHavePassed } from './state.ts'
 
 /**
  * Returns what an event makes of a flow: its next value, and the effects to run.
@@ -51,17 +51,21 @@ export function transition(value: FlowValue, event: FlowEvent): Transition {
         return recover(withContext(value, { recoveries: 0 }), 'session_suspect')
       }
       if (state.status !== 'error' || !state.error.retryable) return unchanged(value)
-      return begin(value, { recoveries: 0, reloads: 0, sessions: 0 })
+      return begin(value, {
+        recoveries: 0,
+        reloads: 0,
+        sessions: 0,
+        isBrowserAccepted: context.isBrowserAccepted || state.error.code === 'unsupported_browser',
+      })
 
     case 'retry.due':
       return state.status === 'error' ? begin(value, {}) : unchanged(value)
 
     case 'page.online':
-      return state.status === 'error' && state.error.code === 'offline'
-        ? begin(value, {})
-        : unchanged(value)
+      return mayHavePassed(state) ? begin(value, {}) : unchanged(value)
 
     case 'page.resumed':
+      if (mayHavePassed(state)) return begin(value, {})
       return state.status === 'open' &&
         event.hiddenFor >= minHiddenTime &&
         !context.isHandedOff &&
@@ -116,7 +120,7 @@ export function transition(value: FlowValue, event: FlowEvent): Transition {
       if (context.reloads === 0 && context.session?.isFresh === false) {
         return recover(value, 'session_suspect')
       }
-      return reload(value, widgetUnreachable())
+      return reload(value, event.error)
 
     case 'frame.lost':
       return isActive(state) ? loadAgain(value) : unchanged(value)
@@ -329,11 +333,6 @@ function inquiryChange(
   return inquiryId === previousInquiryId
     ? []
     : [{ type: 'notify.inquiry_change', inquiryId, previousInquiryId }]
-}
-
-/** Whether the person has the flow in front of them, or an error of it. */
-function isShown(state: FlowState): boolean {
-  return isActive(state) || state.status === 'error'
 }
 
 function withContext(value: FlowValue, changes: Partial<FlowContext>): FlowValue {

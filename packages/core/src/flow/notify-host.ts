@@ -1,3 +1,4 @@
+import { printError } from '../development.ts'
 import { isRecord } from '../wire/is-record.ts'
 import type { FlowEffect } from './machine-types.ts'
 import type { FlowCallbacks } from './options.ts'
@@ -10,7 +11,7 @@ export function isNotification(effect: FlowEffect): effect is Notification {
   return effect.type.startsWith('notify.')
 }
 
-/** Calls the host's callback for a notification. Throws what the host throws. */
+/** Calls the host's callback for a notification, and prints an error. Throws what the host throws. */
 export function notifyHost(
   callbacks: FlowCallbacks,
   notification: Notification,
@@ -39,6 +40,7 @@ export function notifyHost(
       break
     }
     case 'notify.error':
+      printError(notification.error)
       callbacks.onError?.(notification.error)
       break
     case 'notify.inquiry_change': {

@@ -1,10 +1,12 @@
 import type { InquiryClient } from '../client/inquiry-client.ts'
-import { invalidInquiryId, type ResumableInquiryError } from '../errors.ts'
+import { warnOnce } from '../development.ts'
+import { invalidInquiryId, ResumableInquiryError } from '../errors.ts'
 import type { LoadSdk } from '../frame/load-sdk.ts'
 import { invalidCustomHost } from '../frame/widget-host.ts'
-import type { WidgetOptions } from '../frame/widget-options.ts'
+import { changedOptions, type WidgetOptions } from '../frame/widget-options.ts'
 import { isInquiryId } from '../wire/inquiry-id.ts'
 import type { FinishedInquiryStatus } from '../wire/inquiry-status.ts'
+import { maxTimerDelay } from './policy.ts'
 import type { FlowState, RecoveryCause } from './state.ts'
 
 /** What the person's completion of the flow reports. It does not mean that they were approved. */
@@ -69,6 +71,14 @@ export interface FlowBehavior extends WidgetOptions {
         readonly frame?: number | undefined
       }
     | undefined
+  /**
+   * Whether the browser is checked before a session is requested. In-app browsers and browsers without
+   * a camera API end in the error `unsupported_browser`, and `retry()` goes past it. Turn it off where
+   * the page is shown in a WebView of your own app.
+   *
+   * @default true
+   */
+  readonly browserCheck?: boolean | undefined
   /** Nonce of the page's Content-Security-Policy, where it allows only styles that have one. */
   readonly nonce?: string | undefined
   /**
@@ -89,16 +99,52 @@ export interface FlowOptions extends FlowBehavior, FlowCallbacks {
   readonly overlay?: OverlayUse | undefined
   /** What the overlay says between two widgets, where the host shows nothing there. */
   readonly recoveringMessage?: string | undefined
+  /** What it says instead after eight seconds. */
+  readonly stillLoadingMessage?: string | undefined
 }
 
 /** Covers the page or the container only between two widgets, or also while loading and to show errors. */
 export type OverlayUse = 'recovery' | 'always'
 
-/** Returns the error for options that no widget can be made of. */
-export function findInvalidOption({
-  inquiryId,
-  customHost,
-}: FlowOptions): ResumableInquiryError | undefined {
-  if (inquiryId !== undefined && !isInquiryId(inquiryId)) return invalidInquiryId()
+/** Returns the error for options with which no flow can run. */
+export function findInvalidOption(options: FlowOptions): ResumableInquiryError | undefined {
+  const { inquiryId, customHost, loadSdk, recovery, timeouts } = options
+  if (inquiryId !== undefined && !isInquiryId(inquiryId)) return invalidInquiryId(inquiryId)
+  if (loadSdk !== undefined && typeof loadSdk !== 'function') {
+    return invalidOption('loadSdk', loadSdk, "a function such as () => import('persona')")
+  }
+  if (!isCount(recovery?.maxAttempts)) {
+    return invalidOption('recovery.maxAttempts', recovery?.maxAttempts, 'a whole number above 0')
+  }
+  for (const name of ['session', 'frame'] as const) {
+    const timeout = timeouts?.[name]
+    if (isTimeout(timeout)) continue
+    return invalidOption(`timeouts.${name}`, timeout, `milliseconds, 1 to ${maxTimerDelay}`)
+  }
   return invalidCustomHost(customHost)
+}
+
+function isCount(value: number | undefined): boolean {
+  return value === undefined || (Number.isInteger(value) && value > 0)
+}
+
+function isTimeout(value: number | undefined): boolean {
+  return value === undefined || (Number.isFinite(value) && value >= 1 && value <= maxTimerDelay)
+}
+
+function invalidOption(name: string, value: unknown, expected: string): ResumableInquiryError {
+  const found = typeof value === 'number' ? String(value) : `of type ${typeof value}`
+  return new ResumableInquiryError(
+    'invalid_config',
+    `${name} is ${found}. Give ${expected}, or leave it out.`,
+  )
+}
+
+/** Names in development each option that changed too late for the widget that is loaded. */
+export function warnOfLateChanges(loaded: WidgetOptions, next: WidgetOptions): void {
+  for (const { name, from, to } of changedOptions(loaded, next)) {
+    warnOnce(
+      `${name} changed from ${from} to ${to} after the widget was loaded, which keeps what it was loaded with. The change takes effect when the flow is closed and opened again.`,
+    )
+  }
 }

@@ -18,6 +18,9 @@ export const defaultFrameTimeout = 20_000
 /** A session younger than this is not suspected when its frame does not become ready. */
 export const freshSessionAge = 60_000
 
+/** Time of waiting, while the page is visible, after which the person is told that it goes on. */
+export const longWait = 8_000
+
 /** Time that the page must have been hidden before its return counts as coming back. */
 export const minHiddenTime = 60_000
 

@@ -1,4 +1,4 @@
-import type { ResumableInquiryError } from '../errors.ts'
+import type { ResumableInquiryError, ResumableInquiryErrorCode } from '../errors.ts'
 import type { FinishedInquiryStatus } from '../wire/inquiry-status.ts'
 
 /** What the flow is waiting for: the back end's session, or the widget. */
@@ -64,3 +64,19 @@ export type FlowStatus = FlowState['status']
 export function isActive({ status }: FlowState): boolean {
   return status === 'loading' || status === 'open' || status === 'recovering'
 }
+
+/** Whether the person has the flow in front of them, or an error of it. */
+export function isShown(state: FlowState): boolean {
+  return isActive(state) || state.status === 'error'
+}
+
+/** Whether an error may be over when the page is online or visible again. */
+export function mayHavePassed(state: FlowState): boolean {
+  return state.status === 'error' && passingErrors.has(state.error.code)
+}
+
+const passingErrors: ReadonlySet<ResumableInquiryErrorCode> = new Set([
+  'offline',
+  'persona_unavailable',
+  'widget_unreachable',
+])

@@ -1,6 +1,7 @@
 import { ResumableInquiryError } from '../errors.ts'
 import { isRecord } from '../wire/is-record.ts'
 import { clientOptions } from './client-options.ts'
+import { excludeFromReplay } from './exclude-from-replay.ts'
 import type { Frame, FrameListener, FrameRequest } from './frame.ts'
 import { constructGuarded, createMessageFilter } from './guard-messages.ts'
 import type { InlineBox } from './inline-box.ts'
@@ -74,6 +75,7 @@ export function createInlineFrame(
   )
   const stopWatchingPolicy = watchContentSecurityPolicy(origin, listener)
   box.setSize({ frameHeight, frameWidth })
+  excludeFromReplay(iframe)
   box.element.append(iframe)
   const { contentWindow } = iframe
   const stopWatchingPlace = box.onPlaced(() => {

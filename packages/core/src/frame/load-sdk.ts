@@ -1,5 +1,7 @@
 import type { ClientOptions, setupEvents, setupIframe } from 'persona'
 import { ResumableInquiryError } from '../errors.ts'
+import { isOffline, offline } from '../offline.ts'
+import { isRecord } from '../wire/is-record.ts'
 
 /** The part of a `Persona.Client` that a frame uses. */
 export interface PersonaClient {
@@ -22,16 +24,50 @@ export interface PersonaSdk {
 /** Loads the `persona` SDK. */
 export type LoadSdk = () => Promise<PersonaSdk>
 
-/** Loads the `persona` package, in a chunk of its own. */
-export function importSdk(): Promise<PersonaSdk> {
-  return import('persona')
+/**
+ * Loads the SDK: by default the `persona` package, in a chunk of its own.
+ *
+ * @throws ResumableInquiryError `sdk_unavailable` or `offline` where it does not load, and
+ * `sdk_unavailable` for anything that has no `Client`.
+ */
+export async function loadSdk(load: LoadSdk = () => import('persona')): Promise<PersonaSdk> {
+  let loaded: unknown
+  try {
+    loaded = await load()
+  } catch (error) {
+    throw isOffline() ? offline(error) : sdkUnavailable(error)
+  }
+  if (isSdk(loaded)) return loaded
+  throw new ResumableInquiryError(
+    'sdk_unavailable',
+    `The persona SDK has no Client: what was loaded is ${describe(loaded)}. Let loadSdk return the module of the "persona" package, as import('persona') does.`,
+  )
 }
 
 /** The error for an SDK that did not load. */
 export function sdkUnavailable(cause?: unknown): ResumableInquiryError {
   return new ResumableInquiryError(
     'sdk_unavailable',
-    'The persona SDK could not be loaded. Check the connection, and that the page may load its own scripts; after a new deployment a reload of the page helps.',
+    isMissingPackage(cause)
+      ? 'The package "persona" was not found. Install it beside this package: npm install persona.'
+      : 'The persona SDK could not be loaded. Check the connection, and that the page may load its own scripts; after a new deployment a reload of the page helps.',
     { cause },
   )
+}
+
+/** Tells whether a bundler or a browser could not resolve the package's name. */
+function isMissingPackage(cause: unknown): boolean {
+  return cause instanceof Error && /['"“]persona['"”]/.test(cause.message)
+}
+
+function isSdk(value: unknown): value is PersonaSdk {
+  return isRecord(value) && typeof value['Client'] === 'function'
+}
+
+function describe(loaded: unknown): string {
+  if (!isRecord(loaded)) return loaded === null ? 'null' : `of type ${typeof loaded}`
+  if ('Client' in loaded) return `a module whose Client is of type ${typeof loaded['Client']}`
+  if (isSdk(loaded['default'])) return 'a module whose "default" has it, and is to be returned'
+  const names = Object.keys(loaded).slice(0, 5).join(', ')
+  return names === '' ? 'an empty module' : `a module with ${names}`
 }

@@ -1,4 +1,5 @@
 import { clientOptions } from './client-options.ts'
+import { excludeFromReplay } from './exclude-from-replay.ts'
 import type { Frame, FrameListener, FrameRequest } from './frame.ts'
 import { constructGuarded, createMessageFilter } from './guard-messages.ts'
 import type { PersonaClient, PersonaSdk } from './load-sdk.ts'
@@ -40,6 +41,7 @@ export function createModalFrame(
     client = guarded.constructed
     stopMessages = guarded.stop
     elements = findElements(parent, before)
+    if (elements !== undefined) excludeFromReplay(elements.iframe)
   } catch (error) {
     stopWatchingPolicy()
     stopMessages()

@@ -1,4 +1,4 @@
-declare const process: { env: { NODE_ENV?: string } }
+import { warnOnce } from '../development.ts'
 
 let closeCurrent: (() => void) | undefined
 
@@ -11,7 +11,7 @@ let closeCurrent: (() => void) | undefined
  */
 export function acquireModal(close: () => void): () => void {
   if (closeCurrent !== undefined) {
-    warn(
+    warnOnce(
       'A second modal inquiry was opened while one was open, and there is room for one: the first was closed. Open them one after the other.',
     )
     closeCurrent()
@@ -20,14 +20,4 @@ export function acquireModal(close: () => void): () => void {
   return () => {
     if (closeCurrent === close) closeCurrent = undefined
   }
-}
-
-function warn(message: string): void {
-  try {
-    if (process.env.NODE_ENV === 'production') return
-  } catch {
-    // Without a bundler there is no environment, and no way to tell that this is development.
-    return
-  }
-  console.warn(`[resumable-inquiry] ${message}`)
 }

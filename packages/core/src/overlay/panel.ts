@@ -67,3 +67,9 @@ export function createPanel(
   })
   return panel
 }
+
+/** Changes the text beside the default spinner. */
+export function setPanelText(panel: HTMLElement, text: string): void {
+  const status = panel.querySelector('.resumable-inquiry-default [role=status]')
+  if (status !== null) status.textContent = text
+}

@@ -1,6 +1,7 @@
 import type { FlowState, ResumableInquiryErrorCode } from '@resumable-inquiry/react'
 
 const errorTexts: Readonly<Partial<Record<ResumableInquiryErrorCode, string>>> = {
+  unsupported_browser: 'The form needs your camera. Open this page in your browser.',
   offline: 'You seem to be offline. We go on by ourselves once you are connected.',
   rate_limited: 'That was a little fast. We go on by ourselves in a moment.',
   persona_unavailable: 'Our partner for verifications does not answer. Your answers are safe.',

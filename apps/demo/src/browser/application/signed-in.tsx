@@ -32,7 +32,7 @@ export function SignedIn({ me, pageConfig }: SignedInProps) {
     },
   })
 
-  const page = { me, client, customHost: pageConfig.customHost }
+  const page = { me, customHost: pageConfig.customHost }
   return (
     <InquiryProvider client={client}>
       <header className="bank-header">

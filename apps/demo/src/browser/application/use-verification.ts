@@ -1,9 +1,9 @@
 import {
   type FlowSettings,
   type FlowState,
-  type InquiryClient,
   type InquirySummary,
   isResumableInquiryError,
+  useInquiryClient,
 } from '@resumable-inquiry/react'
 import { inquiryQueryOptions } from '@resumable-inquiry/react/query'
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -16,7 +16,6 @@ import { type VerificationStatus, verificationTexts } from './verification-texts
 /** Props of both pages of the bank. */
 export interface PageProps {
   me: Me
-  client: InquiryClient
   customHost: string | null
 }
 
@@ -34,10 +33,8 @@ export interface Verification {
  *
  * @param hasRetry whether the page can call `retry()` on its flow
  */
-export function useVerification(
-  { me, client, customHost }: PageProps,
-  hasRetry: boolean,
-): Verification {
+export function useVerification({ me, customHost }: PageProps, hasRetry: boolean): Verification {
+  const client = useInquiryClient()
   const queryClient = useQueryClient()
   const { inquiryId } = me
   const options = inquiryQueryOptions({ client, inquiryId: inquiryId ?? '' })

@@ -1,0 +1,30 @@
+import { devices } from '@playwright/test'
+import { expect, test } from './scenario.ts'
+import { untilStep } from './widget.ts'
+
+const { userAgent } = devices['Pixel 7']
+test.use({ userAgent: `${userAgent} Instagram 309.1.0.41.113 Android` })
+
+test('an in-app browser is recognized before a session is asked for, and the person may try anyway', async ({
+  scenario,
+}) => {
+  const { page, host, inquiryId, widget } = scenario
+  host.persona.simulate.startInquiry({ inquiryId })
+  await scenario.visit()
+  await scenario.open()
+  await expect(page.getByRole('heading', { name: 'Open this page in your browser' })).toBeFocused()
+  const errors = await scenario.recorded('onError')
+  expect(errors).toMatchObject([{ payload: { code: 'unsupported_browser', retryable: true } }])
+  expect(scenario.cost()).toEqual({ sessions: 0, resumes: 0 })
+
+  await page.getByRole('button', { name: 'Try anyway' }).click()
+  await scenario.untilOpen()
+  await untilStep(widget, 'document')
+  expect(scenario.cost()).toEqual({ sessions: 1, resumes: 1 })
+})
+
+test('an application with a WebView of its own switches the check off', async ({ scenario }) => {
+  await scenario.visit({ defaultOpen: true, options: { browserCheck: false } })
+  await scenario.untilOpen()
+  expect(await scenario.recorded('onError')).toEqual([])
+})
