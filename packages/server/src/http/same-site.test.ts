@@ -51,11 +51,14 @@ test.each([
   ['bank.example', 'http://bank.example'],
   ['bank.example:8080', 'http://bank.example:8080'],
   ['bank.example:80', 'http://bank.example'],
-])('compares the host %s of the request with the origin %s, as in Next.js', async (host, origin) => {
-  const { send } = createClosedHost()
-  const answer = await send(`http://localhost:3000${path}`, { headers: { host, origin } })
-  expect(answer).toMatchObject(problem(404, 'not_found'))
-})
+])(
+  'compares the host %s of the request with the origin %s, as in Next.js',
+  async (host, origin) => {
+    const { send } = createClosedHost()
+    const answer = await send(`http://localhost:3000${path}`, { headers: { host, origin } })
+    expect(answer).toMatchObject(problem(404, 'not_found'))
+  },
+)
 
 test.each([
   ['bank.example', 'http://localhost:3000'],
