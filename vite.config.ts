@@ -61,6 +61,10 @@ const browser: TestProjectInlineConfiguration = {
       '@resumable-inquiry/react > @tanstack/react-query',
       '@resumable-inquiry/react > persona',
       '@resumable-inquiry/react > @headlessui/react',
+      '@resumable-inquiry/react > @base-ui/react/dialog',
+      '@resumable-inquiry/react > @mui/material/Dialog',
+      '@resumable-inquiry/react > @radix-ui/react-dialog',
+      '@resumable-inquiry/react > react-aria-components',
     ],
   },
   test: {

@@ -113,7 +113,7 @@ test('a strict policy for styles leaves the widget styled where a nonce is given
   await scenario.visit({ defaultOpen: true, options: { nonce: 'abc' } })
   await scenario.untilOpen()
   await expect(page.locator('.persona-widget__overlay')).toHaveCSS('position', 'fixed')
-  await expect(page.locator('body')).toHaveCSS('overflow-y', 'hidden')
+  await expect(page.locator('html')).toHaveCSS('overflow-y', 'hidden')
   const box = await page.locator('.persona-widget__iframe').boundingBox()
   expect(box).toMatchObject({ width: 400, height: 650 })
 })

@@ -75,3 +75,17 @@ export async function clickBehind(page: Scriptable, name: string): Promise<void>
     }
   }, name)
 }
+
+/** Whether the person can focus and click the first button of the page behind. */
+export async function isPageInReach(page: Scriptable): Promise<boolean> {
+  return await page.evaluate(() => {
+    const button = document.querySelector<HTMLElement>('#root button')
+    const focused = document.activeElement
+    if (button === null || !(focused instanceof HTMLElement)) return false
+    button.focus({ preventScroll: true })
+    const isFocused = document.activeElement === button
+    focused.focus({ preventScroll: true })
+    const { x, y } = button.getBoundingClientRect()
+    return isFocused && document.elementFromPoint(x + 1, y + 1) === button
+  })
+}

@@ -61,7 +61,7 @@ test('callbacks that throw are reported and stop nothing', async ({ scenario }) 
   await postFromWidget(widget, 'complete', { inquiryId, status: 'completed', fields: {} })
   await untilStatus(page, 'a', 'finished')
 
-  await expect(page.locator('iframe, .resumable-inquiry-backdrop, [inert]')).toHaveCount(0)
+  await expect(page.locator('iframe, .resumable-inquiry-dialog')).toHaveCount(0)
   const uncaught = await page.evaluate(() => window.uncaught)
   for (const name of [
     'onReady',
@@ -145,5 +145,5 @@ test('a flow opened and closed by its own callbacks ends where the last of them 
       { status: 'open' },
       { status: 'idle' },
     ])
-  await expect(page.locator('iframe, [inert]')).toHaveCount(0)
+  await expect(page.locator('iframe, .resumable-inquiry-dialog')).toHaveCount(0)
 })

@@ -7,7 +7,6 @@ export interface Traces {
   readonly listeners: Record<string, number>
   readonly personaStyles: number
   readonly sheets: number
-  readonly inert: number
   readonly overflow: string[]
   readonly bodyChildren: number
 }
@@ -25,7 +24,6 @@ export async function traces(page: Scriptable): Promise<Traces> {
     ),
     personaStyles: document.querySelectorAll('style[id^=persona]').length,
     sheets: document.adoptedStyleSheets.length,
-    inert: document.querySelectorAll('[inert]').length,
     overflow: [document.documentElement, document.body].map(
       (element) => getComputedStyle(element).overflowY,
     ),

@@ -41,6 +41,8 @@ export function chromiumTab(page: Page): Tab {
       await page.reload()
     },
     setViewportSize: (size) => page.setViewportSize(size),
+    pressTab: () => page.keyboard.press('Tab'),
+    type: (text) => page.keyboard.type(text),
     frame: (selector) => chromiumFrame(page.frameLocator(selector)),
     errors: () => Promise.resolve(errors),
   }

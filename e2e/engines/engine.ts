@@ -41,6 +41,10 @@ export interface Tab extends Frame {
   goto(url: string): Promise<void>
   reload(): Promise<void>
   setViewportSize(size: Size): Promise<void>
+  /** Moves the focus to the next control, as the Tab key does. */
+  pressTab(): Promise<void>
+  /** Types where the focus is. */
+  type(text: string): Promise<void>
   /** Returns the frame of the first iframe that matches, whichever it is at each use. */
   frame(selector: string): Frame
   /** Returns the errors that were not caught, and the errors and warnings in the console. */

@@ -38,6 +38,8 @@ function firefoxTab(page: Page): Tab {
       await page.reload()
     },
     setViewportSize: (size) => page.setViewport(size),
+    pressTab: () => page.keyboard.press('Tab'),
+    type: (text) => page.keyboard.type(text),
     frame(selector) {
       let frame: Document | undefined
       return firefoxFrame(async () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { Builder, By, type WebDriver, type WebElement } from 'selenium-webdriver'
+import { Builder, By, Key, type WebDriver, type WebElement } from 'selenium-webdriver'
 import remote from 'selenium-webdriver/remote/index.js'
 import { type Browser, defaultSize, type Frame, type Run, type Tab } from './engine.ts'
 import { findButton, findField, setDate } from './controls.ts'
@@ -136,6 +136,8 @@ async function openTab(driver: WebDriver, inTurn: InTurn): Promise<WebKitTab> {
           throw new Error('The window is being resized.')
         }),
       ),
+    pressTab: () => inPage(() => driver.actions().sendKeys(Key.TAB).perform()),
+    type: (text) => inPage(() => driver.actions().sendKeys(text).perform()),
     frame: (selector) =>
       webkitFrame(driver, (task) =>
         inPage(async () => {

@@ -1,5 +1,6 @@
 import type { Frame, Tab } from '../engines/engine.ts'
 import type { Host } from '../host/back-end.ts'
+import type { HostConfig } from '../host/config.ts'
 import { countOf, eventually } from '../until.ts'
 import { untilStep } from '../widget.ts'
 import { expect, type Scenario, test } from './scenario.ts'
@@ -29,30 +30,32 @@ const strangers: Record<string, (host: Host) => Pick<HTMLIFrameElement, 'src' | 
   'a sandboxed frame': () => ({ src: '', srcdoc: '<!doctype html><title>Stranger</title>' }),
 }
 
-test('no message of a stranger is believed', async ({ scenario }) => {
-  const { tab, host } = scenario
-  await openWidget(scenario)
-  const before = await scenario.recorded()
-  for (const [name, addressOf] of Object.entries(strangers)) {
-    await tab.evaluate(async ({ src, srcdoc }) => {
-      document.querySelector('#stranger')?.remove()
-      const frame = document.createElement('iframe')
-      const loaded = new Promise((resolve) => frame.addEventListener('load', resolve))
-      frame.id = 'stranger'
-      if (srcdoc === '') frame.src = src
-      else {
-        frame.sandbox.add('allow-scripts')
-        frame.srcdoc = srcdoc
-      }
-      document.querySelector('main')?.append(frame)
-      await loaded
-    }, addressOf(host))
-    await post(scenario, tab.frame('#stranger'), await forgeries(tab))
-    expect(await scenario.recorded(), name).toEqual(before)
-    expect(await countOf(tab, '[data-state=open]'), name).toBe(1)
-  }
-  expect(scenario.cost()).toEqual({ sessions: 0, resumes: 0 })
-})
+for (const presentation of ['modal', 'inline'] as const) {
+  test(`no message of a stranger is believed (${presentation})`, async ({ scenario }) => {
+    const { tab, host } = scenario
+    await openWidget(scenario, { presentation })
+    const before = await scenario.recorded()
+    for (const [name, addressOf] of Object.entries(strangers)) {
+      await tab.evaluate(async ({ src, srcdoc }) => {
+        document.querySelector('#stranger')?.remove()
+        const frame = document.createElement('iframe')
+        const loaded = new Promise((resolve) => frame.addEventListener('load', resolve))
+        frame.id = 'stranger'
+        if (srcdoc === '') frame.src = src
+        else {
+          frame.sandbox.add('allow-scripts')
+          frame.srcdoc = srcdoc
+        }
+        document.querySelector('main')?.append(frame)
+        await loaded
+      }, addressOf(host))
+      await post(scenario, tab.frame('#stranger'), await forgeries(tab))
+      expect(await scenario.recorded(), name).toEqual(before)
+      expect(await countOf(tab, '[data-state=open]'), name).toBe(1)
+    }
+    expect(scenario.cost()).toEqual({ sessions: 0, resumes: 0 })
+  })
+}
 
 test('no synthetic event without an origin is believed', async ({ scenario }) => {
   const { tab } = scenario
@@ -98,8 +101,8 @@ test('the host’s own messages reach its listeners, and change nothing', async 
 })
 
 /** Opens the flow, and waits until the widget has nothing more to say. */
-async function openWidget(scenario: Scenario): Promise<void> {
-  await scenario.visit()
+async function openWidget(scenario: Scenario, options: HostConfig['options'] = {}): Promise<void> {
+  await scenario.visit({ options })
   await scenario.open()
   await scenario.untilOpen()
   await untilStep(scenario.widget, 'consent')
@@ -108,9 +111,10 @@ async function openWidget(scenario: Scenario): Promise<void> {
 
 /** Returns the messages, with the widget's own container and without one. */
 async function forgeries(tab: Tab): Promise<unknown[]> {
-  const containerId = await tab.evaluate(
-    () => document.querySelector('.persona-widget__overlay')?.id,
-  )
+  const containerId = await tab.evaluate(() => {
+    const widget = document.querySelector<HTMLIFrameElement>('.persona-widget__iframe')
+    return new URL(widget?.src ?? '').searchParams.get('container-id')
+  })
   expect(containerId).toMatch(/./)
   return messages.flatMap((message) => [message, message && { ...message, containerId }])
 }

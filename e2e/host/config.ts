@@ -1,5 +1,8 @@
 import type { FlowBehavior } from '@resumable-inquiry/core'
 
+/** Whose modal dialog the page shows the flow in. */
+export type DialogKind = 'radix' | 'headless' | 'aria' | 'native'
+
 /** What a scenario's page is told, through its address. */
 export interface HostConfig {
   /** Who is signed in from then on. */
@@ -11,6 +14,8 @@ export interface HostConfig {
   readonly defaultOpen?: boolean
   /** Which of the two interfaces shows the flow. With neither, the page makes flows by hand. */
   readonly use?: 'component' | 'hook' | 'neither'
+  /** A dialog of the host's around the flow, open from the start. Without one, the page itself. */
+  readonly dialog?: DialogKind
   /** Whether the page counts the listeners on its window and document. */
   readonly countsListeners?: boolean
   /** Whether the page has a clock that a scenario can move forward. */

@@ -4,8 +4,9 @@ import {
   ResumableInquiry,
   useResumableInquiry,
 } from '@resumable-inquiry/react'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import type { HostConfig } from './config.ts'
+import { dialogs } from './dialogs.tsx'
 import { countMessages, record } from './recorder.ts'
 
 const callbacks = {
@@ -23,7 +24,20 @@ const callbacks = {
 export function HostPage({ config }: { config: HostConfig }) {
   const [person, setPerson] = useState(() => ({ client: createInquiryClient() }))
   const [mounted, setMounted] = useState(true)
+  const [isSorted, setSorted] = useState(false)
   const Flow = config.use === 'hook' ? HookFlow : ComponentFlow
+  const Frame = config.dialog === undefined ? Fragment : dialogs[config.dialog]
+  const sections = [
+    <section key="flow">
+      {mounted && config.use !== 'neither' && (
+        <Frame>
+          <Flow config={config} />
+          <button type="button">After</button>
+        </Frame>
+      )}
+    </section>,
+    <section key="news">News</section>,
+  ]
 
   return (
     <main style={{ minHeight: '300vh', paddingTop: 240, font: '16px system-ui' }}>
@@ -49,8 +63,11 @@ export function HostPage({ config }: { config: HostConfig }) {
       <button type="button" onClick={() => countMessages('after')}>
         Listen
       </button>
+      <button type="button" onClick={() => setSorted(!isSorted)}>
+        Sort
+      </button>
       <InquiryProvider client={person.client}>
-        {mounted && config.use !== 'neither' && <Flow config={config} />}
+        {isSorted ? sections.toReversed() : sections}
       </InquiryProvider>
     </main>
   )
@@ -81,7 +98,7 @@ function ComponentFlow({ config }: { config: HostConfig }) {
 }
 
 function HookFlow({ config }: { config: HostConfig }) {
-  const flow = useResumableInquiry({
+  const { state, containerRef, ...flow } = useResumableInquiry({
     ...config.options,
     ...callbacks,
     ...(config.inquiryId === undefined ? {} : { inquiryId: config.inquiryId }),
@@ -101,7 +118,8 @@ function HookFlow({ config }: { config: HostConfig }) {
       <button type="button" onClick={() => flow.prepare({ session: true })}>
         Prepare
       </button>
-      <p data-state={flow.state.status}>{flow.state.status}</p>
+      <p data-state={state.status}>{state.status}</p>
+      <div ref={containerRef} />
     </>
   )
 }

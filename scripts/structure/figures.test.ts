@@ -37,12 +37,36 @@ describe('a circle of imports', () => {
     expect(figure).toMatchObject({ value: 1, limit: 0, counted: [`${a} → ${b} → ${a}`] })
   })
 
-  test('of JSDoc types in JavaScript is found', () => {
+  test.each([
+    ['a type in place', "/** @type {import('./b.js').B} */"],
+    ['an import tag', "/** @import { B } from './b.js' */"],
+    [
+      'an import tag of several lines',
+      "/**\n * @import {\n *   B,\n *   C as D,\n * } from './b.js'\n */",
+    ],
+    ['an import tag among others', "/**\n * @import { B } from './b.js'\n * @typedef {B} A\n */"],
+    ['an import tag of all', '/** @import * as b from "./b.js" */'],
+    ['an import tag of a default export', "/** @import b from './b.js' */"],
+  ])('of JSDoc types in JavaScript is found: %s', (_, comment) => {
     const figure = measure({
-      'packages/emulator/src/widget/a.js': "/** @type {import('./b.js').B} */\nexport const a = 1",
-      'packages/emulator/src/widget/b.js': "/** @typedef {import('./a.js').A} B */\nexport {}",
+      'packages/emulator/src/widget/a.js': `${comment}\nexport const a = 1`,
+      'packages/emulator/src/widget/b.js': "/** @import { A } from './a.js' */\nexport {}",
     }).get('Circles of imports, types included')
-    expect(figure?.value).toBe(1)
+    expect(figure?.counted).toEqual([
+      'packages/emulator/src/widget/a.js → packages/emulator/src/widget/b.js → packages/emulator/src/widget/a.js',
+    ])
+  })
+
+  test.each([
+    ['a comment that is no JSDoc', "// import('./b.js') was here. @import { B } from './b.js'"],
+    ['a text', 'export const text = "/** @import { B } from \'./b.js\' */"'],
+    ['TypeScript', "/** @import { B } from './b.js' */", 'ts'],
+  ])('of JSDoc types is not found in %s', (_, code, extension = 'js') => {
+    const figure = measure({
+      [`packages/emulator/src/widget/a.${extension}`]: `${code}\nexport const a = 1`,
+      'packages/emulator/src/widget/b.js': "/** @import { A } from './a.js' */\nexport {}",
+    }).get('Circles of imports, types included')
+    expect(figure?.counted).toEqual([])
   })
 
   test('is found outside packages too, and through three files', () => {

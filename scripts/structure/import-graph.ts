@@ -18,6 +18,9 @@ export function createImportGraph(files: readonly SourceFile[]): ImportGraph {
   return new Map(files.map((file) => [file.path, readModule(file, paths)]))
 }
 
+/** Matches `@import { A } from './a.js'`, also over several lines, and `import('./a.js')`. */
+const jsdocImport = /(?:@import\s[^'"]*?\bfrom\s*|\bimport\(\s*)['"]([^'"]+)['"]/g
+
 function readModule({ path, text }: SourceFile, paths: ReadonlySet<string>): Module {
   const { module, comments, program, errors } = parseSync(path, text)
   const [error] = errors
@@ -46,10 +49,9 @@ function readModule({ path, text }: SourceFile, paths: ReadonlySet<string>): Mod
     TSImportType: ({ source }) => add(source.value, true),
   }).visit(program)
   if (/\.m?js$/.test(path)) {
-    for (const { value } of comments) {
-      for (const [, specifier = ''] of value.matchAll(/\bimport\(\s*['"]([^'"]+)['"]/g)) {
-        add(specifier, true)
-      }
+    const jsdoc = comments.filter(({ value }) => value.startsWith('*'))
+    for (const { value } of jsdoc) {
+      for (const [, specifier = ''] of value.matchAll(jsdocImport)) add(specifier, true)
     }
   }
   return { imports, definitions }

@@ -17,6 +17,7 @@ export type {
   FlowCallbacks,
   FlowOptions,
   OverlayUse,
+  Presentation,
 } from './flow/options.ts'
 export type {
   ErrorState,

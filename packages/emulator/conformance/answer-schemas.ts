@@ -13,8 +13,7 @@ import {
   inquiryTemplate,
   inquiryTemplateVersion,
 } from './inquiry-schemas.ts'
-import { listOf, nullable, number, object, text } from './schema.ts'
-import type { Schema } from './schema.ts'
+import { listOf, nullable, number, object, type Schema, text } from './schema.ts'
 
 const token: Schema = { type: 'string', pattern: '^[\\w-]+\\.[\\w-]+\\.[\\w-]+$' }
 const link: Schema = { type: 'string', pattern: '^http://localhost:\\d+/' }

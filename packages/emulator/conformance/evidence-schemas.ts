@@ -6,12 +6,12 @@ import {
   object,
   oneOf,
   resource,
+  type Schema,
   text,
   time,
   toNone,
   toOne,
 } from './schema.ts'
-import type { Schema } from './schema.ts'
 
 const origin: Readonly<Record<string, Schema>> = {
   inquiry: toOne('inquiry', 'inq'),

@@ -5,6 +5,7 @@ import {
   object,
   oneOf,
   resource,
+  type Schema,
   text,
   time,
   toMany,
@@ -12,7 +13,6 @@ import {
   toOne,
   toOneOrNone,
 } from './schema.ts'
-import type { Schema } from './schema.ts'
 
 function each(names: readonly string[], schema: Schema): Record<string, Schema> {
   return Object.fromEntries(names.map((name) => [name, schema]))

@@ -1,12 +1,9 @@
 import type { PersonaEmulator } from '../src/emulator.ts'
-import { readOperation } from '../src/operations.ts'
-import type { KnownOperation } from '../src/operations.ts'
-import type { Answer } from '../testing/api-client.ts'
-import { send } from '../testing/api-client.ts'
+import { type KnownOperation, readOperation } from '../src/operations.ts'
+import { type Answer, send } from '../testing/api-client.ts'
 import { schemaOf } from './answer-schemas.ts'
 import type { PersonaDocument } from './persona-document.ts'
-import { createValidator } from './validator.ts'
-import type { Check } from './validator.ts'
+import { type Check, createValidator } from './validator.ts'
 
 /** Calls an emulator, and checks each response against the schemas. */
 export interface Inspector {

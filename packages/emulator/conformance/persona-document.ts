@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { isRecord } from '../src/is-record.ts'
-import { routes } from '../src/operations.ts'
-import type { KnownOperation } from '../src/operations.ts'
-import { createValidator } from './validator.ts'
-import type { Check } from './validator.ts'
+import { type KnownOperation, routes } from '../src/operations.ts'
+import { type Check, createValidator } from './validator.ts'
 
 /** Persona's OpenAPI file, with the calls that the emulator has. */
 export interface PersonaDocument {

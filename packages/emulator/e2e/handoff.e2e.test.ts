@@ -1,8 +1,14 @@
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { chromium } from '../testing/chromium.ts'
-import { namesOf, payloadsOf, press, screen, visitWidget } from '../testing/widget-visit.ts'
-import type { WidgetVisit } from '../testing/widget-visit.ts'
+import {
+  namesOf,
+  payloadsOf,
+  press,
+  screen,
+  visitWidget,
+  type WidgetVisit,
+} from '../testing/widget-visit.ts'
 
 /** Hands over, and opens the link that is shown on another device. */
 async function handOver({ widget }: WidgetVisit): Promise<Page> {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cameBack, comeBackByHand } from '../testing/come-back.ts'
-import type { SdkUnderTest } from '../testing/come-back.ts'
+import { cameBack, comeBackByHand, type SdkUnderTest } from '../testing/come-back.ts'
 import { modulePage, scriptPage } from '../testing/host-files.ts'
 import { openHostPage } from '../testing/host-page.ts'
 import { useEmulator } from '../testing/use-emulator.ts'

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openHostPage } from '../testing/host-page.ts'
-import type { HostPage } from '../testing/host-page.ts'
+import { type HostPage, openHostPage } from '../testing/host-page.ts'
 import { useEmulator } from '../testing/use-emulator.ts'
 import { namesOf, payloadsOf, press, screen, visitWidget } from '../testing/widget-visit.ts'
 

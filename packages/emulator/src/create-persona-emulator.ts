@@ -1,8 +1,7 @@
 import type { Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { PersonaEmulator } from './emulator.ts'
-import { createEmulatorContext } from './emulator-context.ts'
-import type { EmulatorContext } from './emulator-context.ts'
+import { createEmulatorContext, type EmulatorContext } from './emulator-context.ts'
 import { createSimulate, listActiveFaults } from './faults/faults.ts'
 import {
   formatInquiryRecord,
@@ -19,8 +18,7 @@ import type { PersonaEmulatorOptions } from './settings/options.ts'
 import type { Controls } from './routes/control.ts'
 import { createRootRoutes } from './routes/root.ts'
 import { loadSeed } from './seed/load-seed.ts'
-import { createSettings } from './settings/settings.ts'
-import type { Settings } from './settings/settings.ts'
+import { createSettings, type Settings } from './settings/settings.ts'
 import { announceEvent } from './webhooks/announce-event.ts'
 
 /**

@@ -8,7 +8,8 @@ export type { FaultScope, WidgetPart } from './faults/active-faults.ts'
 export type { ApiFailure } from './faults/failures.ts'
 export type { FaultOptions } from './faults/fault.ts'
 export type { FrameRefusal } from './faults/fail-widget.ts'
-export type { MessageDeliveryMode, WidgetBehavior } from './faults/widget.ts'
+export type { WidgetBehavior } from './faults/widget.ts'
+export type { MessageDeliveryMode } from './widget-contract.ts'
 export type {
   WebhookAttemptRecord,
   WebhookDeliveryRecord,

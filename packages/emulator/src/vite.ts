@@ -2,8 +2,11 @@ import { styleText } from 'node:util'
 import type { Plugin } from 'vite'
 import { createPersonaEmulator } from './create-persona-emulator.ts'
 import type { PersonaEmulator } from './emulator.ts'
-import { withCliDefaults } from './settings/options.ts'
-import type { CliOptions, PersonaEmulatorOptions } from './settings/options.ts'
+import {
+  type CliOptions,
+  type PersonaEmulatorOptions,
+  withCliDefaults,
+} from './settings/options.ts'
 
 /**
  * Runs an emulator beside Vite's dev server, by default on port 4010 with the command's fixed key and

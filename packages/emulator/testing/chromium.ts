@@ -1,5 +1,4 @@
-import { chromium as playwright } from 'playwright'
-import type { Browser, Page } from 'playwright'
+import { type Browser, chromium as playwright, type Page } from 'playwright'
 import { afterAll, inject, onTestFinished } from 'vitest'
 import { launchOptions } from './start-chromium.ts'
 

@@ -1,8 +1,6 @@
 import type { FrameLocator, Page } from 'playwright'
-import { chromium as sharedChromium } from './chromium.ts'
-import type { Chromium } from './chromium.ts'
-import { modulePage } from './host-files.ts'
-import type { HostFiles } from './host-files.ts'
+import { type Chromium, chromium as sharedChromium } from './chromium.ts'
+import { type HostFiles, modulePage } from './host-files.ts'
 import { serveFiles } from './serve-files.ts'
 
 /** One call of an SDK callback. */

@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
-import { callbacks } from './host-files.ts'
-import type { HostFiles } from './host-files.ts'
+import { callbacks, type HostFiles } from './host-files.ts'
 
 const entry = 'virtual:host'
 

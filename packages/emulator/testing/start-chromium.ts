@@ -1,5 +1,4 @@
-import { chromium } from 'playwright'
-import type { LaunchOptions } from 'playwright'
+import { chromium, type LaunchOptions } from 'playwright'
 import type { TestProject } from 'vitest/node'
 
 declare module 'vitest' {

@@ -2,8 +2,7 @@ import { onTestFinished } from 'vitest'
 import { createPersonaEmulator } from '../src/create-persona-emulator.ts'
 import type { PersonaEmulator } from '../src/emulator.ts'
 import type { PersonaEmulatorOptions } from '../src/settings/options.ts'
-import { createApiClient } from './api-client.ts'
-import type { ApiClient } from './api-client.ts'
+import { type ApiClient, createApiClient } from './api-client.ts'
 
 /** Starts an emulator, and closes it after the test. */
 export async function useEmulator(

@@ -2,8 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { PersonaEmulator } from '../src/emulator.ts'
 import type { ApiClient } from './api-client.ts'
 import { useEmulator } from './use-emulator.ts'
-import { useReceiver } from './use-receiver.ts'
-import type { ReceivedRequest, Receiver } from './use-receiver.ts'
+import { type ReceivedRequest, type Receiver, useReceiver } from './use-receiver.ts'
 
 /** The secret of the webhooks in tests. */
 export const webhookSecret = 'wbhsec_of_this_test'

@@ -1,16 +1,11 @@
 import { onTestFinished } from 'vitest'
 import type { PersonaEmulator } from '../src/emulator.ts'
 
-export interface WatchedEvent {
-  event: string
-  data: unknown
-}
-
-/** Subscribes to the events of a session like an open widget. */
+/** Subscribes to the events of a session like an open widget. Each is a `WidgetMessage`. */
 export async function watchEvents(
   persona: PersonaEmulator,
   sessionId: string,
-): Promise<{ next(): Promise<WatchedEvent> }> {
+): Promise<{ next(): Promise<unknown> }> {
   const stopped = new AbortController()
   onTestFinished(() => stopped.abort())
   const response = await fetch(`${persona.origin}/widget/api/sessions/${sessionId}/events`, {
@@ -28,10 +23,8 @@ export async function watchEvents(
       }
       const [first = '', ...rest] = text.split('\n\n')
       text = rest.join('\n\n')
-      return {
-        event: /^event: (.*)$/m.exec(first)?.[1] ?? '',
-        data: JSON.parse(/^data: (.*)$/m.exec(first)?.[1] ?? 'null'),
-      }
+      const message: unknown = JSON.parse(/^data: (.*)$/m.exec(first)?.[1] ?? 'null')
+      return message
     },
   }
 }

@@ -1,11 +1,9 @@
 import type { FrameLocator } from 'playwright'
 import type { PersonaEmulator } from '../src/emulator.ts'
 import type { PersonaEmulatorOptions } from '../src/settings/options.ts'
-import { createApiClient } from './api-client.ts'
-import type { ApiClient } from './api-client.ts'
+import { type ApiClient, createApiClient } from './api-client.ts'
 import type { Chromium } from './chromium.ts'
-import type { Callback, HostPage } from './host-page.ts'
-import { openHostPage } from './host-page.ts'
+import { type Callback, type HostPage, openHostPage } from './host-page.ts'
 import { useEmulator } from './use-emulator.ts'
 
 /** An inquiry and a page with the SDK, on an emulator of their own. */

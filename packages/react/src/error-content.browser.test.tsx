@@ -13,7 +13,13 @@ function show(error: ResumableInquiryError, messages?: MessageOverrides) {
   const onRetry = vi.fn()
   const onClose = vi.fn()
   const content = (
-    <ErrorContent error={error} messages={messages} onRetry={onRetry} onClose={onClose} />
+    <ErrorContent
+      overlay={document.body}
+      error={error}
+      messages={messages}
+      onRetry={onRetry}
+      onClose={onClose}
+    />
   )
   return { content, onRetry, onClose }
 }

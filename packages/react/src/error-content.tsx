@@ -2,15 +2,19 @@
 
 import type { ResumableInquiryError } from '@resumable-inquiry/core'
 import { type ReactElement, useEffect, useId, useRef, useState } from 'react'
+import { mayTakeFocus } from './focus.ts'
 import { getErrorMessage, type MessageOverrides, getMessage } from './messages.ts'
+import { StatusText } from './status-text.tsx'
 
-/** Default look of an error. Takes the focus, so that it is read out. */
+/** Default look of an error. Takes the focus so that it is read out, or else announces its title. */
 export function ErrorContent({
+  overlay,
   error,
   messages,
   onRetry,
   onClose,
 }: {
+  overlay: HTMLElement
   error: ResumableInquiryError
   messages: MessageOverrides | undefined
   onRetry: () => void
@@ -21,12 +25,17 @@ export function ErrorContent({
   const time = useTimeOfRetry(error)
   const { title, text } = getErrorMessage(error.code, messages)
 
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  const [takesFocus] = useState(() => mayTakeFocus(overlay))
+
+  useEffect(() => {
+    if (takesFocus) heading.current?.focus({ preventScroll: true })
+  }, [takesFocus])
 
   return (
     <div className="resumable-inquiry-content" data-kind="error" data-code={error.code}>
       <div className="resumable-inquiry-body">
         <div className="resumable-inquiry-mark" aria-hidden="true" />
+        {!takesFocus && <StatusText isHidden>{title}</StatusText>}
         <h2
           ref={heading}
           tabIndex={-1}

@@ -1,59 +1,202 @@
-import { Dialog, DialogPanel, DialogTitle } from '@headlessui/react'
-import { type ReactNode, useInsertionEffect } from 'react'
-import { afterEach, expect, test } from 'vitest'
+import { ResumableInquiryError } from '@resumable-inquiry/core'
+import { type ReactNode, useInsertionEffect, useState } from 'react'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { cleanup, render } from 'vitest-browser-react'
-import { page } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
+import { ResumableInquiry, type ResumableInquiryProps } from './resumable-inquiry.tsx'
+import { hostDialogs } from './testing/host-dialogs.tsx'
+import { pendingSession } from './testing/scripted-back-end.ts'
 import { setUp } from './testing/set-up.ts'
-import type { ResumableInquiryFlow } from './use-flow-handle.ts'
-import { type ResumableInquiryOptions, useResumableInquiry } from './use-resumable-inquiry.ts'
 
 afterEach(() => cleanup())
 
-let flow: ResumableInquiryFlow | undefined
+type HostProps = ResumableInquiryProps & {
+  dialog: string
+  /** Whether the flow is rendered inside of the dialog, or beside it. */
+  isInside?: boolean
+}
 
-/** A host that shows a dialog of its own while the flow loads. */
-function Host(options: ResumableInquiryOptions): ReactNode {
-  const handle = useResumableInquiry(options)
+let setDialogOpen: (open: boolean) => void
+let setFlowOpen: (open: boolean) => void
+
+/** A page with a dialog of its own and a flow. */
+function Host({ dialog, isInside = false, ...props }: HostProps): ReactNode {
+  const [isDialogOpen, setIsDialogOpen] = useState(false)
+  const [isFlowOpen, setIsFlowOpen] = useState(false)
   useInsertionEffect(() => {
-    flow = handle
-  }, [handle])
+    setDialogOpen = setIsDialogOpen
+    setFlowOpen = setIsFlowOpen
+  }, [])
+  const Dialog = hostDialogs[dialog]
+  const flow = (
+    <ResumableInquiry {...props} inquiryId="inq_a" open={isFlowOpen} onOpenChange={setIsFlowOpen} />
+  )
+  if (Dialog === undefined) return null
   return (
-    <>
-      <button type="button" onClick={handle.open}>
-        Verify
-      </button>
-      <Dialog open={handle.state.status === 'loading'} onClose={() => {}}>
-        <DialogPanel>
-          <DialogTitle>Getting ready</DialogTitle>
-        </DialogPanel>
+    <main>
+      <button type="button">Behind</button>
+      <output>{isDialogOpen ? 'dialog open' : 'dialog closed'}</output>
+      <Dialog open={isDialogOpen} onClose={() => setIsDialogOpen(false)}>
+        <button type="button">Inside</button>
+        {isInside && flow}
       </Dialog>
-      <output>{handle.state.status}</output>
-    </>
+      {!isInside && flow}
+    </main>
   )
 }
 
-test("the page is inert while the flow is open, even if the host's dialog closes meanwhile, and not after", async () => {
-  const { props, widget } = setUp({ script: () => {} })
-  await render(<Host {...props} inquiryId="inq_a" />)
-  const button = page.getByRole('button', { name: 'Verify' })
-  await button.click()
-  const { ready } = await widget(0)
-  await expect.element(page.getByRole('dialog', { name: 'Getting ready' })).toBeVisible()
+const ours = () => page.getByRole('dialog', { name: 'Verify your identity' })
+const output = () => document.querySelector('output')?.textContent
+const iframe = () => document.querySelector('iframe')
 
-  ready()
-  await expect.poll(() => flow?.state.status).toBe('open')
-  await expect.poll(() => document.querySelector('[data-headlessui-portal]')).toBeNull()
-  const root = document.querySelector('output')?.closest('body > *')
-  await expect.poll(() => root?.hasAttribute('inert')).toBe(true)
-  const iframe = document.querySelector('iframe')
-  await expect.poll(() => document.activeElement).toBe(iframe)
-  document.querySelector('button')?.focus()
-  expect(document.activeElement).toBe(iframe)
+async function openDialog(): Promise<void> {
+  setDialogOpen(true)
+  await expect.poll(output).toBe('dialog open')
+  await expect.poll(() => document.body.textContent).toContain('Inside')
+}
+
+async function closeDialog(): Promise<void> {
+  setDialogOpen(false)
+  await expect.poll(output).toBe('dialog closed')
+  await expect.poll(() => document.querySelectorAll('dialog[open], [role=dialog]').length).toBe(1)
+}
+
+async function untilWidgetHasFocus(): Promise<void> {
+  await expect.poll(() => document.activeElement).toBe(iframe())
+}
+
+/** Expects that the person can use the widget, and nothing of the page. */
+function expectOnlyWidget(): void {
+  const { left, top, width, height } = iframe()?.getBoundingClientRect() ?? new DOMRect()
+  expect(document.elementFromPoint(left + width / 2, top + height / 2)).toBe(iframe())
+  for (const button of document.querySelectorAll<HTMLElement>('main button')) {
+    button.focus()
+    expect(document.activeElement).not.toBe(button)
+    const box = button.getBoundingClientRect()
+    expect(document.elementFromPoint(box.x + 1, box.y + 1)).not.toBe(button)
+  }
+  expect(iframe()?.closest('[aria-hidden=true], [inert]')).toBeNull()
   expect(getComputedStyle(document.documentElement).overflowY).toBe('hidden')
+}
 
-  flow?.close()
+/** Expects that the person can use the page. */
+async function expectPage(): Promise<void> {
   await expect.poll(() => getComputedStyle(document.documentElement).overflowY).not.toBe('hidden')
-  expect(document.querySelectorAll('[inert]')).toHaveLength(0)
-  await button.click()
-  await widget(1)
+  await expect.poll(() => getComputedStyle(document.body).overflowY).not.toBe('hidden')
+  await expect.poll(() => getComputedStyle(document.body).pointerEvents).not.toBe('none')
+  await expect
+    .poll(() => document.querySelectorAll('main[inert], main [inert], [inert] main'))
+    .toHaveLength(0)
+  await expect
+    .poll(() => document.querySelector('main')?.closest('[aria-hidden=true]') ?? null)
+    .toBeNull()
+  await page.getByRole('button', { name: 'Behind' }).click()
+}
+
+const native = 'a native dialog'
+
+const orders = [
+  { opened: 'before', closed: 'while' },
+  { opened: 'before', closed: 'after' },
+  { opened: 'while loading', closed: 'while' },
+  { opened: 'while loading', closed: 'after' },
+  { opened: 'while', closed: 'while' },
+  { opened: 'while', closed: 'after' },
+]
+
+describe.each(Object.keys(hostDialogs))('with %s', (dialog) => {
+  // A native dialog that opens in front of the widget is meant to be there.
+  const tried = orders.filter(({ opened }) => dialog !== native || opened !== 'while')
+
+  test.each(tried)('opened $opened the flow is open and closed $closed', async (order) => {
+    const { props, widget } = setUp({ script: () => {} })
+    await render(<Host {...props} dialog={dialog} />)
+    if (order.opened === 'before') await openDialog()
+    setFlowOpen(true)
+    const { ready } = await widget(0)
+    if (order.opened === 'while loading') await openDialog()
+    ready()
+    await untilWidgetHasFocus()
+    if (order.opened === 'while') await openDialog()
+    expectOnlyWidget()
+    if (order.closed === 'while') await closeDialog()
+    expectOnlyWidget()
+    setFlowOpen(false)
+    await expect.poll(iframe).toBeNull()
+    if (order.closed === 'after') {
+      await page.getByRole('button', { name: 'Inside' }).click()
+      setDialogOpen(false)
+    }
+    await expectPage()
+  })
+
+  test('a flow inside of it is used, recovered and canceled while it stays open', async () => {
+    const { props, widget } = setUp({
+      script: (created, index) => {
+        if (index === 0) created.ready()
+      },
+    })
+    const onCancel = vi.fn()
+    await render(<Host {...props} dialog={dialog} isInside onCancel={onCancel} />)
+    await openDialog()
+    setFlowOpen(true)
+    const first = await widget(0)
+    await untilWidgetHasFocus()
+    expectOnlyWidget()
+    const frame = iframe()
+    if (frame) await userEvent.click(frame)
+    first.fail({ status: 409, code: 'unauthenticated' })
+    const second = await widget(1)
+    await userEvent.click(ours().getByRole('status'))
+    second.ready()
+    await untilWidgetHasFocus()
+    expectOnlyWidget()
+    expect(output()).toBe('dialog open')
+    second.cancel()
+    await expect.poll(() => onCancel).toHaveBeenCalledOnce()
+    expect(output()).toBe('dialog open')
+    await page.getByRole('button', { name: 'Inside' }).click()
+  })
+
+  test('Escape closes only an error inside of it, which can be retried', async () => {
+    let isRefused = true
+    const { props, widget } = setUp({
+      answer: ({ inquiryId }) => {
+        if (isRefused) throw new ResumableInquiryError('signed_out', '')
+        return pendingSession(inquiryId)
+      },
+    })
+    await render(<Host {...props} dialog={dialog} isInside />)
+    await openDialog()
+    setFlowOpen(true)
+    const retry = ours().getByRole('button', { name: 'Try again' })
+    await expect.element(retry).toBeVisible()
+    await userEvent.keyboard('{Escape}')
+    await expect.poll(() => ours().query()).toBeNull()
+    expect(output()).toBe('dialog open')
+
+    setFlowOpen(true)
+    await expect.element(retry).toBeVisible()
+    await ours().getByRole('heading').click()
+    isRefused = false
+    await retry.click()
+    await widget(0)
+    await untilWidgetHasFocus()
+    expect(output()).toBe('dialog open')
+  })
+})
+
+test('a native dialog that opens in front of the widget is used first', async () => {
+  const { props, widget } = setUp()
+  await render(<Host {...props} dialog={native} />)
+  setFlowOpen(true)
+  await widget(0)
+  await untilWidgetHasFocus()
+  await openDialog()
+  await page.getByRole('button', { name: 'Inside' }).click()
+  await closeDialog()
+  expectOnlyWidget()
+  setFlowOpen(false)
+  await expectPage()
+  expect(output()).toBe('dialog closed')
 })

@@ -4,6 +4,7 @@ import type { ErrorState, FlowState, LoadingState, RecoveringState } from '@resu
 import { type ReactElement, type ReactNode, useEffect, useLayoutEffect } from 'react'
 import { ErrorContent } from './error-content.tsx'
 import { LoadingContent } from './loading-content.tsx'
+import { focusOverlay, mayTakeFocus } from './focus.ts'
 import { getErrorMessage, type MessageOverrides, getMessage } from './messages.ts'
 import { StatusText } from './status-text.tsx'
 import type { ResumableInquiryFlow } from './use-flow-handle.ts'
@@ -32,17 +33,12 @@ export function OverlayContent({ overlay, ...props }: OverlayContentProps): Reac
   const kind = props.flow.state.status === 'error' ? 'error' : 'loading'
   return (
     <FocusedContent key={kind} overlay={overlay}>
-      {contentOf(props)}
+      {contentOf({ overlay, ...props })}
     </FocusedContent>
   )
 }
 
-function contentOf({
-  flow,
-  loading,
-  error,
-  messages,
-}: Omit<OverlayContentProps, 'overlay'>): ReactNode {
+function contentOf({ overlay, flow, loading, error, messages }: OverlayContentProps): ReactNode {
   const { state } = flow
   switch (state.status) {
     case 'loading':
@@ -62,6 +58,7 @@ function contentOf({
       if (error === undefined) {
         return (
           <ErrorContent
+            overlay={overlay}
             error={state.error}
             messages={messages}
             onRetry={flow.retry}
@@ -96,8 +93,7 @@ function FocusedContent({
     return () => overlay.removeAttribute('data-content')
   }, [overlay])
   useEffect(() => {
-    if (overlay.contains(document.activeElement)) return
-    overlay.closest('dialog')?.focus({ preventScroll: true })
+    if (mayTakeFocus(overlay)) focusOverlay(overlay)
   }, [overlay])
   return <>{children}</>
 }

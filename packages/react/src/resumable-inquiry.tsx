@@ -1,10 +1,16 @@
 'use client'
 
-import { type ReactElement, useState, useSyncExternalStore } from 'react'
+import {
+  forwardRef,
+  type ForwardRefExoticComponent,
+  type RefAttributes,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { createPortal } from 'react-dom'
 import { OverlayContent, type Slots } from './overlay-content.tsx'
 import { getMessage } from './messages.ts'
-import { useFlowHandle } from './use-flow-handle.ts'
+import { type ResumableInquiryFlow, useFlowHandle, useFlowRef } from './use-flow-handle.ts'
 import { useInquiryClient } from './use-inquiry-client.ts'
 import { useInquiryFlow } from './use-inquiry-flow.ts'
 import type { ResumableInquiryOptions } from './use-resumable-inquiry.ts'
@@ -23,15 +29,20 @@ export interface OpenControl {
 export type ResumableInquiryProps = ResumableInquiryOptions & OpenControl & Slots
 
 /**
- * Shows a Persona inquiry in a modal, and resumes it when its session has expired.
+ * Shows a Persona inquiry in a modal or inline, and resumes it when its session has expired.
  *
- * Renders an empty element with `data-state` in its place; what the person sees covers the page.
- * `@resumable-inquiry/react/styles.css` styles loading, recovering and errors.
+ * Renders one element with `data-state` in its place: an empty one where what the person sees covers
+ * the page, or else the container of the inline flow. `ref` gives the hook's handle, whose `state` is
+ * the present one at each reading. `@resumable-inquiry/react/styles.css` styles loading, recovering
+ * and errors.
  *
  * @example
  * <ResumableInquiry inquiryId={inquiryId} open={open} onOpenChange={setOpen} onComplete={refresh} />
  */
-export function ResumableInquiry(props: ResumableInquiryProps): ReactElement {
+// React 18 passes a ref to no other kind of function.
+export const ResumableInquiry: ForwardRefExoticComponent<
+  ResumableInquiryProps & RefAttributes<ResumableInquiryFlow>
+> = forwardRef<ResumableInquiryFlow, ResumableInquiryProps>(function ResumableInquiry(props, ref) {
   const {
     endpoint: _endpoint,
     fetchSession: _fetchSession,
@@ -50,14 +61,20 @@ export function ResumableInquiry(props: ResumableInquiryProps): ReactElement {
     open ?? opensByItself,
   )
   const handle = useFlowHandle(flow)
+  useFlowRef(ref, flow, handle)
   const overlay = useSyncExternalStore(
     flow.subscribe,
     flow.getOverlayElement,
     flow.getOverlayElement,
   )
-
+  const isInline = settings.presentation === 'inline'
   return (
-    <div className="resumable-inquiry" data-state={handle.state.status} hidden>
+    <div
+      ref={isInline ? handle.containerRef : undefined}
+      className="resumable-inquiry"
+      data-state={handle.state.status}
+      hidden={!isInline}
+    >
       {overlay &&
         createPortal(
           <OverlayContent
@@ -71,4 +88,4 @@ export function ResumableInquiry(props: ResumableInquiryProps): ReactElement {
         )}
     </div>
   )
-}
+})

@@ -13,40 +13,12 @@ import {
 } from './testing/interfaces.tsx'
 import { noAnswer, pendingSession } from './testing/scripted-back-end.ts'
 import { setUp } from './testing/set-up.ts'
+import { createData, type Data, Neighbor } from './testing/suspending-neighbor.tsx'
 import { useResumableInquiry } from './use-resumable-inquiry.ts'
 
 afterEach(() => cleanup())
 
 const sessionDied = { status: 409, code: 'unauthenticated' }
-
-/** Data that a neighbor waits for. */
-interface Data {
-  readonly promise: Promise<void>
-  isLoaded: boolean
-}
-
-function createData(): Data & { load: () => void } {
-  let resolve = () => {}
-  const promise = new Promise<void>((settle) => {
-    resolve = settle
-  })
-  const data = {
-    promise,
-    isLoaded: false,
-    load: () => {
-      data.isLoaded = true
-      resolve()
-    },
-  }
-  return data
-}
-
-function Neighbor({ data }: { data: Data | undefined }): ReactNode {
-  // React 18 knows no other way to suspend.
-  // oxlint-disable-next-line typescript/only-throw-error
-  if (data && !data.isLoaded) throw data.promise
-  return <p>Neighbor</p>
-}
 
 describe.each(Object.keys(interfaces))('beside a neighbor that suspends, the %s', (name) => {
   const Flow = interfaces[name] ?? Component

@@ -1,10 +1,12 @@
 import { expectTypeOf, test } from 'vitest'
 import type { ResumableInquiryOptions, ResumableInquiryProps } from './index.ts'
 
-test('a flow is always a modal', () => {
-  expectTypeOf<{ presentation: 'modal' }>().toExtend<ResumableInquiryProps>()
-  expectTypeOf<{ presentation: 'inline' }>().not.toExtend<ResumableInquiryProps>()
-  expectTypeOf<{ presentation: 'inline' }>().not.toExtend<ResumableInquiryOptions>()
+test('a flow is a modal or inline', () => {
+  for (const presentation of ['modal', 'inline'] as const) {
+    expectTypeOf({ presentation }).toExtend<ResumableInquiryProps>()
+    expectTypeOf({ presentation }).toExtend<ResumableInquiryOptions>()
+  }
+  expectTypeOf<{ presentation: 'popup' }>().not.toExtend<ResumableInquiryProps>()
 })
 
 test('a flow has an endpoint or a function, not both', () => {

@@ -2,7 +2,9 @@
 
 import type { FlowState, InquiryFlow } from '@resumable-inquiry/core'
 import {
+  type ForwardedRef,
   type RefCallback,
+  useImperativeHandle,
   useInsertionEffect,
   useMemo,
   useRef,
@@ -28,11 +30,12 @@ export interface ResumableInquiryFlow<State extends FlowState = FlowState> {
    * the session, which is one of the few that Persona allows.
    */
   readonly prepare: (options?: { session?: boolean }) => void
-  /** Ref of the element for an inline flow. A modal ignores it. */
+  /**
+   * Ref of the element that an inline flow is shown in. React may attach it after opening; an element
+   * that stays in the document keeps its flow, also under a Suspense fallback. A modal ignores it.
+   */
   readonly containerRef: RefCallback<HTMLElement>
 }
-
-const containerRef = (): void => {}
 
 /** Returns the state and the commands of a flow. */
 export function useFlowHandle(flow: InquiryFlow): ResumableInquiryFlow {
@@ -40,8 +43,10 @@ export function useFlowHandle(flow: InquiryFlow): ResumableInquiryFlow {
   const inquiryId = useSyncExternalStore(flow.subscribe, flow.getInquiryId, flow.getInquiryId)
 
   const latest = useRef(flow)
+  const container = useRef<HTMLElement>(null)
   useInsertionEffect(() => {
     latest.current = flow
+    flow.setContainer(container.current)
   }, [flow])
   const [commands] = useState(() => ({
     open: () => latest.current.open(),
@@ -49,7 +54,36 @@ export function useFlowHandle(flow: InquiryFlow): ResumableInquiryFlow {
     cancel: () => latest.current.cancel(),
     retry: () => latest.current.retry(),
     prepare: (options?: { session?: boolean }) => latest.current.prepare(options),
-    containerRef,
+    containerRef: (element: HTMLElement | null) => {
+      container.current = element
+      latest.current.setContainer(element)
+    },
   }))
   return useMemo(() => ({ state, inquiryId, ...commands }), [state, inquiryId, commands])
+}
+
+/** Gives a ref the commands of a flow, and its present state at each reading. */
+export function useFlowRef(
+  ref: ForwardedRef<ResumableInquiryFlow>,
+  flow: InquiryFlow,
+  { open, close, cancel, retry, prepare, containerRef }: ResumableInquiryFlow,
+): void {
+  useImperativeHandle(
+    ref,
+    () => ({
+      get state() {
+        return flow.getState()
+      },
+      get inquiryId() {
+        return flow.getInquiryId()
+      },
+      open,
+      close,
+      cancel,
+      retry,
+      prepare,
+      containerRef,
+    }),
+    [flow, open, close, cancel, retry, prepare, containerRef],
+  )
 }

@@ -38,6 +38,7 @@ function setUp(options: Partial<FlowOptions> = {}): void {
       get signal() {
         return controller.signal
       },
+      box: undefined,
       dispatch: (event) => events.push(event),
     },
     () => document.body,
@@ -124,6 +125,7 @@ test('has no deadline once the frame has settled', async () => {
 test('reports options that the SDK refuses, and loads the SDK again after a failure', async () => {
   const loadSdk = vi.fn<LoadSdk>().mockRejectedValueOnce(new Error('chunk is gone'))
   loadSdk.mockResolvedValue({
+    ...sdk,
     Client: class extends sdk.Client {
       constructor(options: ConstructorParameters<FakeSdk['Client']>[0]) {
         super(options)

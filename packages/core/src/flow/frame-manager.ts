@@ -1,9 +1,9 @@
-import type { CachedSession } from '../client/session-cache.ts'
-import { isExpired } from '../client/session-cache.ts'
+import { type CachedSession, isExpired } from '../client/session-cache.ts'
 import { now } from '../clock.ts'
 import { type Deadline, startDeadline } from '../deadline.ts'
 import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
 import type { Frame, FrameListener } from '../frame/frame.ts'
+import { createInlineFrame } from '../frame/inline-frame.ts'
 import { importSdk, type LoadSdk, type PersonaSdk, sdkUnavailable } from '../frame/load-sdk.ts'
 import { createModalFrame } from '../frame/modal-frame.ts'
 import { preconnect, preload } from '../frame/preload.ts'
@@ -32,12 +32,18 @@ export interface FrameManager {
   destroy(): void
 }
 
+/** What a boot is waiting for. */
+type Awaited = 'sdk' | 'container' | 'widget'
+
 /**
  * Creates a frame manager.
  *
- * @param getParent returns the element of the page that a frame is created in.
+ * @param prepareParent returns the element of the page that a modal frame is created in.
  */
-export function createFrameManager(runtime: Runtime, getParent: () => HTMLElement): FrameManager {
+export function createFrameManager(
+  runtime: Runtime,
+  prepareParent: () => HTMLElement,
+): FrameManager {
   let sdk: Promise<PersonaSdk> | undefined
   let frame: Frame | undefined
   let deadline: Deadline | undefined
@@ -54,17 +60,24 @@ export function createFrameManager(runtime: Runtime, getParent: () => HTMLElemen
   const makeFrame = async (
     run: number,
     { session }: CachedSession,
-    onSdkLoaded: () => void,
+    waitFor: (awaited: Awaited) => void,
   ): Promise<void> => {
-    const { options, signal } = runtime
+    const { options, box, signal } = runtime
     try {
       const loaded = await getSdk()
+      if (box !== undefined) {
+        waitFor('container')
+        await box.untilPlaced()
+      }
       if (signal.aborted) return
-      onSdkLoaded()
+      waitFor('widget')
       const { inquiryId, sessionToken } = session
-      const { nonce } = options
-      const request = { inquiryId, sessionToken, nonce, widget: options, parent: getParent() }
-      frame = createModalFrame(loaded, request, createListener(run, session))
+      const request = { inquiryId, sessionToken, nonce: options.nonce, widget: options }
+      const listener = createListener(run, session)
+      frame =
+        box === undefined
+          ? createModalFrame(loaded, request, listener, prepareParent())
+          : createInlineFrame(loaded, request, listener, box)
     } catch (error) {
       if (signal.aborted) return
       const refusal = isResumableInquiryError(error) ? error : refusedOptions(error)
@@ -91,6 +104,7 @@ export function createFrameManager(runtime: Runtime, getParent: () => HTMLElemen
       runtime.dispatch({ type: 'frame.completed', run, status, fields }),
     onFailed: (error) => runtime.dispatch({ type: 'frame.failed', run, error }),
     onRefused: (error) => runtime.dispatch({ type: 'frame.refused', run, error }),
+    onLost: () => runtime.dispatch({ type: 'frame.lost', run }),
     onEvent(name, metadata = {}) {
       const { onEvent, eventsAllowlist } = runtime.options
       // The widget responds, and the person has stayed.
@@ -129,16 +143,18 @@ export function createFrameManager(runtime: Runtime, getParent: () => HTMLElemen
         runtime.dispatch({ type: 'session.expired', run })
         return
       }
-      let isSdkLoaded = false
+      let awaited: Awaited = 'sdk'
       const limit = startDeadline(runtime.options.timeouts?.frame ?? defaultFrameTimeout, () => {
-        if (isOffline()) runtime.dispatch({ type: 'frame.refused', run, error: offline() })
-        else if (isSdkLoaded) runtime.dispatch({ type: 'frame.timed_out', run })
+        if (awaited === 'container') {
+          runtime.dispatch({ type: 'frame.refused', run, error: noContainer() })
+        } else if (isOffline()) runtime.dispatch({ type: 'frame.refused', run, error: offline() })
+        else if (awaited === 'widget') runtime.dispatch({ type: 'frame.timed_out', run })
         else runtime.dispatch({ type: 'frame.refused', run, error: sdkUnavailable() })
       })
       deadline = limit
       runtime.signal.addEventListener('abort', () => limit.stop(), { once: true })
-      void makeFrame(run, cached, () => {
-        isSdkLoaded = true
+      void makeFrame(run, cached, (next) => {
+        awaited = next
       })
     },
     settle() {
@@ -149,7 +165,7 @@ export function createFrameManager(runtime: Runtime, getParent: () => HTMLElemen
     },
     requestCancel() {
       isCancelRequested = true
-      frame?.cancel()
+      frame?.cancel?.()
     },
     destroy() {
       deadline?.stop()
@@ -163,6 +179,14 @@ export function createFrameManager(runtime: Runtime, getParent: () => HTMLElemen
 /** Turns what a host's function throws into a rejection. */
 async function loadSdk(load: LoadSdk): Promise<PersonaSdk> {
   return await load()
+}
+
+/** The error for an inline flow that has no place to be. */
+function noContainer(): ResumableInquiryError {
+  return new ResumableInquiryError(
+    'invalid_config',
+    'The flow has presentation "inline", and no container in the document to show it in. Give containerRef to an element that is rendered while the flow loads, or pass one to setContainer().',
+  )
 }
 
 function refusedOptions(cause: unknown): ResumableInquiryError {

@@ -1,6 +1,9 @@
 import { now } from '../clock.ts'
+import { createInlineBox, type InlineBox } from '../frame/inline-box.ts'
 import { acquireModal } from '../overlay/acquire-modal.ts'
+import { createInlineOverlay } from '../overlay/inline-overlay.ts'
 import { createModalOverlay } from '../overlay/modal-overlay.ts'
+import type { Overlay } from '../overlay/overlay.ts'
 import { createFrameManager } from './frame-manager.ts'
 import { transition } from './machine.ts'
 import { type FlowEffect, type FlowEvent, initialValue } from './machine-types.ts'
@@ -18,8 +21,9 @@ export interface InquiryFlow {
   /** Returns the inquiry that the back end returned last, or the one that the host asked for. */
   getInquiryId(): string | undefined
   /**
-   * Returns the element that covers the page between two widgets. The host may show something of its
-   * own there in place of the default spinner, as long as it sets `data-content="custom"` on it.
+   * Returns the element that covers the page, or an inline widget's place, between two widgets. The
+   * host may show something of its own there in place of the default spinner, as long as it sets
+   * `data-content="custom"` on it.
    */
   getOverlayElement(): HTMLElement | undefined
   /** Calls a listener when one of the three above has changed. Returns an unsubscribe function. */
@@ -33,6 +37,13 @@ export interface InquiryFlow {
    * @returns a function that unmounts: the frame ends without a callback, the session stays cached.
    */
   mount(): () => void
+  /**
+   * Sets the element that an inline flow is shown in, which may come after opening. Another element
+   * moves an open flow with its session. Where the element leaves the document, the frame ends without
+   * a callback, and the flow opens again with the next one. An element that stays in the document
+   * keeps its flow, even if `null` is set. A modal ignores it.
+   */
+  setContainer(container: HTMLElement | null): void
   /** Opens the flow, or lets it open as soon as it is mounted. Does nothing while it is open. */
   open(): void
   /** Closes the flow for the host. `onCancel` is not called. */
@@ -55,11 +66,16 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
   let value = initialValue(options.inquiryId)
   let running = new AbortController()
   let unmount: (() => void) | undefined
-  /** The client's signal while the flow is to open at its next mount. */
+  /** The client's signal while the flow is to open once it is mounted, or has a container again. */
   let opensWhileValid: AbortSignal | undefined
+  let isSuspending = false
   /** What to prepare at the next mount. */
   let preparesAtMount: { session: boolean } | undefined
   let stopPreloading: (() => void) | undefined
+  let container: HTMLElement | null = null
+  /** What the flow is shown with, while it is: an overlay, and a box for an inline flow. */
+  let overlay: Overlay | undefined
+  let box: InlineBox | undefined
   let releaseModal: (() => void) | undefined
   const listeners = new Set<() => void>()
   const queue: FlowEvent[] = []
@@ -81,14 +97,13 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
     get signal() {
       return running.signal
     },
+    get box() {
+      return box
+    },
     dispatch,
   }
   const loader = createSessionLoader(runtime)
-  const overlay = createModalOverlay(() => {
-    if (overlay.element !== undefined || frames.isCancelRequested) dispatch({ type: 'cancel' })
-    else frames.requestCancel()
-  })
-  const frames = createFrameManager(runtime, overlay.prepareFrame)
+  const frames = createFrameManager(runtime, () => overlay?.prepareFrame() ?? document.body)
 
   const step = (event: FlowEvent): void => {
     const previous = value
@@ -103,7 +118,9 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
     }
     if (next.state !== previous.state) {
       for (const listener of listeners) attempt(listener)
-      if (unmount !== undefined) attempt(() => options.onStateChange?.(next.state))
+      if (unmount !== undefined && !isSuspending) {
+        attempt(() => options.onStateChange?.(next.state))
+      }
     }
     // The host is called last, and finds its page as it will stay.
     for (const effect of effects) {
@@ -135,32 +152,33 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
       case 'frame.open':
         frames.settle()
         if (frames.frame !== undefined) {
-          overlay.lock(options)
-          frames.frame.open({ isAnimated: overlay.element === undefined })
+          overlay?.lock(options)
+          frames.frame.open({ isAnimated: overlay?.element === undefined })
         }
         break
       case 'frame.destroy':
         frames.destroy()
         break
       case 'page.acquire':
-        releaseModal ??= acquireModal(() => dispatch({ type: 'stopped' }))
+        if (overlay === undefined) acquirePage()
         break
       case 'page.release':
-        overlay.release()
+        overlay?.release()
+        box?.remove()
         releaseModal?.()
-        releaseModal = undefined
+        overlay = box = releaseModal = undefined
         break
       case 'overlay.show':
-        overlay.show(options, {
+        overlay?.show(options, {
           text: effect.content === 'recovering' ? recoveringMessage() : '',
           isWaiting: effect.content !== 'error',
         })
         break
       case 'overlay.focus':
-        overlay.focus()
+        overlay?.focus()
         break
       case 'overlay.hide':
-        overlay.hide()
+        overlay?.hide()
         break
       case 'summary.request':
         void requestSummary(effect)
@@ -172,6 +190,22 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
           effect.seconds * 1000,
         )
     }
+  }
+
+  const acquirePage = (): void => {
+    if (options.presentation === 'inline') {
+      box = createInlineBox(() => container, suspend)
+      overlay = createInlineOverlay(box)
+    } else {
+      releaseModal = acquireModal(() => dispatch({ type: 'stopped' }))
+      overlay = createModalOverlay(requestCancel)
+    }
+  }
+
+  /** Asks the widget to cancel, which may ask the person. Where it does not respond, the flow cancels. */
+  const requestCancel = (): void => {
+    if (overlay?.element !== undefined || frames.isCancelRequested) dispatch({ type: 'cancel' })
+    else frames.requestCancel()
   }
 
   const recoveringMessage = (): string =>
@@ -197,6 +231,23 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
     dispatch({ type: 'open', maxAttempts, overlay: use })
   }
 
+  /** Ends the frame without a callback, as of a flow that will be shown again. */
+  const suspend = (): void => {
+    // Activity and Fast Refresh mount again what they unmount. A container may come back.
+    if (isActive(value.state) || value.state.status === 'error') {
+      opensWhileValid = options.client.signal
+    }
+    isSuspending = true
+    dispatch({ type: 'close' })
+    isSuspending = false
+  }
+
+  const openAgain = (): void => {
+    if (unmount === undefined) return
+    if (opensWhileValid?.aborted === false) open()
+    opensWhileValid = undefined
+  }
+
   const prepare = ({ session }: { session: boolean }): void => {
     if (invalidOption !== undefined) return
     const { inquiryId, preparedInquiryId } = value.context
@@ -219,11 +270,7 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
       stopPreloading?.()
       stopPreloading = undefined
       unmount = undefined
-      // Activity and Fast Refresh mount again what they unmount.
-      if (isActive(value.state) || value.state.status === 'error') {
-        opensWhileValid = options.client.signal
-      }
-      dispatch({ type: 'close' })
+      suspend()
       running.abort()
     }
   }
@@ -231,7 +278,7 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
   return {
     getState: () => value.state,
     getInquiryId: () => value.context.inquiryId,
-    getOverlayElement: () => overlay.element,
+    getOverlayElement: () => overlay?.element,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -243,9 +290,17 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
     mount() {
       unmount ??= start()
       if (preparesAtMount !== undefined) prepare(preparesAtMount)
-      if (opensWhileValid?.aborted === false) open()
-      preparesAtMount = opensWhileValid = undefined
+      preparesAtMount = undefined
+      openAgain()
       return unmount
+    },
+    setContainer(next) {
+      container = next
+      // React passes null before another element, and where a Suspense fallback hides this one.
+      queueMicrotask(() => {
+        if (box !== undefined) box.place()
+        else if (container?.isConnected === true) openAgain()
+      })
     },
     open() {
       if (unmount === undefined) opensWhileValid = options.client.signal

@@ -110,6 +110,7 @@ export type FlowEvent =
   | { type: 'frame.completed'; run: number; status: FinishedInquiryStatus; fields: unknown }
   | { type: 'frame.failed'; run: number; error: FrameError }
   | { type: 'frame.timed_out'; run: number }
+  | { type: 'frame.lost'; run: number }
   | { type: 'frame.refused'; run: number; error: ResumableInquiryError }
   | { type: 'summary.received'; run: number; status: InquiryStatus }
 
@@ -136,9 +137,9 @@ export type FlowEffect =
   | { type: 'frame.boot'; run: number; session: CachedSession }
   | { type: 'frame.open' }
   | { type: 'frame.destroy' }
-  /** Takes the page for this flow: one modal flow at a time. */
+  /** Takes the place of this flow: the page for a modal, one at a time, or the container. */
   | { type: 'page.acquire' }
-  /** Gives the page back, whatever is shown in front of it. */
+  /** Gives the place back, whatever is shown there. */
   | { type: 'page.release' }
   | { type: 'overlay.show'; content: 'loading' | 'recovering' | 'error' }
   | { type: 'overlay.focus' }

@@ -53,6 +53,7 @@ const failed = (status: number, code: string): Step => ({
 })
 const dead = failed(409, 'unauthenticated')
 const timedOut: Step = { type: 'frame.timed_out' }
+const lost: Step = { type: 'frame.lost' }
 const page = (name: string): Step => ({ type: 'frame.event', name: 'page-change', page: name })
 const opened = [open, received(), ready]
 const refused = (...parameters: ConstructorParameters<typeof ResumableInquiryError>): Step => ({
@@ -211,6 +212,31 @@ describe('a frame that does not become ready', () => {
     expect(once.state).toMatchObject({ status: 'recovering', cause: 'session_suspect' })
     const { state } = play([open, received(old), timedOut, received(), timedOut, timedOut])
     expect(state).toMatchObject({ status: 'error', error: { code: 'widget_unreachable' } })
+  })
+})
+
+describe('a frame that is lost', () => {
+  test('is loaded again with the same session, however often, and keeps the budget', () => {
+    const once = play([...opened, lost])
+    expect(once.state).toEqual({
+      status: 'recovering',
+      phase: 'frame',
+      cause: 'frame_lost',
+      attempt: 1,
+    })
+    expect(once.effects).toEqual([
+      ...coverUp,
+      { type: 'frame.boot', run: once.value.context.run, session: cached },
+    ])
+    const often = play([...opened, lost, lost, ready, lost, lost, lost])
+    expect(often.state).toMatchObject({ status: 'recovering', cause: 'frame_lost', attempt: 1 })
+    const { reloads, recoveries, sessions } = play(opened).value.context
+    expect(often.value.context).toMatchObject({ reloads, recoveries, sessions })
+  })
+
+  test('requests a session where the frame had no token', () => {
+    const { effects } = play([open, received(tokenless), ready, lost])
+    expect(effects).toMatchObject([...coverUp, { type: 'session.request', reason: 'start' }])
   })
 })
 
@@ -509,6 +535,7 @@ test('the machine is total: it handles every event in every state, and no waitin
     { type: 'frame.completed', status: 'completed', fields: undefined },
     dead,
     timedOut,
+    lost,
     { type: 'frame.refused', error: new ResumableInquiryError('widget_blocked', 'No.') },
     { type: 'summary.received', status: 'completed' },
   ]

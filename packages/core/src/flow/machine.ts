@@ -118,6 +118,9 @@ export function transition(value: FlowValue, event: FlowEvent): Transition {
       }
       return reload(value, widgetUnreachable())
 
+    case 'frame.lost':
+      return isActive(state) ? loadAgain(value) : unchanged(value)
+
     case 'summary.received': {
       const { status } = event
       if (state.status !== 'idle' || !isFinishedInquiryStatus(status)) return unchanged(value)
@@ -212,24 +215,24 @@ function recover(value: FlowValue, cause: 'session_expired' | 'session_suspect')
 }
 
 function reload(value: FlowValue, error: ResumableInquiryError): Transition {
-  const { context } = value
-  if (context.reloads >= maxReloads) return fail(value, error)
+  const { reloads } = value.context
+  if (reloads >= maxReloads) return fail(value, error)
+  const next = loadAgain(value)
+  return { ...next, value: withContext(next.value, { reloads: reloads + 1 }) }
+}
 
-  const attempt = context.recoveries + context.reloads + 1
-  const next = { ...context, run: context.run + 1, reloads: context.reloads + 1 }
-  if (context.session?.isTokenless === false) {
-    const state: FlowState = { status: 'recovering', phase: 'frame', cause: 'frame_lost', attempt }
-    return boot({ state, context: next }, context.session, replaceFrame('recovering'))
+/** Loads the frame again with the same session, which costs nothing of the budget. */
+function loadAgain({ context }: FlowValue): Transition {
+  const { session, recoveries, reloads } = context
+  const attempt = recoveries + reloads + 1
+  const next: FlowValue = {
+    state: { status: 'recovering', phase: 'session', cause: 'frame_lost', attempt },
+    context: { ...context, run: context.run + 1 },
   }
-  // A session without a token is good for one frame. The back end returns the next, or what the
-  // inquiry has become, which costs none while the inquiry is new.
-  return {
-    value: {
-      state: { status: 'recovering', phase: 'session', cause: 'frame_lost', attempt },
-      context: next,
-    },
-    effects: [...replaceFrame('recovering'), sessionRequest(next, 'start', attempt)],
-  }
+  if (session?.isTokenless === false) return boot(next, session, replaceFrame('recovering'))
+  // A session without a token is good for one frame. The next costs none while the inquiry is new.
+  const request = sessionRequest(next.context, 'start', attempt)
+  return { value: next, effects: [...replaceFrame('recovering'), request] }
 }
 
 function onFrameError(value: FlowValue, frameError: FrameError): Transition {

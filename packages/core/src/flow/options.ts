@@ -44,10 +44,16 @@ export interface FlowCallbacks {
     | undefined
 }
 
+/** How a flow is shown. */
+export type Presentation = 'modal' | 'inline'
+
 /** How a flow behaves. A change takes effect at the next boot of a frame and restarts nothing. */
 export interface FlowBehavior extends WidgetOptions {
-  /** How the widget is shown. @default 'modal' */
-  readonly presentation?: 'modal' | undefined
+  /**
+   * How the flow is shown: in front of the page, or in a container of the host's own layout. A
+   * change takes effect when the flow opens the next time. @default 'modal'
+   */
+  readonly presentation?: Presentation | undefined
   readonly recovery?:
     | {
         /** Recoveries without progress by the person. @default 3 */
@@ -79,13 +85,13 @@ export interface FlowOptions extends FlowBehavior, FlowCallbacks {
   readonly client: InquiryClient
   /** Left out: the back end starts or resumes the signed-in person's own inquiry. */
   readonly inquiryId?: string | undefined
-  /** When the flow covers the page with its overlay. @default 'recovery' */
+  /** When the flow covers the page, or its container, with its overlay. @default 'recovery' */
   readonly overlay?: OverlayUse | undefined
   /** What the overlay says between two widgets, where the host shows nothing there. */
   readonly recoveringMessage?: string | undefined
 }
 
-/** Covers the page only between two widgets, or also while loading and to show errors. */
+/** Covers the page or the container only between two widgets, or also while loading and to show errors. */
 export type OverlayUse = 'recovery' | 'always'
 
 /** Returns the error for options that no widget can be made of. */

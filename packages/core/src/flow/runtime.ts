@@ -1,3 +1,4 @@
+import type { InlineBox } from '../frame/inline-box.ts'
 import type { FlowEvent } from './machine-types.ts'
 import type { FlowOptions } from './options.ts'
 import { maxTimerDelay } from './policy.ts'
@@ -8,6 +9,8 @@ export interface Runtime {
   readonly options: FlowOptions
   /** Aborted as soon as the flow moves on to another run. */
   readonly signal: AbortSignal
+  /** Where the widget is shown; none for a modal. */
+  readonly box: InlineBox | undefined
   dispatch(event: FlowEvent): void
 }
 

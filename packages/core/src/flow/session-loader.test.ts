@@ -38,6 +38,7 @@ function setUp(options: Partial<FlowOptions> = { inquiryId }) {
   const runtime: Runtime = {
     options: { ...options, client },
     signal: controller.signal,
+    box: undefined,
     dispatch: (event) => events.push(event),
   }
   return { client, controller, events, loader: createSessionLoader(runtime) }

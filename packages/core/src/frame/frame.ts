@@ -15,8 +15,6 @@ export interface FrameRequest {
   readonly widget: WidgetOptions
   /** Nonce of the page's Content-Security-Policy, for the SDK's style elements. */
   readonly nonce: string | undefined
-  /** The element of the page that the widget is created in. */
-  readonly parent: HTMLElement
 }
 
 /** What a frame reports. Nothing after `destroy()`. */
@@ -27,15 +25,20 @@ export interface FrameListener {
   onFailed(error: FrameError): void
   /** The frame cannot be loaded: neither waiting nor retrying helps. */
   onRefused(error: ResumableInquiryError): void
+  /** The browser has begun to load an inline widget again, since its iframe was moved. */
+  onLost(): void
   onEvent(name: string, metadata: Record<string, unknown> | undefined): void
 }
 
 /** Our handle on one Persona widget, from its creation to its end. */
 export interface Frame {
-  /** Shows the widget, and moves the focus into it. */
+  /**
+   * Shows the widget. A modal takes the focus; an inline widget gets it where the focus was in the
+   * widget's box before.
+   */
   open(options: { isAnimated: boolean }): void
-  /** Asks the widget to cancel. It may ask the person to confirm. */
-  cancel(): void
+  /** Asks the widget to cancel. It may ask the person to confirm. For a modal alone. */
+  cancel?(): void
   /** Removes the widget and everything it left. Safe to call twice, and in any state of the DOM. */
   destroy(): void
 }

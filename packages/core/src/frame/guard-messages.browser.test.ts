@@ -24,7 +24,7 @@ function createListeningSdk(): FakeSdk {
       })
     }
   }
-  return { Client, clients: sdk.clients }
+  return { ...sdk, Client }
 }
 
 function iframe(): HTMLIFrameElement {
@@ -37,15 +37,17 @@ function createFrame(): void {
   const ignore = () => {}
   frame = createModalFrame(
     createListeningSdk(),
-    { inquiryId: 'inq_a', sessionToken: null, widget: {}, nonce: undefined, parent: document.body },
+    { inquiryId: 'inq_a', sessionToken: null, widget: {}, nonce: undefined },
     {
       onReady: ignore,
       onCanceled: ignore,
       onCompleted: ignore,
       onFailed: ignore,
       onRefused: ignore,
+      onLost: ignore,
       onEvent: ignore,
     },
+    document.body,
   )
 }
 

@@ -1,3 +1,6 @@
+import { isRecord } from '../wire/is-record.ts'
+import { isTrustedOrigin } from './widget-host.ts'
+
 /** Returns the event for the SDK, in a form that it can read, or `undefined` to withhold it. */
 export type MessageFilter = (event: MessageEvent) => MessageEvent | undefined
 
@@ -43,4 +46,37 @@ export function constructGuarded<Constructed>(
   }
   window.addEventListener('message', onMessage)
   return { constructed, stop: () => window.removeEventListener('message', onMessage) }
+}
+
+/**
+ * Returns the filter for the messages of a widget: those from the iframe's own window and origin.
+ *
+ * @param getIframe returns the widget's iframe, once there is one.
+ * @param origin serves the widget.
+ */
+export function createMessageFilter(
+  getIframe: () => HTMLIFrameElement | undefined,
+  origin: string,
+): MessageFilter {
+  return (event) => {
+    const { source } = event
+    const isOwn = source !== null && source === getIframe()?.contentWindow
+    return isOwn && isTrustedOrigin(event.origin, origin) ? readable(event) : undefined
+  }
+}
+
+/** Returns the event with data that the SDK reads without throwing, or `undefined` for other data. */
+function readable(event: MessageEvent): MessageEvent | undefined {
+  const { origin, source } = event
+  const data: unknown = event.data
+  if (!isRecord(data) || typeof data['name'] !== 'string') return undefined
+  const metadata = {
+    // The SDK reports a failure as a completion, and expects its status here.
+    ...(data['name'] === 'fail' && { status: 'failed' }),
+    ...(isRecord(data['metadata']) && data['metadata']),
+  }
+  const copy = new MessageEvent('message', { data: { ...data, metadata }, origin })
+  // Firefox refuses to construct an event whose source is a window of another origin.
+  Object.defineProperty(copy, 'source', { value: source })
+  return copy
 }

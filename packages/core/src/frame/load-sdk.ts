@@ -1,4 +1,4 @@
-import type { ClientOptions } from 'persona'
+import type { ClientOptions, setupEvents, setupIframe } from 'persona'
 import { ResumableInquiryError } from '../errors.ts'
 
 /** The part of a `Persona.Client` that a frame uses. */
@@ -14,6 +14,9 @@ export interface PersonaSdk {
     new (options: ClientOptions): PersonaClient
     preload(host?: string): Promise<void>
   }
+  /** For an inline widget, as is the next. */
+  setupEvents?: typeof setupEvents
+  setupIframe?: typeof setupIframe
 }
 
 /** Loads the `persona` SDK. */

@@ -1,10 +1,6 @@
-import type { ClientOptions } from 'persona'
-import { ResumableInquiryError } from '../errors.ts'
-import { isFinishedInquiryStatus } from '../wire/inquiry-status.ts'
-import { isRecord } from '../wire/is-record.ts'
-import { parseUrl } from '../wire/parse-url.ts'
+import { clientOptions } from './client-options.ts'
 import type { Frame, FrameListener, FrameRequest } from './frame.ts'
-import { constructGuarded } from './guard-messages.ts'
+import { constructGuarded, createMessageFilter } from './guard-messages.ts'
 import type { PersonaClient, PersonaSdk } from './load-sdk.ts'
 import {
   insertOverlayStyles,
@@ -12,11 +8,10 @@ import {
   preventPageStyles,
   removeStyles,
 } from './modal-styles.ts'
-import { isTrustedOrigin, widgetOrigin } from './widget-host.ts'
-import { widgetOptions } from './widget-options.ts'
+import { watchContentSecurityPolicy, widgetOrigin } from './widget-host.ts'
 
 /**
- * Creates a modal widget with `Persona.Client`, and loads it hidden.
+ * Creates a modal widget with `Persona.Client` in an element of the page, and loads it hidden.
  *
  * @throws what the SDK's constructor throws for options that it refuses.
  */
@@ -24,8 +19,9 @@ export function createModalFrame(
   sdk: PersonaSdk,
   request: FrameRequest,
   listener: FrameListener,
+  parent: HTMLElement,
 ): Frame {
-  const { nonce, parent } = request
+  const { nonce } = request
   const origin = widgetOrigin(request.widget.customHost)
   const stopWatchingPolicy = watchContentSecurityPolicy(origin, listener)
   const before = new Set([...parent.children, ...document.body.children])
@@ -33,12 +29,7 @@ export function createModalFrame(
   let client: PersonaClient
   let stopMessages = () => {}
 
-  const filter = (event: MessageEvent): MessageEvent | undefined =>
-    event.source !== null &&
-    event.source === elements?.iframe.contentWindow &&
-    isTrustedOrigin(event.origin, origin)
-      ? readable(event)
-      : undefined
+  const filter = createMessageFilter(() => elements?.iframe, origin)
 
   try {
     if (nonce !== undefined) insertOverlayStyles(nonce)
@@ -113,64 +104,4 @@ function findElements(
     }
   }
   return undefined
-}
-
-function clientOptions(
-  { inquiryId, sessionToken, widget }: FrameRequest,
-  listener: FrameListener,
-): ClientOptions {
-  const options: ClientOptions = {
-    ...widgetOptions(widget),
-    inquiryId,
-    eventsAllowlist: 'all',
-    onReady: () => listener.onReady(),
-    onCancel: ({ sessionToken: token }) => listener.onCanceled({ sessionToken: token }),
-    onComplete: ({ status, fields }) =>
-      listener.onCompleted({
-        status: isFinishedInquiryStatus(status) ? status : 'completed',
-        fields,
-      }),
-    onError: (error) =>
-      listener.onFailed({ status: error?.status ?? 0, code: error?.code ?? 'unknown' }),
-    onEvent: (name, metadata) => listener.onEvent(name, metadata),
-  }
-  if (sessionToken !== null) options.sessionToken = sessionToken
-  return options
-}
-
-/** Returns the event with data that the SDK reads without throwing, or `undefined` for other data. */
-function readable(event: MessageEvent): MessageEvent | undefined {
-  const { origin, source } = event
-  const data: unknown = event.data
-  if (!isRecord(data) || typeof data['name'] !== 'string') return undefined
-  const metadata = {
-    // The SDK reports a failure as a completion, and expects its status here.
-    ...(data['name'] === 'fail' && { status: 'failed' }),
-    ...(isRecord(data['metadata']) && data['metadata']),
-  }
-  const copy = new MessageEvent('message', { data: { ...data, metadata }, origin })
-  // Firefox refuses to construct an event whose source is a window of another origin.
-  Object.defineProperty(copy, 'source', { value: source })
-  return copy
-}
-
-/** Reports a frame that the page's policy blocks, for which the SDK calls nothing. */
-function watchContentSecurityPolicy(origin: string, listener: FrameListener): () => void {
-  const onViolation = ({
-    blockedURI,
-    disposition,
-    effectiveDirective,
-  }: SecurityPolicyViolationEvent) => {
-    if (disposition !== 'enforce' || !/^(frame|child|default)-src$/.test(effectiveDirective)) return
-    const blocked = parseUrl(blockedURI)
-    if (blocked === undefined || !isTrustedOrigin(blocked.origin, origin)) return
-    listener.onRefused(
-      new ResumableInquiryError(
-        'widget_blocked',
-        `The page's Content-Security-Policy blocks the Persona widget. Add "frame-src ${origin}" to it.`,
-      ),
-    )
-  }
-  document.addEventListener('securitypolicyviolation', onViolation)
-  return () => document.removeEventListener('securitypolicyviolation', onViolation)
 }

@@ -53,3 +53,8 @@ export function widgetOptions(options: WidgetOptions): Partial<Passed> {
     ),
   )
 }
+
+/** Returns the CSS length of a frame's width or height, of which a number is in pixels. */
+export function toLength(value: string | number | undefined): string {
+  return typeof value === 'number' ? `${value}px` : (value ?? '')
+}

@@ -1,7 +1,7 @@
 import { adoptStyles } from './adopt-styles.ts'
-import { createModalDialog, type ModalDialog } from './modal-dialog.ts'
+import { createModalDialog } from './modal-dialog.ts'
 import type { Overlay, OverlayOptions } from './overlay.ts'
-import { createPanel, panelStyles } from './panel.ts'
+import { createPanel, defaultTitle, panelStyles } from './panel.ts'
 
 const styles = `
 .resumable-inquiry-backdrop {
@@ -25,23 +25,15 @@ export function createModalOverlay(onCloseRequest: () => void): Overlay {
   let panel: HTMLElement | undefined
   let removeStyles: (() => void) | undefined
 
-  let dialog: ModalDialog | undefined
-
-  // A server renders a flow, too, and has no document.
-  const getDialog = () => {
-    dialog ??= createModalDialog(
-      onCloseRequest,
-      (target) =>
-        target.closest('.resumable-inquiry-default, .resumable-inquiry-content') !== null ||
-        target === panel ||
-        panel?.contains(target) !== true,
-    )
-    return dialog
-  }
-  const open = (
-    { iframeTitle: title = 'Verify your identity', nonce }: OverlayOptions,
-    isKeptInFront: boolean,
-  ) => getDialog().open({ title, nonce, isKeptInFront })
+  const dialog = createModalDialog(
+    onCloseRequest,
+    (target) =>
+      target.closest('.resumable-inquiry-default, .resumable-inquiry-content') !== null ||
+      target === panel ||
+      panel?.contains(target) !== true,
+  )
+  const open = ({ iframeTitle = defaultTitle, nonce }: OverlayOptions, isKeptInFront: boolean) =>
+    dialog.open({ title: iframeTitle, nonce, isKeptInFront })
   const hide = () => {
     backdrop?.remove()
     removeStyles?.()
@@ -53,9 +45,8 @@ export function createModalOverlay(onCloseRequest: () => void): Overlay {
       return panel
     },
     prepareFrame() {
-      const { append, element } = getDialog()
-      append()
-      return element
+      dialog.append()
+      return dialog.element
     },
     show(options, { text, isWaiting }) {
       if (backdrop === undefined) {
@@ -64,12 +55,12 @@ export function createModalOverlay(onCloseRequest: () => void): Overlay {
         backdrop = document.createElement('div')
         backdrop.className = 'resumable-inquiry-backdrop'
         backdrop.append(panel)
-        getDialog().element.append(backdrop)
+        dialog.element.append(backdrop)
       }
       open(options, isWaiting)
     },
     focus() {
-      const { element } = getDialog()
+      const { element } = dialog
       if (!element.contains(document.activeElement)) element.focus({ preventScroll: true })
     },
     hide,
@@ -78,7 +69,7 @@ export function createModalOverlay(onCloseRequest: () => void): Overlay {
     },
     release() {
       hide()
-      dialog?.remove()
+      dialog.remove()
     },
   }
 }

@@ -1,7 +1,10 @@
-import type { WidgetOptions } from '../frame/widget-options.ts'
+import { toLength, type WidgetOptions } from '../frame/widget-options.ts'
 
 /** What the panel has in common with the widget: its colors and its size. */
 export type PanelOptions = Pick<WidgetOptions, 'styleVariant' | 'frameWidth' | 'frameHeight'>
+
+/** Name of the widget where the host sets no `iframeTitle`. */
+export const defaultTitle = 'Verify your identity'
 
 // A page's own rules for headings, paragraphs and buttons suit its background, not the panel's. The
 // rules that replace them are as weak, so that any class still overrides them.
@@ -63,8 +66,4 @@ export function createPanel(
     status.textContent = text
   })
   return panel
-}
-
-function toLength(value: string | number | undefined): string {
-  return typeof value === 'number' ? `${value}px` : (value ?? '')
 }

@@ -1,4 +1,4 @@
-import type { ClientOptions } from 'persona'
+import { type ClientOptions, setupIframe } from 'persona'
 import type { PersonaSdk } from '../frame/load-sdk.ts'
 
 /** A client that a fake SDK has made. */
@@ -12,7 +12,7 @@ export interface FakeClient {
 
 /** A fake of the `persona` SDK that adds real elements to the page, and does nothing by itself. */
 export interface FakeSdk extends PersonaSdk {
-  /** All clients, oldest first. */
+  /** All clients, oldest first. For an inline widget, what was passed to `setupEvents`. */
   readonly clients: readonly FakeClient[]
 }
 
@@ -45,5 +45,14 @@ export function createFakeSdk(): FakeSdk {
       this.#container.remove()
     }
   }
-  return { Client, clients }
+  const setupEvents: PersonaSdk['setupEvents'] = (_containerId, { onReady, onEvent, onError }) => {
+    const options: FakeClient['options'] = {
+      ...(onReady && { onReady }),
+      ...(onEvent && { onEvent }),
+      ...(onError && { onError }),
+    }
+    clients.push({ options, commands: [] })
+    return () => {}
+  }
+  return { Client, setupEvents, setupIframe, clients }
 }

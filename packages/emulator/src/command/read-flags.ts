@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util'
 import { closestMatch } from 'leven'
-import { flags } from './flags.ts'
-import type { Flag, Switch, ValueFlag } from './flags.ts'
+import { type Flag, flags, type Switch, type ValueFlag } from './flags.ts'
 
 /** Invalid flags on the command line. */
 export class UsageError extends Error {

@@ -1,11 +1,9 @@
-import { withCliDefaults } from '../settings/options.ts'
-import type { PersonaEmulatorOptions } from '../settings/options.ts'
+import { type PersonaEmulatorOptions, withCliDefaults } from '../settings/options.ts'
 import { readSeedFile } from '../seed/seed.ts'
 import { readTemplateFile } from '../templates/template.ts'
 import type { WebhookOptions } from '../webhooks/webhook-options.ts'
 import type { ValueFlag } from './flags.ts'
-import { UsageError } from './read-flags.ts'
-import type { GivenFlags } from './read-flags.ts'
+import { type GivenFlags, UsageError } from './read-flags.ts'
 
 /** @throws UsageError for an invalid value, Error for an invalid file */
 export function readOptions(given: GivenFlags): PersonaEmulatorOptions {

@@ -1,5 +1,4 @@
-import { expectedAnswers } from './step.ts'
-import type { ExpectedAnswer, Step } from './step.ts'
+import { type ExpectedAnswer, expectedAnswers, type Step } from './step.ts'
 
 /** The person's answers so far, by Persona's field names, such as `name-first`. */
 export type Answers = Record<string, string>

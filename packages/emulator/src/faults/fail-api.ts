@@ -4,12 +4,15 @@ import { z } from 'zod'
 import type { EmulatorContext } from '../emulator-context.ts'
 import type { Environment } from '../http/environment.ts'
 import { replay } from '../http/idempotency.ts'
-import { apiPath, operations } from '../operations.ts'
-import type { Operation } from '../operations.ts'
-import { applyFailure, failureShapes, statusResponse } from './failures.ts'
-import type { ApiFailure, StatusFailure } from './failures.ts'
-import { defineFault, faultOptions } from './fault.ts'
-import type { FaultOptions, LastingFault } from './fault.ts'
+import { apiPath, type Operation, operations } from '../operations.ts'
+import {
+  type ApiFailure,
+  applyFailure,
+  failureShapes,
+  type StatusFailure,
+  statusResponse,
+} from './failures.ts'
+import { defineFault, faultOptions, type FaultOptions, type LastingFault } from './fault.ts'
 
 const scope = {
   operation: z.enum(operations).meta({ title: 'REST call', whenEmpty: 'every call' }).optional(),

@@ -4,12 +4,9 @@ import { z } from 'zod'
 import type { EmulatorContext } from '../emulator-context.ts'
 import type { Environment } from '../http/environment.ts'
 import { findLink } from '../lifecycle/open-link.ts'
-import { widgetParts } from './active-faults.ts'
-import type { WidgetPart } from './active-faults.ts'
-import { applyFailure, failureShapes } from './failures.ts'
-import type { ApiFailure } from './failures.ts'
-import { defineFault, faultOptions } from './fault.ts'
-import type { FaultOptions, LastingFault } from './fault.ts'
+import { type WidgetPart, widgetParts } from './active-faults.ts'
+import { type ApiFailure, applyFailure, failureShapes } from './failures.ts'
+import { defineFault, faultOptions, type FaultOptions, type LastingFault } from './fault.ts'
 
 const scope = {
   part: z.enum(widgetParts).meta({ whenEmpty: 'every part' }).optional(),

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { sessionReports } from '../entities/inquiry-session.ts'
-import type { SessionReport } from '../entities/inquiry-session.ts'
+import { type SessionReport, sessionReports } from '../entities/inquiry-session.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
 import { formatZodError } from '../settings/format-zod-error.ts'
 

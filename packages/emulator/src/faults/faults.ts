@@ -2,11 +2,16 @@ import { z } from 'zod'
 import type { FaultDescription } from '../console/records.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
 import { operations } from '../operations.ts'
-import { widgetParts } from './active-faults.ts'
-import type { FaultScope } from './active-faults.ts'
+import { type FaultScope, widgetParts } from './active-faults.ts'
 import * as definitions from './definitions.ts'
-import { defineFault, faultGroups, inquiryId, noArgument } from './fault.ts'
-import type { Fault, NoArgument } from './fault.ts'
+import {
+  defineFault,
+  type Fault,
+  faultGroups,
+  inquiryId,
+  noArgument,
+  type NoArgument,
+} from './fault.ts'
 
 type Definitions = typeof definitions
 

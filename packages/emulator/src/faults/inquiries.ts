@@ -3,8 +3,7 @@ import type { Answers } from '../entities/answers.ts'
 import type { InquiryDecision } from '../entities/inquiry.ts'
 import type { SessionReport } from '../entities/inquiry-session.ts'
 import { latestVersion, stepsOf } from '../entities/inquiry-template.ts'
-import { halfWayStep, openSteps, positionOf } from '../entities/step.ts'
-import type { Step } from '../entities/step.ts'
+import { halfWayStep, openSteps, positionOf, type Step } from '../entities/step.ts'
 import { createIdentifier } from '../state/identifiers.ts'
 import {
   decideInquiry as decide,
@@ -14,8 +13,7 @@ import {
 import { leadToStep } from '../lifecycle/widget-visits.ts'
 import { conflict } from '../persona-error.ts'
 import { stepsSchema } from '../templates/template.ts'
-import { InvalidFaultError, defineFault, inquiryId, report } from './fault.ts'
-import type { Fault } from './fault.ts'
+import { defineFault, type Fault, inquiryId, InvalidFaultError, report } from './fault.ts'
 
 /** Expires an inquiry with its sessions and links. */
 export const expireInquiry: Fault<{ inquiryId: string; report?: SessionReport | undefined }> =

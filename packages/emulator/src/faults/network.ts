@@ -1,5 +1,4 @@
-import { defineFault, noArgument } from './fault.ts'
-import type { Fault, LastingFault, NoArgument } from './fault.ts'
+import { defineFault, type Fault, type LastingFault, noArgument, type NoArgument } from './fault.ts'
 
 /** Resets every connection except those to `/_emulator`. */
 export const cutNetwork: LastingFault<NoArgument> = defineFault({

@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { useEmulator } from '../../testing/use-emulator.ts'
+import { createEmulatorContext } from '../emulator-context.ts'
+import { createInquiry } from '../lifecycle/create-inquiry.ts'
+import { createSettings } from '../settings/settings.ts'
+import { killSession } from './sessions.ts'
 
 async function useLiveSession() {
   const { persona, api } = await useEmulator()
@@ -51,6 +55,21 @@ test('replaces a delay by another one', async () => {
   expect(statuses()).toEqual(['new'])
   persona.simulate.advanceTime({ seconds: 8 })
   expect(statuses()).toEqual(['expired'])
+})
+
+test('notifies the dashboard at the end of a delay, also without a live session', () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const emulator = createEmulatorContext(createSettings({}, 4010))
+  const { id: inquiryId } = createInquiry(emulator, { referenceId: null })
+  killSession.apply(emulator, { inquiryId, delay: 5_000 })
+  const onChange = vi.fn()
+  emulator.changes.on(onChange)
+  vi.advanceTimersByTime(4_999)
+  expect(onChange).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(1)
+  expect(emulator.faults.list()).toEqual([])
+  expect(onChange).toHaveBeenCalledOnce()
 })
 
 test.each([-1, Number.NaN, 2 ** 31])('refuses a delay of %s', async (delay) => {

@@ -2,8 +2,15 @@ import { z } from 'zod'
 import type { SessionReport } from '../entities/inquiry-session.ts'
 import { findInquiry } from '../lifecycle/inquiries.ts'
 import { endSessions } from '../lifecycle/sessions.ts'
-import { defineFault, delay, faultOptions, inquiryId, report } from './fault.ts'
-import type { FaultOptions, LastingFault } from './fault.ts'
+import {
+  defineFault,
+  delay,
+  faultOptions,
+  type FaultOptions,
+  inquiryId,
+  type LastingFault,
+  report,
+} from './fault.ts'
 
 /** Ends all live sessions of an inquiry, now or after a delay. Open widgets notice at once. */
 export const killSession: LastingFault<{
@@ -21,13 +28,14 @@ export const killSession: LastingFault<{
   apply(emulator, { inquiryId: given, report: told = 'unauthenticated', delay: milliseconds = 0 }) {
     const { id } = findInquiry(emulator, given)
     if (milliseconds === 0) return endSessions(emulator, id, told)
-    const { clock, faults } = emulator
+    const { changes, clock, faults } = emulator
     const argument = { inquiryId: id, report: told, delay: milliseconds, times: 1 }
     const scheduled = faults.add('killSession', argument)
     clock.at(clock.now() + milliseconds, () => {
       if (!faults.list().includes(scheduled)) return
       faults.clear('killSession', { inquiryId: id })
       endSessions(emulator, id, told)
+      changes.emit()
     })
   },
 })

@@ -1,6 +1,12 @@
 import { z } from 'zod'
-import { InvalidFaultError, defineFault, noArgument } from './fault.ts'
-import type { Fault, LastingFault, NoArgument } from './fault.ts'
+import {
+  defineFault,
+  type Fault,
+  InvalidFaultError,
+  type LastingFault,
+  noArgument,
+  type NoArgument,
+} from './fault.ts'
 
 // A `Date` ends not far beyond.
 const maxTime = Date.UTC(9999, 11, 31)

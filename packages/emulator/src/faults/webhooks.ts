@@ -1,10 +1,19 @@
 import { z } from 'zod'
-import { webhookDeliveryModes, webhookSignatures } from '../webhooks/delivery.ts'
-import type { WebhookDeliveryMode, WebhookSignature } from '../webhooks/delivery.ts'
-import { webhookOptions } from '../webhooks/webhook-options.ts'
-import type { WebhookOptions } from '../webhooks/webhook-options.ts'
-import { InvalidFaultError, defineFault, faultOptions } from './fault.ts'
-import type { Fault, FaultOptions, LastingFault } from './fault.ts'
+import {
+  type WebhookDeliveryMode,
+  webhookDeliveryModes,
+  type WebhookSignature,
+  webhookSignatures,
+} from '../webhooks/delivery.ts'
+import { webhookOptions, type WebhookOptions } from '../webhooks/webhook-options.ts'
+import {
+  defineFault,
+  type Fault,
+  faultOptions,
+  type FaultOptions,
+  InvalidFaultError,
+  type LastingFault,
+} from './fault.ts'
 
 const secondsPerDay = 86_400
 

@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import { findInquiry } from '../lifecycle/inquiries.ts'
 import { isLive } from '../lifecycle/sessions.ts'
-import { defineFault, delay, faultOptions, inquiryId } from './fault.ts'
-import type { Fault, FaultOptions, LastingFault } from './fault.ts'
-
-/** An SDK error, as a widget posts it. */
-interface SdkError {
-  status: number
-  code: string
-  message?: string | undefined
-}
+import type { MessageDeliveryMode, SdkError } from '../widget-contract.ts'
+import {
+  defineFault,
+  delay,
+  type Fault,
+  faultOptions,
+  type FaultOptions,
+  inquiryId,
+  type LastingFault,
+} from './fault.ts'
 
 const sdkError = { status: z.number(), code: z.string(), message: z.string().optional() }
 
@@ -40,11 +41,6 @@ export const widget: LastingFault<WidgetBehavior & FaultOptions> = defineFault({
   apply: (emulator, argument) => void emulator.faults.add('widget', argument),
 })
 
-const messageDeliveryModes = ['deliver', 'drop', 'duplicate'] as const
-
-/** How often the page around a widget gets a message: once, never, or twice. */
-export type MessageDeliveryMode = (typeof messageDeliveryModes)[number]
-
 /** Drops or duplicates messages from widgets to the pages around them. */
 export const messages: LastingFault<
   FaultOptions & {
@@ -61,7 +57,7 @@ export const messages: LastingFault<
   argument: z.strictObject({
     ...faultOptions,
     name: z.string().min(1).meta({ whenEmpty: 'every message' }).optional(),
-    delivery: z.enum(messageDeliveryModes),
+    delivery: z.enum(['deliver', 'drop', 'duplicate']),
   }),
   apply(emulator, argument) {
     emulator.faults.add('messages', argument)

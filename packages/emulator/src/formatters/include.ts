@@ -1,13 +1,16 @@
 import type { Account } from '../entities/account.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
-import { sessionIdOf } from '../entities/inquiry-session.ts'
-import type { Device } from '../entities/inquiry-session.ts'
+import { type Device, sessionIdOf } from '../entities/inquiry-session.ts'
 import type { InquiryTemplate, InquiryTemplateVersion } from '../entities/inquiry-template.ts'
-import { badRequest } from '../persona-error.ts'
-import type { PersonaError } from '../persona-error.ts'
+import { badRequest, type PersonaError } from '../persona-error.ts'
 import { formatInquiry, formatInquirySession } from './inquiry.ts'
-import { formatTime, relateTo } from './resource.ts'
-import type { Relationship, Resource, ResourceIdentifier } from './resource.ts'
+import {
+  formatTime,
+  relateTo,
+  type Relationship,
+  type Resource,
+  type ResourceIdentifier,
+} from './resource.ts'
 import { formatDocument, formatSelfie, formatVerification } from './verification.ts'
 
 /**

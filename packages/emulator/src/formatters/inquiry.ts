@@ -1,12 +1,10 @@
 import type { Inquiry } from '../entities/inquiry.ts'
 import type { InquirySession } from '../entities/inquiry-session.ts'
 import { stepsOf } from '../entities/inquiry-template.ts'
-import { expectedAnswers, positionOf } from '../entities/step.ts'
-import type { FormField } from '../entities/step.ts'
+import { expectedAnswers, type FormField, positionOf } from '../entities/step.ts'
 import { sessionStatus } from '../lifecycle/sessions.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
-import { formatTime, relateTo } from './resource.ts'
-import type { Relationship, Resource } from './resource.ts'
+import { formatTime, relateTo, type Relationship, type Resource } from './resource.ts'
 import { documentType, selfieType, verificationType } from './verification.ts'
 
 export function formatInquiry(emulator: EmulatorContext, inquiry: Inquiry): Resource {

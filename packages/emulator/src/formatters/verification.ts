@@ -5,8 +5,7 @@ import type {
   Verification,
   VerificationKind,
 } from '../entities/verification.ts'
-import { formatTime, relateTo } from './resource.ts'
-import type { Resource } from './resource.ts'
+import { formatTime, relateTo, type Resource } from './resource.ts'
 
 /** Returns the resource type of a kind of verification. */
 export function verificationType(kind: VerificationKind): string {

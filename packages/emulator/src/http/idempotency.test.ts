@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PersonaEmulator } from '../emulator.ts'
-import { createApiClient, send, textAt } from '../../testing/api-client.ts'
-import type { ApiClient } from '../../testing/api-client.ts'
+import { type ApiClient, createApiClient, send, textAt } from '../../testing/api-client.ts'
 import { textWith } from '../../testing/matchers.ts'
 import { useEmulator } from '../../testing/use-emulator.ts'
 

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PersonaEmulator } from '../emulator.ts'
-import { createApiClient } from '../../testing/api-client.ts'
-import type { ApiClient } from '../../testing/api-client.ts'
+import { type ApiClient, createApiClient } from '../../testing/api-client.ts'
 import { useEmulator } from '../../testing/use-emulator.ts'
 import { toKebab } from './inflection.ts'
 

@@ -1,5 +1,4 @@
-import { createServer } from 'node:http'
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { isIPv6 } from 'node:net'
 import { isRecord } from '../is-record.ts'
 

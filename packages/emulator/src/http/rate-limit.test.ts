@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { createPersonaEmulator } from '../create-persona-emulator.ts'
-import { createApiClient } from '../../testing/api-client.ts'
-import type { Answer } from '../../testing/api-client.ts'
+import { type Answer, createApiClient } from '../../testing/api-client.ts'
 import { useEmulator } from '../../testing/use-emulator.ts'
 
 function limitOf({ headers }: Answer) {

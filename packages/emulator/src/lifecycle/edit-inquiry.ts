@@ -1,6 +1,5 @@
 import type { Answers } from '../entities/answers.ts'
-import { refuseRedacted } from '../entities/inquiry.ts'
-import type { Inquiry } from '../entities/inquiry.ts'
+import { type Inquiry, refuseRedacted } from '../entities/inquiry.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
 import { endLinks } from './one-time-links.ts'
 import { endSessions } from './sessions.ts'

@@ -1,5 +1,9 @@
-import { isUnfinished, refuseRedacted } from '../entities/inquiry.ts'
-import type { Inquiry, InquiryDecision } from '../entities/inquiry.ts'
+import {
+  type Inquiry,
+  type InquiryDecision,
+  isUnfinished,
+  refuseRedacted,
+} from '../entities/inquiry.ts'
 import type { InquirySession, SessionReport } from '../entities/inquiry-session.ts'
 import type { InquiryEventName } from '../state/events.ts'
 import { conflict, notFound } from '../persona-error.ts'

@@ -1,5 +1,4 @@
-import { isUnfinished, refuseRedacted } from '../entities/inquiry.ts'
-import type { Inquiry } from '../entities/inquiry.ts'
+import { type Inquiry, isUnfinished, refuseRedacted } from '../entities/inquiry.ts'
 import type { InquirySession } from '../entities/inquiry-session.ts'
 import type { OneTimeLink } from '../entities/one-time-link.ts'
 import { randomText } from '../state/identifiers.ts'

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Inquiry } from '../entities/inquiry.ts'
-import { deviceIdOf } from '../entities/inquiry-session.ts'
-import type {
-  DeviceHandoffMethod,
-  InquirySession,
-  SessionCreator,
-  SessionReport,
+import {
+  type DeviceHandoffMethod,
+  deviceIdOf,
+  type InquirySession,
+  type SessionCreator,
+  type SessionReport,
 } from '../entities/inquiry-session.ts'
 import { createIdentifier } from '../state/identifiers.ts'
 import { PersonaError } from '../persona-error.ts'

@@ -1,33 +1,26 @@
-import { sampleAnswers } from '../entities/answers.ts'
-import type { Answers } from '../entities/answers.ts'
-import { isUnfinished } from '../entities/inquiry.ts'
-import type { Inquiry } from '../entities/inquiry.ts'
-import type { InquirySession, SessionReport } from '../entities/inquiry-session.ts'
+import { type Answers, sampleAnswers } from '../entities/answers.ts'
+import { type Inquiry, isUnfinished } from '../entities/inquiry.ts'
+import type { InquirySession } from '../entities/inquiry-session.ts'
 import { stepsOf } from '../entities/inquiry-template.ts'
-import { expectedAnswers, positionOf } from '../entities/step.ts'
-import type { Step } from '../entities/step.ts'
+import { expectedAnswers, positionOf, type Step } from '../entities/step.ts'
 import { killOnLoad } from '../faults/sessions.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
+import type { AnswersInvalid, AnswersRequest, SessionExpired } from '../widget-contract.ts'
 import { findInquiry, finishInquiry, startInquiry } from './inquiries.ts'
 import { isHandoff, isVisible, tellOthers } from './handoffs.ts'
 import { createSession, endSession, isLive, touchSession } from './sessions.ts'
 import { submitDocument, submitSelfie } from './verifications.ts'
 
 /** A widget's access to an inquiry: with a session, or refused with the expired screen. */
-export type Visit = AdmittedVisit | RefusedVisit
+export type WidgetAccess = AuthorizedVisit | SessionExpired
 
-export interface AdmittedVisit {
-  readonly admitted: true
+export interface AuthorizedVisit {
+  readonly outcome: 'authorized'
   readonly inquiry: Inquiry
   readonly session: InquirySession
 }
 
-export interface RefusedVisit {
-  readonly admitted: false
-  readonly report: SessionReport
-}
-
-const refused: RefusedVisit = { admitted: false, report: 'unauthenticated' }
+const refused: SessionExpired = { outcome: 'expired', report: 'unauthenticated' }
 
 /**
  * Opens an inquiry for a widget that loads. A `created` inquiry needs no token.
@@ -39,41 +32,44 @@ export async function openVisit(
   inquiryId: string,
   token: string | null,
   userAgent: string | null = null,
-): Promise<Visit> {
+): Promise<WidgetAccess> {
   const inquiry = findInquiry(emulator, inquiryId)
   const needsToken = inquiry.status !== 'created' || inquiry.redactedAt !== null
-  const visit: Visit =
+  const visit: WidgetAccess =
     token === null && !needsToken
-      ? { admitted: true, inquiry, session: createSession(emulator, inquiry, 'widget') }
+      ? { outcome: 'authorized', inquiry, session: createSession(emulator, inquiry, 'widget') }
       : await continueVisit(emulator, token)
-  if (!visit.admitted) return visit
+  if (visit.outcome === 'expired') return visit
   if (visit.inquiry !== inquiry) return refused
   touchSession(emulator, visit.session, userAgent)
   if (isHandoff(visit.session)) tellOthers(emulator, visit.session, { name: 'handoff-started' })
   const { report } = emulator.faults.take(killOnLoad, { inquiryId }) ?? { report: 'never' }
   if (report === 'never') return visit
   endSession(emulator, visit.session, report)
-  return { admitted: false, report }
+  return { outcome: 'expired', report }
 }
 
 /** Authorizes a later request of a widget, while the inquiry is unfinished. */
 export async function continueVisit(
   emulator: EmulatorContext,
   token: string | null,
-): Promise<Visit> {
-  const visit = await lookOn(emulator, token)
-  return visit.admitted && !isUnfinished(visit.inquiry) ? refused : visit
+): Promise<WidgetAccess> {
+  const visit = await readVisit(emulator, token)
+  return visit.outcome === 'authorized' && !isUnfinished(visit.inquiry) ? refused : visit
 }
 
 /** Authorizes a widget to read an inquiry, also after another device has finished it. */
-export async function lookOn(emulator: EmulatorContext, token: string | null): Promise<Visit> {
+export async function readVisit(
+  emulator: EmulatorContext,
+  token: string | null,
+): Promise<WidgetAccess> {
   const sessionId = token === null ? null : await emulator.tokens.read(token)
   const session = sessionId === null ? undefined : emulator.store.sessions.get(sessionId)
   if (!session) return refused
   const inquiry = findInquiry(emulator, session.inquiryId)
-  if (session.ended) return { admitted: false, report: session.ended.report }
+  if (session.ended) return { outcome: 'expired', report: session.ended.report }
   if (!isLive(emulator, session) || !isVisible(inquiry)) return refused
-  return { admitted: true, inquiry, session }
+  return { outcome: 'authorized', inquiry, session }
 }
 
 /**
@@ -82,10 +78,8 @@ export async function lookOn(emulator: EmulatorContext, token: string | null): P
  */
 export function answerStep(
   emulator: EmulatorContext,
-  { inquiry, session }: AdmittedVisit,
-  name: string,
-  answers: Answers,
-  outcome: 'completed' | 'failed',
+  { inquiry, session }: AuthorizedVisit,
+  { step: name, answers, outcome }: AnswersRequest,
 ): void {
   const steps = stepsOf(emulator.store, inquiry)
   const position = positionOf(steps, name)
@@ -119,27 +113,30 @@ function submitPhoto(emulator: EmulatorContext, inquiry: Inquiry, step: Step | u
 }
 
 /**
- * Reads a step and its answers from a widget's request, or returns what is missing. A person may
+ * Returns a step's answers without those that it does not accept, or what is missing. A person may
  * answer an earlier step again, but not a step beyond the current one.
  */
-export function readStepAnswers(
+export function checkAnswers(
   emulator: EmulatorContext,
   inquiry: Inquiry,
-  name: unknown,
-  given: Record<string, unknown>,
-): { step: string; answers: Answers } | { missing: string } {
+  { step: name, answers: given }: AnswersRequest,
+): { outcome: 'valid'; answers: Answers } | AnswersInvalid {
   const steps = stepsOf(emulator.store, inquiry)
-  const step = steps.find((candidate) => candidate.name === name)
-  if (!step || step.type === 'done') return { missing: 'step' }
-  if (positionOf(steps, step.name) > positionOf(steps, inquiry.step)) return { missing: 'step' }
+  const position = positionOf(steps, name)
+  const step = steps[position]
+  if (!step || step.type === 'done' || position > positionOf(steps, inquiry.step)) {
+    return { outcome: 'invalid', missing: 'step' }
+  }
   const answers: Answers = {}
   for (const { name: answer, isRequired, values } of expectedAnswers(step)) {
     const value = given[answer]
     const text = typeof value === 'string' ? value.trim() : ''
-    if (text === '' ? isRequired : values?.includes(text) === false) return { missing: answer }
+    if (text === '' ? isRequired : values?.includes(text) === false) {
+      return { outcome: 'invalid', missing: answer }
+    }
     if (text !== '') answers[answer] = text
   }
-  return { step: step.name, answers }
+  return { outcome: 'valid', answers }
 }
 
 /**

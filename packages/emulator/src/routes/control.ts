@@ -10,6 +10,7 @@ import { readJson, readText } from '../http/read-body.ts'
 import { operations } from '../operations.ts'
 import { PersonaError } from '../persona-error.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
+import type { DeliveryRequest, DeliveryResponse } from '../widget-contract.ts'
 import { createConsoleRoutes } from './console.ts'
 
 /** The functions of an emulator that its HTTP routes need. */
@@ -83,12 +84,10 @@ export function createControlRoutes(
 
   // The widget calls this before it posts a message, also while the network is cut.
   routes.post('/messages', async (context) => {
-    const body = await readJson(context.req)
-    const fault = emulator.faults.take(messages, {
-      name: readText(body, 'name') ?? undefined,
-      inquiryId: readText(body, 'inquiryId') ?? undefined,
-    })
-    return context.json({ delivery: fault?.delivery ?? 'deliver' })
+    const { name, inquiryId } = readDeliveryRequest(await readJson(context.req))
+    const fault = emulator.faults.take(messages, { name, inquiryId: inquiryId ?? undefined })
+    const delivery = fault?.delivery ?? 'deliver'
+    return context.json({ delivery } satisfies DeliveryResponse)
   })
   routes.route('/', createConsoleRoutes(emulator))
 
@@ -100,6 +99,10 @@ export function createControlRoutes(
   })
 
   return routes
+}
+
+function readDeliveryRequest(body: Record<string, unknown>): DeliveryRequest {
+  return { name: readText(body, 'name') ?? '', inquiryId: readText(body, 'inquiryId') }
 }
 
 function parse(text: string): unknown {

@@ -1,14 +1,12 @@
 import { z } from 'zod'
 import type { HonoRequest } from 'hono'
 import type { EmulatorContext } from '../emulator-context.ts'
-import { refuseRedacted } from '../entities/inquiry.ts'
-import type { Inquiry, InquiryDecision } from '../entities/inquiry.ts'
+import { type Inquiry, type InquiryDecision, refuseRedacted } from '../entities/inquiry.ts'
 import { formatInquiry } from '../formatters/inquiry.ts'
 import { createPdf } from '../formatters/pdf.ts'
 import { paginate } from '../http/query.ts'
 import { readBody } from '../http/read-body.ts'
-import { respond } from '../http/respond.ts'
-import type { ResponseParts } from '../http/respond.ts'
+import { respond, type ResponseParts } from '../http/respond.ts'
 import { createInquiry } from '../lifecycle/create-inquiry.ts'
 import { editInquiry, redactInquiry } from '../lifecycle/edit-inquiry.ts'
 import {
@@ -19,8 +17,14 @@ import {
 } from '../lifecycle/inquiries.ts'
 import { createSession } from '../lifecycle/sessions.ts'
 import { badRequest, recordInvalid } from '../persona-error.ts'
-import { inquiryInPath, linkMeta, linkRequest, respondWithInquiry } from './inquiry-response.ts'
-import type { Handler, Handlers } from './inquiry-response.ts'
+import {
+  type Handler,
+  type Handlers,
+  inquiryInPath,
+  linkMeta,
+  linkRequest,
+  respondWithInquiry,
+} from './inquiry-response.ts'
 import { readInquiryChanges, readNewInquiry } from './read-inquiry.ts'
 import { readInquiryFilter } from './read-inquiry-filter.ts'
 

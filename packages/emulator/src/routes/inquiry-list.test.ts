@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { isRecord } from '../is-record.ts'
-import { textAt } from '../../testing/api-client.ts'
-import type { ApiClient } from '../../testing/api-client.ts'
+import { type ApiClient, textAt } from '../../testing/api-client.ts'
 import { anyText } from '../../testing/matchers.ts'
 import { useEmulator } from '../../testing/use-emulator.ts'
 

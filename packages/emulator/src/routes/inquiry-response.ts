@@ -5,8 +5,7 @@ import type { Inquiry } from '../entities/inquiry.ts'
 import type { InquirySession } from '../entities/inquiry-session.ts'
 import { formatInquiry } from '../formatters/inquiry.ts'
 import type { Environment } from '../http/environment.ts'
-import { respond } from '../http/respond.ts'
-import type { ResponseParts } from '../http/respond.ts'
+import { respond, type ResponseParts } from '../http/respond.ts'
 import { findInquiry } from '../lifecycle/inquiries.ts'
 import {
   addressOfLink,

@@ -11,8 +11,7 @@ import { findInquiry } from '../lifecycle/inquiries.ts'
 import { createSession, endSession, isLive } from '../lifecycle/sessions.ts'
 import { conflict, notFound } from '../persona-error.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
-import { linkMeta, linkRequest } from './inquiry-response.ts'
-import type { Handlers } from './inquiry-response.ts'
+import { type Handlers, linkMeta, linkRequest } from './inquiry-response.ts'
 
 const newSession = z.object({
   data: z.object({ attributes: z.object({ 'inquiry-id': z.string() }) }),

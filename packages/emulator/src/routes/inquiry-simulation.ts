@@ -1,13 +1,17 @@
 import { z } from 'zod'
-import { isUnfinished, refuseRedacted } from '../entities/inquiry.ts'
-import type { Inquiry, InquiryDecision, InquiryStatus } from '../entities/inquiry.ts'
+import {
+  type Inquiry,
+  type InquiryDecision,
+  type InquiryStatus,
+  isUnfinished,
+  refuseRedacted,
+} from '../entities/inquiry.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
 import { readBody } from '../http/read-body.ts'
 import { decideInquiry, expireInquiry, startInquiry } from '../lifecycle/inquiries.ts'
 import { endVerification, submitDocument, submitSelfie } from '../lifecycle/verifications.ts'
 import { PersonaError, conflict } from '../persona-error.ts'
-import { inquiryInPath, respondWithInquiry } from './inquiry-response.ts'
-import type { Handlers } from './inquiry-response.ts'
+import { type Handlers, inquiryInPath, respondWithInquiry } from './inquiry-response.ts'
 
 const statusAction = z.enum([
   'start_inquiry',

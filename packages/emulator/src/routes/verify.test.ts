@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ApiClient } from '../../testing/api-client.ts'
-import { send, textAt } from '../../testing/api-client.ts'
+import { type ApiClient, send, textAt } from '../../testing/api-client.ts'
 import { useEmulator } from '../../testing/use-emulator.ts'
 
 const minute = 60

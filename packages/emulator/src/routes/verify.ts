@@ -1,5 +1,4 @@
-import { Hono } from 'hono'
-import type { Context, MiddlewareHandler } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import type { Environment } from '../http/environment.ts'
 import { findLink, openLink } from '../lifecycle/open-link.ts'
 import { PersonaError } from '../persona-error.ts'

@@ -123,7 +123,7 @@ test.for(['unauthenticated', 'unknown', 'none'] as const)(
     const [session] = persona.sessions(inquiryId)
     const events = await watchEvents(persona, String(session?.id))
     persona.simulate.killSession({ inquiryId, report })
-    expect(await events.next()).toEqual({ event: 'session-ended', data: { report } })
+    expect(await events.next()).toEqual({ name: 'session-ended', report })
     expect(await api.visit(inquiryId, token)).toMatchObject(expired(report))
     expect(await api.answer(token, 'document', { document: 'a.png' })).toMatchObject(
       expired(report),
@@ -139,7 +139,7 @@ test('a widget that subscribes late still learns that its session has ended', as
   const [session] = persona.sessions(inquiryId)
   persona.simulate.killSession({ inquiryId })
   const events = await watchEvents(persona, String(session?.id))
-  expect(await events.next()).toMatchObject({ event: 'session-ended' })
+  expect(await events.next()).toMatchObject({ name: 'session-ended' })
 })
 
 test('every session dies at once while the fault is active, for one inquiry or for all', async () => {
@@ -216,8 +216,8 @@ test('hands a reported error to open widgets', async () => {
   const events = await watchEvents(persona, String(session?.id))
   persona.simulate.reportError({ inquiryId, status: 1, code: 'camera_error' })
   expect(await events.next()).toEqual({
-    event: 'sdk-error',
-    data: { error: { status: 1, code: 'camera_error' } },
+    name: 'sdk-error',
+    error: { status: 1, code: 'camera_error' },
   })
 })
 

@@ -1,12 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { Hono } from 'hono'
-import type { Context } from 'hono'
+import { type Context, Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { renderSVG } from 'uqr'
 import type { Answers } from '../entities/answers.ts'
 import { stepsOf } from '../entities/inquiry-template.ts'
-import { widget } from '../faults/widget.ts'
-import type { WidgetBehavior } from '../faults/widget.ts'
+import { widget, type WidgetBehavior } from '../faults/widget.ts'
 import { formatFields } from '../formatters/inquiry.ts'
 import type { Environment } from '../http/environment.ts'
 import { readJson, readObject, readText } from '../http/read-body.ts'
@@ -15,83 +13,91 @@ import { createInquiry } from '../lifecycle/create-inquiry.ts'
 import { addressOfLink } from '../lifecycle/one-time-links.ts'
 import {
   answerStep,
+  type AuthorizedVisit,
+  checkAnswers,
   continueVisit,
-  lookOn,
   openVisit,
-  readStepAnswers,
+  readVisit,
 } from '../lifecycle/widget-visits.ts'
-import type { AdmittedVisit } from '../lifecycle/widget-visits.ts'
-import { PersonaError } from '../persona-error.ts'
+import { PersonaError, type PersonaErrorStatus } from '../persona-error.ts'
 import { isRedirectUri } from '../lifecycle/redirect-uri.ts'
-import type { WidgetMessage } from '../state/widget-channels.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
+import type {
+  AnswersRequest,
+  HandoffRequest,
+  HandoffResponse,
+  SdkError,
+  Visit,
+  VisitRequest,
+  VisitResponse,
+  WidgetMessage,
+} from '../widget-contract.ts'
 
 const normal: WidgetBehavior = { behavior: 'normal' }
 
-/** What the widget asks for. Persona's own calls of this kind are private; these are ours. */
+/** `/widget/api`: the back end of the widget. */
 export function createWidgetBackEndRoutes(emulator: EmulatorContext): Hono<Environment> {
   const routes = new Hono<Environment>()
 
   routes.post('/visits', async (context) => {
-    const body = await readJson(context.req)
-    const named = readText(body, 'inquiryId')
-    const behavior = emulator.faults.take(widget, { inquiryId: named ?? undefined }) ?? normal
-    if (behavior.behavior === 'hang') return context.json({ outcome: 'hang' })
+    const request = readVisitRequest(await readJson(context.req))
+    const scope = { inquiryId: request.inquiryId ?? undefined }
+    const behavior = emulator.faults.take(widget, scope) ?? normal
+    if (behavior.behavior === 'hang') return respond(context, { outcome: 'hang' })
     if (behavior.behavior === 'slow') await wait(behavior.delay, undefined, { ref: false })
-    const inquiryId = named ?? createdFor(emulator, body)
+    const inquiryId = request.inquiryId ?? createdFor(emulator, request)
     const userAgent = context.req.header('User-Agent') ?? null
-    const visit = await openVisit(emulator, inquiryId, readText(body, 'sessionToken'), userAgent)
+    const visit = await openVisit(emulator, inquiryId, request.sessionToken, userAgent)
     if (behavior.behavior === 'crash') {
-      return context.json({ outcome: 'error', error: { status: 0, code: 'application_error' } })
+      return respond(context, { outcome: 'error', error: { status: 0, code: 'application_error' } })
     }
     if (behavior.behavior === 'error') {
       const { status, code, message } = behavior
-      return context.json({ outcome: 'error', error: { status, code, message } })
+      return respond(context, { outcome: 'error', error: { status, code, message } })
     }
-    if (!visit.admitted) return context.json({ outcome: 'expired', report: visit.report }, 409)
-    return context.json(await describe(emulator, visit))
+    if (visit.outcome === 'expired') return respond(context, visit, 409)
+    return respond(context, await describe(emulator, visit))
   })
 
   routes.post('/answers', async (context) => {
     const visit = await continueVisit(emulator, readToken(context))
-    if (!visit.admitted) return context.json({ outcome: 'expired', report: visit.report }, 409)
-    const body = await readJson(context.req)
-    const read = readStepAnswers(emulator, visit.inquiry, body['step'], readObject(body, 'answers'))
-    if ('missing' in read) return context.json({ outcome: 'invalid', missing: read.missing }, 422)
-    const outcome = body['outcome'] === 'failed' ? 'failed' : 'completed'
-    answerStep(emulator, visit, read.step, read.answers, outcome)
-    return context.json(await describe(emulator, visit))
+    if (visit.outcome === 'expired') return respond(context, visit, 409)
+    const request = readAnswersRequest(await readJson(context.req))
+    const checked = checkAnswers(emulator, visit.inquiry, request)
+    if (checked.outcome === 'invalid') return respond(context, checked, 422)
+    answerStep(emulator, visit, { ...request, answers: checked.answers })
+    return respond(context, await describe(emulator, visit))
   })
 
   routes.post('/visits/current', async (context) => {
-    const visit = await lookOn(emulator, readToken(context))
-    if (!visit.admitted) return context.json({ outcome: 'expired', report: visit.report }, 409)
-    return context.json(await describe(emulator, visit))
+    const visit = await readVisit(emulator, readToken(context))
+    if (visit.outcome === 'expired') return respond(context, visit, 409)
+    return respond(context, await describe(emulator, visit))
   })
 
   routes.post('/visits/current/cancel', async (context) => {
     const visit = await continueVisit(emulator, readToken(context))
-    if (!visit.admitted) return context.json({ outcome: 'expired', report: visit.report }, 409)
+    if (visit.outcome === 'expired') return respond(context, visit, 409)
     emulator.events.emit({ name: 'inquiry-session.canceled', session: visit.session })
-    return context.json(await describe(emulator, visit))
+    return respond(context, await describe(emulator, visit))
   })
 
   routes.post('/handoffs', async (context) => {
     const visit = await continueVisit(emulator, readToken(context))
-    if (!visit.admitted) return context.json({ outcome: 'expired', report: visit.report }, 409)
+    if (visit.outcome === 'expired') return respond(context, visit, 409)
     const address = new URL(addressOfLink(emulator, handoffLink(emulator, visit.inquiry)))
-    const styleVariant = readText(await readJson(context.req), 'styleVariant')
+    const body = await readJson(context.req)
+    const { styleVariant }: HandoffRequest = { styleVariant: readText(body, 'styleVariant') }
     if (styleVariant !== null) address.searchParams.set('style-variant', styleVariant)
     const link = address.href
-    return context.json({ outcome: 'handoff', link, picture: renderSVG(link, { border: 0 }) })
+    return respond(context, { outcome: 'handoff', link, picture: renderSVG(link, { border: 0 }) })
   })
 
   routes.get('/sessions/:id/events', (context) => {
     const session = emulator.store.sessions.get(context.req.param('id'))
     if (!session) return context.notFound()
     return streamSSE(context, async (stream) => {
-      const send = ({ name, ...data }: WidgetMessage) =>
-        stream.writeSSE({ event: name, data: JSON.stringify(data) })
+      const send = (message: WidgetMessage) => stream.writeSSE({ data: JSON.stringify(message) })
       const unsubscribe = emulator.widgets.subscribe(session.id, (message) => void send(message))
       if (emulator.faults.has('messages')) await send({ name: 'message-fault' })
       if (session.ended) await send({ name: 'session-ended', report: session.ended.report })
@@ -103,13 +109,24 @@ export function createWidgetBackEndRoutes(emulator: EmulatorContext): Hono<Envir
   routes.onError((error, context) => {
     if (!(error instanceof PersonaError)) console.error(error)
     const status = error instanceof PersonaError ? error.status : 500
-    return context.json({ outcome: 'error', error: describeError(error, status) }, status)
+    return respond(context, { outcome: 'error', error: toSdkError(error, status) }, status)
   })
 
   return routes
 }
 
-async function describe(emulator: EmulatorContext, { inquiry, session }: AdmittedVisit) {
+function respond(
+  context: Context<Environment>,
+  body: VisitResponse | HandoffResponse,
+  status: 200 | PersonaErrorStatus = 200,
+): Response {
+  return context.json(body, status)
+}
+
+async function describe(
+  emulator: EmulatorContext,
+  { inquiry, session }: AuthorizedVisit,
+): Promise<Visit> {
   return {
     outcome: 'ready',
     inquiryId: inquiry.id,
@@ -126,11 +143,12 @@ async function describe(emulator: EmulatorContext, { inquiry, session }: Admitte
   }
 }
 
-/** What a widget that names no inquiry starts with: `templateId` or `templateVersionId`. */
-function createdFor(emulator: EmulatorContext, body: Record<string, unknown>): string {
+/** Creates an inquiry for a widget that names a template or a version of it. Returns its id. */
+function createdFor(
+  emulator: EmulatorContext,
+  { templateId, templateVersionId, referenceId, fields }: VisitRequest,
+): string {
   const { id, versions } = emulator.store.template
-  const templateId = readText(body, 'templateId')
-  const templateVersionId = readText(body, 'templateVersionId')
   if (templateId === null && templateVersionId === null) {
     throw new PersonaError(400, { title: 'Neither an inquiry nor a template was named' })
   }
@@ -140,13 +158,32 @@ function createdFor(emulator: EmulatorContext, body: Record<string, unknown>): s
       : versions.some((version) => version.id === templateVersionId)
   if (!isKnown) throw new PersonaError(422, { title: 'The template has no published version' })
   return createInquiry(emulator, {
-    referenceId: readText(body, 'referenceId'),
+    referenceId,
     ...(templateVersionId !== null && { templateVersionId }),
-    answers: textsIn(readObject(body, 'fields')),
+    answers: fields,
   }).id
 }
 
-/** What an address can hold is text. */
+function readVisitRequest(body: Record<string, unknown>): VisitRequest {
+  return {
+    inquiryId: readText(body, 'inquiryId'),
+    sessionToken: readText(body, 'sessionToken'),
+    templateId: readText(body, 'templateId'),
+    templateVersionId: readText(body, 'templateVersionId'),
+    referenceId: readText(body, 'referenceId'),
+    fields: textsIn(readObject(body, 'fields')),
+  }
+}
+
+function readAnswersRequest(body: Record<string, unknown>): AnswersRequest {
+  return {
+    step: readText(body, 'step') ?? '',
+    answers: textsIn(readObject(body, 'answers')),
+    outcome: body['outcome'] === 'failed' ? 'failed' : 'completed',
+  }
+}
+
+/** Drops what is not text: neither a form nor the frame's address can hold it. */
 function textsIn(fields: Record<string, unknown>): Answers {
   return Object.fromEntries(
     Object.entries(fields).filter(
@@ -157,7 +194,7 @@ function textsIn(fields: Record<string, unknown>): Answers {
 
 const codes: Readonly<Record<number, string>> = { 400: 'invalid_config', 422: 'inactive_template' }
 
-function describeError(error: Error, status: number) {
+function toSdkError(error: Error, status: number): SdkError {
   return { status, code: codes[status] ?? 'unknown', message: error.message }
 }
 

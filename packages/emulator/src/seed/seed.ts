@@ -3,8 +3,7 @@ import type { Answers } from '../entities/answers.ts'
 import type { InquiryStatus } from '../entities/inquiry.ts'
 import { formatZodError } from '../settings/format-zod-error.ts'
 import { readJsonFile } from '../settings/json-file.ts'
-import { webhookOptions } from '../webhooks/webhook-options.ts'
-import type { WebhookOptions } from '../webhooks/webhook-options.ts'
+import { webhookOptions, type WebhookOptions } from '../webhooks/webhook-options.ts'
 
 /** The data that an emulator has at the start and after every `reset()`. */
 export interface Seed {

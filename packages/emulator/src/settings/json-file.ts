@@ -1,7 +1,6 @@
 /* oxlint-disable import/default, import/no-named-as-default-member -- Node loads a build of jsonc-parser that has only a default export. */
 import { readFileSync } from 'node:fs'
-import jsonc from 'jsonc-parser'
-import type { Node, ParseError } from 'jsonc-parser'
+import jsonc, { type Node, type ParseError } from 'jsonc-parser'
 import { z } from 'zod'
 import { formatZodError } from './format-zod-error.ts'
 import { isRecord } from '../is-record.ts'

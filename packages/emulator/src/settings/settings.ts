@@ -1,18 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { defaultLifetimes } from '../entities/lifetimes.ts'
-import type { Lifetimes } from '../entities/lifetimes.ts'
+import { defaultLifetimes, type Lifetimes } from '../entities/lifetimes.ts'
 import { formatZodError } from './format-zod-error.ts'
 import { originOf } from '../http/listen.ts'
 import { createIdentifier } from '../state/identifiers.ts'
-import { defaultBehaviors } from './options.ts'
-import type { Behaviors, PersonaEmulatorOptions } from './options.ts'
-import { parseSeed } from '../seed/seed.ts'
-import type { Seed } from '../seed/seed.ts'
-import { parseTemplate, readDefaultTemplate } from '../templates/template.ts'
-import type { TemplateDefinition } from '../templates/template.ts'
-import { parseWebhooks } from '../webhooks/webhook-options.ts'
-import type { WebhookOptions } from '../webhooks/webhook-options.ts'
+import { type Behaviors, defaultBehaviors, type PersonaEmulatorOptions } from './options.ts'
+import { parseSeed, type Seed } from '../seed/seed.ts'
+import {
+  parseTemplate,
+  readDefaultTemplate,
+  type TemplateDefinition,
+} from '../templates/template.ts'
+import { parseWebhooks, type WebhookOptions } from '../webhooks/webhook-options.ts'
 
 // About 68 years: a `Date` cannot represent a much later end.
 const seconds = z

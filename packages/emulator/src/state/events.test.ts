@@ -4,8 +4,7 @@ import { decideInquiry, resumeInquiry, startInquiry } from '../lifecycle/inquiri
 import { redactInquiry } from '../lifecycle/edit-inquiry.ts'
 import { endSession, touchSession } from '../lifecycle/sessions.ts'
 import { createSettings } from '../settings/settings.ts'
-import { createEmulatorContext } from '../emulator-context.ts'
-import type { EmulatorContext } from '../emulator-context.ts'
+import { createEmulatorContext, type EmulatorContext } from '../emulator-context.ts'
 
 function useContext(): { emulator: EmulatorContext; seen: string[] } {
   const emulator = createEmulatorContext(createSettings({}, 4010))

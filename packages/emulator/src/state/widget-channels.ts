@@ -1,16 +1,4 @@
-import type { SessionReport } from '../entities/inquiry-session.ts'
-
-/**
- * A message to an open widget. After `message-fault` the widget asks how to deliver each message
- * that it posts. `handoff-started` and `inquiry-changed` come from another device on the same
- * inquiry.
- */
-export type WidgetMessage =
-  | { name: 'session-ended'; report: SessionReport }
-  | { name: 'message-fault' }
-  | { name: 'handoff-started' }
-  | { name: 'inquiry-changed' }
-  | { name: 'sdk-error'; error: { status: number; code: string; message?: string | undefined } }
+import type { WidgetMessage } from '../widget-contract.ts'
 
 /** Publishes messages to open widgets, by their session. */
 export interface WidgetChannels {

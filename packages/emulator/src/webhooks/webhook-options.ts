@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { inquiryEventNames, inquirySessionEventNames } from '../state/events.ts'
-import type { PersonaEvent } from '../state/events.ts'
+import { inquiryEventNames, inquirySessionEventNames, type PersonaEvent } from '../state/events.ts'
 import { formatZodError } from '../settings/format-zod-error.ts'
 
 /** A webhook: where events are sent, and which. */

@@ -7,8 +7,7 @@ import type {
   WebhookEvent,
   WebhookSignature,
 } from './delivery.ts'
-import { createWebhook, rotateSecret } from './webhook.ts'
-import type { Webhook } from './webhook.ts'
+import { createWebhook, rotateSecret, type Webhook } from './webhook.ts'
 import type { WebhookOptions } from './webhook-options.ts'
 
 /** The webhooks of an emulator and their deliveries. */

@@ -1,7 +1,8 @@
 /** @import { Step } from '../entities/step.ts' */
-/** @import { Visit } from './back-end.js' */
+/** @import { Visit } from '../widget-contract.ts' */
 /** @import { HostPage } from './host-page.js' */
 /** @import { Part } from './step-context.js' */
+import { pageElement } from './element.js'
 import { pageHeight } from './screen.js'
 import { stepNamed } from './step-navigation.js'
 
@@ -21,7 +22,7 @@ export function announceScreen(hostPage, step, part) {
 }
 
 /**
- * What a step has brought, once its answers are saved.
+ * Posts the events of a step whose answers are saved.
  *
  * @param {HostPage} hostPage
  * @param {Step} step
@@ -35,8 +36,7 @@ export function announceSaved(hostPage, { type, name }) {
 }
 
 /**
- * A person who has come to the end and passed is a success; one who failed is said by the last
- * button alone.
+ * Posts `success` when the person has passed. `fail` follows with the button of the last screen.
  *
  * @param {HostPage} hostPage
  * @param {Visit} visit
@@ -44,4 +44,28 @@ export function announceSaved(hostPage, { type, name }) {
 export function announceEnd(hostPage, visit) {
   const isOver = stepNamed(visit, visit.step).type === 'done'
   if (isOver && visit.status === 'completed') hostPage.post('success')
+}
+
+/**
+ * Posts an event for each click and each input, without what the person enters.
+ *
+ * @param {HostPage} hostPage
+ */
+export function announceInteractions(hostPage) {
+  const main = pageElement('screen', HTMLElement)
+  document.addEventListener(
+    'click',
+    ({ target }) => {
+      const pressed = target instanceof Element ? target.closest('button') : null
+      if (pressed === null) return
+      const name = pressed.ariaLabel ?? pressed.textContent.trim()
+      hostPage.post('click', { step: main.dataset['step'], name })
+    },
+    { capture: true },
+  )
+  main.addEventListener('input', ({ target }) => {
+    if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) {
+      hostPage.post('form-update', { step: main.dataset['step'], field: target.name })
+    }
+  })
 }

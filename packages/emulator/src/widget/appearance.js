@@ -1,7 +1,7 @@
 /** @import { Padding, Parameters } from './parameters.js' */
 
 /**
- * Styles the page as the SDK asks: light or dark, in a modal, inline, or alone in its window.
+ * Applies the SDK's style options: light or dark, and how the page is presented.
  *
  * @param {Parameters} parameters
  */
@@ -14,7 +14,7 @@ export function applyTheme({ styleVariant, isInline, widgetPadding, navigationPa
   setPadding(style, 'navigation', navigationPadding)
 }
 
-/** Styles for the SDK's frame, which covers all of a telephone. */
+/** Returns styles for the SDK's frame, which covers the whole screen of a phone. */
 export function frameStyles() {
   return Math.min(screen.width, screen.height) > 600 ? { borderRadius: '16px' } : {}
 }

@@ -1,139 +1,86 @@
-/** @import { Step } from '../entities/step.ts' */
-/** @import { SdkError } from './host-page.js' */
-
-/** @typedef {'unauthenticated' | 'unknown' | 'none' | 'frozen'} SessionReport */
-
 /**
- * The inquiry as the widget sees it.
- *
- * @typedef {object} Visit
- * @property {'ready'} outcome
- * @property {string} inquiryId
- * @property {string} status
- * @property {string} step The name of the step that the person is to answer next.
- * @property {Step[]} steps
- * @property {Record<string, string>} answers
- * @property {Record<string, unknown>} fields
- * @property {string} sessionId
- * @property {string} sessionToken
- * @property {string | null} referenceId
- * @property {string | null} redirectUri Where the hosted flow leads, unless its address says it.
- * @property {boolean} isHandoff Whether the flow was begun on another device, which waits for this.
+ * @import {
+ *   AnswersRequest,
+ *   DeliveryRequest,
+ *   DeliveryResponse,
+ *   HandoffRequest,
+ *   HandoffResponse,
+ *   VisitRequest,
+ *   VisitResponse,
+ *   WidgetMessage,
+ * } from '../widget-contract.ts'
  */
 
-/**
- * A link that opens this inquiry on another device.
- *
- * @typedef {object} Handoff
- * @property {'handoff'} outcome
- * @property {string} link
- * @property {string} picture The link as a QR code, in SVG.
- */
-
-/**
- * @typedef {{ outcome: 'expired', report: SessionReport }
- *   | { outcome: 'error', error: SdkError }
- *   | { outcome: 'invalid', missing: string }
- *   | { outcome: 'hang' }} Refusal
- */
-
-/** @typedef {Visit | Refusal} Outcome */
-
-// The widget and its back end are one program, so what the one sends the other need not check.
-/** @type {(text: string) => Outcome} */
-const parseOutcome = JSON.parse
-/** @type {(text: string) => Handoff | Refusal} */
+// The widget and its back end are versioned together, so that responses need no checks.
+/** @type {(text: string) => VisitResponse} */
+const parseVisit = JSON.parse
+/** @type {(text: string) => HandoffResponse} */
 const parseHandoff = JSON.parse
-/** @type {(text: string) => { report: SessionReport }} */
-const parseEnded = JSON.parse
-/** @type {(text: string) => { error: SdkError }} */
-const parseError = JSON.parse
+/** @type {(text: string) => WidgetMessage} */
+const parseMessage = JSON.parse
+/** @type {(text: string) => DeliveryResponse} */
+const parseDelivery = JSON.parse
 
-/**
- * @param {{
- *   inquiryId: string | null,
- *   templateId: string | null,
- *   templateVersionId: string | null,
- *   referenceId: string | null,
- *   fields: Record<string, string>,
- *   sessionToken: string | null,
- * }} visit
- */
-export async function openVisit(visit) {
-  return parseOutcome(await post('visits', visit))
+/** @param {VisitRequest} request */
+export async function openVisit(request) {
+  return parseVisit(await post('visits', request))
 }
 
 /**
- * The visit as it is now, after something happened elsewhere.
+ * Gets the visit as it is now, after a change on another device.
  *
  * @param {string} sessionToken
  */
-export async function currentVisit(sessionToken) {
-  return parseOutcome(await post('visits/current', {}, sessionToken))
+export async function getVisit(sessionToken) {
+  return parseVisit(await post('visits/current', {}, sessionToken))
 }
 
 /**
  * @param {string} sessionToken
- * @param {{ step: string, answers: Record<string, string>, outcome: string }} answered
+ * @param {AnswersRequest} request
  */
-export async function sendAnswers(sessionToken, answered) {
-  return parseOutcome(await post('answers', answered, sessionToken))
+export async function sendAnswers(sessionToken, request) {
+  return parseVisit(await post('answers', request, sessionToken))
 }
 
 /**
- * Says that the person has left. The frame may be gone before the answer is there.
+ * Reports that the person has canceled. The request outlives the frame.
  *
  * @param {string} sessionToken
  */
-export async function tellLeft(sessionToken) {
+export async function reportCancel(sessionToken) {
   await post('visits/current/cancel', {}, sessionToken, { keepalive: true })
 }
 
 /**
  * @param {string} sessionToken
- * @param {string | null} styleVariant What the other device is to look like.
+ * @param {HandoffRequest} request
  */
-export async function requestHandoff(sessionToken, styleVariant) {
-  return parseHandoff(await post('handoffs', { styleVariant }, sessionToken))
+export async function requestHandoff(sessionToken, request) {
+  return parseHandoff(await post('handoffs', request, sessionToken))
 }
 
 /**
- * Tells at once when the session ends, and what happens on another device.
+ * Subscribes to the messages to the widgets of a session.
  *
  * @param {string} sessionId
- * @param {{
- *   onEnded: (report: SessionReport) => void,
- *   onError: (error: SdkError) => void,
- *   onMessageFault: () => void,
- *   onHandoffStarted: () => void,
- *   onChanged: () => void,
- * }} listeners
- * @returns {() => void} stops listening
+ * @param {(message: WidgetMessage) => void} onMessage
+ * @returns {() => void} an unsubscribe function
  */
-export function watchSession(
-  sessionId,
-  { onEnded, onError, onMessageFault, onHandoffStarted, onChanged },
-) {
+export function watchSession(sessionId, onMessage) {
   const events = new EventSource(`/widget/api/sessions/${sessionId}/events`)
-  events.addEventListener('session-ended', ({ data }) => {
-    onEnded(parseEnded(String(data)).report)
-  })
-  events.addEventListener('sdk-error', ({ data }) => {
-    onError(parseError(String(data)).error)
-  })
-  events.addEventListener('message-fault', onMessageFault)
-  events.addEventListener('handoff-started', onHandoffStarted)
-  events.addEventListener('inquiry-changed', onChanged)
-  // What happened while the connection was lost is not told again.
-  events.addEventListener('open', onChanged)
+  events.addEventListener('message', ({ data }) => onMessage(parseMessage(String(data))))
+  // Messages are not repeated that were lost with an earlier connection.
+  events.addEventListener('open', () => onMessage({ name: 'inquiry-changed' }))
   return () => events.close()
 }
 
 /**
- * @param {string} path
- * @param {unknown} body
+ * @param {string} path below `/widget/api`
+ * @param {object} body
  * @param {string} [sessionToken]
  * @param {{ keepalive?: boolean }} [options]
+ * @returns {Promise<string>} the response's body
  */
 async function post(path, body, sessionToken, options = {}) {
   const response = await fetch(`/widget/api/${path}`, {
@@ -146,7 +93,29 @@ async function post(path, body, sessionToken, options = {}) {
     body: JSON.stringify(body),
   })
   const text = await response.text()
-  // Whatever stood in between has answered, as a proxy does whose server is down.
-  if (!text.includes('"outcome"')) throw new Error('The answer is not of this back end.')
+  // A proxy responds by itself while the emulator is down.
+  if (!text.includes('"outcome"')) throw new Error('The response is not from the emulator.')
   return text
+}
+
+// Milliseconds. A message must not wait for a network that is down.
+const deliveryTimeout = 1000
+
+/**
+ * Returns how often the page around the widget gets a message: once, unless a fault says otherwise.
+ *
+ * @param {DeliveryRequest} request
+ */
+export async function getDelivery(request) {
+  try {
+    const response = await fetch('/_emulator/messages', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(request),
+      signal: AbortSignal.timeout(deliveryTimeout),
+    })
+    return parseDelivery(await response.text()).delivery
+  } catch {
+    return 'deliver'
+  }
 }

@@ -1,7 +1,9 @@
+/** @import { IconName } from './icons.js' */
+/** @import { Screen } from './screen.js' */
 import { element } from './element.js'
 import { icon } from './icons.js'
 
-/** @returns {import('./screen.js').Screen} */
+/** @returns {Screen} */
 export function sessionExpired() {
   return closing(
     'expired',
@@ -11,7 +13,7 @@ export function sessionExpired() {
   )
 }
 
-/** @returns {import('./screen.js').Screen} */
+/** @returns {Screen} */
 export function broken() {
   return {
     ...closing('broken', 'Something went wrong', 'cross', 'The verification could not go on.'),
@@ -19,7 +21,7 @@ export function broken() {
   }
 }
 
-/** @returns {import('./screen.js').Screen} */
+/** @returns {Screen} */
 export function handedBack() {
   return {
     ...closing(
@@ -34,7 +36,7 @@ export function handedBack() {
 
 /**
  * @param {() => void} onRetry
- * @returns {import('./screen.js').Screen}
+ * @returns {Screen}
  */
 export function unreachable(onRetry) {
   const button = element('button', { class: 'button primary', type: 'button' }, 'Try again')
@@ -51,9 +53,9 @@ export function unreachable(onRetry) {
 /**
  * @param {string} step
  * @param {string} heading
- * @param {import('./icons.js').IconName} picture
+ * @param {IconName} picture
  * @param {string} text
- * @returns {import('./screen.js').Screen}
+ * @returns {Screen}
  */
 function closing(step, heading, picture, text) {
   return {

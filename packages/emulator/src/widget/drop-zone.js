@@ -2,7 +2,7 @@ import { element } from './element.js'
 import { icon } from './icons.js'
 
 /**
- * Takes a picture by choosing a file, or by dropping one.
+ * Accepts a picture: a file that the person chooses or drops.
  *
  * @param {(photo: File) => void} onPhoto
  */

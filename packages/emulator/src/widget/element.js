@@ -1,5 +1,5 @@
 /**
- * Makes an element. Attributes that are `false` or `undefined` are left out.
+ * Creates an element. Leaves out attributes that are `false` or `undefined`.
  *
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
@@ -8,22 +8,23 @@
  * @returns {HTMLElementTagNameMap[Tag]}
  */
 export function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag)
+  const created = document.createElement(tag)
   for (const [name, value] of Object.entries(attributes)) {
-    if (value === true) made.setAttribute(name, '')
-    else if (typeof value === 'string') made.setAttribute(name, value)
+    if (value === true) created.setAttribute(name, '')
+    else if (typeof value === 'string') created.setAttribute(name, value)
   }
-  made.append(...children)
-  return made
+  created.append(...children)
+  return created
 }
 
 /**
- * An element of the page that must be there.
+ * Returns an element of the page.
  *
  * @template {HTMLElement} Kind
  * @param {string} id
  * @param {new () => Kind} kind
  * @returns {Kind}
+ * @throws {Error} without an element of this id and kind
  */
 export function pageElement(id, kind) {
   const found = document.getElementById(id)

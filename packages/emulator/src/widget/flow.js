@@ -1,85 +1,59 @@
+/** @import { SessionReport } from '../entities/inquiry-session.ts' */
 /** @import { Step } from '../entities/step.ts' */
-/** @import { Outcome, SessionReport, Visit } from './back-end.js' */
-/** @import { HandoffTurn } from './handoff.js' */
-/** @import { HostPage, SdkError } from './host-page.js' */
+/** @import { SdkError, Visit, VisitResponse, WidgetMessage } from '../widget-contract.ts' */
+/** @import { RunningHandoff } from './handoff.js' */
+/** @import { HostPage } from './host-page.js' */
 /** @import { Parameters } from './parameters.js' */
-/** @import { Part } from './step-context.js' */
-import { currentVisit, openVisit, sendAnswers, tellLeft, watchSession } from './back-end.js'
+/** @import { Screen } from './screen.js' */
+/** @import { Part, StepContext } from './step-context.js' */
 import { announceEnd, announceSaved, announceScreen } from './announcements.js'
-import { broken, handedBack, sessionExpired, unreachable } from './closing-screens.js'
-import { drawStep } from './draw-step.js'
-import { beginHandoff } from './handoff.js'
 import { frameStyles } from './appearance.js'
-import { createLeaveDialog } from './leave-dialog.js'
-import { createSandboxBar } from './sandbox-bar.js'
-import { forgetToken, recallToken, rememberToken } from './session-memory.js'
-import { clear, show } from './screen.js'
+import { getVisit, openVisit, reportCancel, sendAnswers, watchSession } from './back-end.js'
+import { broken, handedBack, sessionExpired, unreachable } from './closing-screens.js'
+import { beginHandoff } from './handoff.js'
+import { clear, createLeaveDialog, createSandboxBar, show } from './screen.js'
+import { getStoredToken, removeStoredToken, storeToken } from './stored-token.js'
 import { hasPhotosAhead, progressAt, stepBefore, stepNamed } from './step-navigation.js'
+import { consent } from './steps/consent.js'
+import { documentPhoto } from './steps/document.js'
+import { done } from './steps/done.js'
+import { form } from './steps/form.js'
+import { review } from './steps/review.js'
+import { selfie } from './steps/selfie.js'
 
 /**
- * One person's way through the steps, from the first request to the last message.
+ * Creates one person's flow through the steps, from the first request to the last message.
  *
- * @typedef {object} Flow
- * @property {() => Promise<void>} begin
- * @property {(force: boolean) => void} exit
- * @property {() => void} crash
- * @property {() => void} stop
- */
-
-/**
  * @param {Parameters} parameters
  * @param {HostPage} hostPage
- * @returns {Flow}
  */
 export function createFlow(parameters, hostPage) {
   /** @type {Visit | null} */
   let visit = null
-  /** @type {HandoffTurn | null} */
+  /** @type {RunningHandoff | null} */
   let handoff = null
   let stopWatching = () => {}
   const sandbox = createSandboxBar()
   const leaveDialog = createLeaveDialog({
-    // An inline widget is a part of its page, and a page of its own has a browser around it.
+    // The host closes an inline widget, and the browser closes the hosted flow.
     hasCloseButton: !parameters.isInline && window.parent !== window,
     isNeeded: () => visit !== null && stepNamed(visit, visit.step).type !== 'done',
     onLeave: leave,
   })
-  return {
-    begin,
-    exit: (force) => (force ? leave() : leaveDialog.ask()),
-    crash,
-    stop,
-  }
+  return { begin, exit, crash, stop }
 
   async function begin() {
-    const { inquiryId, templateId, templateVersionId, referenceId, fields } = parameters
-    const sessionToken = parameters.sessionToken ?? (inquiryId && recallToken(inquiryId))
-    /** @type {Outcome} */
-    let outcome
-    try {
-      outcome = await openVisit({
-        inquiryId,
-        templateId,
-        templateVersionId,
-        referenceId,
-        fields,
-        sessionToken,
-      })
-    } catch {
-      // The SDK is told nothing of network failures, as with Persona.
-      show(unreachable(() => void begin()))
-      return
-    }
-    const opened = admit(outcome)
+    const { inquiryId, sessionToken } = parameters.visitRequest
+    const response = await openVisit({
+      ...parameters.visitRequest,
+      sessionToken: sessionToken ?? (inquiryId && getStoredToken(inquiryId)),
+    }).catch(() => null)
+    // Like Persona's, this widget does not report network failures to the SDK.
+    if (response === null) return show(unreachable(() => void begin()))
+    const opened = admit(response)
     if (opened === null) return
-    rememberToken(opened.inquiryId, opened.sessionToken)
-    stopWatching = watchSession(opened.sessionId, {
-      onEnded: expire,
-      onError: hostPage.postError,
-      onMessageFault: hostPage.checkDeliveries,
-      onHandoffStarted: () => handoff?.noteStart(),
-      onChanged: () => void followOtherDevice(),
-    })
+    storeToken(opened.inquiryId, opened.sessionToken)
+    stopWatching = watchSession(opened.sessionId, receive)
     hostPage.begin(opened)
     hostPage.post('inquiry-load', { inquiryId: opened.inquiryId })
     hostPage.post('ready', { preferredDimensions: {}, styles: frameStyles() })
@@ -87,15 +61,33 @@ export function createFlow(parameters, hostPage) {
   }
 
   /**
-   * @param {Outcome} outcome
+   * Keeps the visit of a response, or shows why there is none.
+   *
+   * @param {VisitResponse} response
    * @returns {Visit | null}
    */
-  function admit(outcome) {
-    if (outcome.outcome === 'expired') expire(outcome.report)
-    if (outcome.outcome === 'error') fail(outcome.error)
-    if (outcome.outcome !== 'ready') return null
-    visit = outcome
+  function admit(response) {
+    if (response.outcome === 'expired') expire(response.report)
+    if (response.outcome === 'error') fail(response.error)
+    if (response.outcome !== 'ready') return null
+    visit = response
     return visit
+  }
+
+  /** @param {WidgetMessage} message */
+  function receive(message) {
+    switch (message.name) {
+      case 'session-ended':
+        return expire(message.report)
+      case 'sdk-error':
+        return hostPage.postError(message.error)
+      case 'message-fault':
+        return hostPage.checkDeliveries()
+      case 'handoff-started':
+        return handoff?.markStarted()
+      case 'inquiry-changed':
+        return void followOtherDevice()
+    }
   }
 
   /** @param {string} name */
@@ -148,19 +140,16 @@ export function createFlow(parameters, hostPage) {
     if (visit === null) return null
     hostPage.post('step-transitioning', { step: step.name })
     const isStarting = visit.status === 'created'
-    /** @type {Outcome} */
-    let saved
-    try {
-      saved = await sendAnswers(visit.sessionToken, {
-        step: step.name,
-        answers,
-        outcome: sandbox.outcome(),
-      })
-    } catch {
+    const saved = await sendAnswers(visit.sessionToken, {
+      step: step.name,
+      answers,
+      outcome: sandbox.outcome(),
+    }).catch(() => null)
+    if (saved === null) {
       if (step.type === 'document') hostPage.post('documents-save-fail')
       return 'No connection. Your answers are not saved yet. Try again.'
     }
-    // The session ended while the answers were on their way, and that has been said already.
+    // The session ended during the request; its own message has shown that.
     if (visit === null) return null
     if (saved.outcome === 'invalid') return 'Something is missing.'
     const next = admit(saved)
@@ -201,14 +190,11 @@ export function createFlow(parameters, hostPage) {
   async function followOtherDevice() {
     if (visit === null || handoff === null) return
     const before = visit.step
-    const outcome = await currentVisit(visit.sessionToken).catch(() => null)
-    if (outcome === null || handoff === null) return
-    const now = admit(outcome)
+    const response = await getVisit(visit.sessionToken).catch(() => null)
+    if (response === null || handoff === null) return
+    const now = admit(response)
     if (now === null || now.step === before) return
-    if (hasPhotosAhead(now)) {
-      handoff.noteProgress()
-      return
-    }
+    if (hasPhotosAhead(now)) return handoff.markProgress()
     endHandoff()
     announceEnd(hostPage, now)
     goTo(now.step)
@@ -223,12 +209,9 @@ export function createFlow(parameters, hostPage) {
   /** @param {SessionReport} report */
   function expire(report) {
     if (visit !== null && stepNamed(visit, visit.step).type === 'done') return
-    if (report === 'frozen') {
-      freeze()
-      return
-    }
-    const inquiryId = visit?.inquiryId ?? parameters.inquiryId
-    if (inquiryId !== null) forgetToken(inquiryId)
+    if (report === 'frozen') return freeze()
+    const inquiryId = visit?.inquiryId ?? parameters.visitRequest.inquiryId
+    if (inquiryId !== null) removeStoredToken(inquiryId)
     close(sessionExpired())
     if (report !== 'none') hostPage.postError({ status: 409, code: report })
   }
@@ -237,7 +220,7 @@ export function createFlow(parameters, hostPage) {
   function freeze() {
     stopWatching()
     document.body.inert = true
-    hostPage.fallSilent()
+    hostPage.freeze()
   }
 
   /** @param {SdkError} error */
@@ -250,16 +233,22 @@ export function createFlow(parameters, hostPage) {
     fail({ status: 0, code: 'application_error' })
   }
 
-  /** @param {import('./screen.js').Screen} screen */
+  /** @param {Screen} screen */
   function close(screen) {
     stop()
     show(screen)
   }
 
+  /** @param {boolean} force Without it, the person has to confirm. */
+  function exit(force) {
+    if (force) leave()
+    else leaveDialog.ask()
+  }
+
   function leave() {
     leaveDialog.close()
-    // It changes nothing for the person whether anybody hears of it.
-    if (visit) tellLeft(visit.sessionToken).catch(() => {})
+    // Best effort: the person leaves either way.
+    if (visit) reportCancel(visit.sessionToken).catch(() => {})
     hostPage.post(
       'exit',
       visit ? { inquiryId: visit.inquiryId, sessionToken: visit.sessionToken } : {},
@@ -274,5 +263,26 @@ export function createFlow(parameters, hostPage) {
     sandbox.show(false)
     handoff = null
     visit = null
+  }
+}
+
+/**
+ * @param {Step} step
+ * @param {Omit<StepContext, 'step'>} context
+ */
+function drawStep(step, context) {
+  switch (step.type) {
+    case 'consent':
+      return consent({ ...context, step })
+    case 'form':
+      return form({ ...context, step })
+    case 'document':
+      return documentPhoto({ ...context, step })
+    case 'selfie':
+      return selfie({ ...context, step })
+    case 'review':
+      return review({ ...context, step })
+    case 'done':
+      return done({ ...context, step })
   }
 }

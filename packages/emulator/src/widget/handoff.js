@@ -1,15 +1,16 @@
-/** @import { Visit } from './back-end.js' */
+/** @import { Handoff, Visit } from '../widget-contract.ts' */
 /** @import { HostPage } from './host-page.js' */
 /** @import { Part } from './step-context.js' */
 import { requestHandoff } from './back-end.js'
-import { handoffScreen } from './handoff-screen.js'
+import { element } from './element.js'
+import { icon } from './icons.js'
 
 /**
- * The time in which another device has its turn and this one waits.
+ * A flow that continues on another device while this one waits.
  *
- * @typedef {object} HandoffTurn
- * @property {() => void} noteStart The other device has opened the link.
- * @property {() => void} noteProgress The other device has answered something.
+ * @typedef {object} RunningHandoff
+ * @property {() => void} markStarted The other device has opened the link.
+ * @property {() => void} markProgress The other device has submitted something.
  * @property {() => void} end
  */
 
@@ -21,10 +22,10 @@ import { handoffScreen } from './handoff-screen.js'
  *   show: (part: Part) => void,
  *   onCancel: () => void,
  * }} options
- * @returns {Promise<HandoffTurn | { problem: string }>}
+ * @returns {Promise<RunningHandoff | { problem: string }>}
  */
 export async function beginHandoff({ sessionToken }, hostPage, { styleVariant, show, onCancel }) {
-  const handoff = await requestHandoff(sessionToken, styleVariant).catch(() => null)
+  const handoff = await requestHandoff(sessionToken, { styleVariant }).catch(() => null)
   if (handoff === null) return { problem: 'No connection. Try again.' }
   if (handoff.outcome === 'error' && handoff.error.status === 403) {
     return { problem: 'This verification was opened too often. Go on here instead.' }
@@ -35,13 +36,102 @@ export async function beginHandoff({ sessionToken }, hostPage, { styleVariant, s
   hostPage.post('one-time-link-sent')
   let isStarted = false
   return {
-    noteStart() {
+    markStarted() {
       if (isStarted) return
       isStarted = true
       hostPage.post('one-time-link-start')
-      screen.say('Your other device is connected. Go on there.')
+      screen.setStatus('Your other device is connected. Go on there.')
     },
-    noteProgress: () => screen.say('Your other device has sent something. One more to go.'),
+    markProgress: () => screen.setStatus('Your other device has sent something. One more to go.'),
     end: () => hostPage.post('one-time-link-exit'),
   }
+}
+
+/**
+ * @param {Handoff} handoff
+ * @param {() => void} onCancel
+ * @returns {Part & { setStatus: (text: string) => void }}
+ */
+function handoffScreen({ link, picture }, onCancel) {
+  const code = element('div', { class: 'code', role: 'img', 'aria-label': 'QR code of the link' })
+  code.innerHTML = picture
+  const status = element(
+    'p',
+    { class: 'waiting', role: 'status' },
+    'Waiting for your other device …',
+  )
+  const address = element('input', {
+    id: 'handoff-link',
+    type: 'text',
+    readonly: true,
+    value: link,
+  })
+  const copy = element(
+    'button',
+    { class: 'copy', type: 'button', 'aria-live': 'polite' },
+    icon('copy'),
+    'Copy',
+  )
+  copy.addEventListener('click', () => void copyLink())
+  const cancel = element('button', { class: 'button quiet', type: 'button' }, 'Stay on this device')
+  cancel.addEventListener('click', onCancel)
+  return {
+    name: 'handoff',
+    heading: 'Continue on another device',
+    onBack: onCancel,
+    content: [
+      element(
+        'div',
+        { class: 'step' },
+        element(
+          'p',
+          { class: 'lead' },
+          'Scan the code there, or open the link. Keep this page open.',
+        ),
+        code,
+        status,
+        element(
+          'div',
+          { class: 'link' },
+          element('label', { for: 'handoff-link' }, 'Link'),
+          address,
+          copy,
+        ),
+        element('div', { class: 'actions' }, cancel),
+      ),
+    ],
+    setStatus(text) {
+      status.textContent = text
+    },
+  }
+
+  async function copyLink() {
+    address.select()
+    try {
+      await navigator.clipboard.writeText(link)
+      copy.replaceChildren('Copied')
+    } catch {
+      // The person can copy the selected link by hand.
+      address.focus()
+    }
+  }
+}
+
+/** @param {() => Promise<string | null>} handOff Resolves to a problem to show, or to `null`. */
+export function handoffButton(handOff) {
+  const problem = element('p', { class: 'problem', role: 'alert' })
+  const button = element(
+    'button',
+    { class: 'button plain', type: 'button' },
+    icon('device'),
+    'Use another device',
+  )
+  const press = async () => {
+    if (button.ariaBusy === 'true') return
+    button.ariaBusy = 'true'
+    problem.textContent = await handOff()
+    button.ariaBusy = 'false'
+  }
+  button.addEventListener('click', () => void press())
+  return element('div', { class: 'handoff' }, problem, button)
 }

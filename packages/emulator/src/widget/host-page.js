@@ -1,56 +1,49 @@
-import { getDeliveryMode } from './message-delivery.js'
+/** @import { SdkError, Visit } from '../widget-contract.ts' */
+/** @import { Parameters } from './parameters.js' */
+import { getDelivery } from './back-end.js'
 
 /**
- * An error as the SDK hands it to `onError`.
+ * What the SDK requests of the widget.
  *
- * @typedef {object} SdkError
- * @property {number} status
- * @property {string} code
- * @property {string} [message]
- */
-
-/**
  * @typedef {object} Actions
  * @property {() => void} open
- * @property {(force: boolean) => void} exit
+ * @property {(force: boolean) => void} exit Without `force`, the person may stay.
  * @property {() => void} destroy
  */
 
 /**
- * The page around the frame, which the SDK speaks for. Nothing is posted once it has said `destroy`.
+ * The page around the frame, with the SDK. After its `destroy`, or `freeze`, nothing is posted.
  *
  * @typedef {object} HostPage
- * @property {(visit: import('./back-end.js').Visit) => void} begin
- * @property {() => boolean} leadsOn Whether there is something after the last screen.
+ * @property {(visit: Visit) => void} begin
+ * @property {() => boolean} leadsOn Whether the flow continues after the last screen.
  * @property {(name: string, metadata?: Record<string, unknown>) => void} post
  * @property {(error: SdkError) => void} postError
  * @property {(actions: Actions) => void} listen
- * @property {() => void} fallSilent Posts nothing any more, and hears nothing.
- * @property {() => void} checkDeliveries Asks what is to become of each message, from now on.
+ * @property {() => void} freeze Stops posting and listening.
+ * @property {() => void} checkDeliveries From now on, requests the delivery of each message.
  */
 
 /**
- * @param {import('./parameters.js').Parameters} parameters
+ * @param {Parameters} parameters
  * @returns {HostPage}
  */
-export function createHostPage(parameters) {
-  const { containerId, templateId, templateVersionId, targetOrigin } = parameters
+export function createHostPage({ containerId, targetOrigin, visitRequest }) {
+  const { templateId, templateVersionId } = visitRequest
   const { parent } = window
-  let { inquiryId } = parameters
-  let isSilent = false
+  let { inquiryId } = visitRequest
+  let isFrozen = false
   let areDeliveriesChecked = document.body.dataset['messages'] === 'checked'
   /** @type {Promise<void>} */
   let sent = Promise.resolve()
   /** @param {{ name: string } & Record<string, unknown>} message */
   const send = (message) => {
     if (parent === window || targetOrigin === null) return
-    if (!areDeliveriesChecked) {
-      deliver(message, targetOrigin)
-      return
-    }
-    const about = inquiryId
+    if (!areDeliveriesChecked) return deliver(message, targetOrigin)
+    const request = { name: message.name, inquiryId }
+    // Messages wait for each other, or a late delivery would change their order.
     sent = sent.then(async () => {
-      const delivery = await getDeliveryMode(message.name, about)
+      const delivery = await getDelivery(request)
       if (delivery !== 'drop') deliver(message, targetOrigin)
       if (delivery === 'duplicate') deliver(message, targetOrigin)
     })
@@ -60,7 +53,7 @@ export function createHostPage(parameters) {
    * @param {string} origin
    */
   const deliver = (message, origin) => {
-    if (isSilent) return
+    if (isFrozen) return
     parent.postMessage(
       {
         containerId,
@@ -80,7 +73,7 @@ export function createHostPage(parameters) {
     postError: (error) => send({ name: 'error', error }),
     listen(actions) {
       window.addEventListener('message', (event) => {
-        if (isSilent || event.source !== parent || event.origin !== targetOrigin) return
+        if (isFrozen || event.source !== parent || event.origin !== targetOrigin) return
         /** @type {unknown} */
         const message = event.data
         if (!isRecord(message)) return
@@ -88,13 +81,13 @@ export function createHostPage(parameters) {
         if (action === 'open') actions.open()
         if (action === 'exit') actions.exit(isRecord(metadata) && metadata['force'] === true)
         if (action === 'destroy') {
-          isSilent = true
+          isFrozen = true
           actions.destroy()
         }
       })
     },
-    fallSilent() {
-      isSilent = true
+    freeze() {
+      isFrozen = true
     },
     checkDeliveries() {
       areDeliveriesChecked = true

@@ -1,11 +1,11 @@
-/** @import { Visit } from './back-end.js' */
+/** @import { Visit } from '../widget-contract.ts' */
 /** @import { HostPage } from './host-page.js' */
 /** @import { Parameters } from './parameters.js' */
-import { recallToken } from './session-memory.js'
+import { getStoredToken } from './stored-token.js'
 
 /**
- * Replaces the page around the frame where the widget has its window to itself. There is no host to
- * post to, and at the end the person is redirected to the address in the parameters.
+ * Creates the host page of the hosted flow, where the widget has the window to itself. There is
+ * nothing to post to, and the end of the flow redirects to the redirect URI, if there is one.
  *
  * @param {Parameters} parameters
  * @returns {HostPage}
@@ -24,36 +24,36 @@ export function createHostedPage(parameters) {
     post(name, metadata) {
       const address = redirectUri()
       if ((name !== 'complete' && name !== 'fail') || address === null) return
-      // Going back would only show that the session is over.
+      // Back would lead to a flow that is over.
       location.replace(withResult(address, visit?.referenceId ?? null, metadata ?? {}))
     },
     postError() {},
     listen() {},
-    fallSilent() {},
+    freeze() {},
     checkDeliveries() {},
   }
 }
 
 /**
- * Removes the token from the address, since the tab stores it, and a copied address must not let
- * anyone else in. Keeps it where the tab cannot store it, or reloading would lose the session.
+ * Removes the token from the address, so that a copied address gives no access. Keeps it where the
+ * browser blocks storage, or reloading would lose the session.
  *
  * @param {Visit} visit
  */
 function hideToken({ inquiryId, sessionToken }) {
-  if (recallToken(inquiryId) !== sessionToken) return
-  const kept = [...new URLSearchParams(location.search)].filter(([name]) => !isSpent(name))
+  if (getStoredToken(inquiryId) !== sessionToken) return
+  const kept = [...new URLSearchParams(location.search)].filter(([name]) => !isForFirstLoad(name))
   const query = new URLSearchParams([['inquiry-id', inquiryId], ...kept])
   history.replaceState(null, '', `/verify?${query.toString()}`)
 }
 
 /**
- * Whether a parameter has done its work: reloading continues the inquiry and begins no other.
+ * Whether a parameter counts only until the inquiry is loaded. Reloading continues the inquiry.
  *
  * @param {string} name
  */
-function isSpent(name) {
-  const spent = [
+function isForFirstLoad(name) {
+  const names = [
     'inquiry-id',
     'session-token',
     'template-id',
@@ -61,13 +61,15 @@ function isSpent(name) {
     'inquiry-template-version-id',
     'reference-id',
   ]
-  return spent.includes(name) || name.startsWith('fields[')
+  return names.includes(name) || name.startsWith('fields[')
 }
 
 /**
+ * Adds the result of the flow to the redirect URI, as Persona does.
+ *
  * @param {string} address
  * @param {string | null} referenceId
- * @param {Record<string, unknown>} result What the SDK would hand to `onComplete`.
+ * @param {Record<string, unknown>} result What the SDK would pass to `onComplete`.
  */
 function withResult(address, referenceId, { inquiryId, status, fields }) {
   const target = new URL(address)

@@ -1,8 +1,8 @@
+import { announceInteractions } from './announcements.js'
 import { applyTheme } from './appearance.js'
 import { createFlow } from './flow.js'
 import { createHostPage } from './host-page.js'
 import { createHostedPage } from './hosted-page.js'
-import { reportInteractions } from './interaction-events.js'
 import { readParameters } from './parameters.js'
 import { clear, focusHeading } from './screen.js'
 
@@ -14,7 +14,7 @@ const flow = createFlow(parameters, hostPage)
 window.addEventListener('error', flow.crash)
 window.addEventListener('unhandledrejection', flow.crash)
 window.addEventListener('pagehide', clear)
-reportInteractions(hostPage)
+announceInteractions(hostPage)
 hostPage.listen({ open: focusHeading, exit: flow.exit, destroy: flow.stop })
 hostPage.post('load')
 await flow.begin()

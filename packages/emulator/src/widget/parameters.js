@@ -1,22 +1,19 @@
+/** @import { VisitRequest } from '../widget-contract.ts' */
+
 /**
- * The four sides of a padding, in pixels; what is not given is `null`.
+ * The sides of a padding, in pixels; `null` where the SDK says nothing.
  *
  * @typedef {Record<'top' | 'bottom' | 'left' | 'right', number | null>} Padding
  */
 
 /**
- * What the SDK says in the frame's address.
+ * The SDK's options, in the frame's address.
  *
  * @typedef {object} Parameters
  * @property {string | null} containerId
- * @property {string | null} inquiryId
- * @property {string | null} templateId
- * @property {string | null} templateVersionId
- * @property {string | null} sessionToken
- * @property {string | null} referenceId
- * @property {Record<string, string>} fields Answers that are known already, by their names.
- * @property {string | null} targetOrigin Where messages go to, and come from.
- * @property {string | null} redirectUri Where the hosted flow leads in the end.
+ * @property {VisitRequest} visitRequest
+ * @property {string | null} targetOrigin The origin of the host page.
+ * @property {string | null} redirectUri Where the hosted flow redirects at the end.
  * @property {boolean} isInline
  * @property {string | null} styleVariant
  * @property {Padding} widgetPadding For an inline widget only.
@@ -31,12 +28,14 @@ export function readParameters(search) {
   const query = new URLSearchParams(search)
   return {
     containerId: query.get('container-id'),
-    inquiryId: query.get('inquiry-id'),
-    templateId: query.get('inquiry-template-id') ?? query.get('template-id'),
-    templateVersionId: query.get('inquiry-template-version-id'),
-    sessionToken: query.get('session-token'),
-    referenceId: query.get('reference-id'),
-    fields: readFields(query),
+    visitRequest: {
+      inquiryId: query.get('inquiry-id'),
+      sessionToken: query.get('session-token'),
+      templateId: query.get('inquiry-template-id') ?? query.get('template-id'),
+      templateVersionId: query.get('inquiry-template-version-id'),
+      referenceId: query.get('reference-id'),
+      fields: readFields(query),
+    },
     targetOrigin: query.get('message-target-origin') ?? query.get('iframe-origin'),
     redirectUri: query.get('redirect-uri'),
     isInline: query.get('flow-type') === 'inline',

@@ -4,18 +4,18 @@ import { icon } from './icons.js'
 import { stepForm } from './step-form.js'
 
 /**
- * Shows a photo before it is handed in. The photo itself never leaves the browser: only its name
- * is saved.
+ * Shows a photo before it is submitted. The photo never leaves the browser; only its name is saved.
  *
  * @param {Pick<StepContext, 'show'>} context
  * @param {object} options
- * @param {File | string} options.photo A name alone for a sample, or for a photo handed in before.
+ * @param {File | string} options.photo The name alone of a sample, or of a photo submitted before.
  * @param {'card' | 'oval'} options.shape
  * @param {string} options.heading
  * @param {string} options.text
  * @param {Part['sample']} options.sample
  * @param {() => void} options.onRetake
  * @param {(name: string) => Promise<string | null>} options.onSubmit
+ *   Resolves to a problem to show, or to `null`.
  */
 export function showPhoto(context, { photo, shape, heading, text, sample, onRetake, onSubmit }) {
   const isNameOnly = typeof photo === 'string'
@@ -23,7 +23,7 @@ export function showPhoto(context, { photo, shape, heading, text, sample, onReta
   const url = isNameOnly ? null : URL.createObjectURL(photo)
   const standIn = element('div', { class: 'stand-in' }, icon(shape === 'oval' ? 'user' : 'card'))
   const picture = url === null ? standIn : element('img', { src: url, alt: '' })
-  // Few browsers show what telephones make, such as HEIC.
+  // Few browsers show the formats of phones, such as HEIC.
   picture.addEventListener('error', () => picture.replaceWith(standIn))
   const retake = element('button', { class: 'button plain', type: 'button' }, 'Use another photo')
   retake.addEventListener('click', onRetake)

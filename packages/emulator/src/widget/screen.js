@@ -1,7 +1,7 @@
 import { element, pageElement } from './element.js'
 
 /**
- * What is on the screen. The heading gets the focus when the screen replaces another.
+ * A screen of the widget, between the header and the sandbox bar.
  *
  * @typedef {object} Screen
  * @property {string} step
@@ -9,9 +9,9 @@ import { element, pageElement } from './element.js'
  * @property {(Node | string)[]} content
  * @property {Node} [picture]
  * @property {'good' | 'bad'} [tone] Of the picture.
- * @property {number} [progress] The part of the way that is behind the person, from 0 to 1.
- * @property {(() => void) | undefined} [onBack]
- * @property {(() => void) | undefined} [onGone] When the screen is replaced.
+ * @property {number} [progress] From 0 to 1.
+ * @property {(() => void) | undefined} [onBack] Without it, there is no Back button.
+ * @property {(() => void) | undefined} [onGone] Called when the screen is replaced.
  */
 
 const shell = pageElement('shell', HTMLElement)
@@ -20,12 +20,16 @@ const back = pageElement('back', HTMLButtonElement)
 const progressBar = pageElement('progress', HTMLElement)
 
 /** @type {(() => void) | undefined} */
-let goBack
+let onBackOfScreen
 /** @type {(() => void) | undefined} */
-let tellGone
-back.addEventListener('click', () => goBack?.())
+let onScreenGone
+back.addEventListener('click', () => onBackOfScreen?.())
 
-/** @param {Screen} screen */
+/**
+ * Replaces the screen, and focuses the new heading unless it is the first one.
+ *
+ * @param {Screen} screen
+ */
 export function show({ step, heading, content, picture, tone, progress, onBack, onGone }) {
   clear()
   const isFirst = main.dataset['step'] === 'loading'
@@ -38,8 +42,8 @@ export function show({ step, heading, content, picture, tone, progress, onBack, 
   main.replaceChildren(element('div', { class: 'screen' }, ...top, ...content))
   main.scrollTop = 0
   document.title = heading
-  goBack = onBack
-  tellGone = onGone
+  onBackOfScreen = onBack
+  onScreenGone = onGone
   back.hidden = onBack === undefined
   progressBar.hidden = progress === undefined
   progressBar.setAttribute('aria-valuenow', String(Math.round((progress ?? 0) * 100)))
@@ -49,8 +53,8 @@ export function show({ step, heading, content, picture, tone, progress, onBack, 
 
 /** Releases what the current screen holds, such as the camera. */
 export function clear() {
-  tellGone?.()
-  tellGone = undefined
+  onScreenGone?.()
+  onScreenGone = undefined
 }
 
 export function focusHeading() {
@@ -59,4 +63,54 @@ export function focusHeading() {
 
 export function pageHeight() {
   return shell.scrollHeight
+}
+
+/**
+ * The bar below the screen. The person chooses the outcome there, as in Persona's sandbox, since
+ * nothing is really verified, and takes a sample instead of a photo.
+ *
+ * @typedef {object} SandboxBar
+ * @property {(isShown: boolean) => void} show
+ * @property {(sample: { label: string, onUse: () => void } | null) => void} offer
+ * @property {() => 'completed' | 'failed'} outcome
+ */
+
+/** @returns {SandboxBar} */
+export function createSandboxBar() {
+  const bar = pageElement('sandbox', HTMLElement)
+  const samples = pageElement('samples', HTMLElement)
+  const fail = pageElement('outcome-failed', HTMLInputElement)
+  return {
+    show(isShown) {
+      bar.hidden = !isShown
+    },
+    offer(sample) {
+      samples.replaceChildren()
+      if (sample === null) return
+      const button = element('button', { class: 'sample', type: 'button' }, sample.label)
+      button.addEventListener('click', sample.onUse)
+      samples.append(button)
+    },
+    outcome: () => (fail.checked ? 'failed' : 'completed'),
+  }
+}
+
+/**
+ * Confirms that the person wants to leave. The screen behind the dialog keeps what they have entered.
+ *
+ * @param {{ hasCloseButton: boolean, isNeeded: () => boolean, onLeave: () => void }} options
+ * @returns {{ ask: () => void, close: () => void }}
+ */
+export function createLeaveDialog({ hasCloseButton, isNeeded, onLeave }) {
+  const dialog = pageElement('leave', HTMLDialogElement)
+  const closeButton = pageElement('close', HTMLButtonElement)
+  const ask = () => {
+    if (!isNeeded()) onLeave()
+    else if (!dialog.open) dialog.showModal()
+  }
+  closeButton.hidden = !hasCloseButton
+  closeButton.addEventListener('click', ask)
+  pageElement('stay', HTMLButtonElement).addEventListener('click', () => dialog.close())
+  pageElement('leave-now', HTMLButtonElement).addEventListener('click', onLeave)
+  return { ask, close: () => dialog.close() }
 }

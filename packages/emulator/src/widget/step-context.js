@@ -1,18 +1,15 @@
 /** @import { Step } from '../entities/step.ts' */
-/** @import { Visit } from './back-end.js' */
+/** @import { Visit } from '../widget-contract.ts' */
+/** @import { Screen } from './screen.js' */
 
 /**
- * One screen of a step.
+ * One screen of a step. The first of a step has no name; others have one, such as `camera`. Without
+ * `onBack`, Back leads to the step before.
  *
- * @typedef {object} Part
- * @property {string} [name] What tells it from the step's first screen, such as `camera`.
- * @property {string} heading
- * @property {(Node | string)[]} content
- * @property {Node} [picture]
- * @property {'good' | 'bad'} [tone]
- * @property {(() => void) | undefined} [onBack] Left out: to the step before, where there is one.
- * @property {(() => void) | undefined} [onGone]
- * @property {{ label: string, onUse: () => void }} [sample] What the sandbox has to offer here.
+ * @typedef {Omit<Screen, 'step' | 'progress'> & {
+ *   name?: string,
+ *   sample?: { label: string, onUse: () => void },
+ * }} Part
  */
 
 /**
@@ -24,14 +21,15 @@
  * @property {Visit} visit
  * @property {(part: Part) => void} show
  * @property {(answers: Record<string, string>) => Promise<string | null>} submit
- *   Saves and moves on; answers with what went wrong.
+ *   Saves the answers and moves on. Resolves to a problem to show, or to `null`.
  * @property {(step: string) => void} goTo
  * @property {(name: string, metadata?: Record<string, unknown>) => void} announce
- *   Posts an event of the SDK's to the page around.
+ *   Posts an event to the SDK.
  * @property {(() => Promise<string | null>) | null} handOff
- *   Lets another device go on, where that is possible; answers with what went wrong.
- * @property {(() => void) | null} finish Leads on from the last screen, where there is something.
+ *   Continues on another device; `null` where it cannot. Resolves to a problem to show, or to `null`.
+ * @property {(() => void) | null} finish
+ *   Leaves the last screen; `null` where nothing follows it.
  */
 
-// Nothing but types.
+// Types only.
 export {}

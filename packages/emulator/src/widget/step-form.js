@@ -1,13 +1,14 @@
 import { element } from './element.js'
 
 /**
- * A step's form: its content, then Continue. While the answers are on their way the button is
- * busy; what goes wrong is said above it.
+ * Creates a step's form: its content, and Continue, which is busy while the answers are sent. A
+ * problem is shown above it.
  *
  * @param {object} options
  * @param {(Node | string)[]} options.content
  * @param {Node[]} [options.otherActions] Below Continue.
- * @param {(form: HTMLFormElement) => Promise<string | null>} options.onSubmit What went wrong.
+ * @param {(form: HTMLFormElement) => Promise<string | null>} options.onSubmit
+ *   Resolves to a problem to show, or to `null`.
  * @returns {HTMLFormElement}
  */
 export function stepForm({ content, otherActions = [], onSubmit }) {
@@ -22,7 +23,7 @@ export function stepForm({ content, otherActions = [], onSubmit }) {
   const submit = async () => {
     if (button.ariaBusy === 'true') return
     const wrong = markInvalid(form)
-    // Each field says it itself; this is for those who do not see them all.
+    // The fields show it; screen readers get this summary.
     problem.classList.toggle('unseen', wrong !== null)
     problem.textContent = wrong
     if (wrong !== null) return
@@ -38,10 +39,10 @@ export function stepForm({ content, otherActions = [], onSubmit }) {
 }
 
 /**
- * Says at each field what is not right, and takes the person to the first of them.
+ * Shows the problem of each field, and focuses the first invalid one.
  *
  * @param {HTMLFormElement} form
- * @returns {string | null}
+ * @returns {string | null} a summary
  */
 function markInvalid(form) {
   /** @type {NodeListOf<HTMLInputElement | HTMLSelectElement>} */
@@ -63,7 +64,7 @@ function markInvalid(form) {
 /** @param {HTMLInputElement | HTMLSelectElement} field */
 function problemOf(field) {
   if (field.validity.valid) return ''
-  // Without the word that it is optional.
+  // The first child leaves out “(optional)”.
   const label = field.labels?.[0]?.firstChild?.textContent ?? 'This'
   if (field.validity.valueMissing) return `${label} is missing.`
   if (field.validity.rangeOverflow) return `${label} is in the future.`

@@ -1,5 +1,5 @@
 /** @import { Step } from '../entities/step.ts' */
-/** @import { Visit } from './back-end.js' */
+/** @import { Visit } from '../widget-contract.ts' */
 
 /**
  * @param {Visit} visit
@@ -13,7 +13,7 @@ export function stepNamed({ steps }, name) {
 }
 
 /**
- * The part of the way that is behind the person at a step, from 0 to 1.
+ * Returns how far a step is on the way to the last one, from 0 to 1.
  *
  * @param {Visit} visit
  * @param {Step} step
@@ -23,7 +23,7 @@ export function progressAt({ steps }, step) {
 }
 
 /**
- * Returns the step that Back leads to. The consent is given once, so Back never leads there.
+ * Returns the step that Back leads to. It never leads to the consent, which is given once.
  *
  * @param {Visit} visit
  * @param {Step} step
@@ -36,7 +36,7 @@ export function stepBefore({ steps, status }, step) {
 }
 
 /**
- * Whether there still are photos to take, for which another device may be better.
+ * Whether photos are still to be taken, for which another device may be better.
  *
  * @param {Visit} visit
  */

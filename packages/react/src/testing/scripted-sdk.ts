@@ -1,4 +1,4 @@
-import type { LoadSdk } from '@resumable-inquiry/core'
+import type { LoadSdk, PersonaSdk } from '@resumable-inquiry/core'
 import { widgetPage } from './widget-page.ts'
 
 /** The part of the SDK's options that a scripted widget uses. */
@@ -38,8 +38,8 @@ export interface ScriptedSdk {
 }
 
 /**
- * Creates a fake of the SDK. It adds a real overlay with a real frame to the page, as the SDK does,
- * and calls the callbacks directly rather than through messages.
+ * Creates a fake of the SDK. It adds a real overlay with a real frame to the page, as the SDK does, or
+ * sets up an inline one, and calls the callbacks directly rather than through messages.
  *
  * @param script gets each widget once it is created, with its number from 0.
  */
@@ -48,9 +48,42 @@ export function createScriptedSdk(
 ): ScriptedSdk {
   const widgets: ScriptedWidget[] = []
 
+  /** Adds a widget that is shown in an element, for as long as that is in the document. */
+  const addWidget = (
+    options: ScriptedWidgetOptions,
+    element: HTMLElement,
+    hide: () => void = () => {},
+  ): void => {
+    const tell = (call: () => void): void => {
+      if (element.isConnected) call()
+    }
+    const inquiryId = options.inquiryId ?? ''
+    const widget: ScriptedWidget = {
+      options,
+      get isOpen() {
+        const { display, visibility } = element.style
+        return element.isConnected && display !== 'none' && visibility !== 'hidden'
+      },
+      ready: () => tell(() => options.onReady?.()),
+      cancel: () =>
+        tell(() => {
+          hide()
+          options.onCancel?.({ inquiryId })
+        }),
+      complete: (status = 'completed') =>
+        tell(() => {
+          hide()
+          options.onComplete?.({ inquiryId, status, fields: {} })
+        }),
+      fail: (error) => tell(() => options.onError?.(error)),
+      emit: (name, metadata = {}) => tell(() => options.onEvent?.(name, metadata)),
+    }
+    const index = widgets.push(widget) - 1
+    queueMicrotask(() => script(widget, index))
+  }
+
   class Client {
     readonly #overlay: HTMLElement
-    #isDestroyed = false
 
     static preload(): Promise<void> {
       return Promise.resolve()
@@ -59,33 +92,8 @@ export function createScriptedSdk(
     constructor(options: ScriptedWidgetOptions) {
       const overlay = createOverlay(options)
       this.#overlay = overlay
-      const tell = (call: () => void): void => {
-        if (!this.#isDestroyed) call()
-      }
-      const hide = () => overlay.style.setProperty('display', 'none')
-      const inquiryId = options.inquiryId ?? ''
-      const widget: ScriptedWidget = {
-        options,
-        get isOpen() {
-          return overlay.isConnected && overlay.style.display !== 'none'
-        },
-        ready: () => tell(() => options.onReady?.()),
-        cancel: () =>
-          tell(() => {
-            hide()
-            options.onCancel?.({ inquiryId })
-          }),
-        complete: (status = 'completed') =>
-          tell(() => {
-            hide()
-            options.onComplete?.({ inquiryId, status, fields: {} })
-          }),
-        fail: (error) => tell(() => options.onError?.(error)),
-        emit: (name, metadata = {}) => tell(() => options.onEvent?.(name, metadata)),
-      }
-      const index = widgets.push(widget) - 1
       ;(options.parent ?? document.body).append(overlay)
-      queueMicrotask(() => script(widget, index))
+      addWidget(options, overlay, () => overlay.style.setProperty('display', 'none'))
     }
 
     open(): void {
@@ -95,12 +103,40 @@ export function createScriptedSdk(
     cancel(): void {}
 
     destroy(): void {
-      this.#isDestroyed = true
       this.#overlay.remove()
     }
   }
 
-  return { loadSdk: () => Promise.resolve({ Client }), widgets }
+  const inline = new Map<string, { iframe: HTMLIFrameElement; options: ScriptedWidgetOptions }>()
+  const setupIframe: PersonaSdk['setupIframe'] = (iframe, containerId, _flowType, options) => {
+    const { iframeTitle = 'Verify your identity' } = options
+    iframe.title = iframeTitle
+    iframe.src = 'https://inquiry.withpersona.com/widget'
+    iframe.srcdoc = widgetPage
+    inline.set(containerId, { iframe, options })
+    return iframe
+  }
+  const setupEvents: PersonaSdk['setupEvents'] = (containerId, callbacks) => {
+    const setUp = inline.get(containerId)
+    if (setUp === undefined) throw new Error(`setupIframe was not called for ${containerId}.`)
+    const { inquiryId, sessionToken } = setUp.options
+    const { onReady, onCancel, onComplete, onError, onEvent } = callbacks
+    addWidget(
+      {
+        ...(inquiryId !== undefined && { inquiryId }),
+        ...(sessionToken !== undefined && { sessionToken }),
+        ...(onReady && { onReady }),
+        ...(onCancel && { onCancel }),
+        ...(onComplete && { onComplete }),
+        ...(onError && { onError }),
+        ...(onEvent && { onEvent }),
+      },
+      setUp.iframe,
+    )
+    return () => {}
+  }
+
+  return { loadSdk: () => Promise.resolve({ Client, setupEvents, setupIframe }), widgets }
 }
 
 function createOverlay({

@@ -1,14 +1,14 @@
 /** @import { ConsentStep } from '../../entities/step.ts' */
 /** @import { StepContext } from '../step-context.js' */
 import { element } from '../element.js'
-import { handoffButton } from '../handoff-button.js'
+import { handoffButton } from '../handoff.js'
 import { icon } from '../icons.js'
 import { stepForm } from '../step-form.js'
 
 /** @param {StepContext<ConsentStep>} context */
 export function consent({ step, show, submit, handOff }) {
   const { title, text, needs = [], smallPrint } = step
-  // A telephone is the better device already.
+  // A phone needs no other device.
   const isDesktop = matchMedia('(hover: hover) and (pointer: fine)').matches
   show({
     heading: title,

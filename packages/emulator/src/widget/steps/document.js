@@ -1,9 +1,9 @@
 /** @import { Choice, DocumentStep } from '../../entities/step.ts' */
 /** @import { StepContext } from '../step-context.js' */
-import { showCamera } from '../camera-parts.js'
+import { showCamera } from '../camera.js'
 import { dropZone } from '../drop-zone.js'
 import { element } from '../element.js'
-import { handoffButton } from '../handoff-button.js'
+import { handoffButton } from '../handoff.js'
 import { icon } from '../icons.js'
 import { showPhoto } from '../photo-check.js'
 import { select } from './form.js'
@@ -154,7 +154,7 @@ export function documentPhoto(context) {
 }
 
 /**
- * The country of the browser's language, where it is one of them.
+ * Returns the country of the browser's language, or `''` where it is no choice.
  *
  * @param {readonly Choice[]} countries
  */
@@ -163,14 +163,14 @@ function likelyCountry(countries) {
   return countries.find(({ value }) => value === region)?.value ?? ''
 }
 
-/** @param {string} kind By Persona's short names. */
+/** @param {string} kind Persona's class, such as `pp` or `dl`. */
 function iconOf(kind) {
   if (kind === 'pp') return 'passport'
   return kind === 'dl' ? 'wheel' : 'card'
 }
 
 /**
- * "Passport" in the middle of a sentence is "passport", but "ID card" stays.
+ * Returns a label for the middle of a sentence: “passport” for “Passport”, but “ID card” as it is.
  *
  * @param {string} label
  */

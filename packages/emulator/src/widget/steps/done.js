@@ -21,7 +21,7 @@ export function done({ step, visit: { status }, show, finish }) {
 /** @param {() => void} finish */
 function doneButton(finish) {
   const button = element('button', { class: 'button primary', type: 'button' }, 'Done')
-  // Pressing twice finishes once.
+  // A second press must not finish again.
   button.addEventListener('click', finish, { once: true })
   return button
 }

@@ -69,7 +69,7 @@ function input(attributes, { type, autocomplete }, value) {
  * @param {string} value
  */
 export function select(attributes, options, value) {
-  const list = element(
+  return element(
     'select',
     attributes,
     element('option', { value: '' }, 'Choose …'),
@@ -77,7 +77,6 @@ export function select(attributes, options, value) {
       element('option', { value: option.value, selected: option.value === value }, option.label),
     ),
   )
-  return list
 }
 
 /**

@@ -1,4 +1,4 @@
-/** @import { ReviewStep, Step } from '../../entities/step.ts' */
+/** @import { Choice, ReviewStep, Step } from '../../entities/step.ts' */
 /** @import { StepContext } from '../step-context.js' */
 import { element } from '../element.js'
 import { stepForm } from '../step-form.js'
@@ -43,7 +43,7 @@ function rowsOf(step) {
   return step.type === 'selfie' ? [['Selfie', step.name]] : []
 }
 
-/** @param {readonly import('../../entities/step.ts').Choice[]} [choices] */
+/** @param {readonly Choice[]} [choices] */
 function labelsOf(choices = []) {
   return new Map(choices.map(({ value, label }) => [value, label]))
 }

@@ -1,8 +1,8 @@
 /** @import { SelfieStep } from '../../entities/step.ts' */
 /** @import { StepContext } from '../step-context.js' */
-import { showCamera } from '../camera-parts.js'
+import { showCamera } from '../camera.js'
 import { element } from '../element.js'
-import { handoffButton } from '../handoff-button.js'
+import { handoffButton } from '../handoff.js'
 import { showPhoto } from '../photo-check.js'
 
 /** @param {StepContext<SelfieStep>} context */
@@ -71,7 +71,7 @@ export function selfie(context) {
   }
 }
 
-/** A face in an oval, with ticks around it. */
+/** Returns a drawing of a face in an oval. */
 function portrait() {
   const template = document.createElement('template')
   template.innerHTML = `

@@ -1,11 +1,11 @@
 /**
- * The token of this tab's session for an inquiry. Persona keeps it in the same place, which is why
- * a new tab has none.
+ * Returns the token of this tab's session of an inquiry. Persona stores it in `sessionStorage` too,
+ * so that a new tab has none.
  *
  * @param {string} inquiryId
  * @returns {string | null}
  */
-export function recallToken(inquiryId) {
+export function getStoredToken(inquiryId) {
   return attempt(() => sessionStorage.getItem(keyOf(inquiryId)))
 }
 
@@ -13,12 +13,12 @@ export function recallToken(inquiryId) {
  * @param {string} inquiryId
  * @param {string} token
  */
-export function rememberToken(inquiryId, token) {
+export function storeToken(inquiryId, token) {
   attempt(() => sessionStorage.setItem(keyOf(inquiryId), token))
 }
 
 /** @param {string} inquiryId */
-export function forgetToken(inquiryId) {
+export function removeStoredToken(inquiryId) {
   attempt(() => sessionStorage.removeItem(keyOf(inquiryId)))
 }
 
@@ -28,7 +28,7 @@ function keyOf(inquiryId) {
 }
 
 /**
- * A browser that blocks storage in frames throws; the flow then works without the memory.
+ * Returns `null` where the browser blocks storage in frames and throws.
  *
  * @template Value
  * @param {() => Value} use

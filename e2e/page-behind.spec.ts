@@ -1,4 +1,4 @@
-import { clickBehind } from './page-behind.ts'
+import { clickBehind, isPageInReach } from './page-behind.ts'
 import { expect, test } from './scenario.ts'
 import { postFromWidget, untilStep } from './widget.ts'
 
@@ -8,32 +8,31 @@ for (const use of ['component', 'hook'] as const) {
   test(`the page behind is inert as long as the ${use} is in front of it`, async ({ scenario }) => {
     const { page, host, inquiryId, widget } = scenario
     host.persona.simulate.startInquiry({ inquiryId })
-    const behind = page.locator('#root')
     const held = Promise.withResolvers<void>()
     await page.route(sessionCalls, async (route) => {
       await held.promise
       await route.continue()
     })
     await scenario.visit({ use })
-    await expect(behind).toHaveJSProperty('inert', false)
+    expect(await isPageInReach(page)).toBe(true)
     await scenario.open()
     await expect(page.locator('[data-state=loading]')).toBeAttached()
     // The hook leaves the page to the host until there is a widget.
-    await expect(behind).toHaveJSProperty('inert', use === 'component')
+    expect(await isPageInReach(page)).toBe(use !== 'component')
     held.resolve()
     await scenario.untilOpen()
-    await expect(behind).toHaveJSProperty('inert', true)
+    expect(await isPageInReach(page)).toBe(false)
     await untilStep(widget, 'document')
 
     await page.unroute(sessionCalls)
     await page.route(sessionCalls, () => {})
     host.persona.simulate.killSession({ inquiryId, report: 'unauthenticated' })
     await expect(page.locator('[data-state=recovering]')).toBeAttached()
-    await expect(behind).toHaveJSProperty('inert', true)
+    expect(await isPageInReach(page)).toBe(false)
 
     await clickBehind(page, 'Close')
     await expect(page.locator('[data-state=idle]')).toBeAttached()
-    await expect(page.locator('[inert]')).toHaveCount(0)
+    expect(await isPageInReach(page)).toBe(true)
   })
 
   test(`the page behind is given back when the ${use} is finished`, async ({ scenario }) => {
@@ -41,10 +40,10 @@ for (const use of ['component', 'hook'] as const) {
     await scenario.visit({ use })
     await scenario.open()
     await scenario.untilOpen()
-    await expect(page.locator('#root')).toHaveJSProperty('inert', true)
+    expect(await isPageInReach(page)).toBe(false)
     await postFromWidget(widget, 'complete', { inquiryId, status: 'completed', fields: {} })
     await expect(page.locator('[data-state=finished]')).toBeAttached()
-    await expect(page.locator('[inert]')).toHaveCount(0)
+    expect(await isPageInReach(page)).toBe(true)
     await expect(page.getByRole('button', { name: 'Verify' })).toBeFocused()
   })
 
@@ -77,7 +76,7 @@ test('an error that stays shown keeps the page behind inert, until it is closed'
   await page.route(sessionCalls, (route) => route.fulfill({ status: 404, body: 'Nothing here' }))
   await scenario.visit({ defaultOpen: true })
   await expect(page.locator('[data-state=error]')).toBeAttached()
-  await expect(page.locator('#root')).toHaveJSProperty('inert', true)
+  expect(await isPageInReach(page)).toBe(false)
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
-  await expect(page.locator('[inert]')).toHaveCount(0)
+  expect(await isPageInReach(page)).toBe(true)
 })

@@ -1,0 +1,162 @@
+import type { Tab } from '../engines/engine.ts'
+import type { DialogKind } from '../host/config.ts'
+import { eventually, untilVisible } from '../until.ts'
+import { consent, finish, giveDetails, untilStep } from '../widget.ts'
+import { expect, test } from './scenario.ts'
+
+const inline = { options: { presentation: 'inline' } } as const
+
+declare global {
+  interface Window {
+    boxes: { seen: Set<string>; isOver: boolean }
+  }
+}
+
+for (const use of ['component', 'hook'] as const) {
+  test(`a session killed in the middle of an inline flow is not noticed (${use})`, async ({
+    scenario,
+  }) => {
+    const { tab, widget, inquiryId, host } = scenario
+    await scenario.visit({ use, ...inline })
+    await untilVisible(tab, 'main')
+    await tab.evaluate(() => window.scrollTo(0, 120))
+    await scenario.open()
+    await scenario.untilOpen()
+    await consent(widget)
+    await giveDetails(widget)
+    await untilStep(widget, 'document')
+    const before = scenario.cost()
+    const historyBefore = await tab.evaluate(() => history.length)
+    await tab.evaluate(() => document.querySelector('iframe')?.setAttribute('data-first', ''))
+
+    await watchBox(tab)
+    host.persona.simulate.killSession({ inquiryId, report: 'unauthenticated' })
+    await eventually(async () => expect(await scenario.recorded('onRecover')).toHaveLength(1))
+    await untilStep(widget, 'document')
+    expect(await boxSeen(tab)).toHaveLength(1)
+
+    expect(await scenario.recorded('onRecover')).toEqual([
+      { name: 'onRecover', payload: { inquiryId, cause: 'session_expired', attempt: 1 } },
+    ])
+    const { iframes, focused } = await tab.evaluate(() => ({
+      iframes: [...document.querySelectorAll('iframe')].map((one) => 'first' in one.dataset),
+      focused: document.activeElement?.className,
+    }))
+    expect(iframes).toEqual([false])
+    expect(focused).toBe('persona-widget__iframe')
+    expect(await tab.evaluate(() => history.length)).toBe(historyBefore)
+    expect(scenario.cost()).toEqual({
+      sessions: before.sessions + 1,
+      resumes: before.resumes + 1,
+    })
+
+    await finish(widget)
+    await scenario.untilStatus('finished')
+    const [completion] = await scenario.recorded('onComplete')
+    expect(JSON.stringify(completion?.payload)).toContain('Grace')
+  })
+}
+
+test('an inline flow whose place among its siblings changes goes on with its session', async ({
+  scenario,
+}) => {
+  const { tab, widget, inquiryId, host } = scenario
+  host.persona.simulate.startInquiry({ inquiryId })
+  await scenario.visit(inline)
+  await scenario.open()
+  await scenario.untilOpen()
+  await untilStep(widget, 'document')
+  const before = scenario.cost()
+
+  for (const count of [1, 2, 3, 4]) {
+    await tab.click('Sort')
+    // React moves one of two siblings: the flow at every other time.
+    await tab.click('Sort')
+    await eventually(async () => expect(await scenario.recorded('onRecover')).toHaveLength(count))
+    await scenario.untilOpen()
+    await untilStep(widget, 'document')
+  }
+  expect((await scenario.recorded('onRecover')).map(({ payload }) => payload)).toEqual(
+    [1, 2, 3, 4].map(() => ({ inquiryId, cause: 'frame_lost', attempt: 1 })),
+  )
+  expect(scenario.cost()).toEqual(before)
+  await finish(widget)
+  await scenario.untilStatus('finished')
+})
+
+const dialogs: Record<DialogKind, string> = {
+  radix: "Radix's",
+  headless: "Headless UI's",
+  aria: "React Aria's",
+  native: 'a native',
+}
+
+for (const [dialog, name] of Object.entries(dialogs) as [DialogKind, string][]) {
+  test(`in ${name} modal dialog the person can type, tab through, and be recovered`, async ({
+    scenario,
+  }) => {
+    const { tab, widget, inquiryId, host } = scenario
+    await scenario.visit({ dialog, ...inline })
+    await scenario.open()
+    await scenario.untilOpen()
+    await consent(widget)
+    await untilStep(widget, 'details')
+    await widget.fill('First name', 'Ada')
+    await tab.pressTab()
+    await tab.type('Lovelace')
+    const values = () =>
+      widget.evaluate(() => [...document.querySelectorAll('input')].map(({ value }) => value))
+    await eventually(async () => expect((await values()).slice(0, 2)).toEqual(['Ada', 'Lovelace']))
+    await tabUntil(tab, 'After')
+    await tabUntil(tab, 'Verify')
+
+    host.persona.simulate.killSession({ inquiryId, report: 'unauthenticated' })
+    await eventually(async () => expect(await scenario.recorded('onRecover')).toHaveLength(1))
+    await scenario.untilOpen()
+    await giveDetails(widget)
+    await finish(widget)
+    await scenario.untilStatus('finished')
+  })
+}
+
+/** Presses Tab until the button with this text has the focus, and fails if it never gets there. */
+async function tabUntil(tab: Tab, text: string): Promise<void> {
+  const path: (string | undefined)[] = []
+  while (path.length < 30) {
+    await tab.pressTab()
+    path.push(await focusedText(tab))
+    if (path.at(-1) === text) return
+  }
+  throw new Error(`Tab leads to ${JSON.stringify(path)}, and not to ${text}.`)
+}
+
+/** Returns the text of the element that has the focus; an iframe has none. */
+async function focusedText(tab: Tab): Promise<string | undefined> {
+  return await tab.evaluate(() => document.activeElement?.textContent)
+}
+
+/** Looks in every animation frame from now on at what is in the flow's place, and where that is. */
+async function watchBox(tab: Tab): Promise<void> {
+  await tab.evaluate(() => {
+    const boxes = { seen: new Set<string>(), isOver: false }
+    window.boxes = boxes
+    const look = () => {
+      const box = document.querySelector('.resumable-inquiry-inline')
+      const { top, height, width, left } = box?.getBoundingClientRect() ?? new DOMRect()
+      const inFront = document.elementFromPoint(left + width / 2, top + height / 2)
+      const isOwn = inFront !== box && box?.contains(inFront) === true
+      boxes.seen.add(JSON.stringify({ top, height, isOwn, scrollY, isLocked: isLocked() }))
+      if (!boxes.isOver) requestAnimationFrame(look)
+    }
+    const isLocked = () => getComputedStyle(document.documentElement).overflowY === 'hidden'
+    requestAnimationFrame(look)
+  })
+}
+
+/** Stops looking, and returns what was seen, each thing once. */
+async function boxSeen(tab: Tab): Promise<string[]> {
+  return await tab.evaluate(() => {
+    window.boxes.isOver = true
+    return [...window.boxes.seen]
+  })
+}

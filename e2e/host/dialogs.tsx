@@ -1,0 +1,61 @@
+import { Dialog as HeadlessDialog, DialogPanel, DialogTitle } from '@headlessui/react'
+import * as Radix from '@radix-ui/react-dialog'
+import { type ReactNode, useEffect, useRef } from 'react'
+import * as Aria from 'react-aria-components'
+import type { DialogKind } from './config.ts'
+
+const title = 'Verification'
+const style = {
+  position: 'fixed',
+  inset: '24px',
+  width: 480,
+  margin: '0 auto',
+  overflow: 'auto',
+  background: 'canvas',
+} as const
+
+/** Modal dialogs that a host may have already, each open from the start. */
+export const dialogs: Record<DialogKind, (props: { children: ReactNode }) => ReactNode> = {
+  radix: ({ children }) => (
+    <Radix.Root open>
+      <Radix.Portal>
+        <Radix.Overlay />
+        <Radix.Content style={style} aria-describedby={undefined}>
+          <Radix.Title>{title}</Radix.Title>
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  ),
+  headless: ({ children }) => (
+    <HeadlessDialog open onClose={() => {}}>
+      <DialogPanel style={style}>
+        <DialogTitle>{title}</DialogTitle>
+        {children}
+      </DialogPanel>
+    </HeadlessDialog>
+  ),
+  aria: ({ children }) => (
+    <Aria.ModalOverlay isOpen>
+      <Aria.Modal style={style}>
+        <Aria.Dialog>
+          <Aria.Heading slot="title">{title}</Aria.Heading>
+          {children}
+        </Aria.Dialog>
+      </Aria.Modal>
+    </Aria.ModalOverlay>
+  ),
+  native: NativeDialog,
+}
+
+function NativeDialog({ children }: { children: ReactNode }): ReactNode {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    if (dialog.current?.open === false) dialog.current.showModal()
+  }, [])
+  return (
+    <dialog ref={dialog} aria-label={title} style={style}>
+      {children}
+    </dialog>
+  )
+}

@@ -1,0 +1,277 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { FetchSession } from '../client/client-options.ts'
+import { createInquiryClient, type InquiryClient } from '../client/inquiry-client.ts'
+import { createFakeSdk, type FakeClient, type FakeSdk } from '../testing/fake-sdk.ts'
+import type { InquirySession } from '../wire/inquiry-session.ts'
+import { createInquiryFlow, type InquiryFlow } from './inquiry-flow.ts'
+import type { FlowOptions } from './options.ts'
+
+const inquiryId = 'inq_a'
+const pending: InquirySession = {
+  inquiryId,
+  status: 'pending',
+  sessionToken: 'a token',
+  expiresIn: 3600,
+}
+const died = { status: 409, code: 'unauthenticated' } as const
+
+const fetchSession = vi.fn<FetchSession>()
+let client: InquiryClient
+let sdk: FakeSdk
+let calls: string[]
+let container: HTMLElement
+let flow: InquiryFlow
+let unmount: () => void
+
+function createFlow(options: Partial<FlowOptions> = {}): InquiryFlow {
+  return createInquiryFlow({
+    client,
+    inquiryId,
+    presentation: 'inline',
+    // Nothing listens there, and nothing has to.
+    customHost: 'localhost:1',
+    loadSdk: async () => sdk,
+    onOpenChange: (open) => calls.push(`onOpenChange ${open}`),
+    onRecover: ({ cause, attempt }) => calls.push(`onRecover ${cause} ${attempt}`),
+    onStateChange: ({ status }) => calls.push(status),
+    ...options,
+  })
+}
+
+beforeEach(() => {
+  fetchSession.mockReset()
+  fetchSession.mockImplementation(async () => pending)
+  client = createInquiryClient({ fetchSession })
+  sdk = createFakeSdk()
+  calls = []
+  container = document.createElement('div')
+  document.body.append(container)
+  use(createFlow())
+  flow.setContainer(container)
+})
+
+afterEach(() => {
+  unmount()
+  container.remove()
+  vi.useRealTimers()
+})
+
+function use(next: InquiryFlow): void {
+  flow = next
+  unmount = next.mount()
+}
+
+/** Waits for the widget with this number, from 0, and makes it ready. */
+async function ready(index = 0): Promise<FakeClient['options']> {
+  await expect.poll(() => sdk.clients.length).toBeGreaterThan(index)
+  const made = sdk.clients[index]
+  if (made === undefined) throw new Error('The widget is gone.')
+  made.options.onReady?.()
+  expect(flow.getState().status).toBe('open')
+  return made.options
+}
+
+function iframes(): HTMLIFrameElement[] {
+  return [...container.querySelectorAll('iframe')]
+}
+
+const settled = () => Promise.resolve()
+
+test('opens in the container, leaves the page usable, and leaves nothing behind', async () => {
+  flow.open()
+  await ready()
+  expect(iframes()).toHaveLength(1)
+  expect(container.children).toHaveLength(1)
+  expect(document.querySelectorAll('[inert]')).toHaveLength(0)
+  expect(getComputedStyle(document.documentElement).overflowY).toBe('visible')
+  flow.close()
+  expect(container.children).toHaveLength(0)
+  expect(document.adoptedStyleSheets).toEqual([])
+})
+
+test('two inline flows and a modal one are open together', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  const other = document.createElement('div')
+  document.body.append(other)
+  const second = createFlow({ inquiryId: 'inq_b' })
+  const modal = createFlow({ inquiryId: 'inq_c', presentation: 'modal' })
+  const unmounts = [second, modal].map((one) => one.mount())
+  second.setContainer(other)
+  for (const one of [flow, second, modal]) one.open()
+  await expect.poll(() => sdk.clients.length).toBe(3)
+  for (const { options } of sdk.clients) options.onReady?.()
+  expect([flow, second, modal].map((one) => one.getState().status)).toEqual([
+    'open',
+    'open',
+    'open',
+  ])
+  expect(warn).not.toHaveBeenCalled()
+  for (const stop of unmounts) stop()
+  expect(flow.getState().status).toBe('open')
+  other.remove()
+  warn.mockRestore()
+})
+
+describe('a recovery', () => {
+  test('replaces the iframe behind a panel of the same size, and asks for one session', async () => {
+    unmount()
+    use(createFlow({ overlay: 'always' }))
+    flow.setContainer(container)
+    flow.open()
+    const widget = await ready()
+    widget.onEvent?.('page-change', { pageHeight: 431 })
+    const [before] = iframes()
+    const { height } = container.getBoundingClientRect()
+
+    widget.onError?.(died)
+    expect(flow.getState()).toMatchObject({ status: 'recovering', cause: 'session_expired' })
+    expect(iframes()).toHaveLength(0)
+    const panel = flow.getOverlayElement()
+    expect(panel?.getBoundingClientRect().height).toBe(height)
+    expect(container.getBoundingClientRect().height).toBe(height)
+    expect(panel?.role).toBe('group')
+    expect(panel?.ariaModal).toBeNull()
+    await expect
+      .poll(() => panel?.querySelector('[role=status]')?.textContent)
+      .toMatch('your session is being renewed')
+
+    await ready(1)
+    expect(iframes()).toHaveLength(1)
+    expect(iframes()[0]).not.toBe(before)
+    expect(flow.getOverlayElement()).toBeUndefined()
+    expect(container.getBoundingClientRect().height).toBe(height)
+    expect(fetchSession).toHaveBeenCalledTimes(2)
+  })
+
+  test.each(['in the widget', 'elsewhere'])('leaves the focus %s', async (place) => {
+    const button = document.createElement('button')
+    document.body.append(button)
+    flow.open()
+    const widget = await ready()
+    const focused = place === 'elsewhere' ? button : iframes()[0]
+    focused?.focus()
+    widget.onError?.(died)
+    expect(document.activeElement).toBe(place === 'elsewhere' ? button : flow.getOverlayElement())
+    await ready(1)
+    expect(document.activeElement).toBe(place === 'elsewhere' ? button : iframes()[0])
+    button.remove()
+  })
+})
+
+test('Escape is left to the page', async () => {
+  flow.open()
+  const { onError } = await ready()
+  const press = () => document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))
+  press()
+  press()
+  expect(flow.getState().status).toBe('open')
+  onError?.(died)
+  press()
+  expect(flow.getState().status).toBe('recovering')
+})
+
+test('a widget that was moved is loaded again with the same session, however often', async () => {
+  flow.open()
+  await ready()
+  for (const index of [1, 2, 3, 4, 5]) {
+    document.body.prepend(container)
+    await settled()
+    expect(flow.getState()).toMatchObject({ status: 'recovering', phase: 'frame' })
+    await ready(index)
+  }
+  expect(fetchSession).toHaveBeenCalledOnce()
+  expect(calls.filter((call) => call.startsWith('onRecover'))).toEqual(
+    Array.from({ length: 5 }, () => 'onRecover frame_lost 1'),
+  )
+})
+
+test('another container gets the flow with its session', async () => {
+  flow.open()
+  await ready()
+  const next = document.createElement('div')
+  document.body.append(next)
+  // As React does it in one commit.
+  flow.setContainer(null)
+  container.remove()
+  flow.setContainer(next)
+  await settled()
+  expect(flow.getState()).toMatchObject({ status: 'recovering', cause: 'frame_lost' })
+  container = next
+  await ready(1)
+  expect(iframes()).toHaveLength(1)
+  expect(fetchSession).toHaveBeenCalledOnce()
+})
+
+test('a container that is set to null and stays in the document keeps its frame', async () => {
+  flow.open()
+  await ready()
+  const before = iframes()
+  flow.setContainer(null)
+  await settled()
+  flow.setContainer(container)
+  await settled()
+  expect(iframes()).toEqual(before)
+  expect(flow.getState().status).toBe('open')
+})
+
+test.each(['with a word from React', 'with its parent alone'])(
+  'a container that is removed %s ends the frame without a callback, and the next one opens the flow again',
+  async (how) => {
+    flow.open()
+    await ready()
+    calls.length = 0
+    if (how === 'with a word from React') flow.setContainer(null)
+    container.remove()
+    await settled()
+    expect(flow.getState().status).toBe('idle')
+    expect(calls).toEqual([])
+    expect(iframes()).toEqual([])
+
+    document.body.append(container)
+    flow.setContainer(container)
+    await settled()
+    await ready(1)
+    expect(fetchSession).toHaveBeenCalledOnce()
+  },
+)
+
+test('a flow that was closed does not open with its container', async () => {
+  flow.open()
+  await ready()
+  container.remove()
+  await settled()
+  flow.close()
+  document.body.append(container)
+  flow.setContainer(container)
+  await settled()
+  expect(flow.getState().status).toBe('idle')
+})
+
+describe('a flow that opens without a container', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+    unmount()
+    use(createFlow({ timeouts: { frame: 5_000 } }))
+    flow.open()
+  })
+
+  test('waits for one', async () => {
+    await vi.advanceTimersByTimeAsync(4_000)
+    expect(sdk.clients).toHaveLength(0)
+    flow.setContainer(container)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(iframes()).toHaveLength(1)
+    sdk.clients[0]?.options.onReady?.()
+    expect(flow.getState().status).toBe('open')
+  })
+
+  test('fails at the deadline of the frame, and says why', async () => {
+    await vi.advanceTimersByTimeAsync(4_999)
+    expect(flow.getState().status).toBe('loading')
+    await vi.advanceTimersByTimeAsync(1)
+    expect(flow.getState()).toMatchObject({
+      status: 'error',
+      error: { code: 'invalid_config', message: expect.stringContaining('containerRef') },
+    })
+  })
+})
