@@ -3,14 +3,20 @@ import { tallyOfVitest } from '../reports.ts'
 import type { Step } from '../steps.ts'
 import { runner } from '../test-runners.ts'
 
-const LIMIT = 60_000
+const LIMIT = 3 * 60_000
 
 /** Tests the packages in jsdom as hosts do: the newest under Vitest, and the older one of Jest. */
 export function jsdomTests(folder: string): Step[] {
   return [
     runner('Tests in jsdom under Vitest', tallyOfVitest, (reportFile) => {
       const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
-      const options = ['--root=jsdom', '--environment=jsdom', '--globals', ...report]
+      const options = [
+        '--root=jsdom',
+        '--environment=jsdom',
+        '--globals',
+        '--testTimeout=60000',
+        ...report,
+      ]
       return run('npm', ['exec', '--', 'vitest', 'run', ...options], {
         cwd: folder,
         timeout: LIMIT,

@@ -41,13 +41,10 @@ export async function visit(browser: Browser, url: URL): Promise<Visit> {
     answer().catch((error: unknown) => noise.push(String(error)))
   })
 
-  const setCookie = (cookie: string) =>
-    page.evaluate((text) => {
-      document.cookie = text
-    }, cookie)
-  const signIn = () => setCookie('user=ada; path=/')
-  await page.goto(url.href)
+  const cookie = { name: 'user', value: 'ada', domain: url.hostname, path: '/' }
+  const signIn = () => context.setCookie(cookie)
   await signIn()
+  await page.goto(url.href)
   return {
     page,
     noise,
@@ -59,7 +56,7 @@ export async function visit(browser: Browser, url: URL): Promise<Visit> {
       return release
     },
     signIn,
-    signOut: () => setCookie('user=; path=/; max-age=0'),
+    signOut: () => context.deleteMatchingCookies(cookie),
     close: () => context.close(),
   }
 }

@@ -2,7 +2,7 @@ import { Fragment, type ReactNode, StrictMode, useEffect } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { interfaces, openFlow, stateIs } from './testing/interfaces.tsx'
+import { InlineComponent, interfaces, openFlow, stateIs } from './testing/interfaces.tsx'
 import { setUp } from './testing/set-up.ts'
 import '@resumable-inquiry/react/styles.css'
 
@@ -18,7 +18,7 @@ describe.each([
   ['StrictMode', StrictMode],
   ['no StrictMode', Fragment],
 ] as const)('in %s', (_mode, Wrapper) => {
-  test.each(Object.entries(interfaces))(
+  test.each(Object.entries({ ...interfaces, 'inline component': InlineComponent }))(
     'the %s hydrates the HTML of a server without a warning, and opens',
     async (name, Flow) => {
       const noise: unknown[] = []

@@ -38,6 +38,11 @@ const trees: [name: string, tree: ReactElement, html: string][] = [
     createElement(ResumableInquiry, { endpoint: '/api' }),
     '<div class="resumable-inquiry" data-state="idle" hidden=""></div>',
   ],
+  [
+    'the inline component',
+    createElement(ResumableInquiry, { fetchSession, presentation: 'inline' }),
+    '<div class="resumable-inquiry" data-state="idle"></div>',
+  ],
   ['the hook', createElement(Hook), '<p>idle inq_a</p>'],
   [
     'a provider with the hook',

@@ -35,6 +35,11 @@ export function Hook(props: ResumableInquiryProps): ReactNode {
   return <div data-state={handle.state.status} />
 }
 
+/** A host that shows the component's flow in its own layout. */
+export function InlineComponent(props: ResumableInquiryProps): ReactNode {
+  return <Component {...props} presentation="inline" />
+}
+
 /** The two ways to use a flow, by name. */
 export const interfaces: Record<string, (props: ResumableInquiryProps) => ReactNode> = {
   component: Component,
