@@ -76,8 +76,7 @@ declare global {
  * and bundles this module anew with its configuration, so only a global is shared.
  */
 function getRunningByPort(): Map<number, Running> {
-  globalThis.personaEmulatorsByPort ??= new Map<number, Running>()
-  return globalThis.personaEmulatorsByPort
+  return (globalThis.personaEmulatorsByPort ??= new Map<number, Running>())
 }
 
 /**
@@ -115,6 +114,5 @@ async function stop(port: number, running: Running): Promise<void> {
 }
 
 function forget(port: number, running: Running): void {
-  const runningByPort = getRunningByPort()
-  if (runningByPort.get(port) === running) runningByPort.delete(port)
+  if (getRunningByPort().get(port) === running) getRunningByPort().delete(port)
 }

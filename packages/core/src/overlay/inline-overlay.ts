@@ -1,7 +1,6 @@
 import type { InlineBox } from '../frame/inline-box.ts'
-import { adoptStyles } from './adopt-styles.ts'
+import { adoptStyles, createPanel, defaultTitle, panelStyles } from './panel.ts'
 import type { Overlay } from './overlay.ts'
-import { createPanel, defaultTitle, panelStyles } from './panel.ts'
 
 const styles = `
 ${panelStyles}
