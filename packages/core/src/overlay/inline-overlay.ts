@@ -3,10 +3,13 @@ import { adoptStyles } from './adopt-styles.ts'
 import type { Overlay } from './overlay.ts'
 import { createPanel, panelStyles } from './panel.ts'
 
+// Without overflow-anchor the browser scrolls the page to keep the spinner in its place when its text
+// comes.
 const styles = `
 ${panelStyles}
 .resumable-inquiry-inline > .resumable-inquiry-panel {
   position: absolute; inset: 0; max-width: none; max-height: none; border-radius: 0;
+  overflow-anchor: none;
 }
 `
 
