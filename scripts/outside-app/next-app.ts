@@ -178,6 +178,7 @@ async function startApp(folder: string, basePath: string): Promise<BackEnd> {
     origin ??= /http:\/\/localhost:\d+/.exec(line)?.[0]
     if (line.includes('Ready')) break
   }
+  child.stdout.resume()
   if (origin === undefined) throw new Error('next start did not say where it listens.')
   return {
     origin,

@@ -68,15 +68,9 @@ interface Running {
 }
 
 declare global {
+  // Vite starts the new dev server before it closes the old one, and bundles this module anew with its
+  // configuration, so only a global is shared.
   var personaEmulatorsByPort: Map<number, Running> | undefined
-}
-
-/**
- * Returns the emulators of this process. Vite starts the new dev server before it closes the old one,
- * and bundles this module anew with its configuration, so only a global is shared.
- */
-function getRunningByPort(): Map<number, Running> {
-  return (globalThis.personaEmulatorsByPort ??= new Map<number, Running>())
 }
 
 /**
@@ -97,7 +91,7 @@ async function holdEmulator(given: CliOptions): Promise<HeldEmulator> {
 
 async function keepOrStart(given: CliOptions): Promise<Running> {
   const options = JSON.stringify(given)
-  const runningByPort = getRunningByPort()
+  const runningByPort = (globalThis.personaEmulatorsByPort ??= new Map<number, Running>())
   const earlier = runningByPort.get(given.port)
   if (earlier?.options === options) return earlier
   if (earlier !== undefined && given.port !== 0) await stop(given.port, earlier)
@@ -114,5 +108,6 @@ async function stop(port: number, running: Running): Promise<void> {
 }
 
 function forget(port: number, running: Running): void {
-  if (getRunningByPort().get(port) === running) getRunningByPort().delete(port)
+  const runningByPort = globalThis.personaEmulatorsByPort
+  if (runningByPort?.get(port) === running) runningByPort.delete(port)
 }

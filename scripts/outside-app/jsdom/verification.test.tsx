@@ -24,8 +24,6 @@ const widgets: Widget[] = []
 const sessionTokens: (string | undefined)[] = []
 
 class Client {
-  readonly #container = document.createElement('div')
-
   static preload(): Promise<void> {
     return Promise.resolve()
   }
@@ -33,15 +31,26 @@ class Client {
   constructor(options: WidgetOptions) {
     widgets.push(options)
     sessionTokens.push(options.sessionToken)
-    this.#container.append(document.createElement('iframe'))
-    document.body.append(this.#container)
   }
 
   open(): void {}
 
   cancel(): void {}
 
-  destroy(): void {
+  destroy(): void {}
+}
+
+/** Adds a container with an iframe to the page, as the SDK does. */
+class ClientWithContainer extends Client {
+  readonly #container = document.createElement('div')
+
+  constructor(options: WidgetOptions) {
+    super(options)
+    this.#container.append(document.createElement('iframe'))
+    document.body.append(this.#container)
+  }
+
+  override destroy(): void {
     this.#container.remove()
   }
 }
@@ -49,7 +58,6 @@ class Client {
 const inline: Pick<Sdk, 'setupEvents' | 'setupIframe'> = {
   setupIframe(iframe, _containerId, _flowType, { sessionToken }) {
     sessionTokens.push(sessionToken)
-    iframe.src = 'https://inquiry.withpersona.com/widget'
     return iframe
   },
   setupEvents(_containerId, callbacks) {
@@ -61,13 +69,19 @@ const inline: Pick<Sdk, 'setupEvents' | 'setupIframe'> = {
 let sessions = 0
 let fetchSession: FetchSession
 const loadSdk = async () => ({ Client, ...inline })
+const loadSdkWithContainer = async () => ({ Client: ClientWithContainer })
 
 interface PageProps {
   source?: FetchSession
+  sdk?: NonNullable<ResumableInquiryProps['loadSdk']>
   presentation?: 'modal' | 'inline'
 }
 
-function WithComponent({ source = fetchSession, presentation = 'modal' }: PageProps): ReactNode {
+function WithComponent({
+  source = fetchSession,
+  sdk = loadSdk,
+  presentation = 'modal',
+}: PageProps): ReactNode {
   const [open, setOpen] = useState(false)
   const [outcome, setOutcome] = useState('Not verified')
   return (
@@ -77,7 +91,7 @@ function WithComponent({ source = fetchSession, presentation = 'modal' }: PagePr
       <ResumableInquiry
         inquiryId="inq_1"
         fetchSession={source}
-        loadSdk={loadSdk}
+        loadSdk={sdk}
         presentation={presentation}
         open={open}
         onOpenChange={setOpen}
@@ -197,6 +211,7 @@ test('an error is shown, and can be retried', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'Verify' }))
   await screen.findByRole('heading')
   expect(stateOf()).toBe('error')
+  expect(noise.splice(0)).toEqual([[expect.stringContaining('fetchSession threw')]])
 
   isDown = false
   fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
@@ -206,10 +221,11 @@ test('an error is shown, and can be retried', async () => {
 })
 
 test('unmounting an open flow leaves nothing behind', async () => {
-  const { unmount } = render(<WithComponent />)
+  const { unmount } = render(<WithComponent sdk={loadSdkWithContainer} />)
   fireEvent.click(screen.getByRole('button', { name: 'Verify' }))
   const { onReady } = await widget(0)
   act(() => onReady?.())
+  expect(document.querySelectorAll('iframe')).toHaveLength(1)
   unmount()
-  expect(document.querySelector('iframe')).toBeNull()
+  expect(document.querySelectorAll('iframe, dialog, style')).toHaveLength(0)
 })
