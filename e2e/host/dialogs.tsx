@@ -14,10 +14,16 @@ const style = {
   background: 'canvas',
 } as const
 
+interface DialogProps {
+  children: ReactNode
+  /** Called when the dialog would close, as when the person clicks outside of it. It stays open. */
+  onClose: () => void
+}
+
 /** Modal dialogs that a host may have already, each open from the start. */
-export const dialogs: Record<DialogKind, (props: { children: ReactNode }) => ReactNode> = {
-  radix: ({ children }) => (
-    <Radix.Root open>
+export const dialogs: Record<DialogKind, (props: DialogProps) => ReactNode> = {
+  radix: ({ children, onClose }) => (
+    <Radix.Root open onOpenChange={onClose}>
       <Radix.Portal>
         <Radix.Overlay />
         <Radix.Content style={style} aria-describedby={undefined}>
@@ -27,16 +33,16 @@ export const dialogs: Record<DialogKind, (props: { children: ReactNode }) => Rea
       </Radix.Portal>
     </Radix.Root>
   ),
-  headless: ({ children }) => (
-    <HeadlessDialog open onClose={() => {}}>
+  headless: ({ children, onClose }) => (
+    <HeadlessDialog open onClose={onClose}>
       <DialogPanel style={style}>
         <DialogTitle>{title}</DialogTitle>
         {children}
       </DialogPanel>
     </HeadlessDialog>
   ),
-  aria: ({ children }) => (
-    <Aria.ModalOverlay isOpen>
+  aria: ({ children, onClose }) => (
+    <Aria.ModalOverlay isOpen isDismissable onOpenChange={onClose}>
       <Aria.Modal style={style}>
         <Aria.Dialog>
           <Aria.Heading slot="title">{title}</Aria.Heading>
@@ -48,13 +54,13 @@ export const dialogs: Record<DialogKind, (props: { children: ReactNode }) => Rea
   native: NativeDialog,
 }
 
-function NativeDialog({ children }: { children: ReactNode }): ReactNode {
+function NativeDialog({ children, onClose }: DialogProps): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     if (dialog.current?.open === false) dialog.current.showModal()
   }, [])
   return (
-    <dialog ref={dialog} aria-label={title} style={style}>
+    <dialog ref={dialog} aria-label={title} style={style} onClose={onClose}>
       {children}
     </dialog>
   )

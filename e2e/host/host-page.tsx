@@ -4,10 +4,17 @@ import {
   ResumableInquiry,
   useResumableInquiry,
 } from '@resumable-inquiry/react'
-import { Fragment, useState } from 'react'
+import { type ReactNode, Suspense, use, useState } from 'react'
 import type { HostConfig } from './config.ts'
 import { dialogs } from './dialogs.tsx'
 import { countMessages, record } from './recorder.ts'
+
+declare global {
+  interface Window {
+    /** Loads what the page waits for, once it suspends. */
+    loadData: () => void
+  }
+}
 
 const callbacks = {
   onReady: (event: unknown) => record('onReady', event),
@@ -26,14 +33,18 @@ export function HostPage({ config }: { config: HostConfig }) {
   const [mounted, setMounted] = useState(true)
   const [isSorted, setSorted] = useState(false)
   const Flow = config.use === 'hook' ? HookFlow : ComponentFlow
-  const Frame = config.dialog === undefined ? Fragment : dialogs[config.dialog]
+  const Dialog = config.dialog === undefined ? NoDialog : dialogs[config.dialog]
+  const [data, setData] = useState<Promise<void>>()
   const sections = [
     <section key="flow">
       {mounted && config.use !== 'neither' && (
-        <Frame>
-          <Flow config={config} />
+        <Dialog onClose={() => record('dialog closed')}>
+          <Suspense fallback={<p>Waiting for data</p>}>
+            <Flow config={config} />
+            <Neighbor data={data} />
+          </Suspense>
           <button type="button">After</button>
-        </Frame>
+        </Dialog>
       )}
     </section>,
     <section key="news">News</section>,
@@ -66,11 +77,31 @@ export function HostPage({ config }: { config: HostConfig }) {
       <button type="button" onClick={() => setSorted(!isSorted)}>
         Sort
       </button>
+      <button
+        type="button"
+        onClick={() => {
+          const { promise, resolve } = Promise.withResolvers<void>()
+          window.loadData = resolve
+          setData(promise)
+        }}
+      >
+        Suspend
+      </button>
       <InquiryProvider client={person.client}>
         {isSorted ? sections.toReversed() : sections}
       </InquiryProvider>
     </main>
   )
+}
+
+function NoDialog({ children }: { children: ReactNode }) {
+  return children
+}
+
+/** Suspends until its data is there. */
+function Neighbor({ data }: { data: Promise<void> | undefined }) {
+  if (data !== undefined) use(data)
+  return null
 }
 
 function ComponentFlow({ config }: { config: HostConfig }) {
