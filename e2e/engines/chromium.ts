@@ -32,7 +32,7 @@ export function chromiumTab(page: Page): Tab {
     if (/^(error|warning)$/.test(message.type())) errors.push(message.text())
   })
   return {
-    ...actions(page),
+    ...actions(page, page),
     evaluate: (run: Run, argument?: unknown) => page.evaluate(run, argument),
     async goto(url) {
       await page.goto(url)
@@ -41,8 +41,6 @@ export function chromiumTab(page: Page): Tab {
       await page.reload()
     },
     setViewportSize: (size) => page.setViewportSize(size),
-    pressTab: () => page.keyboard.press('Tab'),
-    type: (text) => page.keyboard.type(text),
     frame: (selector) => chromiumFrame(page.frameLocator(selector)),
     errors: () => Promise.resolve(errors),
   }
@@ -52,7 +50,7 @@ export function chromiumTab(page: Page): Tab {
 export function chromiumFrame(locator: FrameLocator): Frame {
   let frame: Document | undefined
   return {
-    ...actions(locator),
+    ...actions(locator, locator.owner().page()),
     async evaluate(run: Run, argument?: unknown) {
       if (frame === undefined || frame.isDetached()) {
         const iframe = await locator.owner().elementHandle()
@@ -64,8 +62,10 @@ export function chromiumFrame(locator: FrameLocator): Frame {
   }
 }
 
-function actions(document: Page | FrameLocator): Pick<Frame, 'click' | 'fill'> {
+function actions(document: Page | FrameLocator, { keyboard }: Page): Omit<Frame, 'evaluate'> {
   return {
+    pressTab: () => keyboard.press('Tab'),
+    type: (text) => keyboard.type(text),
     click: (name) => document.getByRole('button', { name, exact: true }).click(),
     fill: (label, value) => document.getByLabel(label, { exact: true }).fill(value),
   }

@@ -34,6 +34,10 @@ export interface Frame extends Scriptable {
   click(button: string): Promise<void>
   /** Types into the field with this label, once it is there. */
   fill(label: string, value: string): Promise<void>
+  /** Presses the Tab key where the focus is in this document. */
+  pressTab(): Promise<void>
+  /** Types where the focus is in this document. */
+  type(text: string): Promise<void>
 }
 
 /** A tab, and the page in it. */
@@ -41,10 +45,6 @@ export interface Tab extends Frame {
   goto(url: string): Promise<void>
   reload(): Promise<void>
   setViewportSize(size: Size): Promise<void>
-  /** Moves the focus to the next control, as the Tab key does. */
-  pressTab(): Promise<void>
-  /** Types where the focus is. */
-  type(text: string): Promise<void>
   /** Returns the frame of the first iframe that matches, whichever it is at each use. */
   frame(selector: string): Frame
   /** Returns the errors that were not caught, and the errors and warnings in the console. */

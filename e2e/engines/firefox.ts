@@ -30,7 +30,7 @@ function firefoxTab(page: Page): Tab {
     if (/^(error|warn)$/.test(message.type())) errors.push(message.text())
   })
   return {
-    ...firefoxFrame(() => Promise.resolve(page.mainFrame())),
+    ...firefoxFrame(page, () => Promise.resolve(page.mainFrame())),
     async goto(url) {
       await page.goto(url)
     },
@@ -38,11 +38,9 @@ function firefoxTab(page: Page): Tab {
       await page.reload()
     },
     setViewportSize: (size) => page.setViewport(size),
-    pressTab: () => page.keyboard.press('Tab'),
-    type: (text) => page.keyboard.type(text),
     frame(selector) {
       let frame: Document | undefined
-      return firefoxFrame(async () => {
+      return firefoxFrame(page, async () => {
         if (frame === undefined || frame.detached) {
           const iframe = await page.$(selector)
           frame = (await iframe?.contentFrame()) ?? undefined
@@ -55,7 +53,7 @@ function firefoxTab(page: Page): Tab {
   }
 }
 
-function firefoxFrame(find: () => Promise<Document>): Frame {
+function firefoxFrame({ keyboard }: Page, find: () => Promise<Document>): Frame {
   const found = async (
     findControl: (name: string) => HTMLElement | undefined,
     name: string,
@@ -66,6 +64,8 @@ function firefoxFrame(find: () => Promise<Document>): Frame {
     throw new Error(`Nothing is called ${name}.`)
   }
   return {
+    pressTab: () => keyboard.press('Tab'),
+    type: (text) => keyboard.type(text),
     click: (name) =>
       eventually(async () => {
         const button = await found(findButton, name)

@@ -136,8 +136,6 @@ async function openTab(driver: WebDriver, inTurn: InTurn): Promise<WebKitTab> {
           throw new Error('The window is being resized.')
         }),
       ),
-    pressTab: () => inPage(() => driver.actions().sendKeys(Key.TAB).perform()),
-    type: (text) => inPage(() => driver.actions().sendKeys(text).perform()),
     frame: (selector) =>
       webkitFrame(driver, (task) =>
         inPage(async () => {
@@ -178,6 +176,9 @@ function webkitFrame(driver: WebDriver, inDocument: InTurn): Frame {
           }
         }),
       ),
+    // The driver focuses a frame when it switches to it.
+    pressTab: () => inDocument(() => driver.actions().sendKeys(Key.TAB).perform()),
+    type: (text) => inDocument(() => driver.actions().sendKeys(text).perform()),
     evaluate: (run: Run, argument?: unknown) =>
       inDocument(() => driver.executeScript(run, argument)),
   }

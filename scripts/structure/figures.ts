@@ -25,7 +25,7 @@ export function measureStructure(root: string): Figure[] {
   return [
     circles(graph),
     closure(graph, 'createInquiryHandler', 'packages/server/src', 22),
-    closure(graph, 'createInquiryFlow', 'packages/core/src', 39),
+    closure(graph, 'createInquiryFlow', 'packages/core/src', 36),
     closure(graph, 'createApiRoutes', 'packages/emulator/src', 40),
     emulatorLines(readSourceFiles(root, ['packages/emulator/src/**/*.{ts,js,json}'])),
     smallFiles(graph, code, entryPoints(root)),

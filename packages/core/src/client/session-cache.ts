@@ -1,4 +1,4 @@
-import { now } from '../clock.ts'
+import { now } from '../deadline.ts'
 import type { InquirySession } from '../wire/inquiry-session.ts'
 import type { FinishedInquiryStatus } from '../wire/inquiry-status.ts'
 

@@ -1,6 +1,5 @@
 import { type Deadline, startDeadline } from '../deadline.ts'
-import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
-import { isOffline, offline } from '../offline.ts'
+import { isOffline, isResumableInquiryError, offline, ResumableInquiryError } from '../errors.ts'
 
 const maxTries = 3
 const firstDelay = 500

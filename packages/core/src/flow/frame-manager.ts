@@ -1,19 +1,16 @@
 import { type CachedSession, isExpired } from '../client/session-cache.ts'
-import { now } from '../clock.ts'
-import { type Deadline, startDeadline } from '../deadline.ts'
-import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
+import { type Deadline, now, startDeadline } from '../deadline.ts'
+import { isOffline, isResumableInquiryError, offline, ResumableInquiryError } from '../errors.ts'
 import type { Frame, FrameListener } from '../frame/frame.ts'
 import { blockedByEmbedderPolicy, watchEmbedderPolicy } from '../frame/embedder-policy.ts'
 import { createInlineFrame } from '../frame/inline-frame.ts'
-import { loadSdk, type PersonaSdk, sdkUnavailable } from '../frame/load-sdk.ts'
+import { loadSdk, type PersonaSdk, preconnect, preload, sdkUnavailable } from '../frame/load-sdk.ts'
 import { createModalFrame } from '../frame/modal-frame.ts'
-import { preconnect, preload } from '../frame/preload.ts'
 import { widgetOrigin } from '../frame/widget-host.ts'
-import { isOffline, offline } from '../offline.ts'
 import { widgetUnreachable } from './frame-failures.ts'
 import { defaultFrameTimeout } from './policy.ts'
 import { attempt, type Runtime } from './runtime.ts'
-import { isVisibleEvent, withoutSecrets } from './visible-event.ts'
+import { isVisibleEvent, withoutSecrets } from './notify-host.ts'
 
 /** Makes, watches and destroys a flow's frame. A flow has one at most. */
 export interface FrameManager {

@@ -77,6 +77,12 @@ function iframes(): HTMLIFrameElement[] {
 
 const settled = () => Promise.resolve()
 
+/** Waits until the browser has rendered what there is. */
+async function twoFrames(): Promise<void> {
+  await new Promise(requestAnimationFrame)
+  await new Promise(requestAnimationFrame)
+}
+
 test('opens in the container, leaves the page usable, and leaves nothing behind', async () => {
   flow.open()
   await ready()
@@ -141,6 +147,26 @@ describe('a recovery', () => {
     expect(flow.getOverlayElement()).toBeUndefined()
     expect(container.getBoundingClientRect().height).toBe(height)
     expect(fetchSession).toHaveBeenCalledTimes(2)
+  })
+
+  test('leaves the page scrolled where it is, while its text comes', async () => {
+    const below = document.createElement('div')
+    below.style.height = '300vh'
+    document.body.append(below)
+    flow.open()
+    const widget = await ready()
+    iframes()[0]?.focus({ preventScroll: true })
+    // What is at the upper edge is what a browser keeps in its place.
+    window.scrollTo(0, window.scrollY + container.getBoundingClientRect().top + 20)
+    const { scrollY } = window
+    await twoFrames()
+    widget.onError?.(died)
+    await twoFrames()
+    const status = flow.getOverlayElement()?.querySelector('[role=status]')
+    await expect.poll(() => status?.textContent).toMatch(/./)
+    await twoFrames()
+    expect(window.scrollY).toBe(scrollY)
+    below.remove()
   })
 
   test.each(['in the widget', 'elsewhere'])('leaves the focus %s', async (place) => {

@@ -1,8 +1,6 @@
-import { now } from '../clock.ts'
-import { type Deadline, startDeadline } from '../deadline.ts'
+import { type Deadline, now, startDeadline } from '../deadline.ts'
 import type { ResumableInquiryError } from '../errors.ts'
 import { createInlineBox, type InlineBox } from '../frame/inline-box.ts'
-import { acquireModal } from '../overlay/acquire-modal.ts'
 import { createInlineOverlay } from '../overlay/inline-overlay.ts'
 import { createModalOverlay } from '../overlay/modal-overlay.ts'
 import type { Overlay } from '../overlay/overlay.ts'
@@ -11,10 +9,16 @@ import { createFrameManager } from './frame-manager.ts'
 import { transition } from './machine.ts'
 import { type FlowEffect, type FlowEvent, initialValue } from './machine-types.ts'
 import { isNotification, type Notification, notifyHost } from './notify-host.ts'
-import { findInvalidOption, type FlowOptions, warnOfLateChanges } from './options.ts'
+import {
+  findInvalidOption,
+  getRecoveringMessage,
+  getStillLoadingMessage,
+  type FlowOptions,
+  warnOfLateChanges,
+} from './options.ts'
 import { watchPage } from './page-lifecycle.ts'
 import { defaultMaxAttempts, longWait } from './policy.ts'
-import { attempt, type Runtime, schedule } from './runtime.ts'
+import { attempt, oneAfterAnother, type Runtime, schedule } from './runtime.ts'
 import { createSessionLoader } from './session-loader.ts'
 import { type FlowState, isShown } from './state.ts'
 import { findUnsupportedBrowser } from './unsupported-browser.ts'
@@ -82,22 +86,10 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
   /** What the flow is shown with, while it is: an overlay, and a box for an inline flow. */
   let overlay: Overlay | undefined
   let box: InlineBox | undefined
-  let releaseModal: (() => void) | undefined
   /** Runs while the overlay covers a recovery. */
   let wait: Deadline | undefined
   const listeners = new Set<() => void>()
-  const queue: FlowEvent[] = []
-  let isDraining = false
-
-  /** Queues events that are dispatched while the effects of an earlier one run. */
-  const dispatch = (event: FlowEvent): void => {
-    queue.push(event)
-    if (isDraining) return
-    isDraining = true
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) step(next)
-    isDraining = false
-  }
-
+  const dispatch = oneAfterAnother((event: FlowEvent) => step(event))
   const runtime: Runtime = {
     get options() {
       return options
@@ -181,12 +173,11 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
         endWait()
         overlay?.release()
         box?.remove()
-        releaseModal?.()
-        overlay = box = releaseModal = undefined
+        overlay = box = undefined
         break
       case 'overlay.show':
         overlay?.show(options, {
-          text: effect.content === 'recovering' ? recoveringMessage() : '',
+          text: effect.content === 'recovering' ? getRecoveringMessage(options) : '',
           isWaiting: effect.content !== 'error',
         })
         if (effect.content === 'recovering') wait ??= startDeadline(longWait, showStillLoading)
@@ -202,12 +193,10 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
       case 'summary.request':
         void requestSummary(effect)
         break
-      case 'retry.schedule':
-        schedule(
-          runtime,
-          () => dispatch({ type: 'retry.due', run: effect.run }),
-          effect.seconds * 1000,
-        )
+      case 'retry.schedule': {
+        const retry = () => dispatch({ type: 'retry.due', run: effect.run })
+        schedule(runtime, retry, effect.seconds * 1000)
+      }
     }
   }
 
@@ -216,8 +205,10 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
       box = createInlineBox(() => container, suspend)
       overlay = createInlineOverlay(box)
     } else {
-      releaseModal = acquireModal(() => dispatch({ type: 'stopped' }))
-      overlay = createModalOverlay(requestCancel)
+      overlay = createModalOverlay({
+        onCloseRequest: requestCancel,
+        onReplaced: () => dispatch({ type: 'stopped' }),
+      })
     }
   }
 
@@ -232,12 +223,8 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
       ? undefined
       : findUnsupportedBrowser()
 
-  const recoveringMessage = (): string =>
-    options.recoveringMessage ?? 'One moment, your session is being renewed…'
-
   const showStillLoading = (): void => {
-    const { stillLoadingMessage = 'Still loading…' } = options
-    if (overlay?.element !== undefined) setPanelText(overlay.element, stillLoadingMessage)
+    if (overlay?.element) setPanelText(overlay.element, getStillLoadingMessage(options))
   }
 
   const endWait = (): void => {

@@ -148,3 +148,13 @@ export function warnOfLateChanges(loaded: WidgetOptions, next: WidgetOptions): v
     )
   }
 }
+
+/** Returns what the overlay says during a recovery, where the host shows nothing there. */
+export function getRecoveringMessage({ recoveringMessage }: FlowOptions): string {
+  return recoveringMessage ?? 'One moment, your session is being renewed…'
+}
+
+/** Returns what the overlay says once a recovery takes long. */
+export function getStillLoadingMessage({ stillLoadingMessage }: FlowOptions): string {
+  return stillLoadingMessage ?? 'Still loading…'
+}

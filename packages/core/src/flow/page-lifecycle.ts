@@ -1,4 +1,4 @@
-import { now } from '../clock.ts'
+import { now } from '../deadline.ts'
 
 /** What a flow learns of its page. */
 export interface PageListener {

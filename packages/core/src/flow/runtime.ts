@@ -36,3 +36,16 @@ export function attempt(task: () => void): void {
     })
   }
 }
+
+/** Returns a function that handles events one after another: one that comes meanwhile waits. */
+export function oneAfterAnother<Event>(handle: (event: Event) => void): (event: Event) => void {
+  const queue: Event[] = []
+  let isHandling = false
+  return (event) => {
+    queue.push(event)
+    if (isHandling) return
+    isHandling = true
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) handle(next)
+    isHandling = false
+  }
+}

@@ -1,5 +1,5 @@
 import type { CachedSession } from '../client/session-cache.ts'
-import { now } from '../clock.ts'
+import { now } from '../deadline.ts'
 import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
 import { isFinishedInquiryStatus } from '../wire/inquiry-status.ts'
 import { recoveryExhausted } from './frame-failures.ts'

@@ -1,6 +1,5 @@
 import type { ClientOptions, setupEvents, setupIframe } from 'persona'
-import { ResumableInquiryError } from '../errors.ts'
-import { isOffline, offline } from '../offline.ts'
+import { isOffline, offline, ResumableInquiryError } from '../errors.ts'
 import { isRecord } from '../wire/is-record.ts'
 
 /** The part of a `Persona.Client` that a frame uses. */
@@ -70,4 +69,36 @@ function describe(loaded: unknown): string {
   if (isSdk(loaded['default'])) return 'a module whose "default" has it, and is to be returned'
   const names = Object.keys(loaded).slice(0, 5).join(', ')
   return names === '' ? 'an empty module' : `a module with ${names}`
+}
+
+/** Opens the connection to an origin ahead of use. Returns a function that removes the hint. */
+export function preconnect(origin: string): () => void {
+  const link = document.createElement('link')
+  link.rel = 'preconnect'
+  link.href = origin
+  document.head.append(link)
+  return () => link.remove()
+}
+
+/**
+ * Loads the widget's assets into the browser's cache, in a hidden iframe of the SDK.
+ *
+ * The SDK removes its iframe once it has loaded, and never where it does not load. The signal removes
+ * it in any case.
+ */
+export function preload(
+  sdk: PersonaSdk,
+  customHost: string | undefined,
+  signal: AbortSignal,
+): void {
+  const before = new Set(document.body.children)
+  void sdk.Client.preload(customHost)
+  const added = [...document.body.children].filter((element) => !before.has(element))
+  signal.addEventListener(
+    'abort',
+    () => {
+      for (const element of added) element.remove()
+    },
+    { once: true },
+  )
 }

@@ -1,12 +1,14 @@
 import type { InlineBox } from '../frame/inline-box.ts'
-import { adoptStyles } from './adopt-styles.ts'
+import { adoptStyles, createPanel, defaultTitle, panelStyles } from './panel.ts'
 import type { Overlay } from './overlay.ts'
-import { createPanel, defaultTitle, panelStyles } from './panel.ts'
 
+// Without overflow-anchor the browser scrolls the page to keep the spinner in its place when its text
+// comes.
 const styles = `
 ${panelStyles}
 .resumable-inquiry-inline > .resumable-inquiry-panel {
   position: absolute; inset: 0; max-width: none; max-height: none; border-radius: 0; outline: none;
+  overflow-anchor: none;
 }
 `
 

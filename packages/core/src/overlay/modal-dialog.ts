@@ -1,4 +1,4 @@
-import { adoptStyles } from './adopt-styles.ts'
+import { adoptStyles } from './panel.ts'
 
 /** A native `<dialog>` in front of the page, whatever the page's own dialogs lock, hide or trap. */
 export interface ModalDialog {

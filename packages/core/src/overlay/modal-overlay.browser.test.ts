@@ -17,7 +17,7 @@ beforeEach(() => {
   page.append(button)
   document.body.append(page)
   button.focus()
-  overlay = createModalOverlay(onCloseRequest)
+  overlay = createModalOverlay({ onCloseRequest, onReplaced: () => {} })
 })
 
 afterEach(() => {
@@ -237,3 +237,25 @@ function addNativeDialog(): HTMLDialogElement {
   host.showModal()
   return host
 }
+
+test('a second overlay replaces the first, and warns in development', () => {
+  overlay.release()
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  const create = () => {
+    const onReplaced = vi.fn()
+    return { onReplaced, ...createModalOverlay({ onCloseRequest, onReplaced }) }
+  }
+  const first = create()
+  const second = create()
+  expect(first.onReplaced).toHaveBeenCalledOnce()
+  expect(warn).toHaveBeenCalledOnce()
+
+  // A late release of the first does not release the second.
+  first.release()
+  const third = create()
+  expect(second.onReplaced).toHaveBeenCalledOnce()
+  third.release()
+  create().release()
+  expect(third.onReplaced).not.toHaveBeenCalled()
+  warn.mockRestore()
+})

@@ -1,7 +1,7 @@
-import { adoptStyles } from './adopt-styles.ts'
+import { warnOnce } from '../development.ts'
 import { createModalDialog } from './modal-dialog.ts'
 import type { Overlay, OverlayOptions } from './overlay.ts'
-import { createPanel, defaultTitle, panelStyles } from './panel.ts'
+import { adoptStyles, createPanel, defaultTitle, panelStyles } from './panel.ts'
 
 const styles = `
 .resumable-inquiry-backdrop {
@@ -14,13 +14,20 @@ ${panelStyles}
 }
 `
 
+/** What a modal overlay reports. */
+export interface ModalListener {
+  /** The person pressed Escape outside of the widget. */
+  onCloseRequest(): void
+  /** Another overlay has taken the page. */
+  onReplaced(): void
+}
+
 /**
  * Creates the overlay of a modal flow: a dialog over the whole page, with the widget or the panel in
- * its middle.
- *
- * @param onCloseRequest is called when the person presses Escape outside of the widget.
+ * its middle. Takes the page until its release.
  */
-export function createModalOverlay(onCloseRequest: () => void): Overlay {
+export function createModalOverlay({ onCloseRequest, onReplaced }: ModalListener): Overlay {
+  const releasePage = acquirePage(onReplaced)
   let backdrop: HTMLElement | undefined
   let panel: HTMLElement | undefined
   let removeStyles: (() => void) | undefined
@@ -70,6 +77,29 @@ export function createModalOverlay(onCloseRequest: () => void): Overlay {
     release() {
       hide()
       dialog.remove()
+      releasePage()
     },
+  }
+}
+
+let closeCurrent: (() => void) | undefined
+
+/**
+ * Takes the page for one modal flow, and closes the flow that had it: two live modal widgets share
+ * style ids, and destroying one removes the styles of the other.
+ *
+ * @param close closes this flow when another one takes the page.
+ * @returns a function that releases the page.
+ */
+function acquirePage(close: () => void): () => void {
+  if (closeCurrent !== undefined) {
+    warnOnce(
+      'A second modal inquiry was opened while one was open, and there is room for one: the first was closed. Open them one after the other.',
+    )
+    closeCurrent()
+  }
+  closeCurrent = close
+  return () => {
+    if (closeCurrent === close) closeCurrent = undefined
   }
 }

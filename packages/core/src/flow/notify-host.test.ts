@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isVisibleEvent, withoutSecrets } from './visible-event.ts'
+import { isVisibleEvent, withoutSecrets } from './notify-host.ts'
 
 test.each([
   ['country-select', undefined, true],
