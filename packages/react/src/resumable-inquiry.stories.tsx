@@ -143,7 +143,7 @@ export const Recovery: Story = {
       await expect(lastWidget?.options.sessionToken).toBe('token-1')
       lastWidget?.ready()
       await stateIs('open')
-      await expect(screen.queryByRole('dialog', { name: 'Verify your identity' })).toBeNull()
+      await expect(screen.queryByText('Taking you back to where you were…')).toBeNull()
     })
   },
 }
