@@ -4,6 +4,7 @@ import { isResumableInquiryError } from '../errors.ts'
 import type { Frame, FrameListener } from './frame.ts'
 import { createInlineBox, type InlineBox } from './inline-box.ts'
 import { createInlineFrame } from './inline-frame.ts'
+import { insertOverlayStyles, removeStyles } from './modal-styles.ts'
 import type { WidgetOptions } from './widget-options.ts'
 
 // Nothing listens there, so the iframe has a window and no page.
@@ -195,6 +196,16 @@ describe('the height', () => {
       pageChange({ pageHeight })
       expect([heightOf(box.element), heightOf(iframe())]).toEqual([300, 300])
     }
+  })
+
+  test('is not that of a modal whose styles have a nonce', () => {
+    insertOverlayStyles('a nonce')
+    container.style.height = '900px'
+    create()
+    frame?.open({ isAnimated: true })
+    expect(heightOf(iframe())).toBe(900)
+    expect(iframe().clientWidth).toBe(container.clientWidth)
+    removeStyles()
   })
 
   test('is the same for the next frame', () => {
