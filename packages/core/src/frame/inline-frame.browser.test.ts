@@ -4,7 +4,6 @@ import { isResumableInquiryError } from '../errors.ts'
 import type { Frame, FrameListener } from './frame.ts'
 import { createInlineBox, type InlineBox } from './inline-box.ts'
 import { createInlineFrame } from './inline-frame.ts'
-import { insertOverlayStyles, removeStyles } from './modal-styles.ts'
 import type { WidgetOptions } from './widget-options.ts'
 
 // Nothing listens there, so the iframe has a window and no page.
@@ -198,14 +197,17 @@ describe('the height', () => {
     }
   })
 
-  test('is not that of a modal whose styles have a nonce', () => {
-    insertOverlayStyles('a nonce')
+  test('is not what the styles of a modal with a nonce set for the same class', () => {
+    const styles = document.createElement('style')
+    styles.textContent =
+      '.persona-widget__iframe { margin: auto; max-width: 40px; max-height: 65px }'
+    document.head.append(styles)
     container.style.height = '900px'
     create()
     frame?.open({ isAnimated: true })
     expect(heightOf(iframe())).toBe(900)
     expect(iframe().clientWidth).toBe(container.clientWidth)
-    removeStyles()
+    styles.remove()
   })
 
   test('is the same for the next frame', () => {
@@ -262,6 +264,21 @@ describe('a frame that is moved in the document', () => {
     expect(box.element.parentNode).toBe(container)
     frame?.destroy()
     outer.remove()
+  })
+
+  test('is lost with the host of the shadow tree that it is in, and has its focus there', async () => {
+    const host = document.createElement('div')
+    document.body.append(host)
+    host.attachShadow({ mode: 'open' }).append(container)
+    box.place()
+    const element = create()
+    frame?.open({ isAnimated: true })
+    element.focus()
+    expect(box.hasFocus()).toBe(true)
+    document.body.prepend(host)
+    await Promise.resolve()
+    expect(reported).toEqual(['lost'])
+    host.remove()
   })
 
   test('is not lost when a sibling is moved', async () => {
