@@ -57,12 +57,18 @@ export function ErrorContent({
             type="button"
             className="resumable-inquiry-button"
             data-emphasis="strong"
+            data-action="retry"
             onClick={onRetry}
           >
             {getMessage(isUnsupported ? 'tryAnyway' : 'retry', messages)}
           </button>
         )}
-        <button type="button" className="resumable-inquiry-button" onClick={onClose}>
+        <button
+          type="button"
+          className="resumable-inquiry-button"
+          data-action="cancel"
+          onClick={onClose}
+        >
           {getMessage('close', messages)}
         </button>
       </div>

@@ -1,11 +1,12 @@
 import { ResumableInquiryError } from '@resumable-inquiry/core'
 import { type ReactNode, useInsertionEffect, useState } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { cleanup, render } from 'vitest-browser-react'
 import { page, userEvent } from 'vitest/browser'
 import { ResumableInquiry, type ResumableInquiryProps } from './resumable-inquiry.tsx'
 import { hostDialogs } from './testing/host-dialogs.tsx'
-import { pendingSession } from './testing/scripted-back-end.ts'
+import { noAnswer, pendingSession } from './testing/scripted-back-end.ts'
 import { setUp } from './testing/set-up.ts'
 
 afterEach(() => cleanup())
@@ -199,4 +200,51 @@ test('a native dialog that opens in front of the widget is used first', async ()
   setFlowOpen(false)
   await expectPage()
   expect(output()).toBe('dialog closed')
+})
+
+describe.each(Object.keys(hostDialogs))("with %s, the host's own error in the flow", (dialog) => {
+  test.each(['button', 'React Aria'])(
+    'has a %s that works, and the dialog stays open',
+    async (kind) => {
+      let isRefused = true
+      const { props, widget } = setUp({
+        answer: ({ inquiryId }) => {
+          if (isRefused) throw new ResumableInquiryError('signed_out', '')
+          return pendingSession(inquiryId)
+        },
+      })
+      const error: ResumableInquiryProps['error'] = ({ retry }) =>
+        kind === 'button' ? (
+          <button type="button" onClick={retry}>
+            Once more
+          </button>
+        ) : (
+          <AriaButton onPress={retry}>Once more</AriaButton>
+        )
+      await render(<Host {...props} dialog={dialog} isInside error={error} />)
+      await openDialog()
+      setFlowOpen(true)
+      const button = page.getByRole('button', { name: 'Once more' })
+      await expect.element(button).toBeVisible()
+      isRefused = false
+      await button.click()
+      await widget(0)
+      await untilWidgetHasFocus()
+      expect(output()).toBe('dialog open')
+    },
+  )
+})
+
+test('a press in the flow is no press on the element that renders it', async () => {
+  const onClick = vi.fn()
+  const { props } = setUp({ answer: noAnswer })
+  await render(
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- A row that navigates.
+    <div onClick={onClick} onKeyDown={onClick} onFocus={onClick}>
+      <ResumableInquiry {...props} inquiryId="inq_a" />
+    </div>,
+  )
+  await ours().getByRole('status').click()
+  await userEvent.keyboard('{Tab}')
+  expect(onClick).not.toHaveBeenCalled()
 })

@@ -23,7 +23,12 @@ export function LoadingContent({
         <StatusText className="resumable-inquiry-text">{text}</StatusText>
       </div>
       <div className="resumable-inquiry-actions">
-        <button type="button" className="resumable-inquiry-button" onClick={onCancel}>
+        <button
+          type="button"
+          className="resumable-inquiry-button"
+          data-action="cancel"
+          onClick={onCancel}
+        >
           {getMessage('cancel', messages)}
         </button>
       </div>

@@ -5,6 +5,7 @@ import {
   forwardRef,
   type ForwardRefExoticComponent,
   type RefAttributes,
+  type SyntheticEvent,
   useEffect,
   useState,
   useSyncExternalStore,
@@ -81,18 +82,37 @@ export const ResumableInquiry: ForwardRefExoticComponent<
     >
       {overlay &&
         createPortal(
-          <OverlayContent
-            overlay={overlay}
-            flow={handle}
-            loading={loading}
-            error={error}
-            messages={messages}
-          />,
+          <div style={{ display: 'contents' }} {...(!isInline && withheldFromParents)}>
+            <OverlayContent
+              overlay={overlay}
+              flow={handle}
+              loading={loading}
+              error={error}
+              messages={messages}
+            />
+          </div>,
           overlay,
         )}
     </div>
   )
 })
+
+const stop = (event: SyntheticEvent) => event.stopPropagation()
+
+/** React sends the events of a portal to its parents in the tree, which a modal is no part of. */
+const withheldFromParents = {
+  onClick: stop,
+  onPointerDown: stop,
+  onPointerUp: stop,
+  onMouseDown: stop,
+  onMouseUp: stop,
+  onTouchStart: stop,
+  onTouchEnd: stop,
+  onKeyDown: stop,
+  onKeyUp: stop,
+  onFocus: stop,
+  onBlur: stop,
+}
 
 /** Names in development what keeps a flow from being opened or closed as its host expects. */
 function useControlCheck({ open, defaultOpen, onOpenChange }: ResumableInquiryProps): void {

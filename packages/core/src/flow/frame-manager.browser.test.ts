@@ -95,6 +95,27 @@ test('creates no frame if the flow has moved on before the SDK is loaded', async
   expect(events).toEqual([])
 })
 
+test('reports what a stub of the SDK calls back while it is created, once there is a frame', async () => {
+  class Client extends sdk.Client {
+    constructor(options: ConstructorParameters<FakeSdk['Client']>[0]) {
+      super(options)
+      options.onReady?.()
+    }
+  }
+  let hadFrame = false
+  setUp({ loadSdk: async () => ({ ...sdk, Client }) })
+  const push = vi.spyOn(events, 'push').mockImplementation((event) => {
+    hadFrame = frames.frame !== undefined
+    events[events.length] = event
+    return events.length
+  })
+  frames.boot(1, toCachedSession(pending))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(events).toEqual([{ type: 'frame.ready', run: 1 }])
+  expect(hadFrame).toBe(true)
+  push.mockRestore()
+})
+
 const never: LoadSdk = () => new Promise(() => {})
 
 test.each<[string, Partial<FlowOptions>, object]>([

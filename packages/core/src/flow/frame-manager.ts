@@ -4,10 +4,18 @@ import { isOffline, isResumableInquiryError, offline, ResumableInquiryError } fr
 import type { Frame, FrameListener } from '../frame/frame.ts'
 import { blockedByEmbedderPolicy, watchEmbedderPolicy } from '../frame/embedder-policy.ts'
 import { createInlineFrame } from '../frame/inline-frame.ts'
-import { loadSdk, type PersonaSdk, preconnect, preload, sdkUnavailable } from '../frame/load-sdk.ts'
+import {
+  type LoadSdk,
+  loadSdk,
+  type PersonaSdk,
+  preconnect,
+  preload,
+  sdkUnavailable,
+} from '../frame/load-sdk.ts'
 import { createModalFrame } from '../frame/modal-frame.ts'
 import { widgetOrigin } from '../frame/widget-host.ts'
 import { widgetUnreachable } from './frame-failures.ts'
+import type { FlowEvent } from './machine-types.ts'
 import { defaultFrameTimeout } from './policy.ts'
 import { attempt, type Runtime } from './runtime.ts'
 import { isVisibleEvent, withoutSecrets } from './notify-host.ts'
@@ -43,17 +51,27 @@ export function createFrameManager(
   runtime: Runtime,
   prepareParent: () => HTMLElement,
 ): FrameManager {
-  let sdk: Promise<PersonaSdk> | undefined
+  let sdk: { load: LoadSdk | undefined; loading: Promise<PersonaSdk> } | undefined
   let frame: Frame | undefined
   let deadline: Deadline | undefined
   let isCancelRequested = false
+  let isCreating = false
 
   const getSdk = (): Promise<PersonaSdk> => {
-    sdk ??= loadSdk(runtime.options.loadSdk).catch((error: unknown) => {
+    const { loadSdk: load } = runtime.options
+    if (sdk !== undefined && sdk.load === load) return sdk.loading
+    const loading = loadSdk(load).catch((error: unknown) => {
       sdk = undefined
       throw error
     })
-    return sdk
+    sdk = { load, loading }
+    return loading
+  }
+
+  /** Reports what happened to a frame, once there is one: a stub may call back while it is created. */
+  const report = (event: FlowEvent): void => {
+    if (isCreating) queueMicrotask(() => runtime.dispatch(event))
+    else runtime.dispatch(event)
   }
 
   const makeFrame = async (
@@ -73,6 +91,7 @@ export function createFrameManager(
       const { inquiryId, sessionToken } = session
       const request = { inquiryId, sessionToken, nonce: options.nonce, widget: options }
       const listener = createListener(run, session)
+      isCreating = true
       frame =
         box === undefined
           ? createModalFrame(loaded, request, listener, prepareParent())
@@ -81,11 +100,13 @@ export function createFrameManager(
       if (signal.aborted) return
       const refusal = isResumableInquiryError(error) ? error : refusedOptions(error)
       runtime.dispatch({ type: 'frame.refused', run, error: refusal })
+    } finally {
+      isCreating = false
     }
   }
 
   const createListener = (run: number, session: CachedSession['session']): FrameListener => ({
-    onReady: () => runtime.dispatch({ type: 'frame.ready', run }),
+    onReady: () => report({ type: 'frame.ready', run }),
     onCanceled({ sessionToken }) {
       // A widget that was opened without a token has one by now, which saves a session.
       if (sessionToken && session.sessionToken === null) {
@@ -97,18 +118,17 @@ export function createFrameManager(
           expiresIn: null,
         })
       }
-      runtime.dispatch({ type: 'frame.canceled', run })
+      report({ type: 'frame.canceled', run })
     },
-    onCompleted: ({ status, fields }) =>
-      runtime.dispatch({ type: 'frame.completed', run, status, fields }),
-    onFailed: (error) => runtime.dispatch({ type: 'frame.failed', run, error }),
-    onRefused: (error) => runtime.dispatch({ type: 'frame.refused', run, error }),
-    onLost: () => runtime.dispatch({ type: 'frame.lost', run }),
+    onCompleted: ({ status, fields }) => report({ type: 'frame.completed', run, status, fields }),
+    onFailed: (error) => report({ type: 'frame.failed', run, error }),
+    onRefused: (error) => report({ type: 'frame.refused', run, error }),
+    onLost: () => report({ type: 'frame.lost', run }),
     onEvent(name, metadata = {}) {
       const { onEvent, eventsAllowlist } = runtime.options
       // The widget responds, and the person has stayed.
       isCancelRequested = false
-      runtime.dispatch({ type: 'frame.event', run, name, page: getPage(metadata) })
+      report({ type: 'frame.event', run, name, page: getPage(metadata) })
       if (isVisibleEvent(name, eventsAllowlist)) {
         attempt(() => onEvent?.(name, withoutSecrets(metadata)))
       }

@@ -261,6 +261,45 @@ test.each(['with a word from React', 'with its parent alone'])(
   },
 )
 
+test('a container that comes back with the content of the page has its flow again', async () => {
+  flow.open()
+  await ready()
+  container.remove()
+  await settled()
+  expect(flow.getState().status).toBe('idle')
+  document.body.append(container)
+  await settled()
+  await ready(1)
+  expect(fetchSession).toHaveBeenCalledOnce()
+})
+
+test('a flow outside of an open modal dialog says that it is out of reach', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  const dialog = document.createElement('dialog')
+  document.body.append(dialog)
+  dialog.showModal()
+  flow.open()
+  await ready()
+  expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('out of reach'))
+  dialog.remove()
+  warn.mockRestore()
+})
+
+test('a flow in a shadow tree has its styles there', async () => {
+  const host = document.createElement('div')
+  document.body.append(host)
+  const place = document.createElement('div')
+  host.attachShadow({ mode: 'open' }).append(place)
+  use(createFlow({ overlay: 'always' }))
+  flow.setContainer(place)
+  flow.open()
+  const panel = flow.getOverlayElement()
+  expect(panel && getComputedStyle(panel).position).toBe('absolute')
+  flow.close()
+  expect(host.shadowRoot?.adoptedStyleSheets).toEqual([])
+  host.remove()
+})
+
 test('a flow that was closed does not open with its container', async () => {
   flow.open()
   await ready()

@@ -1,6 +1,6 @@
 import { type Deadline, now, startDeadline } from '../deadline.ts'
 import type { ResumableInquiryError } from '../errors.ts'
-import { createInlineBox, type InlineBox } from '../frame/inline-box.ts'
+import { createInlineBox, type InlineBox, onceConnected } from '../frame/inline-box.ts'
 import { createInlineOverlay } from '../overlay/inline-overlay.ts'
 import { createModalOverlay } from '../overlay/modal-overlay.ts'
 import type { Overlay } from '../overlay/overlay.ts'
@@ -103,7 +103,7 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
     dispatch,
   }
   const loader = createSessionLoader(runtime)
-  const frames = createFrameManager(runtime, () => overlay?.prepareFrame() ?? document.body)
+  const frames = createFrameManager(runtime, () => overlay?.prepareFrame(options) ?? document.body)
 
   const step = (event: FlowEvent): void => {
     const previous = value
@@ -207,6 +207,7 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
     } else {
       overlay = createModalOverlay({
         onCloseRequest: requestCancel,
+        onAction: (action) => dispatch({ type: action === 'retry' ? 'retry' : 'cancel' }),
         onReplaced: () => dispatch({ type: 'stopped' }),
       })
     }
@@ -260,6 +261,7 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
     isSuspending = true
     dispatch({ type: 'close' })
     isSuspending = false
+    if (container !== null) onceConnected(container, running.signal, openAgain)
   }
 
   const openAgain = (): void => {

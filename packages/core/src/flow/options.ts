@@ -3,7 +3,7 @@ import { warnOnce } from '../development.ts'
 import { invalidInquiryId, ResumableInquiryError } from '../errors.ts'
 import type { LoadSdk } from '../frame/load-sdk.ts'
 import { invalidCustomHost } from '../frame/widget-host.ts'
-import { changedOptions, type WidgetOptions } from '../frame/widget-options.ts'
+import { type WidgetOptions, widgetOptionNames } from '../frame/widget-options.ts'
 import { isInquiryId } from '../wire/inquiry-id.ts'
 import type { FinishedInquiryStatus } from '../wire/inquiry-status.ts'
 import { maxTimerDelay } from './policy.ts'
@@ -141,8 +141,12 @@ function invalidOption(name: string, value: unknown, expected: string): Resumabl
 }
 
 /** Names in development each option that changed too late for the widget that is loaded. */
-export function warnOfLateChanges(loaded: WidgetOptions, next: WidgetOptions): void {
-  for (const { name, from, to } of changedOptions(loaded, next)) {
+export function warnOfLateChanges(loaded: FlowOptions, next: FlowOptions): void {
+  const before: Record<string, unknown> = { ...loaded }
+  const after: Record<string, unknown> = { ...next }
+  for (const name of [...widgetOptionNames, 'nonce', 'presentation']) {
+    const [from, to] = [before[name], after[name]].map((value) => JSON.stringify(value))
+    if (from === to) continue
     warnOnce(
       `${name} changed from ${from} to ${to} after the widget was loaded, which keeps what it was loaded with. The change takes effect when the flow is closed and opened again.`,
     )

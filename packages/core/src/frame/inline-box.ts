@@ -120,3 +120,15 @@ export function createInlineBox(
 function parentOf(node: Node): Node | null {
   return node.parentNode ?? (node instanceof ShadowRoot ? node.host : null)
 }
+
+/** Calls back once an element that was removed from the document is there again. */
+export function onceConnected(element: Element, signal: AbortSignal, callback: () => void): void {
+  if (element.isConnected) return
+  const observer = new MutationObserver(() => {
+    if (!element.isConnected) return
+    observer.disconnect()
+    callback()
+  })
+  observer.observe(document, { childList: true, subtree: true })
+  signal.addEventListener('abort', () => observer.disconnect(), { once: true })
+}

@@ -1,5 +1,6 @@
 import { ResumableInquiryError } from '../errors.ts'
 import { isRecord } from '../wire/is-record.ts'
+import { warnOnce } from '../development.ts'
 import { clientOptions } from './client-options.ts'
 import { excludeFromReplay } from './exclude-from-replay.ts'
 import type { Frame, FrameListener, FrameRequest } from './frame.ts'
@@ -87,6 +88,11 @@ export function createInlineFrame(
 
   return {
     open() {
+      if (isOutOfReach(box.element)) {
+        warnOnce(
+          'The inline flow is out of reach: a dialog of the page is open, and the flow is outside of it. Render the flow inside the dialog, or close the dialog first.',
+        )
+      }
       box.expand()
       iframe.style.minHeight = ''
       iframe.style.visibility = ''
@@ -99,6 +105,16 @@ export function createInlineFrame(
       iframe.remove()
     },
   }
+}
+
+/** Whether a modal dialog of the host's, or `inert`, keeps the person from an element. */
+function isOutOfReach(element: Element): boolean {
+  if (element.closest('[inert]') !== null) return true
+  const dialogs = document.querySelectorAll('dialog[open]:not(.resumable-inquiry-dialog)')
+  // jsdom knows neither modal dialogs nor their selector.
+  return [...dialogs].some(
+    (dialog) => 'showModal' in dialog && !dialog.contains(element) && dialog.matches(':modal'),
+  )
 }
 
 /** Returns the height of the page that the widget shows, as its event `page-change` reports it. */

@@ -22,11 +22,10 @@ export function invalidCustomHost(
   customHost: string | undefined,
 ): ResumableInquiryError | undefined {
   if (customHost === undefined || customHost === 'development') return undefined
-  if (/^localhost(:\d{1,5})?$/.test(customHost)) return undefined
-
   const isAddress = /^[\d.]+(:\d+)?$/.test(customHost)
-  const isHost = /^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?$/i.test(customHost)
-  if (isHost && !isAddress) return undefined
+  const isHost = /^(localhost|[a-z0-9-]+(\.[a-z0-9-]+)+)(:\d{1,5})?$/i.test(customHost)
+  const isUsable = parseUrl(`https://${customHost}`) !== undefined
+  if (isHost && !isAddress && isUsable) return undefined
   return new ResumableInquiryError(
     'invalid_config',
     `customHost is ${JSON.stringify(customHost)}, which the persona SDK cannot use. Give a host without protocol and path, such as "verify.example.com"; a local one is spelled "localhost:4010".`,

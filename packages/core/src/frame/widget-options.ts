@@ -45,17 +45,8 @@ const names: Record<keyof Passed, true> = {
   widgetPadding: true,
 }
 
-/** Returns the options of the widget that differ, with both values as JSON. */
-export function changedOptions(
-  before: WidgetOptions,
-  after: WidgetOptions,
-): { name: string; from: string | undefined; to: string | undefined }[] {
-  const old: Record<string, unknown> = { ...before }
-  const next: Record<string, unknown> = { ...after }
-  return Object.keys(names)
-    .map((name) => ({ name, from: JSON.stringify(old[name]), to: JSON.stringify(next[name]) }))
-    .filter(({ from, to }) => from !== to)
-}
+/** Names of all options of the widget. */
+export const widgetOptionNames: readonly string[] = Object.keys(names)
 
 /** Returns the options that are for the widget, without unset ones. */
 export function widgetOptions(options: WidgetOptions): Partial<Passed> {

@@ -34,7 +34,8 @@ export function createInlineOverlay(box: InlineBox): Overlay {
     prepareFrame: () => box.element,
     show({ frameWidth, frameHeight, iframeTitle = defaultTitle, nonce, ...options }, { text }) {
       if (panel !== undefined) return
-      removeStyles = adoptStyles(styles, nonce)
+      const root = box.element.getRootNode()
+      removeStyles = adoptStyles(styles, nonce, root instanceof ShadowRoot ? root : document)
       panel = createPanel(options, text)
       panel.tabIndex = -1
       panel.setAttribute('role', 'group')

@@ -4,7 +4,7 @@ import { adoptStyles } from './panel.ts'
 export interface ModalDialog {
   readonly element: HTMLDialogElement
   /** Adds the dialog to the page, closed. Does nothing while it is there. */
-  append(): void
+  append(nonce: string | undefined): void
   /**
    * Opens the dialog in front of all others.
    *
@@ -15,49 +15,61 @@ export interface ModalDialog {
   remove(): void
 }
 
-// A host's modal makes the rest of its page inert, invisible to clicks, or scrolled by itself. None of
-// that reaches an element in the top layer whose own properties say otherwise.
-const styles = `
-html { overflow: hidden !important }
-.resumable-inquiry-dialog {
-  position: fixed; inset: 0; box-sizing: border-box; width: 100%; height: 100%;
-  max-width: none; max-height: none; margin: 0; border: 0; padding: 0; overflow: hidden;
-  background: none; outline: none; visibility: visible; pointer-events: auto;
+/** What a dialog reports. */
+export interface ModalDialogListener {
+  /** The person pressed Escape, or made the gesture for it. The dialog stays open. */
+  onCloseRequest(): void
+  /** The person pressed a button of ours, by its `data-action`. */
+  onAction(action: string): void
+  /** The host has removed the dialog with the content of its page. */
+  onRemoved(): void
 }
-.resumable-inquiry-dialog::backdrop { background: none }
-`
 
-/** Events by which other dialogs see that the person works outside of them, and close. */
-const eventsForOthers = [
-  'pointerdown',
-  'mousedown',
-  'touchstart',
-  'pointerup',
-  'mouseup',
-  'touchend',
-  'click',
-  'focusin',
-  'focusout',
-  'keydown',
-]
+// A host's modal makes the rest of its page inert, invisible to clicks, or scrolled by itself. None of
+// that reaches an element in the top layer whose own properties say otherwise. The id, which no element
+// has, lends its weight to the class.
+const dialog = ':is(#resumable-inquiry, .resumable-inquiry-dialog)'
+const dialogStyles = `
+${dialog} {
+  display: block !important; position: fixed !important; inset: 0 !important;
+  box-sizing: border-box !important; width: 100% !important; height: 100% !important;
+  max-width: none !important; max-height: none !important; margin: 0 !important;
+  border: 0 !important; padding: 0 !important; overflow: hidden !important;
+  background: none !important; outline: none !important; opacity: 1 !important;
+  transform: none !important; filter: none !important; visibility: visible !important;
+}
+${dialog}:not([open]) { display: none !important }
+${dialog}::backdrop { background: none !important }
+${dialog}, ${dialog} :is(iframe, .persona-widget__overlay, .resumable-inquiry-backdrop, .resumable-inquiry-panel) {
+  pointer-events: auto !important;
+}
+`
+const scrollLock = 'html { overflow: hidden !important }'
+
+const presses = ['pointerdown', 'mousedown', 'touchstart', 'pointerup', 'mouseup', 'touchend']
+const keys = ['keydown', 'keyup']
+/** Events by which others see that the person works outside of them. */
+const eventsForOthers = [...presses, ...keys, 'click', 'focusin', 'focusout', 'wheel', 'touchmove']
+
+/** How often attributes that another dialog sets are removed, which may set them again at once. */
+const maxRepairs = 20
 
 /**
  * Creates a dialog.
  *
- * @param onCloseRequest is called when the person presses Escape or makes the gesture for it. The
- * dialog stays open.
- * @param isOwnContent tells whether an element is ours: a press on it is withheld from the page. A
- * press on content of the host's is not, since the host's buttons may need it.
+ * @param isOwnContent tells whether an element is ours. The page sees no event of it. It sees keys
+ * pressed in content of the host's, and presses while it has no dialog open that would close.
  */
 export function createModalDialog(
-  onCloseRequest: () => void,
+  { onCloseRequest, onAction, onRemoved }: ModalDialogListener,
   isOwnContent: (target: Element) => boolean,
 ): ModalDialog {
   const element = document.createElement('dialog')
   element.className = 'resumable-inquiry-dialog'
   element.tabIndex = -1
+  let removeStyles: (() => void) | undefined
   let opened: AbortController | undefined
-  let stopKeepingInFront: (() => void) | undefined
+  let isKeptInFront = false
 
   // jsdom has neither method.
   const show = () => {
@@ -69,7 +81,6 @@ export function createModalDialog(
     else (element as HTMLElement).removeAttribute('open')
   }
   const raise = () => {
-    if (!isCovered(element)) return
     const focused = document.activeElement
     close()
     show()
@@ -78,32 +89,54 @@ export function createModalDialog(
     }
   }
 
-  const listen = (signal: AbortSignal) => {
-    for (const type of eventsForOthers) {
-      element.addEventListener(type, (event) => event.stopPropagation(), { signal })
-    }
-    // Some listen while the event is captured, which only a listener of the window comes before.
-    for (const type of ['pointerdown', 'mousedown', 'touchstart']) {
+  // A listener of the window comes before those that listen while an event is captured.
+  const intercept = (types: readonly string[], signal: AbortSignal, handle: Interceptor) => {
+    for (const type of types) {
       window.addEventListener(
         type,
         (event) => {
           const { target } = event
-          if (!(target instanceof Element) || !element.contains(target)) return
-          if (isOwnContent(target)) event.stopPropagation()
+          if (target instanceof Element && element.contains(target)) handle(event, target)
         },
         { capture: true, signal },
       )
     }
+  }
+
+  const listen = (signal: AbortSignal) => {
     window.addEventListener(
       'keydown',
       (event) => {
         if (event.key !== 'Escape' || event.defaultPrevented || isCovered(element)) return
-        event.stopPropagation()
+        event.stopImmediatePropagation()
         event.preventDefault()
         onCloseRequest()
       },
       { capture: true, signal },
     )
+    intercept(keys, signal, (event, target) => {
+      if (isOwnContent(target)) event.stopImmediatePropagation()
+    })
+    intercept(presses, signal, (event, target) => {
+      if (isOwnContent(target) || hasOtherDialog(element)) event.stopImmediatePropagation()
+    })
+    intercept(['click'], signal, (event, target) => {
+      if (isOwnContent(target)) {
+        const action = target.closest<HTMLElement>('[data-action]')?.dataset['action']
+        if (action === undefined) return
+        event.stopImmediatePropagation()
+        onAction(action)
+      } else if (isPointerClick(event) && hasOtherDialog(element)) {
+        event.stopImmediatePropagation()
+        event.preventDefault()
+        // Some buttons ignore a click without the press before it, unless it is made by a script.
+        target.closest<HTMLElement>('button, a, label, [role], [tabindex]')?.click()
+      }
+    })
+    for (const type of eventsForOthers) {
+      element.addEventListener(type, (event) => event.stopPropagation(), { signal, passive: true })
+    }
+
     element.addEventListener(
       'cancel',
       (event) => {
@@ -121,66 +154,105 @@ export function createModalDialog(
       },
       { signal },
     )
+    // A popover in front of a modal dialog is out of reach, and hides it.
+    document.addEventListener(
+      'toggle',
+      ({ target }) => {
+        if (target instanceof Element && isOpenPopover(target) && !element.contains(target)) raise()
+      },
+      { capture: true, signal },
+    )
+  }
+
+  const observe = (signal: AbortSignal) => {
+    let repairs = 0
     // A dialog that hides everything else hides this one, too.
-    const observer = new MutationObserver(() => {
+    const repair = new MutationObserver(() => {
+      if (repairs++ === maxRepairs) repair.disconnect()
       for (const name of ['inert', 'aria-hidden', 'hidden']) element.removeAttribute(name)
     })
-    observer.observe(element, { attributeFilter: ['inert', 'aria-hidden', 'hidden'] })
-    signal.addEventListener('abort', () => observer.disconnect())
+    repair.observe(element, { attributeFilter: ['inert', 'aria-hidden', 'hidden'] })
+
+    const dialogs = new MutationObserver((records) => {
+      const hasOpened = records.some(({ target }) => target !== element && isOpenDialog(target))
+      if (isKeptInFront && hasOpened && isCovered(element)) raise()
+    })
+    dialogs.observe(document.documentElement, { subtree: true, attributeFilter: ['open'] })
+
+    const removal = new MutationObserver(() => {
+      if (!element.isConnected) onRemoved()
+    })
+    for (const parent of [document.documentElement, document.body]) {
+      removal.observe(parent, { childList: true })
+    }
+
+    signal.addEventListener('abort', () => {
+      for (const observer of [repair, dialogs, removal]) observer.disconnect()
+    })
   }
 
   return {
     element,
-    append() {
+    append(nonce) {
       if (element.isConnected) return
-      // A dialog that the host removed with the rest of its page is open, and modal no more.
-      if (element.open) close()
+      removeStyles ??= adoptStyles(dialogStyles, nonce)
       document.body.append(element)
     },
-    open({ title, nonce, isKeptInFront }) {
-      this.append()
-      if (opened === undefined) {
-        opened = new AbortController()
-        const { signal } = opened
-        const removeStyles = adoptStyles(styles, nonce)
-        const focused = document.activeElement
-        signal.addEventListener('abort', () => {
-          removeStyles()
-          returnFocus(focused)
-        })
-        element.setAttribute('aria-label', title)
-        listen(signal)
-        show()
-      } else if (!element.open) {
-        show()
+    open({ title, nonce, isKeptInFront: isKept }) {
+      this.append(nonce)
+      isKeptInFront = isKept
+      if (opened !== undefined) {
+        if (isCovered(element)) raise()
+        return
       }
-      raise()
-      stopKeepingInFront?.()
-      stopKeepingInFront = isKeptInFront ? onDialogOpen(raise) : undefined
+      opened = new AbortController()
+      const { signal } = opened
+      const unlockScrolling = adoptStyles(scrollLock, nonce)
+      const focused = document.activeElement
+      signal.addEventListener('abort', () => {
+        unlockScrolling()
+        returnFocus(focused)
+      })
+      element.setAttribute('aria-label', title)
+      listen(signal)
+      show()
+      observe(signal)
     },
     remove() {
-      stopKeepingInFront?.()
-      stopKeepingInFront = undefined
       if (element.open) close()
       element.remove()
       opened?.abort()
-      opened = undefined
+      removeStyles?.()
+      opened = removeStyles = undefined
     },
   }
 }
 
+type Interceptor = (event: Event, target: Element) => void
+
 /** Whether another modal dialog is in front of this one, which fills the viewport. */
-function isCovered(dialog: HTMLElement): boolean {
+function isCovered(element: HTMLElement): boolean {
   if (!('elementFromPoint' in document)) return false
   const hit = document.elementFromPoint(window.innerWidth / 2, window.innerHeight / 2)
-  return hit !== null && !dialog.contains(hit)
+  return hit !== null && !element.contains(hit)
 }
 
-/** Calls back when a native dialog has opened in the document. */
-function onDialogOpen(callback: () => void): () => void {
-  const observer = new MutationObserver(callback)
-  observer.observe(document.documentElement, { subtree: true, attributeFilter: ['open'] })
-  return () => observer.disconnect()
+/** Whether the page has a dialog open that may take a press on this one for a press outside of it. */
+function hasOtherDialog(element: HTMLElement): boolean {
+  const dialogs = document.querySelectorAll('dialog[open], [role=dialog], [role=alertdialog]')
+  return [...dialogs].some((one) => !element.contains(one) && one.getClientRects().length > 0)
+}
+
+function isOpenDialog(node: Node): boolean {
+  return node instanceof HTMLDialogElement && node.open
+}
+
+function isOpenPopover(element: Element): boolean {
+  return element.hasAttribute('popover') && element.matches(':popover-open')
+}
+
+function isPointerClick(event: Event): boolean {
+  return event.isTrusted && event instanceof MouseEvent && event.detail > 0
 }
 
 function returnFocus(element: Element | null): void {

@@ -4,20 +4,22 @@ import { createModalOverlay } from './modal-overlay.ts'
 import type { Overlay } from './overlay.ts'
 
 const onCloseRequest = vi.fn()
+const onAction = vi.fn()
+const onReplaced = vi.fn()
 const waiting = { text: 'One moment', isWaiting: true }
 let overlay: Overlay
 let page: HTMLElement
 let button: HTMLButtonElement
 
 beforeEach(() => {
-  onCloseRequest.mockReset()
+  for (const mock of [onCloseRequest, onAction, onReplaced]) mock.mockReset()
   page = document.createElement('main')
   button = document.createElement('button')
   button.textContent = 'Verify'
   page.append(button)
   document.body.append(page)
   button.focus()
-  overlay = createModalOverlay({ onCloseRequest, onReplaced: () => {} })
+  overlay = createModalOverlay({ onCloseRequest, onAction, onReplaced })
 })
 
 afterEach(() => {
@@ -99,7 +101,7 @@ describe('the overlay', () => {
   })
 
   test('leaves the page alone until there is a widget to show', () => {
-    const parent = overlay.prepareFrame()
+    const parent = overlay.prepareFrame({})
     expect(parent).toBe(dialog())
     button.focus()
     expect(document.activeElement).toBe(button)
@@ -109,11 +111,12 @@ describe('the overlay', () => {
   })
 })
 
-test('the overlay is modal again after the host replaced the content of the body', () => {
+test('the overlay reports that the host has removed it', async () => {
   overlay.show({}, waiting)
   document.body.replaceChildren(page)
-  overlay.show({}, waiting)
-  expect(dialog()?.matches(':modal')).toBe(true)
+  await expect.poll(() => onReplaced).toHaveBeenCalledOnce()
+  overlay.release()
+  expect(overflow()).not.toBe('hidden')
 })
 
 describe('a close request', () => {
@@ -225,6 +228,90 @@ describe('among dialogs of the host', () => {
     stopping.abort()
   })
 
+  test('is raised once for each dialog that opens, even under styles that hide everything', async () => {
+    const style = document.createElement('style')
+    style.textContent = `
+      body.locked * { pointer-events: none !important }
+      dialog[open] { width: 300px; padding: 24px; opacity: 0.5; transform: scale(0.5) }
+      dialog { display: flex }
+    `
+    document.body.append(style)
+    document.body.classList.add('locked')
+    overlay.prepareFrame({})
+    expect(getComputedStyle(dialog() ?? page).display).toBe('none')
+    overlay.show({}, waiting)
+    const element = dialog() ?? page
+    const { width, height } = element.getBoundingClientRect()
+    expect([width, height]).toEqual([innerWidth, innerHeight])
+    expect(isInReach(element)).toBe(true)
+    const close = vi.spyOn(HTMLDialogElement.prototype, 'close')
+    addNativeDialog()
+    await expect.poll(() => close).toHaveBeenCalledOnce()
+    const details = document.createElement('details')
+    page.append(details)
+    details.open = true
+    await new Promise(requestAnimationFrame)
+    expect(close).toHaveBeenCalledOnce()
+    close.mockRestore()
+    document.body.classList.remove('locked')
+  })
+
+  test('comes in front of a popover that opens', async () => {
+    overlay.show({}, waiting)
+    overlay.lock({})
+    const popover = document.createElement('div')
+    popover.popover = 'manual'
+    document.body.append(popover)
+    const raised = vi.spyOn(HTMLDialogElement.prototype, 'showModal')
+    popover.showPopover()
+    await expect.poll(() => raised).toHaveBeenCalledOnce()
+    raised.mockRestore()
+  })
+
+  test('reports an action of ours that others would have prevented', async () => {
+    const stopping = new AbortController()
+    const { signal } = stopping
+    const prevent = (event: Event) => {
+      event.preventDefault()
+      event.stopImmediatePropagation()
+    }
+    for (const type of ['click', 'keydown', 'keyup']) {
+      document.addEventListener(type, prevent, { capture: true, signal })
+    }
+    overlay.show({}, waiting)
+    const content = document.createElement('div')
+    content.className = 'resumable-inquiry-content'
+    content.innerHTML = '<h2 tabindex="-1">Title</h2><button data-action="retry">Again</button>'
+    overlay.element?.setAttribute('data-content', 'custom')
+    overlay.element?.append(content)
+    content.querySelector('h2')?.focus()
+    await userEvent.keyboard('{Tab}{Enter}')
+    expect(onAction).toHaveBeenCalledExactlyOnceWith('retry')
+    await userEvent.click(content.querySelector('button') ?? page)
+    expect(onAction).toHaveBeenCalledTimes(2)
+    stopping.abort()
+  })
+
+  test("withholds a press on the host's own content from a dialog, and clicks for it", async () => {
+    const seen = vi.fn()
+    const clicked = vi.fn()
+    const stopping = new AbortController()
+    const { signal } = stopping
+    for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup']) {
+      document.addEventListener(type, seen, { capture: true, signal })
+    }
+    addNativeDialog()
+    overlay.show({}, waiting)
+    const own = document.createElement('button')
+    own.addEventListener('click', clicked)
+    overlay.element?.setAttribute('data-content', 'custom')
+    overlay.element?.append(own)
+    await userEvent.click(own)
+    expect(clicked).toHaveBeenCalledOnce()
+    expect(seen).not.toHaveBeenCalled()
+    stopping.abort()
+  })
+
   test("leaves a press on the host's own content in the panel to its listeners", async () => {
     const pressed = vi.fn()
     overlay.show({}, waiting)
@@ -249,8 +336,8 @@ test('a second overlay replaces the first, and warns in development', () => {
   overlay.release()
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
   const create = () => {
-    const onReplaced = vi.fn()
-    return { onReplaced, ...createModalOverlay({ onCloseRequest, onReplaced }) }
+    const listener = { onCloseRequest, onAction, onReplaced: vi.fn() }
+    return { ...listener, ...createModalOverlay(listener) }
   }
   const first = create()
   const second = create()

@@ -18,7 +18,9 @@ ${panelStyles}
 export interface ModalListener {
   /** The person pressed Escape outside of the widget. */
   onCloseRequest(): void
-  /** Another overlay has taken the page. */
+  /** The person pressed a button of ours, by its `data-action`. */
+  onAction(action: string): void
+  /** The page is this overlay's no more: another one has taken it, or the host has removed it. */
   onReplaced(): void
 }
 
@@ -26,14 +28,14 @@ export interface ModalListener {
  * Creates the overlay of a modal flow: a dialog over the whole page, with the widget or the panel in
  * its middle. Takes the page until its release.
  */
-export function createModalOverlay({ onCloseRequest, onReplaced }: ModalListener): Overlay {
-  const releasePage = acquirePage(onReplaced)
+export function createModalOverlay(listener: ModalListener): Overlay {
+  const releasePage = acquirePage(listener.onReplaced)
   let backdrop: HTMLElement | undefined
   let panel: HTMLElement | undefined
   let removeStyles: (() => void) | undefined
 
   const dialog = createModalDialog(
-    onCloseRequest,
+    { ...listener, onRemoved: listener.onReplaced },
     (target) =>
       target.closest('.resumable-inquiry-default, .resumable-inquiry-content') !== null ||
       target === panel ||
@@ -51,8 +53,8 @@ export function createModalOverlay({ onCloseRequest, onReplaced }: ModalListener
     get element() {
       return panel
     },
-    prepareFrame() {
-      dialog.append()
+    prepareFrame({ nonce }) {
+      dialog.append(nonce)
       return dialog.element
     },
     show(options, { text, isWaiting }) {

@@ -16,7 +16,7 @@ export interface Overlay {
   /** The panel, while it is shown. */
   readonly element: HTMLElement | undefined
   /** Returns the element of the page that a frame is to be created in, which may still be hidden. */
-  prepareFrame(): HTMLElement
+  prepareFrame(options: OverlayOptions): HTMLElement
   /**
    * Shows the panel.
    *

@@ -75,25 +75,34 @@ export function setPanelText(panel: HTMLElement, text: string): void {
 }
 
 /**
- * Adds styles to the document. A constructed sheet needs no nonce under a strict policy for styles;
+ * Adds styles to the document, or to a shadow tree. A constructed sheet needs no nonce under a strict policy for styles;
  * Safari before 16.4 and jsdom get a `<style>` element.
  *
  * @returns a function that removes them.
  */
-export function adoptStyles(styles: string, nonce: string | undefined): () => void {
-  if (!('adoptedStyleSheets' in document)) return appendStyles(styles, nonce)
+export function adoptStyles(
+  styles: string,
+  nonce: string | undefined,
+  root: Document | ShadowRoot = document,
+): () => void {
+  if (!('adoptedStyleSheets' in root)) return appendStyles(styles, nonce, root)
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(styles)
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
   return () => {
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet)
+    root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet)
   }
 }
 
-function appendStyles(styles: string, nonce: string | undefined): () => void {
+function appendStyles(
+  styles: string,
+  nonce: string | undefined,
+  root: Document | ShadowRoot,
+): () => void {
   const element = document.createElement('style')
   if (nonce !== undefined) element.nonce = nonce
   element.textContent = styles
-  document.head.append(element)
+  if (root instanceof ShadowRoot) root.append(element)
+  else root.head.append(element)
   return () => element.remove()
 }
