@@ -17,10 +17,10 @@ declare global {
 }
 
 for (const [days, then] of [
-  [0, 'finds the flow as it was'],
-  [2, 'has the session renewed'],
+  [0, 'finds the flow unchanged'],
+  [2, 'gets a new session'],
 ] as const) {
-  test(`who comes back by the Back button after ${days} days ${then}`, async ({ scenario }) => {
+  test(`a person who presses the Back button after ${days} days ${then}`, async ({ scenario }) => {
     const { page, host, inquiryId, widget } = scenario
     host.persona.simulate.startInquiry({ inquiryId })
     await page.addInitScript((away) => {

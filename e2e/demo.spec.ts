@@ -78,7 +78,7 @@ test('a person continues where they left off, loses the session in the middle, a
   await expectOneInquiryCompleted()
 })
 
-test('the same happens behind the application’s own interface', async ({ page }) => {
+test('a person loses the session in the middle of a custom UI, and finishes', async ({ page }) => {
   const stage = await visit(page, 'Mara')
   const { bank } = stage
   await bank.getByRole('link', { name: 'With a custom UI' }).click()
@@ -122,7 +122,7 @@ function inquiryIds(): string[] {
   return demo.persona?.inquiries().map(({ id }) => id) ?? []
 }
 
-test('what a reviewer decides shows in every page of the bank by itself', async ({
+test('the decision of a reviewer appears on every page of the bank by itself', async ({
   page,
   context,
 }) => {

@@ -66,7 +66,7 @@ test.beforeEach(async ({ context }) => {
   )
 })
 
-test('the bare SDK believes every one of them', async ({ scenario }) => {
+test('the SDK by itself accepts every one of them', async ({ scenario }) => {
   const { page } = scenario
   for (const forgery of forgeries) {
     await scenario.visit()
@@ -97,7 +97,7 @@ test('the bare SDK believes every one of them', async ({ scenario }) => {
 })
 
 for (const forgery of forgeries) {
-  test(`is not believed: ${forgery.name}`, async ({ scenario }) => {
+  test(`is ignored: ${forgery.name}`, async ({ scenario }) => {
     const { page } = scenario
     await scenario.visit({ options: { customHost } })
     await scenario.open()
@@ -119,7 +119,9 @@ for (const forgery of forgeries) {
   })
 }
 
-test('the widget’s own frame is not believed once it shows a stranger', async ({ scenario }) => {
+test('messages of the widget’s frame are ignored once it shows another site', async ({
+  scenario,
+}) => {
   const { page } = scenario
   await scenario.visit({ options: { customHost } })
   await scenario.open()

@@ -4,7 +4,7 @@ import { setVisibility } from './visibility.ts'
 import { postFromWidget, untilStep } from './widget.ts'
 
 for (const handsOver of ['one-time-link-sent', 'one-time-link-start']) {
-  test(`a person who goes on elsewhere (${handsOver}) is left alone until they are back`, async ({
+  test(`a flow that continues on another device (${handsOver}) recovers only after that has ended`, async ({
     scenario,
   }) => {
     const { page, host, inquiryId, widget } = scenario

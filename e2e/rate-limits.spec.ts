@@ -8,7 +8,7 @@ for (const [name, headers, seconds] of [
   ['a Retry-After of 0', { 'retry-after': '0' }, 5],
   ['no Retry-After', {}, 30],
 ] as const) {
-  test(`a limit with ${name} is tried three times, and again ${seconds} seconds later`, async ({
+  test(`a 429 with ${name} is tried three times, and again ${seconds} seconds later`, async ({
     scenario,
   }) => {
     const { page } = scenario
@@ -31,7 +31,7 @@ for (const [name, headers, seconds] of [
   })
 }
 
-test('a Retry-After of a month is asked again after a day', async ({ scenario }) => {
+test('a Retry-After of a month is retried after a day', async ({ scenario }) => {
   const { page } = scenario
   const requests = await refuse(page, { 'retry-after': '2592000' })
   await page.clock.install()

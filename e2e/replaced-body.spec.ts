@@ -28,7 +28,7 @@ const states: Record<string, (scenario: Scenario) => Promise<void>> = {
 
 for (const [status, reach] of Object.entries(states)) {
   for (const end of ['close', 'unmount'] as const) {
-    test(`${end} while ${status} in a body that was replaced leaves no trace`, async ({
+    test(`${end} while ${status} leaves no trace after the host has replaced the body`, async ({
       scenario,
     }) => {
       const { page } = scenario

@@ -1,7 +1,9 @@
 import { expect, type Scenario, test } from './scenario.ts'
 import { consent, finish, giveDetails, postFromWidget, untilStep } from './widget.ts'
 
-test('no event tells the token or the fields, and no callback the token', async ({ scenario }) => {
+test('no event contains the token or the fields, and no callback the token', async ({
+  scenario,
+}) => {
   const { page, host, inquiryId, widget } = scenario
   host.persona.simulate.startInquiry({ inquiryId })
   const answer = page.waitForResponse((response) => response.url().endsWith('/session'))
@@ -26,7 +28,7 @@ test('no event tells the token or the fields, and no callback the token', async 
   expect(JSON.stringify(await scenario.recorded())).not.toContain(sessionToken)
 })
 
-test('the token stays out of everything that the page keeps or shows, after a recovery too', async ({
+test('the token is in nothing that the page stores or shows, after a recovery too', async ({
   scenario,
   context,
 }) => {
@@ -67,7 +69,7 @@ test('the token stays out of everything that the page keeps or shows, after a re
   for (const token of tokens) expect(JSON.stringify(kept)).not.toContain(token)
 })
 
-test('what travels deeper in an event is taken out too', async ({ scenario }) => {
+test('secrets deeper in an event are removed too', async ({ scenario }) => {
   const { inquiryId, widget } = scenario
   await scenario.visit()
   await scenario.open()
@@ -89,7 +91,9 @@ for (const [name, eventsAllowlist, seen] of [
   ['a list', ['click'], ['click']],
   ['an empty list', [], []],
 ] as const) {
-  test(`${name} of events shows the host ${seen.join(', ') || 'none'}`, async ({ scenario }) => {
+  test(`with ${name} of events the host gets ${seen.join(', ') || 'none'}`, async ({
+    scenario,
+  }) => {
     const { page, widget } = scenario
     await scenario.visit({ options: { eventsAllowlist } })
     await scenario.open()
@@ -108,7 +112,7 @@ for (const [name, eventsAllowlist, seen] of [
   })
 }
 
-test('progress counts, whatever the host wants to see of it', async ({ scenario }) => {
+test('progress counts even if the host wants no events', async ({ scenario }) => {
   const { host, inquiryId, widget } = scenario
   await scenario.visit({ options: { eventsAllowlist: [] } })
   await scenario.open()

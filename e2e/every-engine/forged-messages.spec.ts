@@ -31,7 +31,7 @@ const strangers: Record<string, (host: Host) => Pick<HTMLIFrameElement, 'src' | 
 }
 
 for (const presentation of ['modal', 'inline'] as const) {
-  test(`no message of a stranger is believed (${presentation})`, async ({ scenario }) => {
+  test(`a message of another frame is ignored (${presentation})`, async ({ scenario }) => {
     const { tab, host } = scenario
     await openWidget(scenario, { presentation })
     const before = await scenario.recorded()
@@ -57,7 +57,7 @@ for (const presentation of ['modal', 'inline'] as const) {
   })
 }
 
-test('no synthetic event without an origin is believed', async ({ scenario }) => {
+test('a synthetic event without an origin is ignored', async ({ scenario }) => {
   const { tab } = scenario
   await openWidget(scenario)
   const before = await scenario.recorded()
@@ -72,8 +72,8 @@ test('no synthetic event without an origin is believed', async ({ scenario }) =>
 })
 
 for (const [name, containerId, status] of [
-  ['without a container is believed', undefined, 'finished'],
-  ['for another container is not believed', 'persona-widget-of-somebody-else', 'open'],
+  ['without a container is accepted', undefined, 'finished'],
+  ['for another container is ignored', 'persona-widget-of-somebody-else', 'open'],
 ] as const) {
   test(`a message of the widget’s own frame ${name}`, async ({ scenario }) => {
     const { inquiryId, widget } = scenario
@@ -85,7 +85,9 @@ for (const [name, containerId, status] of [
   })
 }
 
-test('the host’s own messages reach its listeners, and change nothing', async ({ scenario }) => {
+test('the host’s own messages reach its listeners, and do not affect the flow', async ({
+  scenario,
+}) => {
   const { tab } = scenario
   await openWidget(scenario)
   const own = ['text', 7, { name: 'complete' }, null, [1]]

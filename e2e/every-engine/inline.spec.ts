@@ -16,7 +16,7 @@ declare global {
 }
 
 for (const use of ['component', 'hook'] as const) {
-  test(`a session killed in the middle of an inline flow is not noticed (${use})`, async ({
+  test(`the person does not notice a session killed in the middle of an inline flow (${use})`, async ({
     scenario,
   }) => {
     const { tab, widget, inquiryId, host } = scenario
@@ -59,7 +59,7 @@ for (const use of ['component', 'hook'] as const) {
   })
 }
 
-test('an inline flow whose place among its siblings changes goes on with its session', async ({
+test('an inline flow that moves among its siblings continues with its session', async ({
   scenario,
 }) => {
   const { tab, widget, inquiryId, host } = scenario
@@ -97,7 +97,7 @@ const dialogs: Record<DialogKind, string> = {
 }
 
 for (const [dialog, name] of Object.entries(dialogs) as [DialogKind, string][]) {
-  test(`in ${name} modal dialog the person can type, tab through, and be recovered`, async ({
+  test(`in ${name} modal dialog the person can type and press Tab, and the flow recovers`, async ({
     scenario,
   }) => {
     const { tab, widget, inquiryId, host } = scenario

@@ -60,7 +60,7 @@ describe('findPrivateWords', () => {
     expect(findPrivateWords(text, kind)).toEqual([])
   })
 
-  test('says what to write instead', () => {
+  test('suggests what to write instead', () => {
     expect(findPrivateWords('stageHand', 'name')).toEqual([
       { index: 0, message: '“stage hand” is not in the vocabulary. Instead: demo controller.' },
     ])

@@ -71,7 +71,7 @@ test('output is a change', async () => {
   expect(await findGlobalChanges(print)).toEqual(['prints "Deprecated."'])
 })
 
-test('what it watches is as before, even when the task throws', async () => {
+test('restores what it watches, even if the task throws', async () => {
   const { write } = process.stderr
   const fail = () => {
     throw new Error('It is broken.')

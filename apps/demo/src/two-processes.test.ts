@@ -113,7 +113,7 @@ test('sign a person in to both', async () => {
   expect(await getMe(there, cookie)).toMatchObject({ id: 'mara' })
 })
 
-test('start one inquiry for a new person who asks both at the same time', async () => {
+test('start one inquiry for a new person who sends requests to both at the same time', async () => {
   const cookie = await signIn(here, 'tomas')
   // Both find that there is none before either creates one.
   emulator.simulate.failApi({ failure: 'delay', delay: 500, operation: 'list' })
@@ -143,7 +143,7 @@ test('keep one of two inquiries that were created at the same time, and expire t
   expect(kept).toMatchObject([{ id: inquiryId }])
 })
 
-test('hand out again what the other has minted, and keep it unreadable', async () => {
+test('return a session that the other has created, and store it encrypted', async () => {
   const cookie = await signIn(here, 'mara')
   const inquiryId = await startHalfDone(cookie)
 
@@ -159,7 +159,7 @@ test('hand out again what the other has minted, and keep it unreadable', async (
   expect(JSON.stringify(kept)).not.toContain(first.sessionToken)
 })
 
-test('count together how many sessions a person asks for', async () => {
+test('share one count of the new sessions of a person', async () => {
   const cookie = await signIn(here, 'mara')
   const inquiryId = await startHalfDone(cookie)
   const askAnew = (at: DemoProcess) => {
@@ -176,7 +176,7 @@ test('count together how many sessions a person asks for', async () => {
   expect(emulator.sessions(inquiryId)).toHaveLength(10)
 })
 
-test('count together how many requests a person sends', async () => {
+test('share one count of the requests of a person', async () => {
   const cookie = await signIn(here, 'mara')
   const inquiryId = await startHalfDone(cookie)
   const ask = (at: DemoProcess) =>
@@ -191,7 +191,7 @@ test('count together how many requests a person sends', async () => {
   expect((await ask(there)).status).toBe(429)
 })
 
-test('handle an event once that is delivered to both, and know of it both', async () => {
+test('handle an event once that is delivered to both, and both return the new status', async () => {
   const cookie = await signIn(here, 'mara')
   const inquiryId = await startHalfDone(cookie)
   await whenDelivered()

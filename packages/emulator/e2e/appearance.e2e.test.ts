@@ -27,7 +27,7 @@ test.for([
   expect(await styleOf(widget, 'html', 'colorScheme')).toBe(scheme)
 })
 
-test('inline it has no close button, the paddings that are asked for, and the height of its content', async () => {
+test('inline, it has no close button, the requested paddings, and the height of its content', async () => {
   const widget = await openFrame(
     'flow-type=inline&widget-padding[top]=31&widget-padding[left]=17&navigation-padding[top]=0',
   )
@@ -38,12 +38,12 @@ test('inline it has no close button, the paddings that are asked for, and the he
   expect(height).toBeLessThan(900)
 })
 
-test('embedded it ignores paddings', async () => {
+test('embedded, it ignores paddings', async () => {
   const widget = await openFrame('flow-type=embedded&widget-padding[top]=31')
   expect(await styleOf(widget, '#shell', 'padding')).toBe('0px')
 })
 
-test('a language that it does not speak falls back to English', async () => {
+test('an unsupported language falls back to English', async () => {
   const widget = await openFrame('language=tlh')
   expect(await widget.locator('html').getAttribute('lang')).toBe('en')
 })

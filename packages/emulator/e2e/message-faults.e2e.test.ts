@@ -25,7 +25,7 @@ describe('a message', () => {
     expect(payloadsOf(host, `event:${name}`)).toHaveLength(2)
   })
 
-  test('is dropped by a fault that comes while the widget is open', async () => {
+  test('is dropped by a fault that is applied while the widget is open', async () => {
     const { persona, host, widget, inquiryId, open } = await visitWidget({
       step: 'review',
     })
@@ -53,7 +53,7 @@ describe('a message', () => {
   })
 })
 
-test('a session killed and frozen leaves the screen as it is, and no message is read', async () => {
+test('a session killed with the report frozen leaves the screen unchanged, and the widget reads no messages', async () => {
   const { persona, host, widget, inquiryId, open } = await visitWidget({
     step: 'document',
   })
@@ -70,7 +70,7 @@ test('a session killed and frozen leaves the screen as it is, and no message is 
   expect(await widget.locator('main').getAttribute('data-step')).toBe('document')
 })
 
-test('a widget whose session dies frozen when it loads never gets ready', async () => {
+test('a widget whose session is killed on load with the report frozen never becomes ready', async () => {
   const { persona, host, widget, inquiryId, open } = await visitWidget({
     step: 'document',
   })
@@ -85,7 +85,7 @@ test('a widget whose session dies frozen when it loads never gets ready', async 
 
 describe('a frame that is refused', () => {
   test.for(['x-frame-options', 'frame-ancestors'] as const)(
-    'by %s shows nothing, as often as asked',
+    'by %s shows nothing, as often as `times` says',
     async (header) => {
       const { persona, host, inquiryId, open } = await visitWidget()
       persona.simulate.refuseFrame({ header, inquiryId, times: 1 })

@@ -37,7 +37,7 @@ describe.each(sdks)('%s', (_, sdk) => {
     expect(await comeBackByHand(sdk())).toEqual(cameBack)
   })
 
-  test('begins an inquiry from a template and leaves it', async () => {
+  test('creates an inquiry from a template and cancels it', async () => {
     const { files, emulator, host: target } = sdk()
     const { persona } = await useEmulator(emulator)
     const host = await openHostPage({ files })

@@ -162,7 +162,7 @@ test.each([
   ['inline component in StrictMode', Inline, StrictMode, 'group'],
   ['hook', WithHook, Fragment, 'dialog'],
   ['hook in StrictMode', WithHook, StrictMode, 'dialog'],
-] as const)('the %s opens, heals and completes', async (_name, Page, wrapper, role) => {
+] as const)('the %s opens, recovers and completes', async (_name, Page, wrapper, role) => {
   render(<Page />, { wrapper })
   fireEvent.click(screen.getByRole('button', { name: 'Verify' }))
   const first = await widget(0)

@@ -207,7 +207,7 @@ test('has no deadline once the frame has settled', async () => {
   expect(events).toEqual([])
 })
 
-test('reports options that the SDK refuses, and loads the SDK again after a failure', async () => {
+test('reports options that the SDK rejects, and loads the SDK again after a failure', async () => {
   const loadSdk = vi.fn<LoadSdk>().mockRejectedValueOnce(new Error('chunk is gone'))
   loadSdk.mockResolvedValue({
     ...sdk,

@@ -142,7 +142,7 @@ describe('an event older than the last one of its inquiry', () => {
     ])
   })
 
-  test('marks an earlier session event too', async () => {
+  test('also marks an earlier event about a session', async () => {
     const { deliver, events } = createReceiver()
     await deliver(at('evt_b', 100_000_000))
     await deliver(sessionEvent())
