@@ -11,7 +11,7 @@ test.use({
 
 declare global {
   interface Window {
-    /** Whether the page was brought back whole. */
+    /** Whether the browser restored the page from the back/forward cache. */
     isBroughtBack: boolean
   }
 }
@@ -42,7 +42,7 @@ for (const [days, then] of [
     await page.evaluate(() => location.assign('/assets/none'))
     await page.waitForURL('**/assets/none')
     await page.evaluate(() => history.back())
-    // A page that is brought back does not load.
+    // A restored page fires no load event.
     await page.waitForURL('**/?config=*', { waitUntil: 'commit' })
     await expect.poll(() => page.evaluate(() => window.isBroughtBack)).toBe(true)
     const renewals = days === 0 ? 0 : 1

@@ -5,7 +5,7 @@ import { untilStep } from './widget.ts'
 
 const sessionCalls = '**/api/inquiries/**'
 
-/** How to come to each state in which there is no widget to ask. */
+/** How to reach each state without an open widget. */
 const states: Record<string, (scenario: Scenario) => Promise<void>> = {
   loading: async ({ page, open }) => {
     await page.route(sessionCalls, () => {})
@@ -77,7 +77,7 @@ test('a second Escape cancels if the widget does not respond', async ({ scenario
   await expect(page.locator('iframe')).toHaveCount(0)
   expect(await ends(scenario)).toEqual(['onOpenChange', 'onCancel'])
 
-  // The first Escape of the next opening is a first one again.
+  // After opening again, the first Escape only asks the widget.
   await scenario.open()
   await scenario.untilOpen()
   await pressOutsideWidget(scenario)
@@ -103,7 +103,7 @@ test('Escape does nothing if the flow is closed, or if the host has handled it',
   await clickBehind(page, 'Close')
 })
 
-/** A widget that has the focus has its keys: the host hears of Escape only where it has not. */
+/** Presses Escape outside of the widget: a focused widget gets all keys. */
 async function pressOutsideWidget({ page }: Scenario): Promise<void> {
   await page.locator('iframe.persona-widget__iframe').evaluate((iframe) => iframe.blur())
   await page.keyboard.press('Escape')

@@ -17,7 +17,7 @@ for (const use of ['component', 'hook'] as const) {
     expect(await isPageInReach(page)).toBe(true)
     await scenario.open()
     await expect(page.locator('[data-state=loading]')).toBeAttached()
-    // The hook leaves the page to the host until there is a widget.
+    // The hook does not cover the page before there is a widget.
     expect(await isPageInReach(page)).toBe(use !== 'component')
     held.resolve()
     await scenario.untilOpen()

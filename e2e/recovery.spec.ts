@@ -29,7 +29,7 @@ test('retry() renews a session whose end the widget does not report', async ({ s
   host.persona.simulate.killSession({ inquiryId, report: 'none' })
   await untilStep(widget, 'expired')
 
-  // The page behind is inert while the flow is open; a host calls retry() from a place of its own.
+  // The page is inert while the flow is open; a host's code calls retry() from elsewhere.
   await clickBehind(page, 'Retry')
   await expect.poll(() => scenario.recorded('onRecover')).toHaveLength(1)
   await untilStep(widget, 'document')

@@ -102,7 +102,7 @@ for (const [name, eventsAllowlist, seen] of [
     for (const event of ['click', 'form-update', 'step-transitioning', 'country-select']) {
       await postFromWidget(widget, event)
     }
-    // Leaving is told by other callbacks too, so that it can be waited for under any list.
+    // The allowlist does not affect the callbacks of a cancel, so wait for those.
     await postFromWidget(widget, 'exit')
     await expect(page.locator('[data-state=idle]')).toBeAttached()
     const after = (await scenario.recorded('onEvent')).slice(before)
@@ -130,7 +130,7 @@ test('progress counts even if the host wants no events', async ({ scenario }) =>
   expect(await scenario.recorded('onEvent')).toEqual([])
 })
 
-/** What the host was told of an event, each time. */
+/** Returns the metadata of each call for an event. */
 async function metadataOf({ recorded }: Scenario, event: string): Promise<unknown[]> {
   const calls = (await recorded('onEvent')).map(
     ({ payload }) => payload as { name: string; metadata: unknown },

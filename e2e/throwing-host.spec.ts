@@ -106,7 +106,7 @@ test('an error that a subscriber throws is reported, and the next one is still c
 }) => {
   const { page } = scenario
   await scenario.visit({ use: 'neither' })
-  const told = await page.evaluate(async () => {
+  const observed = await page.evaluate(async () => {
     const { flow } = window.makeFlow('a')
     const statuses: string[] = []
     flow.subscribe(() => {
@@ -122,7 +122,7 @@ test('an error that a subscriber throws is reported, and the next one is still c
     await opened
     return statuses
   })
-  expect(told).toEqual(['loading', 'loading', 'open'])
+  expect(observed).toEqual(['loading', 'loading', 'open'])
   expect(await page.evaluate(() => window.uncaught)).toHaveLength(3)
 })
 

@@ -113,13 +113,13 @@ for (const callback of ['onCancel', 'onComplete', 'onOpenChange', 'onStateChange
   })
 }
 
-/** Goes to a page without a flow, and makes a second inquiry. */
+/** Visits a page without a flow, and creates a second inquiry. */
 async function visitWithTwo({ host, person, visit }: Scenario): Promise<string> {
   await visit({ use: 'neither', countsListeners: true })
   return await host.createInquiry(person)
 }
 
-/** Lets the person leave or finish. */
+/** Cancels or finishes the flow. */
 async function endFlow(
   { widget, inquiryId }: Scenario,
   callback: 'onComplete' | 'onCancel' | 'onStateChange',

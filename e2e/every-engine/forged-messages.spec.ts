@@ -10,7 +10,7 @@ const complete = {
   metadata: { inquiryId: 'inq_forged', status: 'completed', fields: {} },
 }
 
-/** What pretends to come from the widget; `null` is no message of Persona's at all. */
+/** Forged messages of the widget. `null` is not in Persona's format. */
 const messages = [
   complete,
   { name: 'exit' },
@@ -19,7 +19,7 @@ const messages = [
   null,
 ]
 
-/** Frames that send it, by what makes them a stranger. */
+/** The frames that send them, by how they differ from the widget's frame. */
 const strangers: Record<string, (host: Host) => Pick<HTMLIFrameElement, 'src' | 'srcdoc'>> = {
   'another frame of the widget’s origin': ({ persona }) => ({
     src: `${persona.origin}/preload`,
@@ -91,18 +91,18 @@ test('the host’s own messages reach its listeners, and do not affect the flow'
   const { tab } = scenario
   await openWidget(scenario)
   const own = ['text', 7, { name: 'complete' }, null, [1]]
-  const heard = await tab.evaluate(() => window.heard['before']?.length)
+  const received = await tab.evaluate(() => window.received['before']?.length)
   await tab.evaluate((all) => {
     for (const data of all) window.postMessage(data, '*')
   }, own)
   await eventually(async () => {
-    const all = (await tab.evaluate(() => window.heard['before'])) ?? []
-    expect(all.slice(heard)).toEqual(own)
+    const all = (await tab.evaluate(() => window.received['before'])) ?? []
+    expect(all.slice(received)).toEqual(own)
   })
   await scenario.untilStatus('open')
 })
 
-/** Opens the flow, and waits until the widget has nothing more to say. */
+/** Opens the flow, and waits until the widget has posted all its messages. */
 async function openWidget(scenario: Scenario, options: HostConfig['options'] = {}): Promise<void> {
   await scenario.visit({ options })
   await scenario.open()
@@ -111,7 +111,7 @@ async function openWidget(scenario: Scenario, options: HostConfig['options'] = {
   await post(scenario, scenario.widget, [])
 }
 
-/** Returns the messages, with the widget's own container and without one. */
+/** Returns each message with the container id of the widget, and without one. */
 async function forgeries(tab: Tab): Promise<unknown[]> {
   const containerId = await tab.evaluate(() => {
     const widget = document.querySelector<HTMLIFrameElement>('.persona-widget__iframe')
@@ -121,10 +121,10 @@ async function forgeries(tab: Tab): Promise<unknown[]> {
   return messages.flatMap((message) => [message, message && { ...message, containerId }])
 }
 
-/** Lets a frame post messages to the page, and waits until they have arrived. */
+/** Posts messages from a frame to the page, and waits until they have arrived. */
 async function post({ tab }: Scenario, sender: Frame, posted: unknown[]): Promise<void> {
   await tab.evaluate(() => {
-    for (const heard of Object.values(window.heard)) heard.length = 0
+    for (const received of Object.values(window.received)) received.length = 0
   })
   await sender.evaluate(
     (all) => {
@@ -133,6 +133,6 @@ async function post({ tab }: Scenario, sender: Frame, posted: unknown[]): Promis
     [...posted, 'arrived'],
   )
   await eventually(async () => {
-    expect(await tab.evaluate(() => window.heard['before'])).toContain('arrived')
+    expect(await tab.evaluate(() => window.received['before'])).toContain('arrived')
   })
 }
