@@ -2,7 +2,7 @@ import { setTimeout as startTimer } from 'node:timers'
 import { expect, onTestFinished, test } from 'vitest'
 import { findGlobalChanges } from './global-changes.ts'
 
-/** Deletes a property when the test has ended. */
+/** Deletes a property after the test. */
 function deleteLater(owner: object, name: string): void {
   onTestFinished(() => void Reflect.deleteProperty(owner, name))
 }
