@@ -12,7 +12,9 @@ async function openFrame(search: string): Promise<FrameLocator> {
   return host.widget
 }
 
-/** What a script says in the frame; the script is text, since it knows the browser's globals. */
+/**
+ * Evaluates a script in the frame. It is text, since Node has no types for the browser's globals.
+ */
 const ask = (widget: FrameLocator, script: string) => widget.locator('body').evaluate(script)
 
 const styleOf = (widget: FrameLocator, selector: string, property: string) =>

@@ -3,7 +3,7 @@ import { useChromiumWithCamera } from '../testing/chromium.ts'
 import type { HostPage } from '../testing/host-page.ts'
 import { namesOf, payloadsOf, press, screen, visitWidget } from '../testing/widget-visit.ts'
 
-/** Lets the frames remember the camera's tracks, to see what becomes of them. */
+/** Records the camera's tracks in each frame, to check that they end. */
 const rememberTracks = `if (navigator.mediaDevices) {
   window.tracks = []
   const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)

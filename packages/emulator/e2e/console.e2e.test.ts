@@ -59,7 +59,7 @@ test('a button kills the session of an open widget', async () => {
   const page = await openConsole(persona, `#/inquiries/${inquiryId}`)
   await page.getByText('open now').waitFor()
   await page
-    .getByRole('group', { name: 'Kill session' })
+    .getByRole('group', { name: 'Kill sessions' })
     .getByRole('button', { name: 'Unknown' })
     .click()
   await expect
@@ -239,7 +239,9 @@ test.for(views)(
   },
 )
 
-/** One color's transition starts the next where an element inherits it, so this waits for the last. */
+/**
+ * Where an element inherits a color, one transition starts the next, so this waits for the last.
+ */
 const transitionsEnd = `(async () => {
   const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
   await nextFrame()

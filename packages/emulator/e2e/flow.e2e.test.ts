@@ -90,7 +90,7 @@ test('pressing Done more than once finishes once', async () => {
   const { host, widget, open } = await visitWidget({ step: 'review' })
   await open()
   await press(widget, 'Continue')
-  // The SDK hides the frame at once, but not before a second press may be on its way.
+  // The SDK hides the frame at once, but a second press may come before that.
   const done = widget.locator('button', { hasText: 'Done' })
   for (let presses = 0; presses < 3; presses += 1) await done.dispatchEvent('click')
   await expect.poll(() => payloadsOf(host, 'event:click').filter(isAtEnd)).toHaveLength(3)

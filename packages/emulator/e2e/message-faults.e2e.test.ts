@@ -32,11 +32,11 @@ describe('a message', () => {
     await open()
     await screen(widget, 'Check your answers').waitFor()
     await press(widget, 'Continue')
-    const told = host.page.waitForRequest('**/_emulator/messages')
+    const requested = host.page.waitForRequest('**/_emulator/messages')
     await expect.poll(() => persona.inquiries()).toMatchObject([{ status: 'completed' }])
     persona.simulate.messages({ name: 'complete', delivery: 'drop', inquiryId, times: 1 })
     await press(widget, 'Done')
-    await told
+    await requested
     await expect.poll(() => persona.activeFaults()).toEqual([])
     await host.cancel(true)
     await expect.poll(() => payloadsOf(host, 'cancel')).toHaveLength(1)
@@ -63,7 +63,7 @@ test('a session killed with the report frozen leaves the screen unchanged, and t
   persona.simulate.killSession({ inquiryId, report: 'frozen' })
   await widget.locator('body[inert]').waitFor({ state: 'attached' })
   await host.cancel(true)
-  // What the widget had posted would have arrived before this.
+  // Earlier messages of the widget would have arrived before this one.
   await widget.locator('main').evaluate(`parent.postMessage({ name: 'last', metadata: {} }, '*')`)
   await expect.poll(() => namesOf(host.callbacks)).toContain('event:last')
   expect(namesOf(host.callbacks).slice(before)).toEqual(['event:last'])

@@ -60,7 +60,7 @@ describe('a session killed in the middle of the flow', () => {
     const before = host.callbacks.length
     persona.simulate.killSession({ inquiryId, report: 'none' })
     await screen(widget, 'Session expired').waitFor()
-    // Whatever the widget had posted would have arrived before this answer to `cancel`.
+    // Earlier messages of the widget would have arrived before this response to `cancel`.
     await host.cancel(true)
     await expect.poll(() => namesOf(host.callbacks.slice(before))).toEqual(['event:exit', 'cancel'])
   })
@@ -112,7 +112,7 @@ test('posts nothing after it was destroyed', async () => {
   })
   await open()
   await widget.locator('main[data-step="document"]').waitFor({ state: 'attached' })
-  // What the widget had posted would have arrived before this.
+  // Earlier messages of the widget would have arrived before this one.
   await widget.locator('main').evaluate(`parent.postMessage({ name: 'last', metadata: {} }, '*')`)
   await expect.poll(() => namesOf(host.callbacks)).toContain('event:last')
   expect(namesOf(host.callbacks)).toEqual(['event:load', 'load', 'event:last'])
@@ -124,13 +124,13 @@ describe.each([
 ])('a frame that is %s leaves no error behind', (_, end) => {
   test('while its first request is under way', async () => {
     const { host, open } = await visitWidget({ step: 'document' })
-    const asked = host.page.waitForRequest('**/visits')
+    const requested = host.page.waitForRequest('**/visits')
     await host.page.route('**/visits', async (route) => {
       await host.page.evaluate(end)
       await route.continue().catch(() => {})
     })
     await open()
-    await asked
+    await requested
     await host.page.locator('iframe').waitFor({ state: 'detached' })
     expect(await errorsLeftBehind(host)).toEqual([])
   })

@@ -5,7 +5,7 @@ import { serveFiles } from '../testing/serve-files.ts'
 import { useEmulator } from '../testing/use-emulator.ts'
 import { currentStep, untilStep, walkThrough, walkTo } from '../testing/walk-through.ts'
 
-/** An inquiry half-way, and a window to open it in. */
+/** Starts an inquiry half-way, and opens a page for it. */
 async function begin(attributes: Record<string, unknown> = {}) {
   const { persona, api } = await useEmulator()
   const { body } = await api.call('POST', '/inquiries', {

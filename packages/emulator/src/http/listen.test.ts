@@ -13,7 +13,7 @@ test.for<[string | undefined, string]>([
 })
 
 test('refuses a host that is not one of this machine', async () => {
-  // An address that is kept free for documentation.
+  // An address that is reserved for documentation.
   await expect(listen(0, '203.0.113.1')).rejects.toThrow(
     '203.0.113.1 is no address of this machine.',
   )

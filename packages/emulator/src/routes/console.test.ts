@@ -11,7 +11,7 @@ const get = (persona: PersonaEmulator, path: string) =>
 const post = (persona: PersonaEmulator, path: string, body?: unknown) =>
   send(`${persona.origin}/_emulator/${path}`, 'POST', body)
 
-/** Calls `/_emulator` by a name of one's choice, as a browser does whose DNS was turned. */
+/** Calls `/_emulator` by any host name, as a browser does after DNS rebinding. */
 function callAs(
   persona: PersonaEmulator,
   host: string,
@@ -257,6 +257,6 @@ test('notifies once about many changes', async () => {
   const inquiryIds = await Promise.all(Array.from({ length: 50 }, () => api.createInquiry()))
   expect(inquiryIds).toHaveLength(50)
   persona.simulate.startInquiry({ inquiryId: String(inquiryIds[0]) })
-  const told = (await reader?.read())?.value ?? ''
-  expect(told.match(/event: changed/g)).toHaveLength(1)
+  const received = (await reader?.read())?.value ?? ''
+  expect(received.match(/event: changed/g)).toHaveLength(1)
 })

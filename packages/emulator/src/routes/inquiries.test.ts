@@ -31,7 +31,7 @@ test('creates an inquiry that opens without a token', async () => {
   expect(persona.sessions()).toEqual([])
 })
 
-test('creates a session and a link with an inquiry when asked to', async () => {
+test('creates a session and a link with an inquiry on request', async () => {
   const { persona, api } = await useEmulator()
   const { body } = await api.call('POST', '/inquiries', {
     data: { attributes: { 'inquiry-template-id': persona.templateId } },

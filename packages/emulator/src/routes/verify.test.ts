@@ -12,7 +12,7 @@ async function linksOf(api: ApiClient, path: string, body?: unknown) {
   }
 }
 
-/** What a browser gets that opens an address and has no session yet. */
+/** Opens an address as a browser without a session does. */
 async function open(address: string) {
   const answer = await fetch(address, { redirect: 'manual' })
   const target = new URL(answer.headers.get('Location') ?? '/', address)
@@ -84,7 +84,7 @@ describe('a one-time link', () => {
 
   test.for([
     ['24 hours', {}, undefined, 24 * 60 * minute],
-    ['as long as the emulator is told', { lifetimes: { oneTimeLink: 60 } }, undefined, 60],
+    ['as long as the option says', { lifetimes: { oneTimeLink: 60 } }, undefined, 60],
     ['as long as the call says', {}, { meta: { 'expires-in-seconds': 90 } }, 90],
   ] as const)('is valid for %s', async ([, options, body, seconds]) => {
     const lifetimes = { start: 30 * 86_400, ...('lifetimes' in options && options.lifetimes) }

@@ -132,7 +132,7 @@ test.for(['unauthenticated', 'unknown', 'none'] as const)(
   },
 )
 
-test('a widget that subscribes late is told that its session has ended', async () => {
+test('a widget that subscribes late is notified that its session has ended', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   await api.resume(inquiryId)
@@ -197,7 +197,7 @@ test.for([{ behavior: 'crash' }, { behavior: 'error', status: 500, code: 'unknow
   },
 )
 
-test('a slow widget starts after one that was asked for later', async () => {
+test('a slow widget starts after one that was requested later', async () => {
   const { persona, api } = await useEmulator()
   const slowId = await api.createInquiry()
   const otherId = await api.createInquiry()
@@ -326,7 +326,7 @@ test('returns the same link for another device until it is opened, with the same
   })
 })
 
-/** The token that a link leads to. */
+/** Returns the token of the session that a link opens. */
 async function tokenBehind(link: string): Promise<string> {
   const { headers } = await fetch(link, { redirect: 'manual' })
   const address = new URL(headers.get('Location') ?? '', link)
