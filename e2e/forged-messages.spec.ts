@@ -34,14 +34,14 @@ const forgeries: readonly Forgery[] = [
     knowsContainer: true,
   },
   {
-    name: 'a stranger of the same public suffix',
+    name: 'another site of the same public suffix',
     from: 'https://evil.co.uk',
     data: complete,
     knowsContainer: true,
   },
   { name: 'an exit', from: 'https://evil.co.uk', data: { name: 'exit' }, knowsContainer: true },
   {
-    name: 'a dead session',
+    name: 'an expired session',
     from: 'https://evil.co.uk',
     data: { name: 'error', error: { status: 409, code: 'unauthenticated' } },
     knowsContainer: true,

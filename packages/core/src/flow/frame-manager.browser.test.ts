@@ -179,7 +179,7 @@ test.each([
   'The specifier “persona” was a bare specifier, but was not remapped to anything.',
   "Module name, 'persona' does not resolve to a valid URL.",
   'Could not resolve "persona" imported by "@resumable-inquiry/core". Is it installed?',
-])('says how to install a missing SDK: %s', async (message) => {
+])('advises how to install a missing SDK: %s', async (message) => {
   setUp({ loadSdk: () => Promise.reject(new TypeError(message)) })
   frames.boot(1, toCachedSession(pending))
   await vi.advanceTimersByTimeAsync(0)

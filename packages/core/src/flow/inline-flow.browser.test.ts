@@ -119,7 +119,7 @@ test('two inline flows and a modal one are open together', async () => {
 })
 
 describe('a recovery', () => {
-  test('replaces the iframe behind a panel of the same size, and asks for one session', async () => {
+  test('replaces the iframe behind a panel of the same size, and requests one session', async () => {
     unmount()
     use(createFlow({ overlay: 'always' }))
     flow.setContainer(container)

@@ -476,7 +476,7 @@ describe('canceling', () => {
     ])
   })
 
-  test('finishes the flow if the status says so', () => {
+  test('finishes the flow if the status is final', () => {
     const { state } = play([
       ...opened,
       { type: 'frame.canceled' },

@@ -155,7 +155,7 @@ test.for(['https://example.com/', 'http://localhost.example.com/', 'http://10.0.
   },
 )
 
-test('clears the fault to hold events, and still holds those that it held', async () => {
+test('clears the fault to hold events, and keeps the held ones', async () => {
   const { api, persona, receiver } = await useWebhook()
   persona.simulate.webhooks({ delivery: 'hold' })
   const held = await api.createInquiry()

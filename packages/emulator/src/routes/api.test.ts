@@ -38,10 +38,10 @@ test('responds with 404 to an unknown inquiry', async () => {
 
 test.for([
   ['malformed JSON', '{'],
-  ['JSON that is no object', '[]'],
+  ['JSON that is not an object', '[]'],
   ['data of the wrong type', '{"data":1}'],
   ['no template', '{"data":{"attributes":{}}}'],
-  ['a reference id that is no text', '{"data":{"attributes":{"reference-id":1}}}'],
+  ['a reference id that is not text', '{"data":{"attributes":{"reference-id":1}}}'],
 ])('refuses %s with 400', async ([, text]) => {
   const { api } = await useEmulator()
   const { status, body } = await api.call('POST', '/inquiries', text)

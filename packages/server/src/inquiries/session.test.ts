@@ -195,7 +195,7 @@ describe.each(['session_expired', 'session_suspect'])('%s', (reason) => {
     expect(answer).toMatchObject(problem(404, 'not_found'))
   })
 
-  test('asks to try later if Persona does not resume a pending inquiry', async () => {
+  test('advises to try later if Persona does not resume a pending inquiry', async () => {
     const { give, session } = await open()
     const inquiryId = await give('ada', 'pending')
     emulator.simulate.failApi({ failure: 'status', status: 409, operation: 'resume', times: 1 })

@@ -91,8 +91,8 @@ describe('a repeated event', () => {
 
   test.each<[string, () => unknown]>([
     ['fails', () => Promise.reject(new Error('The database is gone.'))],
-    ['answers a list', () => []],
-    ['answers nothing', () => undefined],
+    ['returns a list', () => []],
+    ['returns nothing', () => undefined],
   ])('is delivered again if seen %s', async (_name, seen) => {
     const { deliver, events, log } = createReceiver({ seen: seen as () => boolean })
     expect((await deliver(inquiryEvent())).status).toBe(500)
