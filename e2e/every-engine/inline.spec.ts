@@ -1,6 +1,8 @@
 import type { Frame, Tab } from '../engines/engine.ts'
 import type { DialogKind } from '../host/config.ts'
+import { traces } from '../traces.ts'
 import { eventually, untilVisible } from '../until.ts'
+import { untilStatus } from '../vanilla.ts'
 import { consent, finish, giveDetails, untilStep } from '../widget.ts'
 import { expect, test } from './scenario.ts'
 
@@ -35,7 +37,7 @@ for (const use of ['component', 'hook'] as const) {
 
     await watchBox(tab)
     host.persona.simulate.killSession({ inquiryId, report: 'unauthenticated', delay: 1_000 })
-    expect(await focusAfterRecovery(tab)).toBe('persona-widget__iframe')
+    expect(await focusAfterRecovery(tab)).toBe('IFRAME')
     await untilStep(widget, 'document')
     expect(await boxSeen(tab)).toHaveLength(1)
 
@@ -87,6 +89,53 @@ test('an inline flow that moves among its siblings continues with its session', 
   expect(scenario.cost()).toEqual(before)
   await finish(widget)
   await scenario.untilStatus('finished')
+})
+
+test('several inline flows are open on one page, recover one by one, and leave no trace', async ({
+  scenario,
+}) => {
+  const { tab, inquiryId, host, person } = scenario
+  const other = await host.createInquiry(person)
+  for (const id of [inquiryId, other]) host.persona.simulate.startInquiry({ inquiryId: id })
+  await scenario.visit({ use: 'neither', countsListeners: true, ...inline })
+  await untilVisible(tab, 'main')
+  const clean = await traces(tab)
+  await tab.evaluate(
+    (inquiries) => {
+      for (const [name, id] of Object.entries(inquiries)) {
+        const container = document.createElement('div')
+        container.id = name
+        document.querySelector('main')?.append(container)
+        const { flow } = window.makeFlow(name, { inquiryId: id })
+        flow.setContainer(container)
+        flow.open()
+      }
+    },
+    { a: inquiryId, b: other },
+  )
+  for (const name of ['a', 'b']) {
+    await untilStatus(tab, name, 'open')
+    await untilStep(tab.frame(`#${name} iframe`), 'document')
+  }
+
+  host.persona.simulate.killSession({ inquiryId, report: 'unauthenticated' })
+  await eventually(async () => expect(await scenario.recorded('a onRecover')).toHaveLength(1))
+  await untilStep(tab.frame('#a iframe'), 'document')
+  const statesOfOther = await scenario.recorded('b onStateChange')
+  expect(statesOfOther.map(({ payload }) => payload)).toEqual([
+    { status: 'loading', phase: 'session' },
+    { status: 'loading', phase: 'frame' },
+    { status: 'open' },
+  ])
+
+  await tab.evaluate(() => {
+    for (const [name, { flow, unmount }] of Object.entries(window.flows)) {
+      flow.close()
+      unmount()
+      document.getElementById(name)?.remove()
+    }
+  })
+  expect(await traces(tab)).toEqual(clean)
 })
 
 const dialogs: Record<DialogKind, string> = {
@@ -141,7 +190,7 @@ async function focusedText(tab: Tab): Promise<string | undefined> {
 }
 
 /**
- * Focuses the widget, waits for a recovery, and returns the class of the focused element. Runs as
+ * Focuses the widget, waits for a recovery, and returns the tag of the focused element. Runs as
  * one script, since WebKit's driver moves the focus to each document that it switches to.
  */
 async function focusAfterRecovery(tab: Tab): Promise<string | undefined> {
@@ -150,7 +199,7 @@ async function focusAfterRecovery(tab: Tab): Promise<string | undefined> {
     while (window.recorded.every(({ name }) => name !== 'onRecover')) {
       await new Promise(requestAnimationFrame)
     }
-    return document.activeElement?.className
+    return document.activeElement?.tagName
   })
 }
 

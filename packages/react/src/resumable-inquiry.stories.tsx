@@ -113,6 +113,31 @@ export const RecoveringWithSlot: Story = {
   },
 }
 
+/** The person is in a flow that is a part of the page. */
+export const OpenInline: Story = {
+  args: { ...Open.args, presentation: 'inline' },
+  play: async () => stateIs('open'),
+}
+
+export const RecoveringInline: Story = {
+  args: { ...RecoveringFromExpiredSession.args, presentation: 'inline' },
+  play: async () => {
+    await stateIs('recovering')
+    await announcementIs('Taking you back to where you were…')
+  },
+}
+
+export const FailedInline: Story = {
+  args: {
+    presentation: 'inline',
+    answer: () => Promise.reject(new ResumableInquiryError('offline', 'No connection.')),
+  },
+  play: async () => {
+    await stateIs('error')
+    await screen.findByRole('heading', { name: 'You are offline' })
+  },
+}
+
 /** The person has finished, and the page is no longer covered. */
 export const Finished: Story = {
   args: { answer: () => finishedSession() },
@@ -143,7 +168,7 @@ export const Recovery: Story = {
       await expect(lastWidget?.options.sessionToken).toBe('token-1')
       lastWidget?.ready()
       await stateIs('open')
-      await expect(screen.queryByRole('dialog', { name: 'Verify your identity' })).toBeNull()
+      await expect(screen.queryByText('Taking you back to where you were…')).toBeNull()
     })
   },
 }

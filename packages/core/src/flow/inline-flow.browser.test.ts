@@ -273,6 +273,23 @@ test('a flow that was closed does not open with its container', async () => {
   expect(flow.getState().status).toBe('idle')
 })
 
+test('a flow that was opened by hand before its container came back opens once', async () => {
+  flow.open()
+  await ready()
+  container.remove()
+  await settled()
+  flow.open()
+  document.body.append(container)
+  flow.setContainer(container)
+  const { onComplete } = await ready(1)
+  onComplete?.({ inquiryId, status: 'completed', fields: {} })
+  expect(flow.getState().status).toBe('finished')
+  calls.length = 0
+  flow.setContainer(container)
+  await settled()
+  expect(calls).toEqual([])
+})
+
 describe('a flow that opens without a container', () => {
   beforeEach(() => {
     vi.useFakeTimers()

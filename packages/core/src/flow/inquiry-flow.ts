@@ -247,6 +247,7 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
   }
 
   const open = (): void => {
+    opensWhileValid = undefined
     const { recovery, overlay: use = 'recovery' } = options
     const maxAttempts = recovery?.maxAttempts ?? defaultMaxAttempts
     dispatch({ type: 'open', maxAttempts, overlay: use })
@@ -262,9 +263,7 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
   }
 
   const openAgain = (): void => {
-    if (unmount === undefined) return
-    if (opensWhileValid?.aborted === false) open()
-    opensWhileValid = undefined
+    if (unmount !== undefined && opensWhileValid?.aborted === false) open()
   }
 
   const prepare = ({ session }: { session: boolean }): void => {

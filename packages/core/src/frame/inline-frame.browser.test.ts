@@ -197,6 +197,19 @@ describe('the height', () => {
     }
   })
 
+  test('is not what the styles of a modal with a nonce set for the same class', () => {
+    const styles = document.createElement('style')
+    styles.textContent =
+      '.persona-widget__iframe { margin: auto; max-width: 40px; max-height: 65px }'
+    document.head.append(styles)
+    container.style.height = '900px'
+    create()
+    frame?.open({ isAnimated: true })
+    expect(heightOf(iframe())).toBe(900)
+    expect(iframe().clientWidth).toBe(container.clientWidth)
+    styles.remove()
+  })
+
   test('is the same for the next frame', () => {
     create()
     frame?.open({ isAnimated: true })
@@ -251,6 +264,21 @@ describe('a frame that is moved in the document', () => {
     expect(box.element.parentNode).toBe(container)
     frame?.destroy()
     outer.remove()
+  })
+
+  test('is lost with the host of the shadow tree that it is in, and has its focus there', async () => {
+    const host = document.createElement('div')
+    document.body.append(host)
+    host.attachShadow({ mode: 'open' }).append(container)
+    box.place()
+    const element = create()
+    frame?.open({ isAnimated: true })
+    element.focus()
+    expect(box.hasFocus()).toBe(true)
+    document.body.prepend(host)
+    await Promise.resolve()
+    expect(reported).toEqual(['lost'])
+    host.remove()
   })
 
   test('is not lost when a sibling is moved', async () => {

@@ -49,9 +49,10 @@ export function createInlineFrame(
     inset: '0',
     width: '100%',
     height: '100%',
-    // The box has the size that the SDK sets here.
-    maxWidth: '',
-    maxHeight: '',
+    // The box has the size that the SDK sets here, and that the styles of a modal would set.
+    maxWidth: 'none',
+    maxHeight: 'none',
+    margin: '0',
     // Without an overlay the box has no height while the widget loads.
     minHeight: '650px',
     border: '0',

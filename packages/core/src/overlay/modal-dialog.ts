@@ -59,15 +59,19 @@ export function createModalDialog(
   let opened: AbortController | undefined
   let stopKeepingInFront: (() => void) | undefined
 
+  // jsdom has neither method.
   const show = () => {
-    // jsdom has neither method.
     if ('showModal' in element) element.showModal()
     else (element as HTMLElement).setAttribute('open', '')
+  }
+  const close = () => {
+    if ('close' in element) element.close()
+    else (element as HTMLElement).removeAttribute('open')
   }
   const raise = () => {
     if (!isCovered(element)) return
     const focused = document.activeElement
-    element.close()
+    close()
     show()
     if (focused instanceof HTMLElement && element.contains(focused)) {
       focused.focus({ preventScroll: true })
@@ -128,7 +132,10 @@ export function createModalDialog(
   return {
     element,
     append() {
-      if (!element.isConnected) document.body.append(element)
+      if (element.isConnected) return
+      // A dialog that the host removed with the rest of its page is open, and modal no more.
+      if (element.open) close()
+      document.body.append(element)
     },
     open({ title, nonce, isKeptInFront }) {
       this.append()
@@ -154,7 +161,7 @@ export function createModalDialog(
     remove() {
       stopKeepingInFront?.()
       stopKeepingInFront = undefined
-      if (element.open && 'close' in element) element.close()
+      if (element.open) close()
       element.remove()
       opened?.abort()
       opened = undefined

@@ -109,6 +109,13 @@ describe('the overlay', () => {
   })
 })
 
+test('the overlay is modal again after the host replaced the content of the body', () => {
+  overlay.show({}, waiting)
+  document.body.replaceChildren(page)
+  overlay.show({}, waiting)
+  expect(dialog()?.matches(':modal')).toBe(true)
+})
+
 describe('a close request', () => {
   test('is reported, and the dialog stays open', async () => {
     overlay.show({}, waiting)

@@ -45,9 +45,11 @@ export function createFakeSdk(): FakeSdk {
       this.#container.remove()
     }
   }
-  const setupEvents: PersonaSdk['setupEvents'] = (_containerId, { onReady, onEvent, onError }) => {
+  const setupEvents: PersonaSdk['setupEvents'] = (_containerId, callbacks) => {
+    const { onReady, onComplete, onEvent, onError } = callbacks
     const options: FakeClient['options'] = {
       ...(onReady && { onReady }),
+      ...(onComplete && { onComplete }),
       ...(onEvent && { onEvent }),
       ...(onError && { onError }),
     }

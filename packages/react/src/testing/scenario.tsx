@@ -6,7 +6,7 @@ import { createScriptedSdk } from './scripted-sdk.ts'
 
 type Component = Pick<
   ResumableInquiryProps,
-  'defaultOpen' | 'error' | 'loading' | 'messages' | 'styleVariant'
+  'defaultOpen' | 'error' | 'loading' | 'messages' | 'presentation' | 'styleVariant'
 >
 
 /** The flow in its host page, with everything around it doing as it is told. */
