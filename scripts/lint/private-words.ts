@@ -58,7 +58,9 @@ const privateNames = [
 
 /** Words that make a comment vague, each with what to write instead. */
 const vagueWords = [
+  ['anybody', 'who it is'],
   ['nobody', 'what does not happen'],
+  ['somebody', 'who it is'],
   ['whoever', 'who it is'],
 ] as const
 
