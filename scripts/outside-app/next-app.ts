@@ -77,7 +77,7 @@ async function hydrate(browser: Browser, backEnd: BackEnd, path: string): Promis
   const visited = await visit(browser, addressOf(backEnd, path, undefined))
   const { page, noise } = visited
   try {
-    return await tallyOf(`${path} hydrates, opens and heals`, async () => {
+    return await tallyOf(`${path} hydrates, opens and recovers`, async () => {
       if (!path.endsWith('/server')) await page.locator('#verify').click()
       await agree(page)
       await recover(visited, backEnd, () => page.waitForSelector('[data-state=recovering]'))
