@@ -11,16 +11,16 @@ test.use({
 
 declare global {
   interface Window {
-    /** Whether the page was brought back whole. */
+    /** Whether the browser restored the page from the back/forward cache. */
     isBroughtBack: boolean
   }
 }
 
 for (const [days, then] of [
-  [0, 'finds the flow as it was'],
-  [2, 'has the session renewed'],
+  [0, 'finds the flow unchanged'],
+  [2, 'gets a new session'],
 ] as const) {
-  test(`who comes back by the Back button after ${days} days ${then}`, async ({ scenario }) => {
+  test(`a person who presses the Back button after ${days} days ${then}`, async ({ scenario }) => {
     const { page, host, inquiryId, widget } = scenario
     host.persona.simulate.startInquiry({ inquiryId })
     await page.addInitScript((away) => {
@@ -42,7 +42,7 @@ for (const [days, then] of [
     await page.evaluate(() => location.assign('/assets/none'))
     await page.waitForURL('**/assets/none')
     await page.evaluate(() => history.back())
-    // A page that is brought back does not load.
+    // A restored page fires no load event.
     await page.waitForURL('**/?config=*', { waitUntil: 'commit' })
     await expect.poll(() => page.evaluate(() => window.isBroughtBack)).toBe(true)
     const renewals = days === 0 ? 0 : 1

@@ -1,6 +1,6 @@
 import { expect, test } from './scenario.ts'
 
-test('a widget that hangs is loaded twice and then given up', async ({ scenario }) => {
+test('a widget that hangs is loaded twice, and then is an error', async ({ scenario }) => {
   const { page, host, inquiryId } = scenario
   host.persona.simulate.startInquiry({ inquiryId })
   host.persona.simulate.widget({ behavior: 'hang' })
@@ -30,7 +30,7 @@ for (const [code, status] of [
   ['unknown', 500],
   ['unknown', 0],
 ] as const) {
-  test(`a widget that crashes (${code}/${status}) is loaded twice and then given up`, async ({
+  test(`a widget that crashes (${code}/${status}) is loaded twice, and then is an error`, async ({
     scenario,
   }) => {
     const { page, host, inquiryId } = scenario
@@ -46,7 +46,7 @@ for (const [code, status] of [
   })
 }
 
-test('a widget that crashes mid-flow once comes back with the same session', async ({
+test('a widget that crashes once while it is open is loaded again with the same session', async ({
   scenario,
 }) => {
   const { host, inquiryId } = scenario
@@ -60,7 +60,9 @@ test('a widget that crashes mid-flow once comes back with the same session', asy
   expect(scenario.cost()).toEqual({ sessions: 1, resumes: 1 })
 })
 
-test('noise of the widget is passed on and changes nothing', async ({ scenario }) => {
+test('an error of the widget that does not concern the flow is passed on, and changes nothing', async ({
+  scenario,
+}) => {
   const { host, inquiryId } = scenario
   host.persona.simulate.startInquiry({ inquiryId })
   await scenario.visit({ defaultOpen: true })
@@ -76,7 +78,7 @@ for (const [code, status] of [
   ['invalid_config', 400],
   ['inactive_template', 422],
 ] as const) {
-  test(`${code} is final`, async ({ scenario }) => {
+  test(`the error ${code} of the widget is final`, async ({ scenario }) => {
     const { page, host } = scenario
     host.persona.simulate.widget({ behavior: 'error', status, code })
     await scenario.visit({ defaultOpen: true })

@@ -15,15 +15,15 @@ test.afterEach(async () => {
 })
 
 /** The bank, its widget, and the panel beside it. */
-interface Stage {
+interface Playground {
   readonly bank: FrameLocator
   readonly widget: Frame
   readonly panel: Locator
   readonly answers: Locator
-  turn(control: string): Promise<void>
+  press(control: string): Promise<void>
 }
 
-async function visit(page: Page, person: string): Promise<Stage> {
+async function visit(page: Page, person: string): Promise<Playground> {
   const bank = page.frameLocator('.bank iframe')
   const widget = bank.frameLocator('iframe.persona-widget__iframe')
   const panel = page.getByRole('complementary', { name: 'Playground' })
@@ -34,7 +34,7 @@ async function visit(page: Page, person: string): Promise<Stage> {
     widget: chromiumFrame(widget),
     panel,
     answers: widget.locator('dl.answers dd'),
-    turn: (control) => panel.getByRole('button', { name: control, exact: true }).click(),
+    press: (control) => panel.getByRole('button', { name: control, exact: true }).click(),
   }
 }
 
@@ -48,15 +48,15 @@ const answersOfMara = [
   'sample-selfie.png',
 ]
 
-/** From the document step to the end, with the session killed at the last step. */
-async function goOnThroughKilledSession(stage: Stage, control: string): Promise<void> {
-  const { widget, panel, answers, turn } = stage
+/** Goes on from the document step to the end, with the session killed at the last step. */
+async function finishAcrossKilledSession(playground: Playground, control: string): Promise<void> {
+  const { widget, panel, answers, press } = playground
   await giveDocument(widget)
   await giveSelfie(widget)
   await untilStep(widget, 'review')
   await expect(panel.getByText('1 of 25 sessions used')).toBeVisible()
 
-  await turn(control)
+  await press(control)
   await expect(panel.getByText('2 of 25 sessions used')).toBeVisible()
   await expect(panel.getByText('Recovered: ')).toBeVisible()
   await untilStep(widget, 'review')
@@ -70,26 +70,26 @@ async function goOnThroughKilledSession(stage: Stage, control: string): Promise<
 test('a person continues where they left off, loses the session in the middle, and finishes', async ({
   page,
 }) => {
-  const stage = await visit(page, 'Mara')
-  const { bank } = stage
+  const playground = await visit(page, 'Mara')
+  const { bank } = playground
   await bank.getByRole('button', { name: 'Continue verification' }).click()
-  await goOnThroughKilledSession(stage, 'unauthenticated')
+  await finishAcrossKilledSession(playground, 'unauthenticated')
   await expect(bank.getByRole('heading', { name: 'Thank you' })).toBeFocused()
   await expectOneInquiryCompleted()
 })
 
-test('the same happens behind the application’s own interface', async ({ page }) => {
-  const stage = await visit(page, 'Mara')
-  const { bank } = stage
+test('a person loses the session in the middle of a custom UI, and finishes', async ({ page }) => {
+  const playground = await visit(page, 'Mara')
+  const { bank } = playground
   await bank.getByRole('link', { name: 'With a custom UI' }).click()
   await bank.getByRole('button', { name: 'Continue verification' }).click()
-  await goOnThroughKilledSession(stage, 'unknown')
+  await finishAcrossKilledSession(playground, 'unknown')
   await expect(bank.getByText('Nothing is left for you to do.')).toBeVisible()
   await expect(bank.getByRole('heading', { name: 'Thank you' })).toBeFocused()
   await expectOneInquiryCompleted()
 })
 
-/** Mara's, and no session was made that she did not need. */
+/** Expects that Mara's inquiry is complete, and that no session was created needlessly. */
 async function expectOneInquiryCompleted(): Promise<void> {
   expect(demo.persona?.inquiries()).toMatchObject([{ status: 'completed' }])
   const sessions = demo.persona?.sessions() ?? []
@@ -100,7 +100,7 @@ async function expectOneInquiryCompleted(): Promise<void> {
 }
 
 test('an inquiry that Persona no longer knows is replaced by a new one', async ({ page }) => {
-  const { bank, widget, panel, turn } = await visit(page, 'Tomás')
+  const { bank, widget, panel, press } = await visit(page, 'Tomás')
   await bank.getByRole('button', { name: 'Start verification' }).click()
   await consent(widget)
   await untilStep(widget, 'details')
@@ -109,7 +109,7 @@ test('an inquiry that Persona no longer knows is replaced by a new one', async (
   await expect(bank.getByRole('button', { name: 'Continue verification' })).toBeVisible()
   const lost = inquiryIds().at(-1)
 
-  await turn('Restart Persona')
+  await press('Restart Persona')
   await expect(panel.getByText('No inquiry at Persona')).toBeVisible()
   await bank.getByRole('button', { name: 'Start verification' }).click()
   await untilStep(widget, 'consent')
@@ -122,18 +122,18 @@ function inquiryIds(): string[] {
   return demo.persona?.inquiries().map(({ id }) => id) ?? []
 }
 
-test('what a reviewer decides shows in every page of the bank by itself', async ({
+test('the decision of a reviewer appears on every page of the bank by itself', async ({
   page,
   context,
 }) => {
-  const { bank, panel, turn } = await visit(page, 'Mara')
+  const { bank, panel, press } = await visit(page, 'Mara')
   await expect(bank.getByRole('button', { name: 'Continue verification' })).toBeVisible()
-  // No panel tells this one to look again.
+  // This page has no panel that makes it reload the status.
   const elsewhere = await context.newPage()
   await elsewhere.goto(`${demo.url}/app`)
   await expect(elsewhere.getByRole('button', { name: 'Continue verification' })).toBeVisible()
 
-  await turn('Approve')
+  await press('Approve')
 
   await expect(panel.getByText('Webhook inquiry.approved')).toBeVisible()
   await expect(bank.getByRole('heading', { name: 'Your identity is verified' })).toBeVisible()

@@ -5,7 +5,7 @@ import { untilStep } from './widget.ts'
 
 const sessionCalls = '**/api/inquiries/**'
 
-/** How to come to each state in which there is no widget to ask. */
+/** How to reach each state without an open widget. */
 const states: Record<string, (scenario: Scenario) => Promise<void>> = {
   loading: async ({ page, open }) => {
     await page.route(sessionCalls, () => {})
@@ -25,7 +25,7 @@ const states: Record<string, (scenario: Scenario) => Promise<void>> = {
 }
 
 for (const [status, reach] of Object.entries(states)) {
-  test(`Escape leaves while ${status}`, async ({ scenario }) => {
+  test(`Escape cancels while ${status}`, async ({ scenario }) => {
     const { page, host, inquiryId } = scenario
     host.persona.simulate.startInquiry({ inquiryId })
     await scenario.visit()
@@ -39,7 +39,7 @@ for (const [status, reach] of Object.entries(states)) {
   })
 }
 
-test('Escape asks the widget to leave, which asks the person', async ({ scenario }) => {
+test('Escape asks the widget to cancel, which asks the person to confirm', async ({ scenario }) => {
   const { page, host, inquiryId, widget } = scenario
   host.persona.simulate.startInquiry({ inquiryId })
   await scenario.visit()
@@ -56,7 +56,7 @@ test('Escape asks the widget to leave, which asks the person', async ({ scenario
   expect(await ends(scenario)).toEqual(['onOpenChange', 'onCancel'])
 })
 
-test('a second Escape leaves a widget that is dead', async ({ scenario, context }) => {
+test('a second Escape cancels if the widget does not respond', async ({ scenario, context }) => {
   const { page } = scenario
   await context.route('https://verify.example.com/**', (route) =>
     route.fulfill({
@@ -77,14 +77,14 @@ test('a second Escape leaves a widget that is dead', async ({ scenario, context 
   await expect(page.locator('iframe')).toHaveCount(0)
   expect(await ends(scenario)).toEqual(['onOpenChange', 'onCancel'])
 
-  // The first Escape of the next opening is a first one again.
+  // After opening again, the first Escape only asks the widget.
   await scenario.open()
   await scenario.untilOpen()
   await pressOutsideWidget(scenario)
   await expect(page.locator('[data-state=open]')).toBeAttached()
 })
 
-test('Escape is nothing to a flow that is not there, or that the host has used for itself', async ({
+test('Escape does nothing if the flow is closed, or if the host has handled it', async ({
   scenario,
 }) => {
   const { page } = scenario
@@ -103,7 +103,7 @@ test('Escape is nothing to a flow that is not there, or that the host has used f
   await clickBehind(page, 'Close')
 })
 
-/** A widget that has the focus has its keys: the host hears of Escape only where it has not. */
+/** Presses Escape outside of the widget: a focused widget gets all keys. */
 async function pressOutsideWidget({ page }: Scenario): Promise<void> {
   await page.locator('iframe.persona-widget__iframe').evaluate((iframe) => iframe.blur())
   await page.keyboard.press('Escape')

@@ -1,6 +1,8 @@
 import { expect, test } from './scenario.ts'
 
-test('sessions that die at once are given up after one and three', async ({ scenario }) => {
+test('sessions that end on load are an error after the first one and three recoveries', async ({
+  scenario,
+}) => {
   const { page, host, inquiryId } = scenario
   host.persona.simulate.startInquiry({ inquiryId })
   host.persona.simulate.killOnLoad({ inquiryId, report: 'unauthenticated' })
@@ -33,7 +35,7 @@ test('opening again and again costs no more than eight sessions', async ({ scena
   }
 })
 
-test('an inquiry whose sessions are used up says so', async ({ scenario }) => {
+test('an inquiry whose sessions are used up is an error that is final', async ({ scenario }) => {
   const { page, host, inquiryId } = scenario
   const { persona } = host
   persona.simulate.startInquiry({ inquiryId })

@@ -14,7 +14,7 @@ import { Page } from './page.tsx'
 createRoot(document.querySelector('#root')!).render(<Page />)
 `
 
-/** A host's own files, by the way in which they use the flow. */
+/** The source of a host's page, by how it uses the flow. */
 const pages: Record<string, (heading: string) => string> = {
   component: (heading) => `
 import { ResumableInquiry } from '@resumable-inquiry/react'
@@ -49,7 +49,7 @@ let folder: string
 let server: ViteDevServer
 
 test.beforeEach(async ({ scenario: { host, inquiryId } }) => {
-  // In here, so that the page finds the packages.
+  // The page resolves the packages from this folder.
   folder = await mkdtemp(join(fileURLToPath(new URL('.', import.meta.url)), '.fast-refresh-'))
   const options = { inquiryId, customHost: host.persona.customHost }
   await writeFile(join(folder, 'index.html'), html)
@@ -97,7 +97,7 @@ for (const [name, pageOf] of Object.entries(pages)) {
 
     await writeFile(file, pageOf('After the edit'))
     await expect(page.locator('h1')).toHaveText('After the edit')
-    // React runs the effects of an edited component again, those of the hooks in it among them.
+    // React runs the effects of an edited component again, including those of its hooks.
     await expect
       .poll(() => firstFrame?.evaluate(({ isConnected }) => isConnected))
       .toBe(name === 'component')

@@ -7,13 +7,13 @@ const complete = {
   metadata: { inquiryId: 'inq_forged', status: 'completed', fields: {} },
 }
 
-/** A message that pretends to come from the widget, and the frame that it comes from. */
+/** A forged message of the widget, and the frame that sends it. */
 interface Forgery {
   readonly name: string
-  /** Origin of the frame that sends it; without one it is a synthetic event of the page itself. */
+  /** Origin of the frame. Without one, the page itself dispatches a synthetic event. */
   readonly from?: string
   readonly data: Record<string, unknown> | null
-  /** Whether it carries the widget's own container id. */
+  /** Whether the message has the widget's container id. */
   readonly knowsContainer?: boolean
 }
 
@@ -34,14 +34,14 @@ const forgeries: readonly Forgery[] = [
     knowsContainer: true,
   },
   {
-    name: 'a stranger of the same public suffix',
+    name: 'another site of the same public suffix',
     from: 'https://evil.co.uk',
     data: complete,
     knowsContainer: true,
   },
   { name: 'an exit', from: 'https://evil.co.uk', data: { name: 'exit' }, knowsContainer: true },
   {
-    name: 'a dead session',
+    name: 'an expired session',
     from: 'https://evil.co.uk',
     data: { name: 'error', error: { status: 409, code: 'unauthenticated' } },
     knowsContainer: true,
@@ -66,7 +66,7 @@ test.beforeEach(async ({ context }) => {
   )
 })
 
-test('the bare SDK believes every one of them', async ({ scenario }) => {
+test('the SDK by itself accepts every one of them', async ({ scenario }) => {
   const { page } = scenario
   for (const forgery of forgeries) {
     await scenario.visit()
@@ -97,14 +97,14 @@ test('the bare SDK believes every one of them', async ({ scenario }) => {
 })
 
 for (const forgery of forgeries) {
-  test(`is not believed: ${forgery.name}`, async ({ scenario }) => {
+  test(`is ignored: ${forgery.name}`, async ({ scenario }) => {
     const { page } = scenario
     await scenario.visit({ options: { customHost } })
     await scenario.open()
     await scenario.untilOpen()
     await page.getByRole('button', { name: 'Listen', includeHidden: true }).dispatchEvent('click')
     await page.evaluate(() => {
-      for (const heard of Object.values(window.heard)) heard.length = 0
+      for (const received of Object.values(window.received)) received.length = 0
     })
     const before = (await scenario.recorded()).length
     await forge(page, forgery)
@@ -112,14 +112,16 @@ for (const forgery of forgeries) {
     expect((await scenario.recorded()).length).toBe(before)
     await expect(page.locator('[data-state=open]')).toBeAttached()
     expect(await page.evaluate(() => window.uncaught)).toEqual([])
-    const heard = await page.evaluate(() => window.heard)
-    expect(heard['before']).toHaveLength(2)
-    expect(heard['after']).toEqual(heard['before'])
+    const received = await page.evaluate(() => window.received)
+    expect(received['before']).toHaveLength(2)
+    expect(received['after']).toEqual(received['before'])
     expect(scenario.cost()).toEqual({ sessions: 0, resumes: 0 })
   })
 }
 
-test('the widget’s own frame is not believed once it shows a stranger', async ({ scenario }) => {
+test('messages of the widget’s frame are ignored once it shows another site', async ({
+  scenario,
+}) => {
   const { page } = scenario
   await scenario.visit({ options: { customHost } })
   await scenario.open()
@@ -146,7 +148,7 @@ test('the widget’s own frame is not believed once it shows a stranger', async 
   expect(await page.evaluate(() => window.uncaught)).toEqual([])
 })
 
-/** Sends a forged message, and then an honest one to know that the first has arrived. */
+/** Sends a forged message, and then a marker that shows that the first has arrived. */
 async function forge(page: Page, forgery: Forgery): Promise<void> {
   await page.evaluate(
     async ({ from, data, knowsContainer }) => {

@@ -4,7 +4,7 @@ import { setVisibility } from './visibility.ts'
 import { postFromWidget, untilStep } from './widget.ts'
 
 for (const handsOver of ['one-time-link-sent', 'one-time-link-start']) {
-  test(`a person who goes on elsewhere (${handsOver}) is left alone until they are back`, async ({
+  test(`a flow that continues on another device (${handsOver}) recovers only after that has ended`, async ({
     scenario,
   }) => {
     const { page, host, inquiryId, widget } = scenario
@@ -14,17 +14,17 @@ for (const handsOver of ['one-time-link-sent', 'one-time-link-start']) {
     await scenario.open()
     await scenario.untilOpen()
     await untilStep(widget, 'document')
-    const heard = async () =>
+    const eventNames = async () =>
       (await scenario.recorded('onEvent')).map(({ payload }) => (payload as { name: string }).name)
 
     await postFromWidget(widget, handsOver)
-    await expect.poll(heard).toContain(handsOver)
+    await expect.poll(eventNames).toContain(handsOver)
     await beAway(page)
     expect(await scenario.states()).toEqual(['loading', 'loading', 'open'])
     expect(scenario.cost()).toEqual({ sessions: 1, resumes: 1 })
 
     await postFromWidget(widget, 'one-time-link-exit')
-    await expect.poll(heard).toContain('one-time-link-exit')
+    await expect.poll(eventNames).toContain('one-time-link-exit')
     expect(await scenario.states()).toEqual(['loading', 'loading', 'open'])
     await beAway(page)
     await expect.poll(() => scenario.recorded('onRecover')).toHaveLength(1)

@@ -5,7 +5,7 @@ import { untilStep } from './widget.ts'
 const { userAgent } = devices['Pixel 7']
 test.use({ userAgent: `${userAgent} Instagram 309.1.0.41.113 Android` })
 
-test('an in-app browser is recognized before a session is asked for, and the person may try anyway', async ({
+test('an in-app browser is recognized before a session is requested, and the person can try anyway', async ({
   scenario,
 }) => {
   const { page, host, inquiryId, widget } = scenario
@@ -23,7 +23,7 @@ test('an in-app browser is recognized before a session is asked for, and the per
   expect(scenario.cost()).toEqual({ sessions: 1, resumes: 1 })
 })
 
-test('an application with a WebView of its own switches the check off', async ({ scenario }) => {
+test('browserCheck: false opens the flow in an in-app browser', async ({ scenario }) => {
   await scenario.visit({ defaultOpen: true, options: { browserCheck: false } })
   await scenario.untilOpen()
   expect(await scenario.recorded('onError')).toEqual([])

@@ -2,7 +2,7 @@ import { clickBehind } from './page-behind.ts'
 import { expect, test } from './scenario.ts'
 import { untilStep } from './widget.ts'
 
-test('a widget that cannot be reached offline goes on by itself, with the session that was kept', async ({
+test('a widget that could not be loaded offline opens by itself when online, with the cached session', async ({
   scenario,
   context,
 }) => {

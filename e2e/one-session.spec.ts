@@ -2,7 +2,7 @@ import { clickBehind } from './page-behind.ts'
 import { expect, test } from './scenario.ts'
 import { postFromWidget, untilStep } from './widget.ts'
 
-test('StrictMode, a double click, ten remounts, and leaving and opening again cost one session', async ({
+test('StrictMode, a double click, and canceling and opening again cost one session', async ({
   scenario,
 }) => {
   const { page, host, inquiryId, widget } = scenario
@@ -46,7 +46,7 @@ test('ten quick remounts of a flow that opens by itself cost one session', async
   expect(scenario.cost()).toEqual({ sessions: 1, resumes: 1 })
 })
 
-test('leaving tells onOpenChange, then onCancel, and finds an end that the widget never told', async ({
+test('canceling calls onOpenChange, then onCancel, and a decision on the inquiry finishes the open flow', async ({
   scenario,
 }) => {
   const { page, host, inquiryId, widget } = scenario
@@ -71,7 +71,7 @@ test('leaving tells onOpenChange, then onCancel, and finds an end that the widge
 })
 
 for (const answered of ['while it is closed', 'after it was opened again'] as const) {
-  test(`a recovery that is closed and answered ${answered} costs one session`, async ({
+  test(`a recovery costs one session if the flow is closed and the response arrives ${answered}`, async ({
     scenario,
   }) => {
     const { page, host, inquiryId, widget } = scenario
@@ -108,7 +108,7 @@ for (const answered of ['while it is closed', 'after it was opened again'] as co
   })
 }
 
-test('an inquiry that the widget has finished is finished again without a request', async ({
+test('an inquiry that the widget has finished is reported again without a request', async ({
   scenario,
 }) => {
   const { page, inquiryId, widget } = scenario

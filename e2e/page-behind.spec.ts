@@ -5,7 +5,7 @@ import { postFromWidget, untilStep } from './widget.ts'
 const sessionCalls = '**/api/inquiries/**'
 
 for (const use of ['component', 'hook'] as const) {
-  test(`the page behind is inert as long as the ${use} is in front of it`, async ({ scenario }) => {
+  test(`the page is inert while the ${use} is in front of it`, async ({ scenario }) => {
     const { page, host, inquiryId, widget } = scenario
     host.persona.simulate.startInquiry({ inquiryId })
     const held = Promise.withResolvers<void>()
@@ -17,7 +17,7 @@ for (const use of ['component', 'hook'] as const) {
     expect(await isPageInReach(page)).toBe(true)
     await scenario.open()
     await expect(page.locator('[data-state=loading]')).toBeAttached()
-    // The hook leaves the page to the host until there is a widget.
+    // The hook does not cover the page before there is a widget.
     expect(await isPageInReach(page)).toBe(use !== 'component')
     held.resolve()
     await scenario.untilOpen()
@@ -35,7 +35,7 @@ for (const use of ['component', 'hook'] as const) {
     expect(await isPageInReach(page)).toBe(true)
   })
 
-  test(`the page behind is given back when the ${use} is finished`, async ({ scenario }) => {
+  test(`the page can be used again when the ${use} is finished`, async ({ scenario }) => {
     const { page, inquiryId, widget } = scenario
     await scenario.visit({ use })
     await scenario.open()
@@ -51,7 +51,7 @@ for (const use of ['component', 'hook'] as const) {
     desktop: { width: 1280, height: 800 },
     phone: { width: 390, height: 844 },
   })) {
-    test(`the cover has the focus during a recovery on a ${size} (${use})`, async ({
+    test(`the overlay has the focus during a recovery on a ${size} (${use})`, async ({
       scenario,
     }) => {
       const { page, host, inquiryId, widget } = scenario
@@ -69,9 +69,7 @@ for (const use of ['component', 'hook'] as const) {
   }
 }
 
-test('an error that stays shown keeps the page behind inert, until it is closed', async ({
-  scenario,
-}) => {
+test('an error keeps the page inert until it is closed', async ({ scenario }) => {
   const { page } = scenario
   await page.route(sessionCalls, (route) => route.fulfill({ status: 404, body: 'Nothing here' }))
   await scenario.visit({ defaultOpen: true })

@@ -1,10 +1,10 @@
 import type { Scriptable } from './engines/engine.ts'
 
-/** What could be seen of the page behind the flow, in each animation frame. */
+/** What was visible of the page behind the flow. */
 export interface Seen {
-  /** Animation frames looked at. */
+  /** The number of animation frames. */
   readonly frames: number
-  /** What was wrong, each thing once. */
+  /** Each distinct fault. */
   readonly faults: string[]
 }
 
@@ -15,8 +15,8 @@ declare global {
 }
 
 /**
- * Looks at the page in every animation frame from now on: whether something else than the flow is
- * in front anywhere, whether its veil is thinner than usual, and whether the page can be scrolled.
+ * Checks the page in every animation frame: whether anything but the flow is in front, whether the
+ * backdrop is too transparent, and whether the page can be scrolled.
  */
 export async function watchPageBehind(page: Scriptable): Promise<void> {
   await page.evaluate(() => {
@@ -59,7 +59,7 @@ export async function watchPageBehind(page: Scriptable): Promise<void> {
   })
 }
 
-/** Stops looking, and tells what was seen. */
+/** Stops checking, and returns the result. */
 export async function pageBehindSeen(page: Scriptable): Promise<Seen> {
   return await page.evaluate(() => {
     window.watched.isOver = true
@@ -67,7 +67,7 @@ export async function pageBehindSeen(page: Scriptable): Promise<Seen> {
   })
 }
 
-/** Presses a button of the page behind, as the host's own code can while the person cannot reach it. */
+/** Clicks a button of the page behind, as the host's code can while the person cannot. */
 export async function clickBehind(page: Scriptable, name: string): Promise<void> {
   await page.evaluate((text) => {
     for (const button of document.querySelectorAll('button')) {
@@ -76,7 +76,7 @@ export async function clickBehind(page: Scriptable, name: string): Promise<void>
   }, name)
 }
 
-/** Whether the person can focus and click the first button of the page behind. */
+/** Returns whether the person can focus and click the first button of the page. */
 export async function isPageInReach(page: Scriptable): Promise<boolean> {
   return await page.evaluate(() => {
     const button = document.querySelector<HTMLElement>('#root button')

@@ -1,7 +1,7 @@
 import { expect, test } from './scenario.ts'
 import { untilStep } from './widget.ts'
 
-test('another person’s inquiry is not found, and Persona is not asked', async ({ scenario }) => {
+test('another person’s inquiry is not found, and Persona is not called', async ({ scenario }) => {
   const { page, host } = scenario
   const inquiryId = await host.createInquiry('bob')
   host.persona.simulate.startInquiry({ inquiryId })
@@ -16,7 +16,7 @@ test('another person’s inquiry is not found, and Persona is not asked', async 
 })
 
 for (const way of ['Sign out', 'Change person']) {
-  test(`who signs in next never gets the session of who signed out (${way})`, async ({
+  test(`the next person never gets the session of the last (${way})`, async ({
     scenario,
     context,
   }) => {

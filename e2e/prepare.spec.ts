@@ -1,9 +1,7 @@
 import { expect, test } from './scenario.ts'
 import { untilStep } from './widget.ts'
 
-test('what was prepared is used: one session, and the frame is the only thing left to load', async ({
-  scenario,
-}) => {
+test('open() uses the session and the SDK that prepare() has loaded', async ({ scenario }) => {
   const { page, host, inquiryId } = scenario
   host.persona.simulate.startInquiry({ inquiryId })
   await scenario.visit({ use: 'hook' })
@@ -25,7 +23,7 @@ test('what was prepared is used: one session, and the frame is the only thing le
 })
 
 for (const name of ['inquiry', 'person']) {
-  test(`preparing and opening at once asks once, by the ${name}`, async ({ scenario }) => {
+  test(`prepare() and open() at once send one request, by the ${name}`, async ({ scenario }) => {
     const { page, host } = scenario
     const { person } = scenario
     const inquiryId = await host.createInquiry(person, { isCurrent: true })
@@ -48,7 +46,7 @@ for (const name of ['inquiry', 'person']) {
   })
 }
 
-test('a preparation that never ends is gone with the flow', async ({ scenario }) => {
+test('unmounting the flow removes a preload that never ends', async ({ scenario }) => {
   const { page, host } = scenario
   await page.route(`${host.persona.origin}/preload`, () => {})
   await scenario.visit({ use: 'hook' })
@@ -58,7 +56,7 @@ test('a preparation that never ends is gone with the flow', async ({ scenario })
   await expect(page.locator('iframe')).toHaveCount(0)
 })
 
-test('an SDK that did not come is brought by retry()', async ({ scenario }) => {
+test('retry() loads an SDK that failed to load', async ({ scenario }) => {
   const { page } = scenario
   await page.route(/assets\/persona-.*\.js/, (route) => route.abort())
   await scenario.visit({ defaultOpen: true })

@@ -8,7 +8,7 @@ for (const [name, headers, seconds] of [
   ['a Retry-After of 0', { 'retry-after': '0' }, 5],
   ['no Retry-After', {}, 30],
 ] as const) {
-  test(`a limit with ${name} is tried three times, and again ${seconds} seconds later`, async ({
+  test(`a 429 with ${name} is tried three times, and again ${seconds} seconds later`, async ({
     scenario,
   }) => {
     const { page } = scenario
@@ -31,7 +31,7 @@ for (const [name, headers, seconds] of [
   })
 }
 
-test('a Retry-After of a month is asked again after a day', async ({ scenario }) => {
+test('a Retry-After of a month is retried after a day', async ({ scenario }) => {
   const { page } = scenario
   const requests = await refuse(page, { 'retry-after': '2592000' })
   await page.clock.install()
@@ -49,7 +49,7 @@ test('a Retry-After of a month is asked again after a day', async ({ scenario })
   expect(scenario.cost()).toEqual({ sessions: 0, resumes: 0 })
 })
 
-/** Answers every request with 429, and counts them. */
+/** Responds to every request with 429, and counts them. */
 async function refuse(page: Page, headers: Record<string, string>): Promise<() => number> {
   let requests = 0
   await page.route(sessionCalls, (route) => {
@@ -59,7 +59,7 @@ async function refuse(page: Page, headers: Record<string, string>): Promise<() =
   return () => requests
 }
 
-/** Lets time pass, a little at a time, until the flow has told of so many errors. */
+/** Advances the clock in small steps until the flow has reported a number of errors. */
 async function untilRefused({ page, recorded }: Scenario, times: number): Promise<void> {
   await expect(async () => {
     await page.clock.runFor(100)

@@ -3,7 +3,9 @@ import { expect, test } from './scenario.ts'
 import { setVisibility } from './visibility.ts'
 import { consent, untilStep } from './widget.ts'
 
-test('the Back button leaves the page as it would have before a recovery', async ({ scenario }) => {
+test('the Back button leaves the page after a recovery, as it does before one', async ({
+  scenario,
+}) => {
   const { page, host, inquiryId } = scenario
   await page.goto(`${host.url}/?config={}`)
   await scenario.visit()
@@ -17,7 +19,7 @@ test('the Back button leaves the page as it would have before a recovery', async
   expect(page.url()).toContain('config={}')
 })
 
-test('a session killed in silence is renewed by retry()', async ({ scenario }) => {
+test('retry() renews a session whose end the widget does not report', async ({ scenario }) => {
   const { page, host, inquiryId, widget } = scenario
   host.persona.simulate.startInquiry({ inquiryId })
   await scenario.visit({ use: 'hook' })
@@ -27,7 +29,7 @@ test('a session killed in silence is renewed by retry()', async ({ scenario }) =
   host.persona.simulate.killSession({ inquiryId, report: 'none' })
   await untilStep(widget, 'expired')
 
-  // The page behind is inert while the flow is open; a host calls retry() from a place of its own.
+  // The page is inert while the flow is open; a host's code calls retry() from elsewhere.
   await clickBehind(page, 'Retry')
   await expect.poll(() => scenario.recorded('onRecover')).toHaveLength(1)
   await untilStep(widget, 'document')
@@ -36,7 +38,7 @@ test('a session killed in silence is renewed by retry()', async ({ scenario }) =
   expect(scenario.cost()).toEqual({ sessions: 2, resumes: 2 })
 })
 
-test('a session killed in silence is renewed when the person comes back after its deadline', async ({
+test('a session whose end the widget does not report is renewed when the person comes back after its deadline', async ({
   scenario,
 }) => {
   const { page, host, inquiryId, widget } = scenario
@@ -56,7 +58,9 @@ test('a session killed in silence is renewed when the person comes back after it
   expect(scenario.cost()).toEqual({ sessions: 2, resumes: 2 })
 })
 
-test('a person who comes back before the deadline is left alone', async ({ scenario }) => {
+test('a person who comes back before the deadline finds the flow unchanged', async ({
+  scenario,
+}) => {
   const { page, host, inquiryId, widget } = scenario
   host.persona.simulate.startInquiry({ inquiryId })
   await page.clock.install()

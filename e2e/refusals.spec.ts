@@ -76,9 +76,9 @@ test('a connection refused is persona_unavailable after three tries', async ({ s
 for (const [name, answer] of [
   ['a 2xx of another shape', { json: { token: 'secret-token' } }],
   ['HTML', { contentType: 'text/html', body: '<!doctype html>' }],
-  ['a 404 that is no problem body', { status: 404, body: 'Cannot POST' }],
+  ['a 404 without a problem body', { status: 404, body: 'Cannot POST' }],
 ] as const) {
-  test(`${name} is invalid_response after one try, and asks where the handler is`, async ({
+  test(`${name} is invalid_response after one try, and the message asks where the handler is`, async ({
     scenario,
   }) => {
     const { page } = scenario
@@ -98,7 +98,7 @@ for (const [name, answer] of [
   })
 }
 
-test('no answer is a timeout at the deadline', async ({ scenario }) => {
+test('a request without a response is a timeout at the deadline', async ({ scenario }) => {
   const { page } = scenario
   await page.route(sessionCalls, () => {})
   await page.clock.install()
@@ -112,7 +112,7 @@ test('no answer is a timeout at the deadline', async ({ scenario }) => {
   expect(scenario.cost()).toEqual({ sessions: 0, resumes: 0 })
 })
 
-test('a short Retry-After is waited out', async ({ scenario }) => {
+test('a short Retry-After delays the next try', async ({ scenario }) => {
   const { page } = scenario
   await page.route(
     sessionCalls,
@@ -127,7 +127,9 @@ test('a short Retry-After is waited out', async ({ scenario }) => {
   expect(scenario.cost()).toEqual({ sessions: 0, resumes: 0 })
 })
 
-test('a long Retry-After is rate_limited at once, and goes on by itself', async ({ scenario }) => {
+test('a long Retry-After is rate_limited at once, and the flow continues by itself', async ({
+  scenario,
+}) => {
   const { page } = scenario
   await page.route(
     sessionCalls,
@@ -144,7 +146,7 @@ test('a long Retry-After is rate_limited at once, and goes on by itself', async 
   expect(scenario.cost()).toEqual({ sessions: 0, resumes: 0 })
 })
 
-test('offline, then online', async ({ scenario, context }) => {
+test('a flow that is offline opens by itself when online', async ({ scenario, context }) => {
   const { page } = scenario
   await scenario.visit()
   await context.setOffline(true)
@@ -158,14 +160,14 @@ test('offline, then online', async ({ scenario, context }) => {
 })
 
 for (const [name, config, advice] of [
-  ['an inquiryId that is none', { inquiryId: 'itmpl_template' }, 'begins with "inq_"'],
+  ['an invalid inquiryId', { inquiryId: 'itmpl_template' }, 'begins with "inq_"'],
   [
     'a customHost with a protocol',
     { options: { customHost: 'http://localhost:4010' } },
     'without protocol',
   ],
 ] as const) {
-  test(`${name} is invalid_config and asks for nothing`, async ({ scenario }) => {
+  test(`${name} is invalid_config, and no request is sent`, async ({ scenario }) => {
     const { page } = scenario
     const calls: string[] = []
     page.on('request', (request) => calls.push(request.url()))

@@ -3,7 +3,7 @@ import { traces } from './traces.ts'
 import { untilStatus } from './vanilla.ts'
 import { untilStep } from './widget.ts'
 
-/** How to come to each state in which something of the flow stands in the page. */
+/** How to reach each state with an element of the flow in the page. */
 const states: Record<string, (scenario: Scenario) => Promise<void>> = {
   loading: async ({ page, host }) => {
     host.persona.simulate.widget({ behavior: 'hang' })
@@ -28,7 +28,7 @@ const states: Record<string, (scenario: Scenario) => Promise<void>> = {
 
 for (const [status, reach] of Object.entries(states)) {
   for (const end of ['close', 'unmount'] as const) {
-    test(`${end} while ${status} in a body that was replaced leaves no trace`, async ({
+    test(`${end} while ${status} leaves no trace after the host has replaced the body`, async ({
       scenario,
     }) => {
       const { page } = scenario

@@ -1,7 +1,9 @@
 import { expect, type Scenario, test } from './scenario.ts'
 import { consent, finish, giveDetails, postFromWidget, untilStep } from './widget.ts'
 
-test('no event tells the token or the fields, and no callback the token', async ({ scenario }) => {
+test('no event contains the token or the fields, and no callback the token', async ({
+  scenario,
+}) => {
   const { page, host, inquiryId, widget } = scenario
   host.persona.simulate.startInquiry({ inquiryId })
   const answer = page.waitForResponse((response) => response.url().endsWith('/session'))
@@ -26,7 +28,7 @@ test('no event tells the token or the fields, and no callback the token', async 
   expect(JSON.stringify(await scenario.recorded())).not.toContain(sessionToken)
 })
 
-test('the token stays out of everything that the page keeps or shows, after a recovery too', async ({
+test('the token is in nothing that the page stores or shows, after a recovery too', async ({
   scenario,
   context,
 }) => {
@@ -67,7 +69,7 @@ test('the token stays out of everything that the page keeps or shows, after a re
   for (const token of tokens) expect(JSON.stringify(kept)).not.toContain(token)
 })
 
-test('what travels deeper in an event is taken out too', async ({ scenario }) => {
+test('secrets deeper in an event are removed too', async ({ scenario }) => {
   const { inquiryId, widget } = scenario
   await scenario.visit()
   await scenario.open()
@@ -89,7 +91,9 @@ for (const [name, eventsAllowlist, seen] of [
   ['a list', ['click'], ['click']],
   ['an empty list', [], []],
 ] as const) {
-  test(`${name} of events shows the host ${seen.join(', ') || 'none'}`, async ({ scenario }) => {
+  test(`with ${name} of events the host gets ${seen.join(', ') || 'none'}`, async ({
+    scenario,
+  }) => {
     const { page, widget } = scenario
     await scenario.visit({ options: { eventsAllowlist } })
     await scenario.open()
@@ -98,7 +102,7 @@ for (const [name, eventsAllowlist, seen] of [
     for (const event of ['click', 'form-update', 'step-transitioning', 'country-select']) {
       await postFromWidget(widget, event)
     }
-    // Leaving is told by other callbacks too, so that it can be waited for under any list.
+    // The allowlist does not affect the callbacks of a cancel, so wait for those.
     await postFromWidget(widget, 'exit')
     await expect(page.locator('[data-state=idle]')).toBeAttached()
     const after = (await scenario.recorded('onEvent')).slice(before)
@@ -108,7 +112,7 @@ for (const [name, eventsAllowlist, seen] of [
   })
 }
 
-test('progress counts, whatever the host wants to see of it', async ({ scenario }) => {
+test('progress counts even if the host wants no events', async ({ scenario }) => {
   const { host, inquiryId, widget } = scenario
   await scenario.visit({ options: { eventsAllowlist: [] } })
   await scenario.open()
@@ -126,7 +130,7 @@ test('progress counts, whatever the host wants to see of it', async ({ scenario 
   expect(await scenario.recorded('onEvent')).toEqual([])
 })
 
-/** What the host was told of an event, each time. */
+/** Returns the metadata of each call for an event. */
 async function metadataOf({ recorded }: Scenario, event: string): Promise<unknown[]> {
   const calls = (await recorded('onEvent')).map(
     ({ payload }) => payload as { name: string; metadata: unknown },

@@ -1,7 +1,10 @@
 import { expect, test } from './scenario.ts'
 import { untilStatus } from './vanilla.ts'
 
-test('a flow without an id of its own knows none after clear()', async ({ scenario, context }) => {
+test('after clear(), a flow without an inquiryId starts the inquiry of the next person', async ({
+  scenario,
+  context,
+}) => {
   const { page, host } = scenario
   const [first, second] = [
     await host.createInquiry('grace', { isCurrent: true }),

@@ -3,7 +3,7 @@ import { untilStatus } from './vanilla.ts'
 import { postFromWidget } from './widget.ts'
 
 for (const way of ['throws', 'rejects'] as const) {
-  test(`a loadSdk that ${way} is sdk_unavailable, and asked again by retry()`, async ({
+  test(`a loadSdk that ${way} is sdk_unavailable, and retry() calls it again`, async ({
     scenario,
   }) => {
     const { page } = scenario
@@ -31,7 +31,7 @@ for (const way of ['throws', 'rejects'] as const) {
   })
 }
 
-test('callbacks that throw are reported and stop nothing', async ({ scenario }) => {
+test('an error that a callback throws is reported, and stops nothing', async ({ scenario }) => {
   const { page, host, inquiryId, widget } = scenario
   host.persona.simulate.startInquiry({ inquiryId })
   await scenario.visit({ use: 'neither' })
@@ -79,7 +79,9 @@ test('callbacks that throw are reported and stop nothing', async ({ scenario }) 
   }
 })
 
-test('an onError that throws is reported and leaves the error shown', async ({ scenario }) => {
+test('an error that onError throws is reported, and the flow still shows its own', async ({
+  scenario,
+}) => {
   const { page } = scenario
   await page.route('**/api/inquiries/**', (route) => route.fulfill({ status: 404 }))
   await scenario.visit({ use: 'neither' })
@@ -99,12 +101,12 @@ test('an onError that throws is reported and leaves the error shown', async ({ s
   ])
 })
 
-test('a subscriber that throws is reported, and the next one is told all the same', async ({
+test('an error that a subscriber throws is reported, and the next one is still called', async ({
   scenario,
 }) => {
   const { page } = scenario
   await scenario.visit({ use: 'neither' })
-  const told = await page.evaluate(async () => {
+  const observed = await page.evaluate(async () => {
     const { flow } = window.makeFlow('a')
     const statuses: string[] = []
     flow.subscribe(() => {
@@ -120,13 +122,11 @@ test('a subscriber that throws is reported, and the next one is told all the sam
     await opened
     return statuses
   })
-  expect(told).toEqual(['loading', 'loading', 'open'])
+  expect(observed).toEqual(['loading', 'loading', 'open'])
   expect(await page.evaluate(() => window.uncaught)).toHaveLength(3)
 })
 
-test('a flow opened and closed by its own callbacks ends where the last of them says', async ({
-  scenario,
-}) => {
+test('a flow that its own callback closes ends closed', async ({ scenario }) => {
   const { page } = scenario
   await scenario.visit({ use: 'neither' })
   await page.evaluate(() => {

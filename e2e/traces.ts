@@ -11,14 +11,14 @@ export interface Traces {
   readonly bodyChildren: number
 }
 
-/** What there is of a flow now in a page that counts its listeners. */
+/** Returns what a flow has left in a page that counts its listeners. */
 export async function traces(page: Scriptable): Promise<Traces> {
   return await page.evaluate(() => ({
     iframes: document.querySelectorAll('iframe').length,
     listeners: Object.fromEntries(
       [...window.listening]
         .map(([key, set]) => [key, set.size] as const)
-        // Playwright listens to the pointer by itself; a flow does not.
+        // Playwright adds its own listeners for pointer events; a flow adds none.
         .filter(([key, size]) => size > 0 && !/playwright|click|mouse|pointer|touch|menu/.test(key))
         .sort(([one], [other]) => one.localeCompare(other)),
     ),

@@ -4,7 +4,7 @@ import { traces } from './traces.ts'
 import { untilStatus } from './vanilla.ts'
 import { postFromWidget, untilStep } from './widget.ts'
 
-test('opening a second flow closes the first, and says so in development', async ({ scenario }) => {
+test('opening a second flow closes the first, and warns in development', async ({ scenario }) => {
   const { page } = scenario
   const other = await visitWithTwo(scenario)
   const warnings = warningsOf(scenario)
@@ -44,7 +44,7 @@ for (const [callback, end] of [
   ['onCancel', 'idle'],
   ['onStateChange', 'finished'],
 ] as const) {
-  test(`a second flow opened in ${callback} of the first follows it`, async ({ scenario }) => {
+  test(`a second flow can be opened in ${callback} of the first`, async ({ scenario }) => {
     const { page } = scenario
     const other = await visitWithTwo(scenario)
     const warnings = warningsOf(scenario)
@@ -85,7 +85,7 @@ for (const [callback, end] of [
 }
 
 for (const callback of ['onCancel', 'onComplete', 'onOpenChange', 'onStateChange'] as const) {
-  test(`${callback} finds the page as it will stay`, async ({ scenario }) => {
+  test(`${callback} is called once the page has settled`, async ({ scenario }) => {
     const { page } = scenario
     await scenario.visit({ use: 'neither' })
     await page.evaluate(() => window.scrollTo(0, 40))
@@ -113,13 +113,13 @@ for (const callback of ['onCancel', 'onComplete', 'onOpenChange', 'onStateChange
   })
 }
 
-/** Goes to a page without a flow, and makes a second inquiry. */
+/** Visits a page without a flow, and creates a second inquiry. */
 async function visitWithTwo({ host, person, visit }: Scenario): Promise<string> {
   await visit({ use: 'neither', countsListeners: true })
   return await host.createInquiry(person)
 }
 
-/** Lets the person leave or finish. */
+/** Cancels or finishes the flow. */
 async function endFlow(
   { widget, inquiryId }: Scenario,
   callback: 'onComplete' | 'onCancel' | 'onStateChange',

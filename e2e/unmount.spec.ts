@@ -4,7 +4,7 @@ import { traces } from './traces.ts'
 
 const sessionCalls = '**/api/inquiries/**'
 
-test('a request that was sent ends at its own deadline, whoever has gone', async ({ scenario }) => {
+test('a request ends at its own deadline after its flow is unmounted', async ({ scenario }) => {
   const { page } = scenario
   await page.route(sessionCalls, () => {})
   const failures: string[] = []
@@ -40,7 +40,7 @@ test('a flow that is unmounted before its first request sends none', async ({ sc
   expect(scenario.cost()).toEqual({ sessions: 0, resumes: 0 })
 })
 
-test('a flow that is unmounted before the SDK has come makes no frame', async ({ scenario }) => {
+test('a flow that is unmounted before the SDK is loaded creates no frame', async ({ scenario }) => {
   const { page, host, inquiryId } = scenario
   host.persona.simulate.startInquiry({ inquiryId })
   const held = Promise.withResolvers<void>()

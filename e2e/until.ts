@@ -1,10 +1,10 @@
 import { expect } from '@playwright/test'
 import type { Frame } from './engines/engine.ts'
 
-/** Milliseconds that anything is waited for, on a busy machine too. */
+/** Milliseconds to wait for anything, enough for a busy machine. */
 export const WAIT_LIMIT = 15_000
 
-/** Tries until it succeeds, and fails with the last reason when it has taken too long. */
+/** Retries until an attempt succeeds. Throws the last error after the limit. */
 export async function eventually(attempt: () => Promise<void>): Promise<void> {
   await expect(attempt).toPass({ intervals: [100], timeout: WAIT_LIMIT })
 }
@@ -17,12 +17,12 @@ export async function untilAttached(frame: Frame, selector: string): Promise<voi
   })
 }
 
-/** Waits until no element that matches is in the document. */
+/** Waits until no element in the document matches. */
 export async function untilGone(frame: Frame, selector: string): Promise<void> {
   await eventually(async () => expect(await countOf(frame, selector), selector).toBe(0))
 }
 
-/** Waits until an element can be seen. */
+/** Waits until an element is visible. */
 export async function untilVisible(frame: Frame, selector: string): Promise<void> {
   await eventually(async () => {
     const isVisible = await frame.evaluate(
@@ -33,7 +33,7 @@ export async function untilVisible(frame: Frame, selector: string): Promise<void
   })
 }
 
-/** Returns how many elements match in the document now. */
+/** Returns the number of elements that match. */
 export async function countOf(frame: Frame, selector: string): Promise<number> {
   return await frame.evaluate((wanted) => document.querySelectorAll(wanted).length, selector)
 }

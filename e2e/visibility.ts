@@ -1,6 +1,6 @@
 import type { Scriptable } from './engines/engine.ts'
 
-/** Lets the page believe that it is hidden, or to be seen again. */
+/** Makes the page appear hidden, or visible again. */
 export async function setVisibility(page: Scriptable, state: 'hidden' | 'visible'): Promise<void> {
   await page.evaluate((visibility) => {
     Object.defineProperty(document, 'visibilityState', { configurable: true, value: visibility })

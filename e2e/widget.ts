@@ -6,13 +6,13 @@ export async function untilStep(widget: Frame, step: string): Promise<void> {
   await untilVisible(widget, `[data-step="${step}"]`)
 }
 
-/** Agrees to the first page. */
+/** Submits the consent step. */
 export async function consent(widget: Frame): Promise<void> {
   await untilStep(widget, 'consent')
   await widget.click('Continue')
 }
 
-/** Fills in the second page. */
+/** Fills in and submits the details step. */
 export async function giveDetails(widget: Frame): Promise<void> {
   await untilStep(widget, 'details')
   await widget.fill('First name', 'Grace')
@@ -21,21 +21,21 @@ export async function giveDetails(widget: Frame): Promise<void> {
   await widget.click('Continue')
 }
 
-/** Gives the made-up document. */
+/** Submits the sample document. */
 export async function giveDocument(widget: Frame): Promise<void> {
   await untilStep(widget, 'document')
   await widget.click('Use sample document')
   await widget.click('Continue')
 }
 
-/** Gives the made-up selfie. */
+/** Submits the sample selfie. */
 export async function giveSelfie(widget: Frame): Promise<void> {
   await untilStep(widget, 'selfie')
   await widget.click('Use sample selfie')
   await widget.click('Continue')
 }
 
-/** Goes on from the document step to the end. */
+/** Continues from the document step to the end. */
 export async function finish(widget: Frame): Promise<void> {
   await giveDocument(widget)
   await giveSelfie(widget)
@@ -45,7 +45,7 @@ export async function finish(widget: Frame): Promise<void> {
   await widget.click('Done')
 }
 
-/** Lets the widget post a message, as Persona's does; some of them the emulator's never sends. */
+/** Posts a message from the widget, such as one that Persona sends and the emulator does not. */
 export async function postFromWidget(
   widget: Scriptable,
   name: string,

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { run } from './command.ts'
 
-/** Prints a line whenever it is answered, and ends when it is answered with another status. */
+/** Prints a line after each response with status 200, and ends on any other status. */
 const script = `
   const goesOn = async () => (await fetch(process.argv[1])).ok
   while (await goesOn()) console.log('still here')

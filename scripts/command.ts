@@ -8,16 +8,16 @@ export const root: string = fileURLToPath(new URL('..', import.meta.url))
 export interface CommandOptions {
   cwd?: string
   env?: Record<string, string>
-  /** Milliseconds until the command is ended and counts as failed. */
+  /** Milliseconds after which the command is ended and counts as failed. */
   timeout?: number
   /** Milliseconds without output after which the command is ended and counts as failed. */
   silence?: number
 }
 
-/** Milliseconds from the signal that asks a silent program to end to the one that ends it. */
+/** Milliseconds between SIGTERM and SIGKILL for a program that prints nothing. */
 const GRACE = 10_000
 
-/** Runs a program with its output shown, and returns whether it ended well. */
+/** Runs a program, shows its output, and returns whether it succeeded. */
 export function run(
   program: string,
   args: readonly string[],
@@ -56,7 +56,7 @@ export function run(
   })
 }
 
-/** Shows what a program prints, and ends it when it has printed nothing for so long. */
+/** Shows a program's output, and ends the program once it has printed nothing for `silence`. */
 function endWhenSilent(child: ChildProcess, program: string, silence: number): () => void {
   let isEnded = false
   let timer = setTimeout(end, silence)
@@ -78,7 +78,7 @@ function endWhenSilent(child: ChildProcess, program: string, silence: number): (
       timer = setTimeout(end, silence)
     })
   }
-  // Programs that it has started may hold its output open for longer than it lives.
+  // Its child processes may keep its output open after it has exited.
   child.on('exit', () => {
     if (isEnded) for (const [from] of outputs) from?.destroy()
   })

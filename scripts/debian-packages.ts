@@ -3,7 +3,7 @@ import { run } from './command.ts'
 
 const LIMIT = 5 * 60_000
 
-/** Installs packages where that is possible: as root, on Debian and its like. */
+/** Installs packages where that is possible: as root, on Debian and its derivatives. */
 export async function installDebianPackages(names: readonly string[]): Promise<void> {
   const isRoot = process.getuid?.() === 0
   if (!isRoot || !existsSync('/etc/debian_version') || !existsSync('/usr/bin/apt-get')) return

@@ -10,12 +10,12 @@ beforeEach(() => {
   return () => vi.restoreAllMocks()
 })
 
-test('takes the one that the variable names', async () => {
+test('uses the one that the variable names', async () => {
   const chosen = program('my-browser', 'echo Chromium 156')
   expect(await findProgram(chromium, { CHROMIUM_PATH: chosen })).toBe(chosen)
 })
 
-test('refuses a variable that names nothing that starts instead of taking another one', async () => {
+test('refuses a variable whose program does not start, instead of using another one', async () => {
   const broken = program('my-browser', 'exit 1')
   await expect(findProgram(chromium, { CHROMIUM_PATH: broken })).rejects.toThrow(
     /CHROMIUM_PATH is .*my-browser, and no Chromium starts there/,
@@ -23,7 +23,7 @@ test('refuses a variable that names nothing that starts instead of taking anothe
   await expect(findProgram(chromium, { CHROMIUM_PATH: '/nowhere' })).rejects.toThrow('/nowhere')
 })
 
-test('finds one on the path, past a stand-in that only says where to get one', async () => {
+test('finds one on the path, and skips a script that only prints where to get one', async () => {
   const standIn = program('chromium', 'echo "install it with snap"; exit 1')
   const real = program('google-chrome', 'echo Chromium 156')
   expect(await findProgram(chromium, { PATH: path(standIn, real) })).toBe(real)

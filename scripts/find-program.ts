@@ -7,27 +7,27 @@ import { installDebianPackages } from './debian-packages.ts'
 /** A program of the system that tests need. */
 export interface Program {
   readonly name: string
-  /** Environment variable with the path of the one to take. */
+  /** Environment variable with the path of the program to use. */
   readonly variable: string
-  /** Returns the paths where it may be, best first. */
+  /** Returns the paths where it may be, the preferred one first. */
   readonly places: (environment: NodeJS.ProcessEnv) => readonly string[]
-  /** Flag with which it ends at once and well; `--version` unless given. */
+  /** Flag with which it succeeds at once. @default '--version' */
   readonly probe?: string
   /** Another program that has to be on the path for this one to work. */
   readonly needs?: string
-  /** Debian's packages that bring both. */
+  /** Debian's packages with both programs. */
   readonly debianPackages: readonly string[]
-  /** Brings it to one of its places where there is no package of the system. */
+  /** Downloads it to one of `places`, without a package of the system. */
   readonly download?: () => Promise<unknown>
-  /** What a person can install. */
+  /** Advice for people where it cannot be installed. */
   readonly remedy: string
 }
 
 /**
- * Finds a program, and installs it where there is none.
+ * Finds a program, and installs it if there is none. Returns its path, or `undefined` if it cannot
+ * be installed.
  *
- * @returns its path, or `undefined` where it cannot be had
- * @throws Error with one sentence, when its variable names a file that does not start
+ * @throws Error with one sentence if its variable names a file that does not start
  */
 export async function findProgram(
   program: Program,
@@ -35,7 +35,7 @@ export async function findProgram(
   install: (packages: readonly string[]) => Promise<void> = installDebianPackages,
 ): Promise<string | undefined> {
   const { name, variable, places, probe = '--version', needs, debianPackages, download } = program
-  const starts = (path: string): boolean => endsWell(path, probe)
+  const starts = (path: string): boolean => succeeds(path, probe)
   const chosen = environment[variable]
   if (chosen !== undefined && chosen !== '') {
     if (starts(chosen)) return chosen
@@ -55,14 +55,14 @@ export async function findProgram(
   return find()
 }
 
-/** Returns where the programs would be in the folders of `PATH`. */
+/** Returns the paths of the programs in all folders of `PATH`, whether or not they exist. */
 export function onPath(names: readonly string[], environment: NodeJS.ProcessEnv): string[] {
   return names.flatMap((name) => searchPath(environment).map((folder) => join(folder, name)))
 }
 
-// On Ubuntu `chromium-browser` may be a script that only says where to get one, so the file is tried.
-// On Windows asking a browser for the version would open a window.
-function endsWell(path: string, flag: string): boolean {
+// Runs the file: on Ubuntu, `chromium-browser` may be a script that only prints where to get one.
+// On Windows, `--version` would open a browser window.
+function succeeds(path: string, flag: string): boolean {
   if (!existsSync(path)) return false
   if (process.platform === 'win32') return true
   return spawnSync(path, [flag], { timeout: 30_000 }).status === 0

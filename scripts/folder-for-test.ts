@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
-/** Makes an empty folder that is gone when the test has ended. */
+/** Creates an empty folder, and deletes it after the test. */
 export function folderForTest(): string {
   const folder = mkdtempSync(join(tmpdir(), 'resumable-inquiry-test-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))

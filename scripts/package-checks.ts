@@ -10,7 +10,7 @@ import { readPublishedPackages, type PublishedPackage } from './published-packag
 import { check, type Step } from './steps.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
-/** Builds and packs the packages, and looks at the tarballs the way a stranger's project would. */
+/** Builds and packs the packages, and checks the tarballs as another project uses them. */
 export function packageChecks(): Step[] {
   const folder = temporaryFolder('tarballs')
   const packages = readPublishedPackages(folder)

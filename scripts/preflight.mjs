@@ -1,4 +1,4 @@
-// Plain JavaScript that Node 20 can run: on a fresh clone the system's Node is the one that gets here.
+// Plain JavaScript for Node 20: on a fresh clone, the system's Node runs this.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const [command, ...commandArguments] = process.argv.slice(2)
 
-installWhatTheLockfileSays(findPnpm())
+installByLockfile(findPnpm())
 checkNode()
 handOver()
 
@@ -24,10 +24,10 @@ function findPnpm() {
   return executable
 }
 
-// pnpm's own check before a script repairs a stale lockfile in silence, and when it cannot install it
-// warns and goes on. Here a lockfile that does not match, or an install that fails, is the end.
-function installWhatTheLockfileSays(executable) {
-  // The first install takes a while and shows its progress; the later ones only look.
+// Before a script, pnpm updates a stale lockfile without notice, and only warns if it cannot
+// install. Fail in both cases instead.
+function installByLockfile(executable) {
+  // The first install takes a while, so show its progress. Later ones only compare.
   const isFirst = !existsSync(join(root, 'node_modules/.modules.yaml'))
   const install = spawnSync(executable, ['install', '--frozen-lockfile'], {
     cwd: root,
@@ -38,12 +38,12 @@ function installWhatTheLockfileSays(executable) {
   if (install.status === 0) return
   process.stdout.write(install.stdout ?? '')
   refuse(
-    'The dependencies are not installed as pnpm-lock.yaml says; the reason stands above.',
+    'The dependencies are not installed as pnpm-lock.yaml says; the reason is above.',
     'After a change to a package.json run `npx --yes pnpm@12 install` and commit pnpm-lock.yaml.',
   )
 }
 
-/** Node comes with the dependencies, and pnpm only warns when that install has failed. */
+/** Node is a dependency, and pnpm only warns if its install has failed. */
 function checkNode() {
   const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const wanted = devDependencies.node.replace('npm:node@', 'v')
@@ -61,7 +61,7 @@ function checkNode() {
   )
 }
 
-/** Runs the command under the Node and with the programs that were just checked. */
+/** Runs the command with the installed Node and programs. */
 function handOver() {
   const child = spawn(command, commandArguments, {
     cwd: root,
@@ -74,7 +74,7 @@ function handOver() {
     shell: process.platform === 'win32',
     stdio: 'inherit',
   })
-  // A terminal sends Ctrl-C to both; the child tidies up and this process leaves with it.
+  // A terminal sends Ctrl-C to both processes. Wait for the child, which cleans up.
   process.on('SIGINT', () => {})
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('error', (error) => refuse(`${command} could not be started.`, error.message))

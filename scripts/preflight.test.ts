@@ -17,17 +17,17 @@ beforeEach(() => {
   program('node_modules/node/bin/node', 'echo v24.21.0')
 })
 
-test('installs what the lockfile says and runs the command', () => {
+test('installs by the lockfile and runs the command', () => {
   const { status, output } = preflight('cat', 'installed-with')
   expect(output).toBe('install --frozen-lockfile\n')
   expect(status).toBe(0)
 })
 
-test('ends as the command ends', () => {
+test('exits with the code of the command', () => {
   expect(preflight('sh', '-c', 'exit 7').status).toBe(7)
 })
 
-test('refuses an install that is not what the lockfile says, with the reason', () => {
+test('refuses an install that does not match the lockfile, with the reason', () => {
   program('pnpm', 'echo ERR_PNPM_OUTDATED_LOCKFILE; exit 1')
   const { status, output } = preflight('echo', 'command ran')
   expect(output).toContain('ERR_PNPM_OUTDATED_LOCKFILE')

@@ -34,7 +34,7 @@ export const firefox: Program = {
   remedy: 'Firefox',
 }
 
-/** WebKit as WebKitGTK has it, which is driven by a program of its own and draws on a display. */
+/** WebKitGTK, which needs its own WebDriver program and a display. */
 export const webkit: Program = {
   name: 'WebKit',
   variable: 'WEBKIT_DRIVER_PATH',

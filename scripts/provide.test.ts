@@ -18,7 +18,7 @@ beforeEach(() => {
   }
 })
 
-test('leaves the path of each engine in its variable', async () => {
+test('sets the variable of each engine to its path', async () => {
   expect(await runSteps(provideEngines({}, async ({ name }) => `/${name}`))).toBe(true)
   expect(process.env).toMatchObject({
     CHROMIUM_PATH: '/Chromium',
@@ -51,7 +51,7 @@ test('names an engine that is missing before the last line, where it may be miss
   ])
 })
 
-test('fails without Chromium wherever it is', async () => {
+test('fails without Chromium, even if engines may be missing', async () => {
   expect(await runSteps(provideEngines({}, allBut(chromium)))).toBe(false)
 })
 

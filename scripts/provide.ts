@@ -2,12 +2,13 @@ import { findProgram, type Program } from './find-program.ts'
 import { chromium, firefox, webkit } from './programs.ts'
 import type { Step } from './steps.ts'
 
-/** How a program is looked for; another way in tests. */
+/** Finds a program; tests replace it. */
 export type Find = (program: Program) => Promise<string | undefined>
 
 /**
- * Finds or installs a program, and leaves its path in its environment variable for the later steps.
- * Where it cannot be had, the step fails if the program is required, and is not run otherwise.
+ * Finds or installs a program, and sets its environment variable to its path for the later steps.
+ * If it cannot be installed, the step fails if the program is required, and otherwise counts as not
+ * run.
  */
 export function provide(
   program: Program,
@@ -28,7 +29,10 @@ export function provide(
   }
 }
 
-/** Provides the browser engines: every one where `REQUIRE_EVERY_ENGINE` is 1, else Chromium at least. */
+/**
+ * Provides the browser engines. All are required if `REQUIRE_EVERY_ENGINE` is 1, else only
+ * Chromium.
+ */
 export function provideEngines(environment: NodeJS.ProcessEnv, find?: Find): Step[] {
   const isEveryRequired = environment['REQUIRE_EVERY_ENGINE'] === '1'
   return [
@@ -43,7 +47,7 @@ export interface NeedingStep extends Omit<Step, 'run'> {
   run: (path: string) => ReturnType<Step['run']>
 }
 
-/** Skips a step where the program that it needs was not provided. */
+/** Skips a step if the program that it needs was not provided. */
 export function ifProvided(program: Program, step: NeedingStep): Step {
   return {
     ...step,

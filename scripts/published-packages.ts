@@ -2,19 +2,19 @@ import { globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { root } from './command.ts'
 
-/** A package as strangers get it. */
+/** A package as it is published. */
 export interface PublishedPackage {
   name: string
   folder: string
-  /** Where `pnpm pack` puts it. */
+  /** The file that `pnpm pack` writes. */
   tarball: string
-  /** What can be imported and required, as a module specifier. */
+  /** Module specifiers that can be imported and required. */
   modules: string[]
-  /** What can be imported only, since what it builds on is no CommonJS either. */
+  /** Module specifiers that can only be imported, since their dependencies are ES modules. */
   esmModules: string[]
-  /** What else can be asked for, as a path in the package: stylesheets, `./package.json`. */
+  /** Other exports, as a path in the package: stylesheets, `./package.json`. */
   assets: string[]
-  /** Versions of the peers that the repository itself is tested with. */
+  /** The peers with the versions that the repository is tested with. */
   peers: Record<string, string>
 }
 
@@ -26,7 +26,7 @@ interface Manifest {
   devDependencies?: Record<string, string>
 }
 
-/** Reads the packages in packages/, which `pnpm pack` puts into the folder. */
+/** Reads the packages in packages/, whose tarballs are in the folder. */
 export function readPublishedPackages(tarballFolder: string): PublishedPackage[] {
   return globSync('packages/*/package.json', { cwd: root })
     .sort()

@@ -22,7 +22,7 @@ function checkTexts(): boolean {
   return found.length === 0
 }
 
-/** Prints every figure beside its limit, and below them what makes one too high. */
+/** Prints every figure with its limit, and what was counted for each one above its limit. */
 function checkStructure(): boolean {
   const figures = measureStructure(root)
   const tooHigh = figures.filter(({ value, limit }) => value > limit)

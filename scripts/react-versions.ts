@@ -8,7 +8,7 @@ import { vitest } from './test-runners.ts'
 const versions = ['18.2.0', '18.3.1', '19.0.0']
 const INSTALL_LIMIT = 3 * 60_000
 
-/** Tests of the component and the hook under versions of React that are no dependency here. */
+/** Tests the component and the hook with versions of React that are not dependencies here. */
 export function reactVersionTests(): Step[] {
   return versions.flatMap((version) => {
     const folder = join(root, `node_modules/.cache/react-${version}`)

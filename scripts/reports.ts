@@ -1,6 +1,8 @@
 import type { Tally } from './steps.ts'
 
-/** Counts Vitest's json report. A file that could not be loaded, and a test that was skipped, failed. */
+/**
+ * Counts Vitest's JSON report. Files that could not be loaded and skipped tests count as failed.
+ */
 export function tallyOfVitest(report: unknown): Tally {
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } =
     report as VitestReport
@@ -13,7 +15,7 @@ export function tallyOfVitest(report: unknown): Tally {
   return { passed: numPassedTests, failed: numFailedTests + brokenFiles.length + skipped }
 }
 
-/** Counts Playwright's json report. A test that was skipped, or passed at the second try, failed. */
+/** Counts Playwright's JSON report. Skipped and flaky tests count as failed. */
 export function tallyOfPlaywright(report: unknown): Tally {
   const { stats, errors } = report as PlaywrightReport
   reportSkipped(stats.skipped)

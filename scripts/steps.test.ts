@@ -38,7 +38,7 @@ test('prints how each runner ended and what was not run before the last line', a
   expect(succeeded).toBe(true)
 })
 
-test('goes on after a step that fails, and fails as a whole', async () => {
+test('continues after a step that fails, and fails as a whole', async () => {
   const succeeded = await runSteps([
     check('Format', () => Promise.resolve(false)),
     check('Lint', () => Promise.resolve(true)),

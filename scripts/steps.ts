@@ -1,22 +1,22 @@
-/** What a check or a test runner says of itself; a check counts as one. */
+/** The result of a test runner, or of a check, which counts as one. */
 export interface Tally {
   passed: number
   failed: number
 }
 
-/** Why nothing could be run, where that is no failure. */
+/** Why nothing was run, if that is not a failure. */
 export interface NotRun {
   notRun: string
 }
 
 export interface Step {
   title: string
-  /** Whether it is named at the end when it has passed, too. */
+  /** Whether it is listed at the end even if it has passed. */
   isSummarized?: boolean
   run: () => Promise<Tally | NotRun>
 }
 
-/** A step that is either right or wrong. */
+/** Creates a step that counts as one test. */
 export function check(title: string, isRight: () => Promise<boolean>): Step {
   return {
     title,
@@ -25,9 +25,9 @@ export function check(title: string, isRight: () => Promise<boolean>): Step {
 }
 
 /**
- * Runs the steps one after another, whatever becomes of each, and returns whether all is well. At
- * the end it prints how each test runner ended, what was not run, what failed, and the sum as the
- * last line. A step that throws, or that has nothing to count, has failed.
+ * Runs all steps one after another, and returns whether all passed. At the end, prints the result
+ * of each test runner, what was not run, what failed, and the sum as the last line. A step that
+ * throws or counts nothing has failed.
  */
 export async function runSteps(steps: readonly Step[]): Promise<boolean> {
   const summary: string[] = []

@@ -5,10 +5,10 @@ import { tallyOfPlaywright, tallyOfVitest } from './reports.ts'
 import type { Step, Tally } from './steps.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
-/** Milliseconds. A test that passes prints its line after seconds, on a busy machine too. */
+/** Milliseconds. Each passing test prints a line within seconds, even on a busy machine. */
 const SILENCE = 5 * 60_000
 
-/** One project of vite.config.ts. */
+/** Runs one project of vite.config.ts. */
 export function vitest(project: string, title: string, env: Record<string, string> = {}): Step {
   return runner(title, tallyOfVitest, (reportFile) =>
     run(
@@ -25,7 +25,7 @@ export function vitest(project: string, title: string, env: Record<string, strin
   )
 }
 
-/** One project of the scenarios in e2e/. */
+/** Runs one project of the scenarios in e2e/. */
 export function playwright(project: string, title: string): Step {
   return runner(title, tallyOfPlaywright, (reportFile) =>
     run('playwright', ['test', '--config=e2e', `--project=${project}`, '--reporter=list,json'], {
@@ -35,7 +35,7 @@ export function playwright(project: string, title: string): Step {
   )
 }
 
-/** A test runner that leaves a report in JSON in the file that it is given. */
+/** Runs a test runner that writes a JSON report to the given file. */
 export function runner(
   title: string,
   tallyOf: (report: unknown) => Tally,
@@ -48,7 +48,7 @@ export function runner(
       const reportFile = join(temporaryFolder('report'), 'report.json')
       const succeeded = await runInto(reportFile)
       const tally = tallyOf(readReport(reportFile, title))
-      // An error outside of a test fails the run but stands beside no test.
+      // An error outside of a test fails the run, but belongs to no test.
       return succeeded || tally.failed > 0 ? tally : { ...tally, failed: 1 }
     },
   }

@@ -29,10 +29,10 @@ export interface ComparisonPlan {
 }
 
 /**
- * Compares the inquiry handler with a bare proxy, both served alike in server of one emulator. Each runs
- * in its own process, so that neither pays for the other's garbage or profits from its optimizations.
- * Each request recovers another inquiry of another person, so that no person's limit is reached, and
- * both servers cause the same work in Persona.
+ * Compares the inquiry handler with a bare proxy, both served alike in front of one emulator. Each
+ * runs in its own process, so that neither pays for the other's garbage or profits from its
+ * optimizations. Each request recovers another inquiry of another person, so that no person's limit
+ * is reached, and both servers cause the same work in Persona.
  */
 export async function compareOverhead(plans: readonly ComparisonPlan[]): Promise<Comparison[]> {
   const warmUp = 2000

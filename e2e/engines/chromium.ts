@@ -24,7 +24,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
   }
 }
 
-/** Makes a tab of Playwright's page. */
+/** Adapts a page of Playwright to a tab. */
 export function chromiumTab(page: Page): Tab {
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(String(error)))
@@ -46,7 +46,7 @@ export function chromiumTab(page: Page): Tab {
   }
 }
 
-/** Makes a frame of what Playwright finds one by. */
+/** Adapts a frame locator of Playwright to a frame. */
 export function chromiumFrame(locator: FrameLocator): Frame {
   let frame: Document | undefined
   return {

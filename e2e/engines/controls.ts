@@ -1,7 +1,7 @@
 // What Playwright finds by role and name. The other drivers ask the accessibility tree for it, which
 // takes Firefox half a second each time; these run in the document instead.
 
-/** Finds the button with this name that can be seen and pressed. */
+/** Returns the visible and enabled button with this name. */
 export function findButton(name: string): HTMLButtonElement | undefined {
   return [...document.querySelectorAll('button')].find(
     (button) =>
@@ -11,7 +11,7 @@ export function findButton(name: string): HTMLButtonElement | undefined {
   )
 }
 
-/** Finds the field with this label. */
+/** Returns the field with this label. */
 export function findField(name: string): HTMLInputElement | undefined {
   const label = [...document.querySelectorAll('label')].find(
     ({ textContent }) => textContent.trim() === name,
@@ -19,7 +19,7 @@ export function findField(name: string): HTMLInputElement | undefined {
   return label?.control instanceof HTMLInputElement ? label.control : undefined
 }
 
-/** Sets a date; what a person types for one depends on the system's language. */
+/** Sets a date. Typing one depends on the system's language. */
 export function setDate(field: HTMLInputElement, date: string): void {
   field.value = date
   field.dispatchEvent(new Event('input', { bubbles: true }))

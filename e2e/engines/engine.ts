@@ -7,16 +7,16 @@ export interface Size {
   readonly height: number
 }
 
-/** How large a tab is unless a scenario sets its size. */
+/** The size of a tab, unless a scenario sets another. */
 export const defaultSize: Size = { width: 1280, height: 720 }
 
-/** What functions can be run in; Playwright's page is one too. */
+/** A document that functions can be run in, such as a page of Playwright. */
 export interface Scriptable {
   /**
-   * Runs a function in the document and returns what it returns or resolves with. Only its source
-   * is sent, so it cannot use anything from outside but its argument; both ways everything is JSON.
+   * Runs a function in the document, and returns its result. Only its source is sent, so it can use
+   * nothing but its argument. Argument and result are JSON.
    *
-   * @throws Error when the document is not there, or the function throws
+   * @throws Error when there is no document, or the function throws
    */
   evaluate<Result>(run: () => Result | Promise<Result>): Promise<Result>
   evaluate<Result, Argument>(
@@ -45,9 +45,9 @@ export interface Tab extends Frame {
   goto(url: string): Promise<void>
   reload(): Promise<void>
   setViewportSize(size: Size): Promise<void>
-  /** Returns the frame of the first iframe that matches, whichever it is at each use. */
+  /** Returns the frame of the first iframe that matches, which is looked up at each use. */
   frame(selector: string): Frame
-  /** Returns the errors that were not caught, and the errors and warnings in the console. */
+  /** Returns the uncaught errors, and the errors and warnings in the console. */
   errors(): Promise<string[]>
 }
 
@@ -57,7 +57,7 @@ export interface Context {
   close(): Promise<void>
 }
 
-/** A browser that was started. */
+/** A running browser. */
 export interface Browser {
   newContext(): Promise<Context>
   close(): Promise<void>

@@ -3,7 +3,7 @@ import { type Browser, defaultSize, type Frame, type Run, type Tab } from './eng
 import { findButton, findField, setDate } from './controls.ts'
 import { eventually } from '../until.ts'
 
-/** Starts Firefox, which is driven over WebDriver BiDi. */
+/** Starts Firefox, controlled over WebDriver BiDi. */
 export async function launchFirefox(executablePath: string): Promise<Browser> {
   const browser = await launch({
     browser: 'firefox',

@@ -4,7 +4,7 @@ import type { Browser, Engine } from './engine.ts'
 import { launchFirefox } from './firefox.ts'
 import { launchWebKit } from './webkit.ts'
 
-/** Starts a browser, found where `scripts/test.ts` says it is. */
+/** Starts a browser from the path that `scripts/test.ts` has set. */
 export function launchBrowser(engine: Engine, chromium: LaunchOptions): Promise<Browser> {
   switch (engine) {
     case 'chromium':

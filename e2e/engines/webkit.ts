@@ -6,7 +6,7 @@ import { type Browser, defaultSize, type Frame, type Run, type Tab } from './eng
 import { findButton, findField, setDate } from './controls.ts'
 import { eventually } from '../until.ts'
 
-/** Starts WebKitGTK's MiniBrowser on a virtual display, driven over WebDriver. */
+/** Starts WebKitGTK's MiniBrowser on a virtual display, controlled over WebDriver. */
 export async function launchWebKit(driverPath: string): Promise<Browser> {
   const display = await startDisplay()
   const service = new remote.DriverService.Builder(driverPath)
@@ -24,7 +24,7 @@ export async function launchWebKit(driverPath: string): Promise<Browser> {
     .usingServer(await service.start())
     .withCapabilities({ browserName: 'MiniBrowser' })
     .build()
-  // The driver measures it by the page's timers, which a scenario may move forward.
+  // The driver measures the timeout with the page's timers, which a scenario may advance.
   await driver.manage().setTimeouts({ script: 86_400_000 })
   const inTurn = queue()
   const first = await driver.getWindowHandle()
@@ -100,7 +100,7 @@ async function openTab(driver: WebDriver, inTurn: InTurn): Promise<WebKitTab> {
       return await task()
     })
   const errors: string[] = []
-  // WebKit's driver tells nothing of the console; the page keeps its errors until it is left.
+  // WebKit's driver does not report the console. The page records its errors until it is unloaded.
   const collectErrors = async (): Promise<void> => {
     errors.push(
       ...(await driver.executeScript<string[]>(() =>
@@ -121,7 +121,7 @@ async function openTab(driver: WebDriver, inTurn: InTurn): Promise<WebKitTab> {
         await collectErrors()
         await driver.navigate().refresh()
       }),
-    // The window with its bar is what can be sized, to no less than 447 pixels of width.
+    // Only the window with its toolbar can be resized, to a width of at least 447 pixels.
     setViewportSize: ({ width, height }) =>
       eventually(() =>
         inPage(async () => {

@@ -1,7 +1,7 @@
 import { untilStep } from '../widget.ts'
 import { expect, test, widgetIn } from './scenario.ts'
 
-test('coming back and reloading twice costs one session', async ({ scenario }) => {
+test('opening the flow again after each of two reloads costs one session', async ({ scenario }) => {
   scenario.host.persona.simulate.startInquiry({ inquiryId: scenario.inquiryId })
   await scenario.visit()
   for (let visit = 0; visit < 3; visit += 1) {
@@ -13,7 +13,7 @@ test('coming back and reloading twice costs one session', async ({ scenario }) =
   expect(scenario.cost()).toEqual({ sessions: 1, resumes: 1 })
 })
 
-test('a second tab has the session of the first', async ({ scenario }) => {
+test('a second tab gets the session of the first', async ({ scenario }) => {
   scenario.host.persona.simulate.startInquiry({ inquiryId: scenario.inquiryId })
   await scenario.visit({ defaultOpen: true })
   await scenario.untilOpen()
@@ -23,7 +23,7 @@ test('a second tab has the session of the first', async ({ scenario }) => {
   expect(scenario.cost()).toEqual({ sessions: 1, resumes: 1 })
 })
 
-test('an expired inquiry is revived', async ({ scenario }) => {
+test('an expired inquiry is resumed', async ({ scenario }) => {
   const { persona } = scenario.host
   persona.simulate.startInquiry({ inquiryId: scenario.inquiryId })
   persona.simulate.expireInquiry({ inquiryId: scenario.inquiryId })
@@ -34,7 +34,7 @@ test('an expired inquiry is revived', async ({ scenario }) => {
   expect(scenario.cost()).toEqual({ sessions: 1, resumes: 1 })
 })
 
-test('a finished inquiry makes no frame and costs nothing', async ({ scenario }) => {
+test('a finished inquiry creates no frame and costs no session', async ({ scenario }) => {
   const { host, inquiryId, tab } = scenario
   host.persona.simulate.decideInquiry({ inquiryId, status: 'approved' })
   await scenario.visit()

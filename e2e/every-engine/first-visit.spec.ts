@@ -37,7 +37,7 @@ for (const use of ['component', 'hook'] as const) {
   })
 }
 
-test('without an id, the person’s own inquiry is started and then resumed', async ({
+test('without an id, the person’s current inquiry is started and then resumed', async ({
   scenario,
 }) => {
   const { host, person, tab, widget } = scenario

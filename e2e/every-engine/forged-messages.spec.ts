@@ -10,7 +10,7 @@ const complete = {
   metadata: { inquiryId: 'inq_forged', status: 'completed', fields: {} },
 }
 
-/** What pretends to come from the widget; `null` is no message of Persona's at all. */
+/** Forged messages of the widget. `null` is not in Persona's format. */
 const messages = [
   complete,
   { name: 'exit' },
@@ -19,7 +19,7 @@ const messages = [
   null,
 ]
 
-/** Frames that send it, by what makes them a stranger. */
+/** The frames that send them, by how they differ from the widget's frame. */
 const strangers: Record<string, (host: Host) => Pick<HTMLIFrameElement, 'src' | 'srcdoc'>> = {
   'another frame of the widget’s origin': ({ persona }) => ({
     src: `${persona.origin}/preload`,
@@ -31,7 +31,7 @@ const strangers: Record<string, (host: Host) => Pick<HTMLIFrameElement, 'src' | 
 }
 
 for (const presentation of ['modal', 'inline'] as const) {
-  test(`no message of a stranger is believed (${presentation})`, async ({ scenario }) => {
+  test(`a message of another frame is ignored (${presentation})`, async ({ scenario }) => {
     const { tab, host } = scenario
     await openWidget(scenario, { presentation })
     const before = await scenario.recorded()
@@ -57,7 +57,7 @@ for (const presentation of ['modal', 'inline'] as const) {
   })
 }
 
-test('no synthetic event without an origin is believed', async ({ scenario }) => {
+test('a synthetic event without an origin is ignored', async ({ scenario }) => {
   const { tab } = scenario
   await openWidget(scenario)
   const before = await scenario.recorded()
@@ -72,8 +72,8 @@ test('no synthetic event without an origin is believed', async ({ scenario }) =>
 })
 
 for (const [name, containerId, status] of [
-  ['without a container is believed', undefined, 'finished'],
-  ['for another container is not believed', 'persona-widget-of-somebody-else', 'open'],
+  ['without a container is accepted', undefined, 'finished'],
+  ['for another container is ignored', 'persona-widget-of-somebody-else', 'open'],
 ] as const) {
   test(`a message of the widget’s own frame ${name}`, async ({ scenario }) => {
     const { inquiryId, widget } = scenario
@@ -85,22 +85,24 @@ for (const [name, containerId, status] of [
   })
 }
 
-test('the host’s own messages reach its listeners, and change nothing', async ({ scenario }) => {
+test('the host’s own messages reach its listeners, and do not affect the flow', async ({
+  scenario,
+}) => {
   const { tab } = scenario
   await openWidget(scenario)
   const own = ['text', 7, { name: 'complete' }, null, [1]]
-  const heard = await tab.evaluate(() => window.heard['before']?.length)
+  const received = await tab.evaluate(() => window.received['before']?.length)
   await tab.evaluate((all) => {
     for (const data of all) window.postMessage(data, '*')
   }, own)
   await eventually(async () => {
-    const all = (await tab.evaluate(() => window.heard['before'])) ?? []
-    expect(all.slice(heard)).toEqual(own)
+    const all = (await tab.evaluate(() => window.received['before'])) ?? []
+    expect(all.slice(received)).toEqual(own)
   })
   await scenario.untilStatus('open')
 })
 
-/** Opens the flow, and waits until the widget has nothing more to say. */
+/** Opens the flow, and waits until the widget has posted all its messages. */
 async function openWidget(scenario: Scenario, options: HostConfig['options'] = {}): Promise<void> {
   await scenario.visit({ options })
   await scenario.open()
@@ -109,7 +111,7 @@ async function openWidget(scenario: Scenario, options: HostConfig['options'] = {
   await post(scenario, scenario.widget, [])
 }
 
-/** Returns the messages, with the widget's own container and without one. */
+/** Returns each message with the container id of the widget, and without one. */
 async function forgeries(tab: Tab): Promise<unknown[]> {
   const containerId = await tab.evaluate(() => {
     const widget = document.querySelector<HTMLIFrameElement>('.persona-widget__iframe')
@@ -119,10 +121,10 @@ async function forgeries(tab: Tab): Promise<unknown[]> {
   return messages.flatMap((message) => [message, message && { ...message, containerId }])
 }
 
-/** Lets a frame post messages to the page, and waits until they have arrived. */
+/** Posts messages from a frame to the page, and waits until they have arrived. */
 async function post({ tab }: Scenario, sender: Frame, posted: unknown[]): Promise<void> {
   await tab.evaluate(() => {
-    for (const heard of Object.values(window.heard)) heard.length = 0
+    for (const received of Object.values(window.received)) received.length = 0
   })
   await sender.evaluate(
     (all) => {
@@ -131,6 +133,6 @@ async function post({ tab }: Scenario, sender: Frame, posted: unknown[]): Promis
     [...posted, 'arrived'],
   )
   await eventually(async () => {
-    expect(await tab.evaluate(() => window.heard['before'])).toContain('arrived')
+    expect(await tab.evaluate(() => window.received['before'])).toContain('arrived')
   })
 }

@@ -12,7 +12,7 @@ const dialogs: Record<DialogKind, string> = {
 }
 
 for (const [dialog, name] of Object.entries(dialogs) as [DialogKind, string][]) {
-  test(`a modal flow inside of ${name} modal dialog is used and recovered, and the dialog stays open`, async ({
+  test(`a modal flow in ${name} modal dialog recovers and finishes, and the dialog stays open`, async ({
     scenario,
   }) => {
     const { tab, widget, inquiryId, host } = scenario
@@ -34,7 +34,7 @@ for (const [dialog, name] of Object.entries(dialogs) as [DialogKind, string][]) 
   })
 }
 
-test("the widget is in reach under any lock of the page's, and the page after", async ({
+test('the widget can be used while the host locks its page, and the page can be used afterwards', async ({
   scenario,
 }) => {
   const { tab, widget, host, inquiryId } = scenario

@@ -8,7 +8,7 @@ import { expect, test } from './scenario.ts'
 
 const inline = { options: { presentation: 'inline' } } as const
 
-// Not every driver scrolls the page around a frame to what it clicks in it.
+// Not every driver scrolls the page to an element in a frame before clicking it.
 const tall = { width: 1280, height: 940 }
 
 declare global {
@@ -18,7 +18,7 @@ declare global {
 }
 
 for (const use of ['component', 'hook'] as const) {
-  test(`a session killed in the middle of an inline flow is not noticed (${use})`, async ({
+  test(`the person does not notice a session killed in the middle of an inline flow (${use})`, async ({
     scenario,
   }) => {
     const { tab, widget, inquiryId, host } = scenario
@@ -61,7 +61,7 @@ for (const use of ['component', 'hook'] as const) {
   })
 }
 
-test('an inline flow whose place among its siblings changes goes on with its session', async ({
+test('an inline flow that moves among its siblings continues with its session', async ({
   scenario,
 }) => {
   const { tab, widget, inquiryId, host } = scenario
@@ -77,7 +77,7 @@ test('an inline flow whose place among its siblings changes goes on with its ses
 
   for (const count of [1, 2, 3, 4]) {
     await tab.click('Sort')
-    // React moves one of two siblings: the flow at every other time.
+    // React moves one of two siblings: the flow every second time.
     await tab.click('Sort')
     await eventually(async () => expect(await scenario.recorded('onRecover')).toHaveLength(count))
     await scenario.untilOpen()
@@ -146,7 +146,7 @@ const dialogs: Record<DialogKind, string> = {
 }
 
 for (const [dialog, name] of Object.entries(dialogs) as [DialogKind, string][]) {
-  test(`in ${name} modal dialog the person can type, tab through, and be recovered`, async ({
+  test(`in ${name} modal dialog the person can type and press Tab, and the flow recovers`, async ({
     scenario,
   }) => {
     const { tab, widget, inquiryId, host } = scenario
@@ -184,14 +184,14 @@ async function tabUntil(tab: Tab, document: Frame, text: string): Promise<void> 
   throw new Error(`Tab leads to ${JSON.stringify(path)}, and not to ${text}.`)
 }
 
-/** Returns the text of the element that has the focus; an iframe has none. */
+/** Returns the text of the focused element, which is empty for an iframe. */
 async function focusedText(tab: Tab): Promise<string | undefined> {
   return await tab.evaluate(() => document.activeElement?.textContent)
 }
 
 /**
- * Gives the focus to the widget, waits for a recovery, and returns the tag of what has the focus
- * then. All at once, since WebKit's driver moves the focus to whichever document it turns to.
+ * Focuses the widget, waits for a recovery, and returns the tag of the focused element. Runs as
+ * one script, since WebKit's driver moves the focus to each document that it switches to.
  */
 async function focusAfterRecovery(tab: Tab): Promise<string | undefined> {
   return await tab.evaluate(async () => {
@@ -203,7 +203,7 @@ async function focusAfterRecovery(tab: Tab): Promise<string | undefined> {
   })
 }
 
-/** Looks in every animation frame from now on at what is in the flow's place, and where that is. */
+/** Records in each animation frame what the flow's box contains, and its place. */
 async function watchBox(tab: Tab): Promise<void> {
   await tab.evaluate(() => {
     const boxes = { seen: new Set<string>(), isOver: false }
@@ -221,7 +221,7 @@ async function watchBox(tab: Tab): Promise<void> {
   })
 }
 
-/** Stops looking, and returns what was seen, each thing once. */
+/** Stops recording, and returns each distinct observation. */
 async function boxSeen(tab: Tab): Promise<string[]> {
   return await tab.evaluate(() => {
     window.boxes.isOver = true

@@ -14,7 +14,7 @@ for (const [report, use] of [
   ['unauthenticated', 'hook'],
 ] as const) {
   for (const [size, viewport] of Object.entries(sizes)) {
-    test(`a session killed mid-flow (${report}/409, ${use}) is not noticed on a ${size}`, async ({
+    test(`the person does not notice a session killed mid-flow (${report}/409, ${use}) on a ${size}`, async ({
       scenario,
     }) => {
       const { tab, widget, inquiryId, host } = scenario

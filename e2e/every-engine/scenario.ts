@@ -19,17 +19,17 @@ export interface Scenario {
   readonly widget: Frame
   /** Goes to the page as this person. The widget's host and the inquiry are filled in. */
   visit(config?: HostConfig, tab?: Tab): Promise<void>
-  /** Presses the button that opens the flow. */
+  /** Clicks the button that opens the flow. */
   open(): Promise<void>
-  /** Waits until the person has the widget in front of them. */
+  /** Waits until the widget is open, and its animation has ended. */
   untilOpen(): Promise<void>
   /** Waits until the flow has a status. */
   untilStatus(status: string): Promise<void>
   /** Calls of one callback, or of all. */
   recorded(name?: string): Promise<Recorded[]>
-  /** Statuses of the flow, one after the other. */
+  /** Statuses of the flow, oldest first. */
   states(): Promise<string[]>
-  /** What the inquiry has cost: session objects made for the back end, and resume calls. */
+  /** Returns what the inquiry has cost: sessions created for the back end, and resume calls. */
   cost(inquiryId?: string): { sessions: number; resumes: number }
 }
 
@@ -38,12 +38,12 @@ export function widgetIn(tab: Tab): Frame {
   return tab.frame('iframe.persona-widget__iframe')
 }
 
-/** Returns a name that is used once. */
+/** Returns a unique name. */
 export function newPerson(): string {
   return `person_${randomBytes(6).toString('hex')}`
 }
 
-/** Makes what a scenario says out of what it runs on. */
+/** Creates the scenario of a person in a tab. */
 export function createScenario(host: Host, inquiryId: string, person: string, tab: Tab): Scenario {
   const recorded = async (name?: string) => {
     const all = await tab.evaluate(() => window.recorded)
@@ -93,7 +93,7 @@ interface WorkerFixtures {
   readonly host: Host
 }
 
-/** A scenario's application, and the browser of the engine that it runs in. */
+/** Provides the application of a scenario, and the browser of its engine. */
 export const hostTest = base.extend<object, WorkerFixtures>({
   engine: ['chromium', { option: true, scope: 'worker' }],
   launched: [
@@ -118,11 +118,13 @@ export const hostTest = base.extend<object, WorkerFixtures>({
 export interface EngineScenario extends Scenario {
   /** Opens another tab of the same person. */
   newTab(): Promise<Tab>
-  /** Errors in the console that belong to the scenario; every other one fails it. */
+  /** Allows the errors in the console that match. Any other one fails the scenario. */
   expectErrors(pattern: RegExp): void
 }
 
-/** A test that runs in every engine, and fails on each error that the page does not handle. */
+/**
+ * A test that runs in every engine, and fails on any unexpected error or warning in the console.
+ */
 export const test = hostTest.extend<{ scenario: EngineScenario }>({
   scenario: async ({ host, launched }, use) => {
     const person = newPerson()

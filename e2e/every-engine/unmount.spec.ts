@@ -5,7 +5,7 @@ import { expect, type EngineScenario, test } from './scenario.ts'
 
 const never = () => new Promise<Response>(() => {})
 
-/** How to come to each state, from a page with a pending inquiry. */
+/** How to reach each state from a page with a pending inquiry. */
 const states: Record<string, (scenario: EngineScenario) => Promise<void>> = {
   idle: async () => {},
   'loading session': async ({ tab, host, untilStatus }) => {

@@ -9,7 +9,7 @@ import { Hono } from 'hono'
 import { pageFolder } from './build.ts'
 import type { HostConfig } from './config.ts'
 
-/** The application that scenarios run on: its page, its back end, and Persona's stand-in. */
+/** The application that scenarios run on: its page, its back end, and an emulator. */
 export interface Host {
   readonly url: string
   /** An empty page of the same site, on another port. */
@@ -17,19 +17,19 @@ export interface Host {
   /** An empty page of another site. */
   readonly strangerUrl: string
   readonly persona: PersonaEmulator
-  /** What the back end has written down. */
+  /** The log of the back end. */
   readonly log: LogEntry[]
-  /** What the application, Persona and the stranger were asked for, such as `localhost:4010/widget`. */
+  /** The requests to all servers, such as `localhost:4010/widget`. */
   readonly requests: string[]
   /** Creates an inquiry that belongs to a person. */
   createInquiry(person: string, options?: { isCurrent?: boolean }): Promise<string>
   /** Returns the inquiry that was started for a person. */
   currentInquiry(person: string): string | undefined
-  /** Answers requests for sessions in place of the back end, from now on. */
+  /** Responds to requests for sessions in place of the back end, until `restore()`. */
   answerSessions(answer: (() => Response | Promise<Response>) | undefined): void
-  /** Sends a header with the page, from now on. */
+  /** Sends a header with the page, until `restore()`. */
   setHeader(name: string, value: string): void
-  /** Takes back what was set for a scenario: the answer, the headers, and Persona's faults. */
+  /** Undoes what a scenario has set: the responses, the headers, and the emulator's faults. */
   restore(): void
   close(): Promise<void>
 }
@@ -44,7 +44,7 @@ const contentTypes: Record<string, string> = {
 export async function startHost(): Promise<Host> {
   const persona = await createPersonaEmulator({ port: 0, requestsPerMinute: Infinity })
   const api = createPersonaApi({ apiKey: persona.apiKey, baseUrl: persona.apiUrl, timeout: 2_000 })
-  // A busy machine may need longer, and this is no part of a scenario.
+  // Setting up an inquiry may take longer on a busy machine.
   const setUpApi = createPersonaApi({ apiKey: persona.apiKey, baseUrl: persona.apiUrl })
   const owners = new Map<string, string>()
   const current = new Map<string, string>()
@@ -155,7 +155,7 @@ async function listen(
     url: `http://${hostname}:${await promise}`,
     close: async () => {
       const closed = new Promise((done) => server.close(done))
-      // Unanswered requests would keep it open.
+      // Requests without a response would keep the server open.
       if ('closeAllConnections' in server) server.closeAllConnections()
       await closed
     },

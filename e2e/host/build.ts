@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
 
-/** Where the built page is. */
+/** The folder of the built page. */
 export const pageFolder = fileURLToPath(new URL('../.host', import.meta.url))
 
 /** Builds the scenarios' page with the development build of React, whose StrictMode is strict. */

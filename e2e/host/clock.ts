@@ -2,12 +2,12 @@ import { type Clock, install } from '@sinonjs/fake-timers'
 
 declare global {
   interface Window {
-    /** What the page tells the time and sets its timers by, where it was asked for one. */
+    /** The fake clock of a page with the option `clock`. */
     clock: Clock
   }
 }
 
-/** Gives the page a clock that goes on by itself, and can be moved forward. */
+/** Installs a clock that runs by itself and can be advanced. */
 export function provideClock(): void {
   window.clock = install({
     shouldAdvanceTime: true,

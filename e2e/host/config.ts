@@ -1,26 +1,26 @@
 import type { FlowBehavior } from '@resumable-inquiry/core'
 
-/** Whose modal dialog the page shows the flow in. */
+/** The library of the modal dialog that the page shows the flow in. */
 export type DialogKind = 'radix' | 'headless' | 'aria' | 'native'
 
-/** What a scenario's page is told, through its address. */
+/** Options of a scenario's page, in its address. */
 export interface HostConfig {
-  /** Who is signed in from then on. */
+  /** The person to sign in. */
   readonly person?: string
   readonly inquiryId?: string | undefined
   /** Whether React runs the page in StrictMode. */
   readonly strict?: boolean
-  /** Whether the flow opens with the page. */
+  /** Whether the flow opens when the page is loaded. */
   readonly defaultOpen?: boolean
-  /** Which of the two interfaces shows the flow. With neither, the page makes flows by hand. */
+  /** The interface that shows the flow. With `neither`, the scenario calls `makeFlow`. */
   readonly use?: 'component' | 'hook' | 'neither'
-  /** A dialog of the host's around the flow, open from the start. Without one, the page itself. */
+  /** The host's dialog around the flow, open from the start. @default none */
   readonly dialog?: DialogKind
   /** Whether the page counts the listeners on its window and document. */
   readonly countsListeners?: boolean
-  /** Whether the page has a clock that a scenario can move forward. */
+  /** Whether the page has a clock that a scenario can advance. */
   readonly clock?: boolean
-  /** Options that are data. Functions cannot travel in an address. */
+  /** Options that JSON can express. */
   readonly options?: Omit<FlowBehavior, 'loadSdk'> & { readonly endpoint?: string }
 }
 

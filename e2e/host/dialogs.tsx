@@ -16,11 +16,11 @@ const style = {
 
 interface DialogProps {
   children: ReactNode
-  /** Called when the dialog would close, as when the person clicks outside of it. It stays open. */
+  /** Called when the dialog would close, such as on a click outside of it. It stays open. */
   onClose: () => void
 }
 
-/** Modal dialogs that a host may have already, each open from the start. */
+/** Modal dialogs of common libraries, each open from the start. */
 export const dialogs: Record<DialogKind, (props: DialogProps) => ReactNode> = {
   radix: ({ children, onClose }) => (
     <Radix.Root open onOpenChange={onClose}>

@@ -11,7 +11,7 @@ import { countMessages, record } from './recorder.ts'
 
 declare global {
   interface Window {
-    /** Loads what the page waits for, once it suspends. */
+    /** Loads the data that the suspended page waits for. */
     loadData: () => void
   }
 }
@@ -98,7 +98,7 @@ function NoDialog({ children }: { children: ReactNode }) {
   return children
 }
 
-/** Suspends until its data is there. */
+/** Suspends until its data is loaded. */
 function Neighbor({ data }: { data: Promise<void> | undefined }) {
   if (data !== undefined) use(data)
   return null

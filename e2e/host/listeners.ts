@@ -1,6 +1,6 @@
 declare global {
   interface Window {
-    /** Listeners on the window and the document by type, where the page counts them. */
+    /** Listeners on the window and the document by type, if the page counts them. */
     listening: Map<string, Set<unknown>>
   }
 }

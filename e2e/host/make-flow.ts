@@ -8,7 +8,7 @@ import {
 import type { HostConfig } from './config.ts'
 import { record } from './recorder.ts'
 
-/** A flow that is made without React, mounted. */
+/** A mounted flow without React. */
 export interface MadeFlow {
   readonly flow: InquiryFlow
   readonly client: InquiryClient
@@ -17,22 +17,22 @@ export interface MadeFlow {
 
 declare global {
   interface Window {
-    /** Flows that were made by hand, by name. */
+    /** The flows that `makeFlow` has created, by name. */
     flows: Record<string, MadeFlow>
     /**
-     * Makes a flow by hand and mounts it. The page's inquiry and options are filled in, and its
-     * callbacks are recorded as `name onReady` and so on before the given ones are called.
+     * Creates and mounts a flow, with the page's inquiry and options as defaults. Records its
+     * callbacks as `name onReady` and so on before calling the given ones.
      */
     makeFlow(name: string, options?: Partial<FlowOptions>): MadeFlow
   }
 }
 
-/** Gives the page what makes flows by hand. */
+/** Defines `makeFlow` in the page. */
 export function provideFlows({ inquiryId, options: common }: HostConfig): void {
   window.flows = {}
   window.makeFlow = (name, options = {}) => {
     const client = options.client ?? createInquiryClient()
-    const tell =
+    const recorded =
       <Parameters extends unknown[]>(callback: string, own?: (...given: Parameters) => void) =>
       (...given: Parameters) => {
         record(`${name} ${callback}`, given.length > 1 ? given : given[0])
@@ -43,15 +43,15 @@ export function provideFlows({ inquiryId, options: common }: HostConfig): void {
       inquiryId,
       ...options,
       client,
-      onOpenChange: tell('onOpenChange', options.onOpenChange),
-      onReady: tell('onReady', options.onReady),
-      onComplete: tell('onComplete', options.onComplete),
-      onCancel: tell('onCancel', options.onCancel),
-      onError: tell('onError', options.onError),
-      onEvent: tell('onEvent', options.onEvent),
-      onRecover: tell('onRecover', options.onRecover),
-      onStateChange: tell('onStateChange', options.onStateChange),
-      onInquiryChange: tell('onInquiryChange', options.onInquiryChange),
+      onOpenChange: recorded('onOpenChange', options.onOpenChange),
+      onReady: recorded('onReady', options.onReady),
+      onComplete: recorded('onComplete', options.onComplete),
+      onCancel: recorded('onCancel', options.onCancel),
+      onError: recorded('onError', options.onError),
+      onEvent: recorded('onEvent', options.onEvent),
+      onRecover: recorded('onRecover', options.onRecover),
+      onStateChange: recorded('onStateChange', options.onStateChange),
+      onInquiryChange: recorded('onInquiryChange', options.onInquiryChange),
     })
     const made = { flow, client, unmount: flow.mount() }
     window.flows[name] = made

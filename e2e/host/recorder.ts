@@ -2,23 +2,23 @@ import type { Recorded } from './config.ts'
 
 declare global {
   interface Window {
-    /** Every callback's calls. */
+    /** The calls of all callbacks, oldest first. */
     recorded: Recorded[]
-    /** Messages that the host's own listeners have heard. */
-    heard: Record<string, unknown[]>
-    /** Errors that were not caught. */
+    /** Messages that the host's own listeners have received. */
+    received: Record<string, unknown[]>
+    /** Uncaught errors. */
     uncaught: string[]
-    /** Errors and warnings that were written to the console. */
+    /** Errors and warnings in the console. */
     consoleErrors: string[]
-    /** How many iframes have come into the page. */
+    /** The number of iframes that were added to the page. */
     iframesCreated: number
-    /** The bare SDK, to show what it does by itself. */
+    /** Imports the SDK, to show its own behavior. */
     importSdk: () => Promise<typeof import('persona')>
   }
 }
 
 window.recorded = []
-window.heard = {}
+window.received = {}
 window.uncaught = []
 window.consoleErrors = []
 window.iframesCreated = 0
@@ -42,13 +42,13 @@ new MutationObserver((records) => {
   }
 }).observe(document, { childList: true, subtree: true })
 
-/** Keeps what a callback was called with. */
+/** Records a call of a callback. */
 export function record(name: string, payload?: unknown): void {
   window.recorded.push({ name, payload: JSON.parse(JSON.stringify(payload ?? null)) })
 }
 
-/** Listens to messages as a host does for its own. */
+/** Records messages as a listener of the host. */
 export function countMessages(name: string): void {
-  window.heard[name] = []
-  window.addEventListener('message', ({ data }) => window.heard[name]?.push(data))
+  window.received[name] = []
+  window.addEventListener('message', ({ data }) => window.received[name]?.push(data))
 }

@@ -14,9 +14,9 @@ const allowedImports: Record<string, readonly string[]> = {
 const WIRE = 'packages/core/src/wire'
 
 /**
- * Says why a file may not import a module, or nothing when it may: dependencies point inward, the
- * wire contract stands alone, and no relative import leaves its package. Tests and stories may
- * import any package.
+ * Returns why a file may not import a module, or `undefined` if it may. Dependencies point inward,
+ * the wire contract imports nothing outside itself, and no relative import leaves its package.
+ * Tests and stories may import any package.
  *
  * @param file path from the repository's root, with slashes
  */

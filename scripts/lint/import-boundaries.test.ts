@@ -27,7 +27,7 @@ describe('the linter with the settings of this repository', () => {
     )
   })
 
-  test('lets a package import what it stands on', () => {
+  test('accepts an import of a package that is allowed', () => {
     const code = "export { isInquiryId } from '@resumable-inquiry/core/wire'"
     expect(lintForTest('packages/server/src/index.ts', code)).not.toContain('import-boundaries')
   })

@@ -20,6 +20,8 @@ const found: [kind: TextKind, text: string, word: string, index: number][] = [
   ['comment', 'Takes a {@link SessionDesk}.', 'desk', 22],
   ['comment', 'Every standing\n * order ends.', 'standing order', 6],
   ['comment', 'Whoever asks is told.', 'whoever', 0],
+  ['comment', "Is somebody's own.", 'somebody', 3],
+  ['comment', 'Waits for anybody.', 'anybody', 10],
   ['prose', '## The house', 'house', 7],
   ['prose', 'Spreads a herd of people.', 'herd', 10],
   ['prose', 'What an organisation pays.', 'organisation', 8],
@@ -60,7 +62,7 @@ describe('findPrivateWords', () => {
     expect(findPrivateWords(text, kind)).toEqual([])
   })
 
-  test('says what to write instead', () => {
+  test('suggests what to write instead', () => {
     expect(findPrivateWords('stageHand', 'name')).toEqual([
       { index: 0, message: '“stage hand” is not in the vocabulary. Instead: demo controller.' },
     ])

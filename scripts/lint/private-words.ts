@@ -1,4 +1,4 @@
-/** A `name` is an identifier or a path; `prose` is what people read outside the code. */
+/** A `name` is an identifier or a path; `prose` is text outside of the code. */
 export type TextKind = 'name' | 'comment' | 'prose'
 
 export interface FoundWord {
@@ -45,7 +45,7 @@ const privateWords = [
   ['widget holder', 'frame manager'],
 ] as const
 
-/** Words that say in a sentence what they mean, and in a name do not. */
+/** Words that are clear in a sentence, but not in a name. */
 const privateNames = [
   ['flights', 'in flight'],
   ['happening', 'event'],
@@ -56,9 +56,11 @@ const privateNames = [
   ['world', 'context'],
 ] as const
 
-/** Words that make a comment vague, each with what it hides. */
+/** Words that make a comment vague, each with what to write instead. */
 const vagueWords = [
+  ['anybody', 'who it is'],
   ['nobody', 'what does not happen'],
+  ['somebody', 'who it is'],
   ['whoever', 'who it is'],
 ] as const
 
@@ -122,7 +124,7 @@ function splitWords(text: string): Word[] {
   }))
 }
 
-/** Whether the words follow one another from the position on; a stop or a comma between them parts them. */
+/** Whether the words follow one another from the position on, without punctuation between them. */
 function isAt(position: number, sought: readonly string[], words: Word[], text: string): boolean {
   return sought.every((word, offset) => {
     const found = words[position + offset]

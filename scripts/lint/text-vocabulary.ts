@@ -1,7 +1,7 @@
 import { readSourceFiles } from '../structure/source-files.ts'
 import { findPrivateWords, type FoundWord } from './private-words.ts'
 
-/** Finds in Markdown, HTML and stylesheets, and in their paths, what the linter finds in code. */
+/** Finds private words in Markdown, HTML and stylesheets, and in their paths. */
 export function findPrivateWordsInTexts(root: string): string[] {
   return readSourceFiles(root, ['**/*.{md,html,css}']).flatMap(({ path, text }) => [
     ...findPrivateWords(path, 'name').map(({ message }) => `${path}: ${message}`),

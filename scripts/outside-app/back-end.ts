@@ -9,16 +9,16 @@ export interface EmulatedInquiry {
 }
 
 /**
- * A back end that has one inquiry, which belongs to the person of the cookie `user=ada`, and serves a
- * built page, with an emulator behind it.
+ * A back end on an emulator that serves a built page. Its one inquiry belongs to the person of the
+ * cookie `user=ada`.
  */
 export interface BackEnd extends EmulatedInquiry {
-  /** Where it listens. */
+  /** The address of the server. */
   readonly origin: string
   close(): Promise<void>
 }
 
-/** What an application's folder starts on the packages that are installed there. */
+/** The module of an application's folder, which uses the packages that are installed there. */
 export interface BackEndModule {
   startInquiry(): Promise<EmulatedInquiry>
   startBackEnd(pageFolder: string): Promise<BackEnd>

@@ -15,7 +15,7 @@ const builds: readonly Build[] = [
   { name: 'without-either', hasColorScheme: false, hasStyles: false },
 ]
 
-/** Builds the application for production and watches a flow in it, in two browsers. */
+/** Builds the application for production, and checks a flow in it, in two browsers. */
 export function builtAppChecks(folder: string): Step[] {
   return [
     check('Production builds of that app', async () => {
@@ -42,7 +42,7 @@ export function builtAppChecks(folder: string): Step[] {
           {
             browser: 'firefox',
             executablePath,
-            // 0 is dark. Firefox takes it only at the start.
+            // 0 is dark. Firefox reads it only at the start.
             extraPrefsFirefox: { 'layout.css.prefers-color-scheme.content-override': 0 },
           },
           [{ ...template, path: '/', styleVariant: undefined, systems: ['dark'] }],

@@ -20,7 +20,7 @@ test('the contrast is the same whichever of two colors is the text', () => {
   expect(contrastOn([solid(white)], white)).toBe(1)
 })
 
-test('a color that is half transparent is seen with what is behind it', () => {
+test('a half-transparent color is mixed with what is behind it', () => {
   const gray = contrastOn([solid(white)], [127.5, 127.5, 127.5, 1])
   expect(contrastOn([solid(white)], [0, 0, 0, 0.5])).toBeCloseTo(gray)
   expect(contrastOn([solid(white), solid([0, 0, 0, 0.5])], white)).toBeCloseTo(gray)

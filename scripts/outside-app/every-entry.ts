@@ -50,7 +50,7 @@ export async function everyEntryWorks(
   )
 }
 
-// Vitest and zod, which the emulator imports, keep some of their own state in globals.
+// Vitest and zod, which the emulator imports, have state in globals.
 const expectNoGlobalChange = `
 async function expectNoGlobalChange(names, load) {
   const { findGlobalChanges } = await import('./global-changes.ts')
@@ -69,7 +69,7 @@ function callFor(names: readonly string[], load: string): string {
   return `void expectNoGlobalChange(${list(names)}, (name) => ${load})\n`
 }
 
-// The widget's files are no modules: that they are in the tarball shows only when it is served.
+// The widget's files are not imported. Only serving them shows that the tarball contains them.
 const serveWidget = `
 void (async () => {
   const persona = await emulator.createPersonaEmulator({ port: 0 })

@@ -2,7 +2,7 @@ import { setTimeout as startTimer } from 'node:timers'
 import { expect, onTestFinished, test } from 'vitest'
 import { findGlobalChanges } from './global-changes.ts'
 
-/** Deletes a property when the test has ended. */
+/** Deletes a property after the test. */
 function deleteLater(owner: object, name: string): void {
   onTestFinished(() => void Reflect.deleteProperty(owner, name))
 }
@@ -71,7 +71,7 @@ test('output is a change', async () => {
   expect(await findGlobalChanges(print)).toEqual(['prints "Deprecated."'])
 })
 
-test('what it watches is as before, even when the task throws', async () => {
+test('restores what it watches, even if the task throws', async () => {
   const { write } = process.stderr
   const fail = () => {
     throw new Error('It is broken.')

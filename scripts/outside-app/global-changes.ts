@@ -1,19 +1,19 @@
 import { createHook } from 'node:async_hooks'
 
-/** Values by the path under which every module of a process finds them. */
+/** Global values by their path, such as `process.env.HOME`. */
 type Snapshot = ReadonlyMap<string, unknown>
 
-/** What keeps a process busy, or does something in it later. */
+/** Resources that keep a process alive, or run code in it later. */
 const lastingResources =
   /^(Timeout|Immediate|Microtask|MESSAGEPORT|WORKER|TCP.*|PIPE.*|SIGNALWRAP)$/
 
 /**
- * Runs a task, and returns what it has changed for the rest of the process: globals and their
- * prototypes, `process`, its environment and its listeners. Timers, servers and output count too.
+ * Runs a task, and returns its changes that outlast it: to globals and their prototypes, `process`,
+ * its environment and its listeners. Timers, servers and output count too.
  */
 export async function findGlobalChanges(task: () => unknown): Promise<string[]> {
   const changes: string[] = []
-  // Node loads what is behind fetch when it is first read.
+  // Node defines the globals of fetch on first use.
   void Response
   const streams = [process.stdout, process.stderr]
   const writes = streams.map(({ write }) => write)
@@ -44,7 +44,7 @@ function compare(before: Snapshot, after: Snapshot): string[] {
   for (const path of new Set([...before.keys(), ...after.keys()])) {
     if (before.has(path) && after.has(path) && Object.is(before.get(path), after.get(path)))
       continue
-    // What has changed as a whole has changed in its parts.
+    // If a whole object has changed, do not list its properties.
     if (changed.some((whole) => path.startsWith(`${whole}.`))) continue
     changed.push(path)
     if (!after.has(path)) changes.push(`removes ${path}`)

@@ -5,7 +5,10 @@ import { runner } from '../test-runners.ts'
 
 const LIMIT = 3 * 60_000
 
-/** Tests the packages in jsdom as hosts do: the newest under Vitest, and the older one of Jest. */
+/**
+ * Tests the packages in jsdom as hosts do: the latest version under Vitest, and the older one of
+ * Jest.
+ */
 export function jsdomTests(folder: string): Step[] {
   return [
     runner('Tests in jsdom under Vitest', tallyOfVitest, (reportFile) => {
@@ -22,7 +25,7 @@ export function jsdomTests(folder: string): Step[] {
         timeout: LIMIT,
       })
     }),
-    // Its report is like that of Vitest.
+    // Jest's report has the format of Vitest's.
     runner('Tests in jsdom under Jest', tallyOfVitest, (reportFile) => {
       const options = ['--config=jsdom/jest.config.mjs', '--json', `--outputFile=${reportFile}`]
       return run('npm', ['exec', '--', 'jest', ...options], { cwd: folder, timeout: LIMIT })

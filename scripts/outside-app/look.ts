@@ -2,7 +2,7 @@ import { type Color, contrastOn, type Layer, luminance } from './contrast.ts'
 
 export type ColorScheme = 'light' | 'dark'
 
-/** Something that a person has to see, and the layers that it is painted on, outermost first. */
+/** Something that must be visible, and the layers that it is painted on, outermost first. */
 export interface Shown {
   readonly name: string
   readonly color: Color
@@ -14,7 +14,7 @@ export interface Look {
   readonly panel: Shown
   readonly colorScheme: string
   readonly texts: readonly Shown[]
-  /** Of the default look's shapes, those that are painted. */
+  /** The painted shapes of the default look. */
   readonly shapes: Readonly<Partial<Record<'spinner' | 'mark' | 'primary button', Shown>>>
 }
 
@@ -26,7 +26,7 @@ export interface Expectation {
   readonly shapeContrast: number
 }
 
-/** Returns what is wrong with a look, each thing in words. */
+/** Returns a sentence for each fault of a look. */
 export function faultsOf(look: Look, expected: Expectation): string[] {
   const { panel, texts, shapes } = look
   const faults: string[] = []
@@ -53,7 +53,7 @@ export function faultsOf(look: Look, expected: Expectation): string[] {
   }
 }
 
-/** Reads the colors of the panel. Runs in the page, so it uses nothing from this file. */
+/** Reads the colors of the panel. Runs in the page, so it can use nothing else of this file. */
 export function readLook(): Look {
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
   const panel = document.querySelector('.resumable-inquiry-panel')

@@ -9,12 +9,12 @@ import { chromium } from '../programs.ts'
 import { ifProvided } from '../provide.ts'
 import { check, type Step, type Tally } from '../steps.ts'
 import { addressOf, type BackEnd, importBackEnd } from './back-end.ts'
-import { agree, heal, inBrowser, visit } from './visit.ts'
+import { agree, inBrowser, recover, visit } from './visit.ts'
 import { watchFlow } from './watch-flow.ts'
 
 const BUILD_LIMIT = 3 * 60_000
 
-/** The `basePath` of each build, which Next.js takes off the path of every request. */
+/** The `basePath` of each build, which Next.js removes from the path of every request. */
 const basePaths = ['', '/base'] as const
 
 /** One check of a build, on a server of its own. */
@@ -72,15 +72,15 @@ function checksOf(basePath: string): AppCheck[] {
   ]
 }
 
-/** Opens the flow of a page and lets its session die, with nothing in the console. */
+/** Opens the flow of a page and kills its session, with nothing in the console. */
 async function hydrate(browser: Browser, backEnd: BackEnd, path: string): Promise<Tally> {
   const visited = await visit(browser, addressOf(backEnd, path, undefined))
   const { page, noise } = visited
   try {
-    return await tallyOf(`${path} hydrates, opens and heals`, async () => {
+    return await tallyOf(`${path} hydrates, opens and recovers`, async () => {
       if (!path.endsWith('/server')) await page.locator('#verify').click()
       await agree(page)
-      await heal(visited, backEnd, () => page.waitForSelector('[data-state=recovering]'))
+      await recover(visited, backEnd, () => page.waitForSelector('[data-state=recovering]'))
       return noise
     })
   } finally {
@@ -99,7 +99,9 @@ function stream(backEnd: BackEnd, path: string): Promise<Tally> {
   })
 }
 
-/** Requests a session as browsers without `Sec-Fetch-Site` do, by the name that the app has for people. */
+/**
+ * Requests a session as browsers without `Sec-Fetch-Site` do, by the public host name of the app.
+ */
 function compareOrigins(backEnd: BackEnd, path: string): Promise<Tally> {
   return tallyOf(`${path} compares origins`, async () => {
     const statuses = [

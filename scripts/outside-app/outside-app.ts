@@ -6,9 +6,12 @@ import type { PublishedPackage } from '../published-packages.ts'
 
 const INSTALL_LIMIT = 3 * 60_000
 
-/** What the application's tests need beside its template. */
+/** Packages that the application's tests need beside those of its template. */
 const testTools = ['@testing-library/dom', '@testing-library/react']
-/** The same with versions, for what is no dependency here: the demo would wait for it. */
+/**
+ * The same with versions. These are not dependencies of the workspace, whose install would take
+ * longer.
+ */
 const otherTools = {
   jest: '30.5.2',
   'jest-environment-jsdom': '30.5.2',
@@ -21,15 +24,15 @@ const STYLES = "import '@resumable-inquiry/react/styles.css'"
 /** A build of the application, and what its page has. */
 export interface Build {
   readonly name: string
-  /** Whether the page's own stylesheet says `color-scheme: light dark`, as the template's does. */
+  /** Whether the page's own stylesheet has `color-scheme: light dark`, as the template's does. */
   readonly hasColorScheme: boolean
   /** Whether the page imports `@resumable-inquiry/react/styles.css`. */
   readonly hasStyles: boolean
 }
 
 /**
- * Creates an application as `npm create vite` does, with one of Next.js and tests in jsdom beside it,
- * and installs the tarballs. What the repository depends on has the same version here.
+ * Creates an application as `npm create vite` does, with one of Next.js and tests in jsdom beside
+ * it, and installs the tarballs. Dependencies of the repository have the same version here.
  */
 export async function installApp(
   folder: string,
@@ -44,7 +47,7 @@ export async function installApp(
   for (const name of ['jsdom', 'next']) {
     cpSync(fileURLToPath(new URL(name, import.meta.url)), join(folder, name), { recursive: true })
   }
-  // Next.js adds what it needs.
+  // Next.js adds its own options.
   const compilerOptions = { allowImportingTsExtensions: true, strict: true, types: ['node'] }
   writeFileSync(join(folder, 'next/tsconfig.json'), JSON.stringify({ compilerOptions }))
   const app = "export { Verification as default } from './verification.tsx'\n"
@@ -75,12 +78,12 @@ export async function buildApp(folder: string, build: Build): Promise<boolean> {
   return await run('npm', ['run', '--silent', 'build', '--', ...output], { cwd: folder })
 }
 
-/** Returns where the page of a build is. */
+/** Returns the folder of the page of a build. */
 export function pageFolderOf(folder: string, { name }: Build): string {
   return join(folder, 'builds', name)
 }
 
-/** Turns a part of a file into a comment, or back. */
+/** Comments a part of a file out, or in. */
 function keep(isKept: boolean, part: string, file: string): void {
   const comment = `/* ${part} */`
   const text = readFileSync(file, 'utf8').replace(comment, part)

@@ -68,7 +68,7 @@ async function widgetOf(page: Page): Promise<Frame> {
   return frame
 }
 
-/** Waits until the widget is open, and agrees to its first step. */
+/** Waits until the widget is open, and submits its first step. */
 export async function agree(page: Page): Promise<void> {
   await page.waitForSelector('[data-state=open]')
   const widget = await widgetOf(page)
@@ -78,11 +78,11 @@ export async function agree(page: Page): Promise<void> {
 }
 
 /**
- * Lets the session of an open flow die, and waits until the flow is back at the same step.
+ * Kills the session of an open flow, and waits until the flow is at the same step again.
  *
- * @param whileRecovering runs once the session has died, while the back end does not respond.
+ * @param whileRecovering runs once the session has ended, while the back end does not respond
  */
-export async function heal(
+export async function recover(
   { page, hold }: Visit,
   { persona, inquiryId }: EmulatedInquiry,
   whileRecovering: () => Promise<unknown>,

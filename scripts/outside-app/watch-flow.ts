@@ -2,7 +2,7 @@ import type { Browser } from 'puppeteer-core'
 import type { Tally } from '../steps.ts'
 import { addressOf, type BackEnd } from './back-end.ts'
 import { type ColorScheme, faultsOf, type Look, readLook } from './look.ts'
-import { agree, heal, visit } from './visit.ts'
+import { agree, recover, visit } from './visit.ts'
 
 /** A page of a build, and the settings that decide its colors. */
 export interface Variant {
@@ -12,14 +12,14 @@ export interface Variant {
   /** Whether the page imports `@resumable-inquiry/react/styles.css`. */
   readonly hasStyles: boolean
   readonly styleVariant: 'dark' | undefined
-  /** The system's colors, one after the other. A single one is what the browser was started with. */
+  /** The system's color schemes to test. A single one is that of the browser's start. */
   readonly systems: readonly ColorScheme[]
 }
 
 /**
- * Opens the flow, lets its session die, sees it come back at the same step, and lets it end in two
- * errors. Each look of what the person sees meanwhile counts, in each of the system's colors, and so
- * does that nothing reached the page's console.
+ * Opens the flow, kills its session, waits until it is at the same step again, and makes it fail
+ * with two errors. Checks each look on the way, in each of the system's color schemes, and that the
+ * page's console stays empty.
  */
 export async function watchFlow(
   browser: Browser,
@@ -37,7 +37,7 @@ export async function watchFlow(
     await lookAt('loading', ['spinner'])
     answer()
     await agree(page)
-    await heal(visited, backEnd, () => lookAt('recovering', ['spinner']))
+    await recover(visited, backEnd, () => lookAt('recovering', ['spinner']))
 
     await visited.signOut()
     persona.simulate.killSession({ inquiryId })
@@ -60,7 +60,7 @@ export async function watchFlow(
     shapes: readonly (keyof Look['shapes'])[],
   ): Promise<void> {
     await page.waitForSelector(`[data-state=${screen}], [data-code=${screen}]`)
-    // The text of a live region comes a frame later.
+    // The text of a live region is set a frame later.
     await page.waitForFunction(
       () =>
         document.querySelector('.resumable-inquiry-content :is(h2, [role=status])')?.textContent,

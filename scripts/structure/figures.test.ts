@@ -8,7 +8,7 @@ const handler = 'packages/server/src/handler.ts'
 const flow = 'packages/core/src/flow/flow.ts'
 const routes = 'packages/emulator/src/api.ts'
 
-/** The files that every repository measured here has. */
+/** The files that every measured repository needs. */
 const required = {
   [handler]: 'export function createInquiryHandler() {}',
   [flow]: 'export function createInquiryFlow() {}',
@@ -225,7 +225,7 @@ test('below the flow only the index imports it', () => {
   ])
 })
 
-/** Measures a repository of these files, and of those that are required. */
+/** Measures a repository with these files and the required ones. */
 function measure(files: Record<string, string>): Map<string, Figure> {
   const root = folderForTest()
   for (const [path, text] of Object.entries({ ...required, ...files })) {

@@ -17,7 +17,7 @@ export interface Figure {
   counted: string[]
 }
 
-/** Counts what makes the source hard to read: circles, long files, and files that a reader must open. */
+/** Counts what makes the source hard to read: import circles, long files, and files to open. */
 export function measureStructure(root: string): Figure[] {
   const code = readSourceFiles(root, ['**/*.{ts,tsx,js,mjs}', '.storybook/*.{ts,tsx}'])
   const stylesheets = readSourceFiles(root, ['**/*.css'])

@@ -3,9 +3,9 @@ import { parseSync, Visitor } from 'vite'
 import type { SourceFile } from './source-files.ts'
 
 export interface Module {
-  /** What it imports by a relative path, and whether types alone. */
+  /** Its relative imports, by path, and whether they import values or only types. */
   imports: ReadonlyMap<string, 'value' | 'type'>
-  /** The names that it exports and defines. */
+  /** The names that it both exports and defines. */
   definitions: ReadonlySet<string>
 }
 

@@ -18,7 +18,7 @@ export function readSourceFiles(root: string, patterns: string[]): SourceFile[] 
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
 }
 
-/** Whether a file is a test, a story, or a tool for tests. */
+/** Returns whether a file is a test, a story, or a tool for tests. */
 export function isTest(path: string): boolean {
   return /\.(test|spec|stories)\.tsx?$|\/(testing|conformance)\//.test(path)
 }

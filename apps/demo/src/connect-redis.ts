@@ -14,7 +14,7 @@ export interface RedisLocation {
 }
 
 /** Sessions and limits that several back ends share. */
-export interface SharedMemory {
+export interface SharedStores {
   readonly sessions: SessionStore
   readonly rateLimit: RateLimit
   close(): Promise<void>
@@ -25,7 +25,7 @@ export interface SharedMemory {
  *
  * @throws when it cannot be reached, or a secret is too short
  */
-export async function connectRedis({ url, secrets }: RedisLocation): Promise<SharedMemory> {
+export async function connectRedis({ url, secrets }: RedisLocation): Promise<SharedStores> {
   let wasReached = false
   const client = createClient({
     url,

@@ -61,6 +61,6 @@ test.each([
     'PERSONA_API_URL is no address',
   ],
   [{ PERSONA_API_URL: 'http://localhost:4010/api/v1' }, 'PERSONA_API_URL is set'],
-])('refuses %j, and says what to do', (environment, message) => {
+])('rejects %j, with advice', (environment, message) => {
   expect(() => readSettings(environment)).toThrow(message)
 })

@@ -168,7 +168,7 @@ test('receives a decision from the emulator, after a reset too', async () => {
   expect(await getChangeTime(demo, cookie)).toBe(getEventTime(demo, 'inquiry.approved'))
 }, 60_000)
 
-test('uses the latest event, in whatever order and however often events arrive', async () => {
+test('uses the latest event, whatever the order and number of deliveries', async () => {
   const demo = await start()
   const { inquiryId, cookie } = await startHalfDone(demo)
   demo.persona?.simulate.webhooks({ delivery: 'hold' })

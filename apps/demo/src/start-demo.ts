@@ -3,7 +3,7 @@ import { getRequestListener } from '@hono/node-server'
 import type { PersonaEmulator } from '@resumable-inquiry/emulator'
 import type { Log } from '@resumable-inquiry/server'
 import { connectPersona, type PersonaAccount } from './connect-persona.ts'
-import type { RedisLocation, SharedMemory } from './connect-redis.ts'
+import type { RedisLocation, SharedStores } from './connect-redis.ts'
 import { type DatabaseLocation, openDatabase } from './database/open-database.ts'
 import { createFrontEnd } from './front-end.ts'
 import { listen } from './listen.ts'
@@ -96,7 +96,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 }
 
 /** Imports the Redis client only when it is used: the import is slow. */
-async function connectShared(location: RedisLocation): Promise<SharedMemory> {
+async function connectShared(location: RedisLocation): Promise<SharedStores> {
   const { connectRedis } = await import('./connect-redis.ts')
   return await connectRedis(location)
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { startProcess } from './testing/start-process.ts'
 
-test('does not start with invalid settings, and says what to do', async () => {
+test('does not start with invalid settings, and prints what to do', async () => {
   const started = startProcess({ REDIS_URL: 'redis://127.0.0.1' })
 
   await expect(started).rejects.toThrow(

@@ -113,7 +113,7 @@ test('sign a person in to both', async () => {
   expect(await getMe(there, cookie)).toMatchObject({ id: 'mara' })
 })
 
-test('start one inquiry for a new person who asks both at the same time', async () => {
+test('start one inquiry for a new person who sends requests to both at the same time', async () => {
   const cookie = await signIn(here, 'tomas')
   // Both find that there is none before either creates one.
   emulator.simulate.failApi({ failure: 'delay', delay: 500, operation: 'list' })
@@ -143,7 +143,7 @@ test('keep one of two inquiries that were created at the same time, and expire t
   expect(kept).toMatchObject([{ id: inquiryId }])
 })
 
-test('hand out again what the other has minted, and keep it unreadable', async () => {
+test('return a session that the other has created, and store it encrypted', async () => {
   const cookie = await signIn(here, 'mara')
   const inquiryId = await startHalfDone(cookie)
 
@@ -159,39 +159,39 @@ test('hand out again what the other has minted, and keep it unreadable', async (
   expect(JSON.stringify(kept)).not.toContain(first.sessionToken)
 })
 
-test('count together how many sessions a person asks for', async () => {
+test('share one count of the new sessions of a person', async () => {
   const cookie = await signIn(here, 'mara')
   const inquiryId = await startHalfDone(cookie)
-  const askAnew = (at: DemoProcess) => {
+  const requestNew = (at: DemoProcess) => {
     emulator.simulate.killSession({ inquiryId })
     return post(at, `/api/inquiries/${inquiryId}/session`, cookie, { reason: 'session_expired' })
   }
 
-  for (let minted = 0; minted < 10; minted++) {
-    expect((await askAnew(minted % 2 === 0 ? here : there)).status).toBe(200)
+  for (let count = 0; count < 10; count++) {
+    expect((await requestNew(count % 2 === 0 ? here : there)).status).toBe(200)
   }
 
-  expect((await askAnew(here)).status).toBe(429)
-  expect((await askAnew(there)).status).toBe(429)
+  expect((await requestNew(here)).status).toBe(429)
+  expect((await requestNew(there)).status).toBe(429)
   expect(emulator.sessions(inquiryId)).toHaveLength(10)
 })
 
-test('count together how many requests a person sends', async () => {
+test('share one count of the requests of a person', async () => {
   const cookie = await signIn(here, 'mara')
   const inquiryId = await startHalfDone(cookie)
-  const ask = (at: DemoProcess) =>
+  const request = (at: DemoProcess) =>
     fetch(`${at.url}/api/inquiries/${inquiryId}`, { headers: { Cookie: cookie } })
 
   // Starting the inquiry was the first of 120 requests.
-  for (let asked = 0; asked < 119; asked++) {
-    expect((await ask(asked % 2 === 0 ? here : there)).status).toBe(200)
+  for (let count = 0; count < 119; count++) {
+    expect((await request(count % 2 === 0 ? here : there)).status).toBe(200)
   }
 
-  expect((await ask(here)).status).toBe(429)
-  expect((await ask(there)).status).toBe(429)
+  expect((await request(here)).status).toBe(429)
+  expect((await request(there)).status).toBe(429)
 })
 
-test('handle an event once that is delivered to both, and know of it both', async () => {
+test('handle an event once that is delivered to both, and both return the new status', async () => {
   const cookie = await signIn(here, 'mara')
   const inquiryId = await startHalfDone(cookie)
   await whenDelivered()
@@ -208,7 +208,7 @@ test('handle an event once that is delivered to both, and know of it both', asyn
   const { rows } = await postgres.query('select status from changes')
   expect(rows).toEqual([{ status: 'approved' }])
   const approval = emulator.webhookDeliveries().find(({ event }) => event === 'inquiry.approved')
-  const told = { inquiryId, inquiryChangedAt: approval?.createdAt }
-  expect(await getMe(here, cookie)).toMatchObject(told)
-  expect(await getMe(there, cookie)).toMatchObject(told)
+  const expected = { inquiryId, inquiryChangedAt: approval?.createdAt }
+  expect(await getMe(here, cookie)).toMatchObject(expected)
+  expect(await getMe(there, cookie)).toMatchObject(expected)
 })

@@ -14,7 +14,7 @@ afterEach(() => vi.unstubAllEnvs())
 const secret = 'a token in the cause'
 const error = new ResumableInquiryError('unknown', 'It failed.', { cause: new Error(secret) })
 
-test('development is told of each mistake once, and of every error, without its cause', () => {
+test('development logs each mistake once, and every error without its cause', () => {
   warnOnce('A mistake.')
   warnOnce('A mistake.')
   warnOnce('Another.')
@@ -28,7 +28,7 @@ test('development is told of each mistake once, and of every error, without its 
   expect(printed.mock.calls).toEqual([line, line])
 })
 
-test('production is told nothing', () => {
+test('production logs nothing', () => {
   vi.stubEnv('NODE_ENV', 'production')
   warnOnce('A mistake in production.')
   printError(error)

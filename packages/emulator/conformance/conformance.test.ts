@@ -75,7 +75,7 @@ test('inquiries are created', async () => {
   expect(takeFindings()).toEqual([])
 })
 
-test('an inquiry is shown with all that belongs to it', async () => {
+test('an inquiry is retrieved with everything that can be included', async () => {
   const path = await newInquiry({ 'reference-id': 'grace' })
   const { body } = await call(200, 'POST', `${path}/resume`)
   const token = textAt(body, 'meta', 'session-token')
@@ -163,7 +163,7 @@ test('an inquiry is printed', async () => {
   expect(takeFindings()).toEqual([])
 })
 
-test('sessions are created, shown, listed and ended', async () => {
+test('sessions are created, retrieved, listed and ended', async () => {
   const inquiryPath = await newInquiry()
   const path = await newSession(inquiryPath)
   await call(200, 'GET', path)
@@ -227,7 +227,7 @@ test('a redacted inquiry refuses almost every call', async () => {
   expect(takeFindings()).toEqual([])
 })
 
-test('the limits are shown', async () => {
+test('the limits are listed', async () => {
   await call(200, 'GET', '/rate-limits')
   expect(takeFindings()).toEqual([])
 })

@@ -12,7 +12,9 @@ async function openFrame(search: string): Promise<FrameLocator> {
   return host.widget
 }
 
-/** What a script says in the frame; the script is text, since it knows the browser's globals. */
+/**
+ * Evaluates a script in the frame. It is text, since Node has no types for the browser's globals.
+ */
 const ask = (widget: FrameLocator, script: string) => widget.locator('body').evaluate(script)
 
 const styleOf = (widget: FrameLocator, selector: string, property: string) =>
@@ -27,7 +29,7 @@ test.for([
   expect(await styleOf(widget, 'html', 'colorScheme')).toBe(scheme)
 })
 
-test('inline it has no close button, the paddings that are asked for, and the height of its content', async () => {
+test('inline, it has no close button, the requested paddings, and the height of its content', async () => {
   const widget = await openFrame(
     'flow-type=inline&widget-padding[top]=31&widget-padding[left]=17&navigation-padding[top]=0',
   )
@@ -38,12 +40,12 @@ test('inline it has no close button, the paddings that are asked for, and the he
   expect(height).toBeLessThan(900)
 })
 
-test('embedded it ignores paddings', async () => {
+test('embedded, it ignores paddings', async () => {
   const widget = await openFrame('flow-type=embedded&widget-padding[top]=31')
   expect(await styleOf(widget, '#shell', 'padding')).toBe('0px')
 })
 
-test('a language that it does not speak falls back to English', async () => {
+test('an unsupported language falls back to English', async () => {
   const widget = await openFrame('language=tlh')
   expect(await widget.locator('html').getAttribute('lang')).toBe('en')
 })

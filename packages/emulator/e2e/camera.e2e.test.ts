@@ -3,7 +3,7 @@ import { useChromiumWithCamera } from '../testing/chromium.ts'
 import type { HostPage } from '../testing/host-page.ts'
 import { namesOf, payloadsOf, press, screen, visitWidget } from '../testing/widget-visit.ts'
 
-/** Lets the frames remember the camera's tracks, to see what becomes of them. */
+/** Records the camera's tracks in each frame, to check that they end. */
 const rememberTracks = `if (navigator.mediaDevices) {
   window.tracks = []
   const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
@@ -30,7 +30,7 @@ describe('with a camera', () => {
     return visit
   }
 
-  test('takes the photo of the document and the selfie, and saves nothing but their names', async () => {
+  test('takes the photo of the document and the selfie, and saves only their names', async () => {
     const { persona, host, widget } = await lookAtPassport()
     const sent: string[] = []
     host.page.on('request', (request) => sent.push(request.postData() ?? ''))
@@ -82,7 +82,7 @@ describe('with a camera', () => {
     expect(await trackStates(host)).toEqual(['ended'])
   })
 
-  test('the camera is off once the session has died', async () => {
+  test('the camera is off once the session has ended', async () => {
     const { persona, host, widget, inquiryId } = await lookAtPassport()
     persona.simulate.killSession({ inquiryId })
     await screen(widget, 'Session expired').waitFor()
@@ -99,7 +99,7 @@ describe('with a camera', () => {
 })
 
 describe('without a camera', () => {
-  test('says so, and lets the person upload a photo instead', async () => {
+  test('shows that, and accepts an uploaded photo instead', async () => {
     const { persona, host, widget, open } = await visitWidget({
       step: 'document',
     })
@@ -124,7 +124,7 @@ describe('without a camera', () => {
     ])
   })
 
-  test('a camera that was refused is asked for again', async () => {
+  test('permission that was denied is requested again', async () => {
     const { host, widget, open } = await visitWidget({ step: 'selfie' })
     await host.page.addInitScript(`if (navigator.mediaDevices) {
       navigator.mediaDevices.getUserMedia = () =>
@@ -143,7 +143,7 @@ describe('without a camera', () => {
     await screen(widget, 'Check your answers').waitFor()
   })
 
-  test('takes a photo that is dropped', async () => {
+  test('accepts a photo that is dropped', async () => {
     const { persona, widget, open } = await visitWidget({ step: 'document' })
     await open()
     await press(widget, 'ID card')
@@ -161,7 +161,7 @@ describe('without a camera', () => {
     ])
   })
 
-  test('refuses a file that is no picture', async () => {
+  test('refuses a file that is not a picture', async () => {
     const { widget, open } = await visitWidget({ step: 'document' })
     await open()
     await press(widget, 'Passport')
@@ -169,7 +169,7 @@ describe('without a camera', () => {
     await expect.poll(() => widget.getByRole('alert').textContent()).toContain('not a picture')
   })
 
-  test('refuses a file with nothing in it', async () => {
+  test('refuses an empty file', async () => {
     const { widget, open } = await visitWidget({ step: 'document' })
     await open()
     await press(widget, 'Passport')
@@ -178,7 +178,7 @@ describe('without a camera', () => {
     await expect.poll(() => widget.getByRole('alert').textContent()).toContain('That file is empty')
   })
 
-  test('shows something in the place of a photo that the browser cannot show', async () => {
+  test('shows a placeholder for a photo that the browser cannot show', async () => {
     const { persona, widget, open } = await visitWidget({ step: 'document' })
     await open()
     await press(widget, 'Passport')

@@ -19,7 +19,7 @@ async function openConsole(persona: PersonaEmulator, hash = '') {
   return page
 }
 
-test('shows a new inquiry and its change without being loaded again', async () => {
+test('shows a new inquiry and its change without a reload', async () => {
   const { persona, api } = await useEmulator()
   const page = await openConsole(persona)
   await page.getByText('No inquiry yet').waitFor()
@@ -30,7 +30,7 @@ test('shows a new inquiry and its change without being loaded again', async () =
   await expect.poll(() => row.textContent()).toContain('pending')
 })
 
-test('makes an inquiry, and shows what there is of it', async () => {
+test('creates an inquiry, and shows its sessions and links', async () => {
   const { persona } = await useEmulator()
   const page = await openConsole(persona)
   await page.getByRole('button', { name: 'New inquiry' }).click()
@@ -46,7 +46,7 @@ test('makes an inquiry, and shows what there is of it', async () => {
   await page.getByRole('region', { name: 'One-time links' }).getByText('unused').first().waitFor()
 })
 
-test('a kill by its button reaches an open widget', async () => {
+test('a button kills the session of an open widget', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   persona.simulate.startInquiry({ inquiryId })
@@ -59,7 +59,7 @@ test('a kill by its button reaches an open widget', async () => {
   const page = await openConsole(persona, `#/inquiries/${inquiryId}`)
   await page.getByText('open now').waitFor()
   await page
-    .getByRole('group', { name: 'Kill session' })
+    .getByRole('group', { name: 'Kill sessions' })
     .getByRole('button', { name: 'Unknown' })
     .click()
   await expect
@@ -68,7 +68,7 @@ test('a kill by its button reaches an open widget', async () => {
   await page.getByRole('region', { name: 'Sessions' }).getByText('expired').waitFor()
 })
 
-test('shows a request with its response, and nothing that opens anything', async () => {
+test('shows a request with its response, and no token or key', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   persona.simulate.startInquiry({ inquiryId })
@@ -82,7 +82,7 @@ test('shows a request with its response, and nothing that opens anything', async
   expect(shown).not.toContain(persona.apiKey)
 })
 
-test('opens the hosted flow of an inquiry in a tab of its own', async () => {
+test('opens the hosted flow of an inquiry in a new tab', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   const page = await openConsole(persona, `#/inquiries/${inquiryId}`)
@@ -94,7 +94,7 @@ test('opens the hosted flow of an inquiry in a tab of its own', async () => {
   expect(new URL(flow.url()).pathname).toBe('/verify')
 })
 
-test('turns the clock, says so, and turns it back', async () => {
+test('advances and freezes the clock, shows that, and resets it', async () => {
   const { persona, api } = await useEmulator()
   await api.createInquiry()
   const page = await openConsole(persona)
@@ -124,7 +124,7 @@ test('a fault from its form is applied, shown as active, and cleared', async () 
   expect((await api.call('GET', '/inquiries')).status).toBe(200)
 })
 
-test('every fault has a form or a button, with what people read of it', async () => {
+test('every fault has a form or a button, with its label and summary', async () => {
   const { persona } = await useEmulator()
   const page = await openConsole(persona, '#/simulate')
   await page.locator('[data-fault]').first().waitFor()
@@ -132,7 +132,7 @@ test('every fault has a form or a button, with what people read of it', async ()
   expect(await page.getByRole('region', { name: 'More' }).count()).toBe(0)
 })
 
-test('says what a fault is refused for', async () => {
+test('shows why a fault is refused', async () => {
   const { persona } = await useEmulator()
   const page = await openConsole(persona, '#/simulate')
   const form = page.locator('[data-fault="expire-inquiry"]')
@@ -143,7 +143,7 @@ test('says what a fault is refused for', async () => {
   await expect.poll(() => said.textContent()).toContain('There is no such inquiry.')
 })
 
-test('asks before it resets', async () => {
+test('asks for confirmation before a reset', async () => {
   const { persona, api } = await useEmulator()
   await api.createInquiry()
   const page = await openConsole(persona, '#/simulate')
@@ -156,7 +156,7 @@ test('asks before it resets', async () => {
   expect(persona.inquiries()).toEqual([])
 })
 
-test('goes on showing what happens while the network is cut', async () => {
+test('keeps updating while the network is cut', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   const page = await openConsole(persona)
@@ -183,7 +183,7 @@ test('shows what is sent to a webhook, and sends it again', async () => {
   ])
 })
 
-test('says that the emulator is gone, and comes back with it', async () => {
+test('shows that the emulator cannot be reached, and reconnects to it', async () => {
   const persona = await createPersonaEmulator()
   const page = await openConsole(persona)
   await persona.close()
@@ -212,7 +212,7 @@ test('finds one inquiry among many', async () => {
 const views = ['', '#/sessions', '#/requests', '#/webhooks', '#/simulate', 'inquiry', 'request']
 
 test.for(views)(
-  'has no accessibility finding and nothing beside the screen, on phone and desktop, light and dark: %j',
+  'has no accessibility finding and does not scroll sideways, on phone and desktop, light and dark: %j',
   async (view) => {
     const { persona, api } = await useEmulator()
     const inquiryId = await api.createInquiry()
@@ -239,7 +239,9 @@ test.for(views)(
   },
 )
 
-/** One color's transition starts the next where an element inherits it, so this waits for the last. */
+/**
+ * Where an element inherits a color, one transition starts the next, so this waits for the last.
+ */
 const transitionsEnd = `(async () => {
   const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
   await nextFrame()

@@ -27,7 +27,7 @@ test('a widget that is set to hang loads and never becomes ready', async () => {
   expect(payloadsOf(host, 'load')).toHaveLength(2)
 })
 
-test('a widget goes on after an error that is reported while it is open', async () => {
+test('a widget continues after an error that is reported while it is open', async () => {
   const { persona, host, widget, inquiryId, open } = await visitWidget()
   await open()
   await screen(widget, 'Verify your identity').waitFor()

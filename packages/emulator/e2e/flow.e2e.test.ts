@@ -49,7 +49,7 @@ test('the SDK opens a created inquiry and completes it', async () => {
   expect(host.uncaught).toEqual([])
 })
 
-test('tells the page each screen, each press and each change, but no answer', async () => {
+test('posts each screen, each press and each change to the page, but no answer', async () => {
   const { host, widget, open } = await visitWidget({ step: 'details' })
   await open()
   await widget.getByLabel('First name').fill('Grace')
@@ -86,11 +86,11 @@ test('the sandbox toggle makes the person fail', async () => {
   expect(payloadsOf(host, 'event:success')).toEqual([])
 })
 
-test('whoever presses Done more than once has finished once', async () => {
+test('pressing Done more than once finishes once', async () => {
   const { host, widget, open } = await visitWidget({ step: 'review' })
   await open()
   await press(widget, 'Continue')
-  // The SDK hides the frame at once, but not before a second press may be on its way.
+  // The SDK hides the frame at once, but a second press may come before that.
   const done = widget.locator('button', { hasText: 'Done' })
   for (let presses = 0; presses < 3; presses += 1) await done.dispatchEvent('click')
   await expect.poll(() => payloadsOf(host, 'event:click').filter(isAtEnd)).toHaveLength(3)
@@ -110,7 +110,7 @@ test('a pending inquiry opens at the saved step with its answers', async () => {
   expect(await widget.getByRole('main').getAttribute('data-step')).toBe('details')
 })
 
-test('an answer that is edited in the review leads back to the review', async () => {
+test('editing an answer in the review returns to the review', async () => {
   const { persona, widget, open } = await visitWidget({ step: 'review' })
   await open()
   await press(widget, 'Edit: Your details')
@@ -121,7 +121,7 @@ test('an answer that is edited in the review leads back to the review', async ()
   expect(persona.inquiries()).toMatchObject([{ answers: { 'name-first': 'Grace' } }])
 })
 
-test('what is missing is said at each field, and the first one gets the focus', async () => {
+test('each missing field has an error, and the first one gets the focus', async () => {
   const { widget, open } = await visitWidget({ step: 'details' })
   await open()
   await widget.getByLabel('First name').fill('')
@@ -157,7 +157,7 @@ test('moves the focus to the heading of a new screen', async () => {
   await expect.poll(() => focused.textContent()).toBe('Photo of your passport')
 })
 
-test('asks what the template asks for, and fills in what is known already', async () => {
+test('shows the fields of the template, prefilled with the known answers', async () => {
   const { persona, host, widget, customHost } = await visitWidget({
     template: {
       name: 'Sign-up',

@@ -25,7 +25,7 @@ const pressOn = (telephone: Page, name: string) =>
 const turns = ({ host }: WidgetVisit) =>
   namesOf(host.callbacks).filter((name) => name.startsWith('event:one-time-link'))
 
-test('another device takes the photos, and the person goes on where they began', async () => {
+test('another device takes the photos, and the person continues on the first one', async () => {
   const visit = await visitWidget({ step: 'document' })
   const { persona, api, widget, inquiryId, open } = visit
   await open()
@@ -51,7 +51,7 @@ test('another device takes the photos, and the person goes on where they began',
   expect(body).toMatchObject({ data: { attributes: { 'device-handoff-method': 'qr' } } })
 })
 
-test('a flow that ends on the other device ends here too', async () => {
+test('a flow that ends on the other device ends on the first one too', async () => {
   const visit = await visitWidget({
     step: 'photo',
     template: {
@@ -79,7 +79,7 @@ test('a flow that ends on the other device ends here too', async () => {
   ])
 })
 
-test('the person can stay on this device', async () => {
+test('the person can continue on this device', async () => {
   const visit = await visitWidget({ step: 'selfie' })
   const { widget, open } = visit
   await open()
@@ -91,7 +91,7 @@ test('the person can stay on this device', async () => {
     .toEqual(['event:one-time-link-sent', 'event:one-time-link-exit'])
 })
 
-test('a resume does not hand out the session of the other device', async () => {
+test('a resume does not return the session of the other device', async () => {
   const visit = await visitWidget({ step: 'selfie' })
   const { persona, api, widget, inquiryId, open } = visit
   await open()

@@ -25,18 +25,18 @@ describe('a message', () => {
     expect(payloadsOf(host, `event:${name}`)).toHaveLength(2)
   })
 
-  test('is dropped by a fault that comes while the widget is open', async () => {
+  test('is dropped by a fault that is applied while the widget is open', async () => {
     const { persona, host, widget, inquiryId, open } = await visitWidget({
       step: 'review',
     })
     await open()
     await screen(widget, 'Check your answers').waitFor()
     await press(widget, 'Continue')
-    const told = host.page.waitForRequest('**/_emulator/messages')
+    const requested = host.page.waitForRequest('**/_emulator/messages')
     await expect.poll(() => persona.inquiries()).toMatchObject([{ status: 'completed' }])
     persona.simulate.messages({ name: 'complete', delivery: 'drop', inquiryId, times: 1 })
     await press(widget, 'Done')
-    await told
+    await requested
     await expect.poll(() => persona.activeFaults()).toEqual([])
     await host.cancel(true)
     await expect.poll(() => payloadsOf(host, 'cancel')).toHaveLength(1)
@@ -53,7 +53,7 @@ describe('a message', () => {
   })
 })
 
-test('a session killed and frozen leaves the screen as it is, and no message is read', async () => {
+test('a session killed with the report frozen leaves the screen unchanged, and the widget reads no messages', async () => {
   const { persona, host, widget, inquiryId, open } = await visitWidget({
     step: 'document',
   })
@@ -63,14 +63,14 @@ test('a session killed and frozen leaves the screen as it is, and no message is 
   persona.simulate.killSession({ inquiryId, report: 'frozen' })
   await widget.locator('body[inert]').waitFor({ state: 'attached' })
   await host.cancel(true)
-  // What the widget had posted would have arrived before this.
+  // Earlier messages of the widget would have arrived before this one.
   await widget.locator('main').evaluate(`parent.postMessage({ name: 'last', metadata: {} }, '*')`)
   await expect.poll(() => namesOf(host.callbacks)).toContain('event:last')
   expect(namesOf(host.callbacks).slice(before)).toEqual(['event:last'])
   expect(await widget.locator('main').getAttribute('data-step')).toBe('document')
 })
 
-test('a widget whose session dies frozen when it loads never gets ready', async () => {
+test('a widget whose session is killed on load with the report frozen never becomes ready', async () => {
   const { persona, host, widget, inquiryId, open } = await visitWidget({
     step: 'document',
   })
@@ -85,7 +85,7 @@ test('a widget whose session dies frozen when it loads never gets ready', async 
 
 describe('a frame that is refused', () => {
   test.for(['x-frame-options', 'frame-ancestors'] as const)(
-    'by %s shows nothing, as often as asked',
+    'by %s shows nothing, as often as `times` says',
     async (header) => {
       const { persona, host, inquiryId, open } = await visitWidget()
       persona.simulate.refuseFrame({ header, inquiryId, times: 1 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cameBack, comeBackByHand, type SdkUnderTest } from '../testing/come-back.ts'
+import { recovered, recoverByHand, type SdkUnderTest } from '../testing/recover-by-hand.ts'
 import { modulePage, scriptPage } from '../testing/host-files.ts'
 import { openHostPage } from '../testing/host-page.ts'
 import { useEmulator } from '../testing/use-emulator.ts'
@@ -8,7 +8,7 @@ import { payloadsOf } from '../testing/widget-visit.ts'
 
 const sdks: [string, () => SdkUnderTest][] = [
   [
-    // It knows no other address on this machine than http://localhost:3000.
+    // Its only local address is http://localhost:3000.
     'SDK 5.0, by `host: "development"` on port 3000',
     () => ({
       files: scriptPage('persona-5.0'),
@@ -34,10 +34,10 @@ const sdks: [string, () => SdkUnderTest][] = [
 
 describe.each(sdks)('%s', (_, sdk) => {
   test('completes a flow after a recovery by hand', async () => {
-    expect(await comeBackByHand(sdk())).toEqual(cameBack)
+    expect(await recoverByHand(sdk())).toEqual(recovered)
   })
 
-  test('begins an inquiry from a template and leaves it', async () => {
+  test('creates an inquiry from a template and cancels it', async () => {
     const { files, emulator, host: target } = sdk()
     const { persona } = await useEmulator(emulator)
     const host = await openHostPage({ files })

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { cameBack, comeBackByHand } from '../testing/come-back.ts'
+import { recovered, recoverByHand } from '../testing/recover-by-hand.ts'
 import { reactPage } from '../testing/react-page.ts'
 
 test('persona-react completes a flow after a recovery by hand, by its property `host`', async () => {
-  const story = await comeBackByHand({
+  const result = await recoverByHand({
     files: reactPage(),
     host: ({ customHost }) => ({ host: customHost }),
   })
-  expect(story).toEqual(cameBack)
+  expect(result).toEqual(recovered)
 })

@@ -3,7 +3,7 @@ import { type HostPage, openHostPage } from '../testing/host-page.ts'
 import { useEmulator } from '../testing/use-emulator.ts'
 import { namesOf, payloadsOf, press, screen, visitWidget } from '../testing/widget-visit.ts'
 
-test('without a token a pending inquiry shows the expired page and says so', async () => {
+test('without a token, a pending inquiry shows and reports an expired session', async () => {
   const { host, widget, inquiryId, customHost } = await visitWidget({ step: 'document' })
   await host.open({ inquiryId, customHost })
   await expect
@@ -28,7 +28,7 @@ test('the tab keeps its session when opened again, and a new tab has none', asyn
   await expect.poll(() => payloadsOf(otherTab, 'error')).toHaveLength(1)
 })
 
-test('the tab forgets a session that has died', async () => {
+test('the tab forgets a session that has ended', async () => {
   const { persona, widget, open } = await visitWidget({ step: 'document' })
   await open()
   await screen(widget, 'Add your ID').waitFor()
@@ -39,7 +39,7 @@ test('the tab forgets a session that has died', async () => {
   expect(await remembered()).toBe(0)
 })
 
-describe('a session killed while the person is at work', () => {
+describe('a session killed in the middle of the flow', () => {
   test.for(['unauthenticated', 'unknown'] as const)('is reported as %s/409', async (report) => {
     const { persona, host, widget, inquiryId, open } = await visitWidget({
       step: 'document',
@@ -60,12 +60,12 @@ describe('a session killed while the person is at work', () => {
     const before = host.callbacks.length
     persona.simulate.killSession({ inquiryId, report: 'none' })
     await screen(widget, 'Session expired').waitFor()
-    // Whatever the widget had posted would have arrived before this answer to `cancel`.
+    // Earlier messages of the widget would have arrived before this response to `cancel`.
     await host.cancel(true)
     await expect.poll(() => namesOf(host.callbacks.slice(before))).toEqual(['event:exit', 'cancel'])
   })
 
-  test('is noticed at the next answer when the news was lost', async () => {
+  test('is noticed at the next answer if the connection was lost', async () => {
     const { persona, host, widget, inquiryId, open } = await visitWidget({
       step: 'document',
     })
@@ -81,7 +81,7 @@ describe('a session killed while the person is at work', () => {
   })
 })
 
-test('a session that ends while answers are on their way is reported once', async () => {
+test('a session that ends while answers are being sent is reported once', async () => {
   const { persona, host, widget, inquiryId, open } = await visitWidget({
     step: 'document',
   })
@@ -100,7 +100,7 @@ test('a session that ends while answers are on their way is reported once', asyn
   expect(payloadsOf(host, 'error')).toEqual([{ status: 409, code: 'unauthenticated' }])
 })
 
-test('posts nothing any more once it was destroyed', async () => {
+test('posts nothing after it was destroyed', async () => {
   const { host, widget, customHost, open } = await visitWidget({ step: 'document' })
   const { page } = host
   // As the SDK does, which then removes the frame.
@@ -112,7 +112,7 @@ test('posts nothing any more once it was destroyed', async () => {
   })
   await open()
   await widget.locator('main[data-step="document"]').waitFor({ state: 'attached' })
-  // What the widget had posted would have arrived before this.
+  // Earlier messages of the widget would have arrived before this one.
   await widget.locator('main').evaluate(`parent.postMessage({ name: 'last', metadata: {} }, '*')`)
   await expect.poll(() => namesOf(host.callbacks)).toContain('event:last')
   expect(namesOf(host.callbacks)).toEqual(['event:load', 'load', 'event:last'])
@@ -124,13 +124,13 @@ describe.each([
 ])('a frame that is %s leaves no error behind', (_, end) => {
   test('while its first request is under way', async () => {
     const { host, open } = await visitWidget({ step: 'document' })
-    const asked = host.page.waitForRequest('**/visits')
+    const requested = host.page.waitForRequest('**/visits')
     await host.page.route('**/visits', async (route) => {
       await host.page.evaluate(end)
       await route.continue().catch(() => {})
     })
     await open()
-    await asked
+    await requested
     await host.page.locator('iframe').waitFor({ state: 'detached' })
     expect(await errorsLeftBehind(host)).toEqual([])
   })

@@ -5,7 +5,7 @@ import { serveFiles } from '../testing/serve-files.ts'
 import { useEmulator } from '../testing/use-emulator.ts'
 import { currentStep, untilStep, walkThrough, walkTo } from '../testing/walk-through.ts'
 
-/** An inquiry half-way, and a window to open it in. */
+/** Starts an inquiry half-way, and opens a page for it. */
 async function begin(attributes: Record<string, unknown> = {}) {
   const { persona, api } = await useEmulator()
   const { body } = await api.call('POST', '/inquiries', {
@@ -25,7 +25,7 @@ async function serveDestination(): Promise<string> {
 }
 
 describe('the hosted flow', () => {
-  test('leads to the redirect-uri with the result', async () => {
+  test('redirects to the redirect-uri with the result', async () => {
     const { persona, api, inquiryId, address, page } = await begin({ 'reference-id': 'ada' })
     const destination = await serveDestination()
     const sessionToken = await api.resume(inquiryId)
@@ -52,7 +52,7 @@ describe('the hosted flow', () => {
     expect(persona.inquiries()).toMatchObject([{ status: 'completed' }])
   })
 
-  test('leads to the redirect-uri that the inquiry was created with, when the person failed', async () => {
+  test('redirects to the redirect-uri that the inquiry was created with, if the person failed', async () => {
     const destination = await serveDestination()
     const { api, inquiryId, address, page } = await begin({ 'redirect-uri': destination })
     const sessionToken = await api.resume(inquiryId)
@@ -65,7 +65,7 @@ describe('the hosted flow', () => {
     expect(result.has('reference-id')).toBe(false)
   })
 
-  test('leads to an app by its own scheme', async () => {
+  test('redirects to an app by its own scheme', async () => {
     const { api, inquiryId, address, page } = await begin()
     const session = await page.context().newCDPSession(page)
     await session.send('Page.enable')
@@ -83,7 +83,7 @@ describe('the hosted flow', () => {
     expect(await requested).toContain(`myapp://done?inquiry-id=${inquiryId}&status=completed`)
   })
 
-  test('ends on a page without a button when it leads nowhere', async () => {
+  test('ends on a page without a button if there is no redirect-uri', async () => {
     const { api, inquiryId, address, page } = await begin()
     const sessionToken = await api.resume(inquiryId)
     await page.goto(address({ 'inquiry-id': inquiryId, 'session-token': sessionToken }))
@@ -92,7 +92,7 @@ describe('the hosted flow', () => {
     expect(await page.getByRole('button').count()).toBe(0)
   })
 
-  test('begins a new inquiry with a template, its fields and a reference id, and only one', async () => {
+  test('creates one inquiry with a template, fields and a reference id', async () => {
     const { persona, address, page } = await begin()
     await page.goto(
       address({
@@ -113,7 +113,7 @@ describe('the hosted flow', () => {
     expect(await page.locator('html').getAttribute('data-style-variant')).toBe('dark')
   })
 
-  test('takes the token out of the address, and still has it after a reload', async () => {
+  test('removes the token from the address, and still has it after a reload', async () => {
     const { persona, api, inquiryId, address, page } = await begin()
     const sessionToken = await api.resume(inquiryId)
     await page.goto(
@@ -172,7 +172,7 @@ describe('a one-time link', () => {
     expect(persona.inquiries()).toMatchObject([{ status: 'completed' }])
   })
 
-  test('that was used says so kindly', async () => {
+  test('that was used shows a notice', async () => {
     const { persona, api, inquiryId, page } = await begin()
     const { body } = await api.call('POST', `/inquiries/${inquiryId}/generate-one-time-link`)
     const link = textAt(body, 'meta', 'one-time-link')

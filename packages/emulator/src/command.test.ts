@@ -45,7 +45,7 @@ function jsonFile(content: string): string {
   return path
 }
 
-test('prints where it is, what opens it, and what it is not; ends on a signal', async () => {
+test('prints its addresses, its keys and a warning, and ends on a signal', async () => {
   const child = run('--port', '0')
   const output = await readUntil(child.stdout, 'Ctrl+C')
   expect(output.replace(/:\d+/g, ':PORT')).toBe(`
@@ -72,7 +72,7 @@ test('prints where it is, what opens it, and what it is not; ends on a signal', 
   expect(await exit).toEqual([0, null])
 })
 
-test('is as its flags say', async () => {
+test('applies its flags', async () => {
   const seed = jsonFile('{ "inquiries": [{ "id": "inq_seeded" }] }')
   const template = jsonFile(`{ "name": "Short", "steps": [
     { "name": "hello", "type": "consent", "title": "Hello" },
@@ -126,7 +126,7 @@ persona-emulator --help lists what there is.
 `)
 })
 
-test('names the line of what is wrong in a file', async () => {
+test('names the line of an error in a file', async () => {
   const seed = jsonFile('{\n  "inquiries": {}\n}')
   const { output, errors, code } = await outcomeOf('--seed', seed)
   expect({ output, code }).toEqual({ output: '', code: 1 })

@@ -16,7 +16,7 @@ test('returns its addresses and its key', async () => {
   })
 })
 
-test('takes the key, the secret and the template that it is given', async () => {
+test('uses the given key, secret and template id', async () => {
   const given = { apiKey: 'key', webhookSecret: 'secret', templateId: 'itmpl_mine' }
   const { persona, api } = await useEmulator(given)
   expect(persona).toMatchObject(given)
@@ -43,7 +43,7 @@ test.for([
   await expect(createPersonaEmulator(options)).rejects.toThrow(problem)
 })
 
-test('reset forgets everything and listens on', async () => {
+test('reset deletes everything and keeps listening', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   await api.resume(inquiryId)

@@ -19,7 +19,7 @@ import type { Controls } from './routes/control.ts'
 import { createRootRoutes } from './routes/root.ts'
 import { loadSeed } from './seed/load-seed.ts'
 import { createSettings, type Settings } from './settings/settings.ts'
-import { announceEvent } from './webhooks/announce-event.ts'
+import { sendEvent } from './webhooks/send-event.ts'
 
 /**
  * Starts a stand-in Persona on the loopback interface. It must never see real people's data.
@@ -45,7 +45,7 @@ function start(servers: readonly Server[], settings: Settings): PersonaEmulator 
   const emulator = createEmulatorContext(settings)
   emulator.events.on(emulator.changes.emit)
   emulator.clock.onChange(emulator.changes.emit)
-  emulator.events.on((event) => announceEvent(emulator, event))
+  emulator.events.on((event) => sendEvent(emulator, event))
   loadSeed(emulator, settings.seed)
   const controls = createControls(emulator)
   const routes = createRootRoutes(emulator, controls)

@@ -51,7 +51,7 @@ export function createEmulatorContext(settings: Settings): EmulatorContext {
   }
 }
 
-/** Tells the dashboard that something has changed. */
+/** Notifies the dashboard of changes. */
 export interface ChangeEmitter {
   emit(): void
   /** Returns an unsubscribe function. */

@@ -75,7 +75,7 @@ test('the front end finds the host of the widget, and no key', async () => {
   expect(code).not.toContain('persona_sandbox_emulator')
 })
 
-test('prints where its page is', async () => {
+test('prints the address of its page', async () => {
   const info = vi.fn<(message: string) => void>()
   const server = await serve({
     plugins: [personaEmulator({ port: 0 })],

@@ -71,7 +71,7 @@ describe('a mistake is named once, with its value and what to do', () => {
       .toEqual([[expect.stringContaining("Import '@resumable-inquiry/react/styles.css'")]])
   })
 
-  test('nothing of a host that makes none', async () => {
+  test('a correct host gets no warning', async () => {
     const onOpenChange = () => {}
     await show(
       { open: false, onOpenChange },

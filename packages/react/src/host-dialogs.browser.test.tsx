@@ -109,29 +109,32 @@ describe.each(Object.keys(hostDialogs))('with %s', (dialog) => {
   // A native dialog that opens in front of the widget is meant to be there.
   const tried = orders.filter(({ opened }) => dialog !== native || opened !== 'while')
 
-  test.each(tried)('opened $opened the flow is open and closed $closed', async (order) => {
-    const { props, widget } = setUp({ script: () => {} })
-    await render(<Host {...props} dialog={dialog} />)
-    if (order.opened === 'before') await openDialog()
-    setFlowOpen(true)
-    const { ready } = await widget(0)
-    if (order.opened === 'while loading') await openDialog()
-    ready()
-    await untilWidgetHasFocus()
-    if (order.opened === 'while') await openDialog()
-    expectOnlyWidget()
-    if (order.closed === 'while') await closeDialog()
-    expectOnlyWidget()
-    setFlowOpen(false)
-    await expect.poll(iframe).toBeNull()
-    if (order.closed === 'after') {
-      await page.getByRole('button', { name: 'Inside' }).click()
-      setDialogOpen(false)
-    }
-    await expectPage()
-  })
+  test.each(tried)(
+    'only the widget can be used while the flow is open: dialog opened $opened, closed $closed',
+    async (order) => {
+      const { props, widget } = setUp({ script: () => {} })
+      await render(<Host {...props} dialog={dialog} />)
+      if (order.opened === 'before') await openDialog()
+      setFlowOpen(true)
+      const { ready } = await widget(0)
+      if (order.opened === 'while loading') await openDialog()
+      ready()
+      await untilWidgetHasFocus()
+      if (order.opened === 'while') await openDialog()
+      expectOnlyWidget()
+      if (order.closed === 'while') await closeDialog()
+      expectOnlyWidget()
+      setFlowOpen(false)
+      await expect.poll(iframe).toBeNull()
+      if (order.closed === 'after') {
+        await page.getByRole('button', { name: 'Inside' }).click()
+        setDialogOpen(false)
+      }
+      await expectPage()
+    },
+  )
 
-  test('a flow inside of it is used, recovered and canceled while it stays open', async () => {
+  test('a flow in it opens, recovers and is canceled while it stays open', async () => {
     const { props, widget } = setUp({
       script: (created, index) => {
         if (index === 0) created.ready()

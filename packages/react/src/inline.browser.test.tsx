@@ -257,7 +257,7 @@ describe('the focus', () => {
     await expect.element(button).toHaveFocus()
   })
 
-  test('stays in the flow where it is there', async () => {
+  test('stays in the flow if it is there', async () => {
     const { props, widget } = setUp({ script: () => {} })
     await render(<Page {...props} />)
     await page.getByRole('button', { name: 'Verify' }).click()
@@ -286,7 +286,7 @@ describe('the focus', () => {
   })
 })
 
-test('ref gives the handle, whose state is the present one', async () => {
+test('the ref has the handle, with the current state', async () => {
   const { props, widget } = setUp({ script: () => {} })
   const ref = createRef<ResumableInquiryFlow>()
   await render(<ResumableInquiry {...props} ref={ref} inquiryId="inq_a" defaultOpen={false} />)

@@ -43,7 +43,7 @@ describe.each([
         expect(noise).toEqual([])
       })
 
-      test('heals when its session expires', async () => {
+      test('recovers when its session expires', async () => {
         const { props, backEnd, sdk, widget } = setUp()
         const { calls, callbacks } = recordCallbacks()
         await render(<Flow {...props} {...callbacks} inquiryId="inq_a" />, { wrapper })

@@ -77,7 +77,7 @@ test('a closed flow renders', async () => {
 describe.each(Object.entries({ ...interfaces, 'inline component': InlineComponent }))(
   'the %s',
   (name, Flow) => {
-    test('opens, heals and completes, and leaves no style', async () => {
+    test('opens, recovers and completes, and leaves no style', async () => {
       const { props, backEnd, widget } = setUp({
         script: (created, index) => {
           if (index === 0) created.ready()

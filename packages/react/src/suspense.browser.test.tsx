@@ -23,7 +23,7 @@ const sessionDied = { status: 409, code: 'unauthenticated' }
 describe.each(Object.keys(interfaces))('beside a neighbor that suspends, the %s', (name) => {
   const Flow = interfaces[name] ?? Component
 
-  test('keeps its widget, and tells what happens there', async () => {
+  test('keeps its widget, and reports its events', async () => {
     const { props, sdk, widget } = setUp()
     const { calls, callbacks } = recordCallbacks()
     const host = (data?: Data) => (

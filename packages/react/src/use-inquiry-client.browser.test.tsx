@@ -94,8 +94,12 @@ test('another client starts anew and shares no session with the first', async ()
 
 test.each<[string, object, string]>([
   ['both endpoint and fetchSession', { endpoint: '/api/inquiries' }, 'Leave one out'],
-  ['a fetchSession that is no function', { fetchSession: 'fetch' }, 'is not a function'],
-  ['an endpoint that is no address', { fetchSession: undefined, endpoint: 'https://' }, 'address'],
+  ['a fetchSession that is not a function', { fetchSession: 'fetch' }, 'is not a function'],
+  [
+    'an endpoint that is not an address',
+    { fetchSession: undefined, endpoint: 'https://' },
+    'address',
+  ],
   ['an empty endpoint', { fetchSession: undefined, endpoint: '' }, 'address'],
 ])('%s: onError gets the mistake, and rendering does not throw', async (_, source, advice) => {
   const { props } = setUp()

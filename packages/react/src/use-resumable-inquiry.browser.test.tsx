@@ -98,7 +98,7 @@ test('covers the page only while it recovers', async () => {
   expect(status.query()).toBeNull()
 })
 
-test('the overlay says after eight seconds that it still loads', async () => {
+test('the overlay shows after eight seconds that it is still loading', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const { props, widget } = setUp({
     script: (created, index) => {

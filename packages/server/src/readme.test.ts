@@ -24,7 +24,7 @@ async function handlerOf(readme: string): Promise<InquiryHandler> {
 }
 
 test.each(['README.md', 'packages/server/README.md'])(
-  'the example of %s answers 401 to a signed-out person and 404 to a stranger',
+  'the example of %s responds with 401 to a signed-out person, and with 404 to another than the owner',
   async (readme) => {
     const handler = await handlerOf(readme)
     const url = 'https://bank.example/api/inquiries/inq_1'

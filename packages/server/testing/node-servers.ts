@@ -14,7 +14,7 @@ export interface OpenRequest {
   write(part: string): Promise<boolean>
   end(): void
   /** Aborts the request. */
-  leave(): void
+  abort(): void
 }
 
 /** A server of Node's with a client. */
@@ -119,6 +119,6 @@ function openRequest(request: Writable, answer: Promise<SocketAnswer>): OpenRequ
       return !request.destroyed
     },
     end: () => request.end(),
-    leave: () => request.destroy(),
+    abort: () => request.destroy(),
   }
 }

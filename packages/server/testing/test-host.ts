@@ -14,7 +14,7 @@ export interface Emulator {
   readonly apiKey: string
   readonly templateId: string
   calls(): readonly { readonly operation: string }[]
-  readonly simulate: { startInquiry(order: { inquiryId: string }): void }
+  readonly simulate: { startInquiry(argument: { inquiryId: string }): void }
 }
 
 /** A host's back end over the emulator. The header `x-person` authenticates a request. */

@@ -13,7 +13,7 @@ const contentTypes: Record<string, string> = {
   '.svg': 'image/svg+xml',
 }
 
-/** Starts an emulator that has an inquiry. */
+/** Starts an emulator with one inquiry. */
 export async function startInquiry(): Promise<EmulatedInquiry> {
   const persona = await createPersonaEmulator({ port: 0, requestsPerMinute: Infinity })
   const { id: inquiryId } = await toApi(persona).createInquiry({ templateId: persona.templateId })

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import nextJest from 'next/jest.js'
 
-/** Jest as Next.js sets it up, which needs no other compiler. */
+/** The setup of Jest by Next.js, which comes with a compiler. */
 export default nextJest({ dir: fileURLToPath(new URL('../next', import.meta.url)) })({
   testEnvironment: 'jsdom',
   testTimeout: 60_000,

@@ -9,7 +9,7 @@ import { act, configure, fireEvent, render, screen, waitFor } from '@testing-lib
 import { format } from 'node:util'
 import { Fragment, type ReactNode, StrictMode, useState } from 'react'
 
-// A busy machine is slow. A test that passes does not wait for this.
+// For a busy machine. A test that passes does not wait for so long.
 configure({ asyncUtilTimeout: 20_000 })
 
 type Sdk = Awaited<ReturnType<NonNullable<ResumableInquiryProps['loadSdk']>>>
@@ -130,14 +130,14 @@ const { write } = process.stderr
 
 beforeEach(() => {
   widgets.length = sessionTokens.length = noise.length = sessions = 0
-  // What a function has returned stays cached for as long as the function is used.
+  // The client caches sessions by this function, so each test needs another one.
   fetchSession = async () => {
     sessions += 1
     const sessionToken = `token ${sessions}`
     return { inquiryId: 'inq_1', status: 'pending', sessionToken, expiresIn: 3600 }
   }
   console.error = console.warn = (...values) => noise.push(values)
-  // What jsdom does not implement it says past the console of Vitest.
+  // jsdom reports what it does not implement to stderr, not to the console of Vitest.
   process.stderr.write = (text) => noise.push(text) > 0
 })
 
@@ -162,7 +162,7 @@ test.each([
   ['inline component in StrictMode', Inline, StrictMode, 'group'],
   ['hook', WithHook, Fragment, 'dialog'],
   ['hook in StrictMode', WithHook, StrictMode, 'dialog'],
-] as const)('the %s opens, heals and completes', async (_name, Page, wrapper, role) => {
+] as const)('the %s opens, recovers and completes', async (_name, Page, wrapper, role) => {
   render(<Page />, { wrapper })
   fireEvent.click(screen.getByRole('button', { name: 'Verify' }))
   const first = await widget(0)

@@ -9,8 +9,8 @@ export type Report =
   | { kind: 'path'; path: string }
 
 /**
- * What the panel tells the bank to do: reload the status, which a control may have changed, or call the
- * flow's `retry()`.
+ * A command of the panel to the bank: reload the status, which a control may have changed, or call
+ * the flow's `retry()`.
  */
 export type Command = 'refresh' | 'retry'
 

@@ -16,7 +16,7 @@ export interface InquiryEvents {
   /** Returns `null` before the first event of an inquiry. */
   findLatest(inquiryId: string): Promise<LatestStatus | null>
   hasHandled(eventId: string): Promise<boolean>
-  /** Handles an event once. The latest status wins, whatever order events arrive in. */
+  /** Handles an event once. The latest status wins, in whatever order the events arrive. */
   handle(event: WebhookEvent): Promise<void>
 }
 

@@ -189,7 +189,7 @@ describe.each(testDatabases)('on $name', (testDatabase) => {
     })
   })
 
-  test('returns how the emulator is set, until Persona restarts', async () => {
+  test('returns the settings of the emulator until Persona restarts', async () => {
     const mara = await signIn('mara')
     await call('POST', '/api/playground/widget_hang', mara)
     const cut = await call('POST', '/api/playground/network_cut', mara)
@@ -200,7 +200,7 @@ describe.each(testDatabases)('on $name', (testDatabase) => {
     expect(await restarted.json()).toMatchObject({ widget: 'normal', network: 'up', inquiry: null })
   })
 
-  test('begins again with a half-done inquiry', async () => {
+  test('starts over with a half-done inquiry', async () => {
     const mara = await signIn('mara')
     await backEnd.loadFixture()
     const old = await ownership.find('mara')
@@ -212,7 +212,7 @@ describe.each(testDatabases)('on $name', (testDatabase) => {
     expect(await ownership.find('mara')).not.toBe(old)
   })
 
-  test('refuses a webhook without a signature', async () => {
+  test('rejects a webhook without a signature', async () => {
     const response = await call('POST', webhookPath, '', { data: { type: 'event' } })
 
     expect(response.status).toBe(400)

@@ -19,7 +19,7 @@ test('creates a secret once, readable by its owner only', async () => {
   expect((await stat(join(folder, 'cookie-secret'))).mode & 0o777).toBe(0o600)
 })
 
-test('refuses an empty secret, and says what to do', async () => {
+test('rejects an empty secret, with advice', async () => {
   await writeFile(join(folder, 'cookie-secret'), '')
 
   await expect(readCookieSecret(folder)).rejects.toThrow('Delete it')

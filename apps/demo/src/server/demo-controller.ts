@@ -14,7 +14,7 @@ import {
 /** Persona's default, which the emulator uses too. */
 const sessionCap = 25
 
-/** Steers the emulator for one person at a time. */
+/** Controls the emulator for one person at a time. */
 export interface DemoController {
   getState(personId: string): Promise<PlaygroundState>
   /** @throws when the emulator cannot do that now; the message says why. */

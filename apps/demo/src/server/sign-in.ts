@@ -3,7 +3,7 @@ import { findPerson, type Person } from '../people.ts'
 
 const cookieName = 'harbor_person'
 
-/** Keeps the signed-in person in a signed cookie that scripts cannot read. */
+/** Stores the signed-in person in a signed cookie that scripts cannot read. */
 export interface SignIn {
   /** Returns the signed-in person; `null` without a cookie, or with one that was not signed here. */
   getPerson(request: Request): Promise<Person | null>

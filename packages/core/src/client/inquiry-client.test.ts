@@ -139,7 +139,7 @@ describe('the response', () => {
     expect(fetchMock).toHaveBeenCalledTimes(1)
   })
 
-  test('of a back end that starts no inquiry says so, with the hint of the back end', async () => {
+  test('of a back end without the option "start" names it, with the hint of the back end', async () => {
     const detail = 'Name the inquiry: none is started here.'
     fetchMock.mockImplementation(async () => json({ code: 'not_found', detail }, { status: 404 }))
     const client = createInquiryClient()
@@ -156,7 +156,7 @@ describe('the response', () => {
   test.each([
     ['2xx of the wrong shape', () => json({ token: secret })],
     ['HTML', () => new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } })],
-    ['a 404 that is no problem body', () => new Response('Cannot POST', { status: 404 })],
+    ['a 404 without a problem body', () => new Response('Cannot POST', { status: 404 })],
   ])('%s is final, and the message asks where the handler is', async (_, answer) => {
     fetchMock.mockImplementation(async () => answer())
     const error = await refusal(createInquiryClient())
@@ -204,7 +204,7 @@ describe('the response', () => {
     },
   )
 
-  test('is offline if the browser says so', async () => {
+  test('is offline if the browser reports that', async () => {
     vi.stubGlobal('navigator', { onLine: false })
     fetchMock.mockRejectedValue(new TypeError('Failed to fetch'))
     expect((await refusal(createInquiryClient())).code).toBe('offline')
@@ -297,7 +297,7 @@ describe('the cache', () => {
     expect(client.getCachedSession(inquiryId)).toBeUndefined()
   })
 
-  test('keeps that an inquiry is finished by its status', async () => {
+  test('remembers that an inquiry is finished, from its status', async () => {
     fetchMock.mockImplementationOnce(async () => json(token))
     fetchMock.mockImplementation(async () =>
       json({ inquiryId, status: 'approved', resumable: false, templateOutdated: false }),
@@ -308,7 +308,7 @@ describe('the cache', () => {
     expect(client.getCachedSession(inquiryId)?.session.status).toBe('approved')
   })
 
-  test('keeps that an inquiry is finished', () => {
+  test('remembers that an inquiry is finished', () => {
     const client = createInquiryClient()
     client.finishInquiry(inquiryId, 'approved', 'backend')
     expect(client.getCachedSession(inquiryId)?.session.status).toBe('approved')
@@ -324,7 +324,7 @@ describe('the cache', () => {
     expect(await summary).toMatchObject({ name: 'AbortError' })
   })
 
-  test('is empty after clear, whatever is still under way', async () => {
+  test('is empty after clear, even with requests in flight', async () => {
     const late = deferred()
     fetchMock.mockImplementation(() => late.promise)
     const client = createInquiryClient()
@@ -379,7 +379,7 @@ describe('a host’s own fetchSession', () => {
   })
 })
 
-test('an error never shows a token', async () => {
+test('no error contains a token', async () => {
   fetchMock.mockImplementation(async () => json({ ...token, status: 'nonsense' }))
   const error = await refusal(createInquiryClient())
   expect(`${JSON.stringify(error)} ${error.message} ${error.stack}`).not.toContain(secret)

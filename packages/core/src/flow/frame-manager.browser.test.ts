@@ -200,7 +200,7 @@ test.each([
   'The specifier “persona” was a bare specifier, but was not remapped to anything.',
   "Module name, 'persona' does not resolve to a valid URL.",
   'Could not resolve "persona" imported by "@resumable-inquiry/core". Is it installed?',
-])('says how to install a missing SDK: %s', async (message) => {
+])('advises how to install a missing SDK: %s', async (message) => {
   setUp({ loadSdk: () => Promise.reject(new TypeError(message)) })
   frames.boot(1, toCachedSession(pending))
   await vi.advanceTimersByTimeAsync(0)
@@ -228,7 +228,7 @@ test('has no deadline once the frame has settled', async () => {
   expect(events).toEqual([])
 })
 
-test('reports options that the SDK refuses, and loads the SDK again after a failure', async () => {
+test('reports options that the SDK rejects, and loads the SDK again after a failure', async () => {
   const loadSdk = vi.fn<LoadSdk>().mockRejectedValueOnce(new Error('chunk is gone'))
   loadSdk.mockResolvedValue({
     ...sdk,

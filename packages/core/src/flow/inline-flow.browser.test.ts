@@ -119,7 +119,7 @@ test('two inline flows and a modal one are open together', async () => {
 })
 
 describe('a recovery', () => {
-  test('replaces the iframe behind a panel of the same size, and asks for one session', async () => {
+  test('replaces the iframe behind a panel of the same size, and requests one session', async () => {
     unmount()
     use(createFlow({ overlay: 'always' }))
     flow.setContainer(container)
@@ -149,7 +149,7 @@ describe('a recovery', () => {
     expect(fetchSession).toHaveBeenCalledTimes(2)
   })
 
-  test('leaves the page scrolled where it is, while its text comes', async () => {
+  test('does not scroll the page when its text appears', async () => {
     const below = document.createElement('div')
     below.style.height = '300vh'
     document.body.append(below)
@@ -184,7 +184,7 @@ describe('a recovery', () => {
   })
 })
 
-test('Escape is left to the page', async () => {
+test('Escape does not affect the flow', async () => {
   flow.open()
   const { onError } = await ready()
   const press = () => document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))
@@ -347,7 +347,7 @@ describe('a flow that opens without a container', () => {
     expect(flow.getState().status).toBe('open')
   })
 
-  test('fails at the deadline of the frame, and says why', async () => {
+  test('fails at the deadline of the frame, with the reason', async () => {
     await vi.advanceTimersByTimeAsync(4_999)
     expect(flow.getState().status).toBe('loading')
     await vi.advanceTimersByTimeAsync(1)

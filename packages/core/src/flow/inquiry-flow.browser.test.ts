@@ -128,7 +128,7 @@ describe('mounting', () => {
 })
 
 describe('the host', () => {
-  test('is called last, when its page is as it will stay', async () => {
+  test('is called last, once its page has settled', async () => {
     unmount()
     const seen: string[] = []
     flow = createFlow({
@@ -269,7 +269,7 @@ describe('an unsupported browser', () => {
     expect(loadSdk).not.toHaveBeenCalled()
   })
 
-  test('is used all the same if the person tries again', async () => {
+  test('is used if the person tries again', async () => {
     flow.open()
     await failure()
     flow.retry()

@@ -285,7 +285,7 @@ describe('recovery', () => {
     expect(state.status).toBe('error')
   })
 
-  test('never asks for more than eight sessions, whatever the progress', () => {
+  test('never requests more than eight sessions, whatever the progress', () => {
     const round = [dead, received(), ready, page('first'), page('second')]
     const rounds = Array.from({ length: 7 }, () => round).flat()
     const { value, state } = play([...opened, ...rounds, dead])
@@ -404,7 +404,7 @@ describe('retry', () => {
       },
     )
 
-    test('loads a widget that never came up once, with the budget that was left', () => {
+    test('loads a widget that never became ready once more, with the budget that was left', () => {
       const unreachable = [open, received(), timedOut, timedOut]
       const { value, state } = play([...unreachable, comesBack, received(), timedOut])
       expect(state).toMatchObject({ status: 'error', error: { code: 'widget_unreachable' } })
@@ -412,7 +412,7 @@ describe('retry', () => {
     })
   })
 
-  test('goes on in a browser that was found to be unsupported, from then on', () => {
+  test('continues in a browser that was found to be unsupported, from then on', () => {
     const refusal = refused('unsupported_browser', 'In an app.')
     const first = play([open, refusal])
     expect(first.value.context.isBrowserAccepted).toBe(false)
@@ -476,7 +476,7 @@ describe('canceling', () => {
     ])
   })
 
-  test('finishes the flow if the status says so', () => {
+  test('finishes the flow if the status is final', () => {
     const { state } = play([
       ...opened,
       { type: 'frame.canceled' },

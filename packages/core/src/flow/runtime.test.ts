@@ -8,14 +8,14 @@ const fail = () => {
   throw error
 }
 
-test('what a task throws is reported', () => {
+test('an error that a task throws is reported', () => {
   const reportError = vi.fn()
   vi.stubGlobal('reportError', reportError)
   attempt(fail)
   expect(reportError).toHaveBeenCalledExactlyOnceWith(error)
 })
 
-test('what a task throws is uncaught where there is no reportError, as in jsdom', () => {
+test('an error that a task throws is uncaught without reportError, as in jsdom', () => {
   const tasks: (() => void)[] = []
   vi.stubGlobal('reportError', undefined)
   vi.stubGlobal('queueMicrotask', (task: () => void) => tasks.push(task))

@@ -164,7 +164,7 @@ describe('a request', () => {
     expect(events[1]).toMatchObject({ session: { isTokenless: false, isFresh: false } })
   })
 
-  test('reports refusals as they are, and other errors as unknown', async () => {
+  test('reports known errors as they are, and other errors as unknown', async () => {
     const refusal = new ResumableInquiryError('not_found', 'Not there.')
     const { client, events, loader } = setUp()
     fetchSession.mockRejectedValueOnce(refusal)
@@ -201,7 +201,7 @@ describe('preparing', () => {
     expect(fetchSession).toHaveBeenCalledOnce()
   })
 
-  test('leaves errors to the opening', async () => {
+  test('reports no error, since opening does', async () => {
     const { events, loader } = setUp()
     fetchSession.mockRejectedValue(new ResumableInquiryError('not_found', 'Not there.'))
     loader.prepare(inquiryId)

@@ -80,7 +80,7 @@ describe('a browser inside an app is not supported', () => {
     expect(error?.message).toContain('browserCheck: false')
   })
 
-  test('a web view on an iPad, which says that it is a Mac', () => {
+  test('a web view on an iPad, which identifies as a Mac', () => {
     expect(check(mac, { maxTouchPoints: 5 })?.message).toContain('an iOS web view')
   })
 })
@@ -124,11 +124,11 @@ describe('a browser is supported', () => {
     expect(check(userAgent)).toBeUndefined()
   })
 
-  test('an app on the home screen of iOS, which says no more than a web view', () => {
+  test('an app on the home screen of iOS, which identifies as a web view', () => {
     expect(check(`${iphone} Mobile/15E148`, { standalone: true })).toBeUndefined()
   })
 
-  test('Safari on an iPad, which says that it is a Mac', () => {
+  test('Safari on an iPad, which identifies as a Mac', () => {
     expect(check(`${mac} Version/17.5 Safari/605.1.15`, { maxTouchPoints: 5 })).toBeUndefined()
   })
 })

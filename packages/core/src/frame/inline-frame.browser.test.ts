@@ -74,7 +74,7 @@ function heightOf(element: Element): number {
   return element.getBoundingClientRect().height
 }
 
-test('loads the widget from the custom host, hidden and in no room until it is opened', () => {
+test('loads the widget from the custom host, hidden and without a height until it is opened', () => {
   const element = create({ language: 'de', iframeTitle: 'Check' })
   const { origin: from, pathname, searchParams } = new URL(element.src)
   expect(from + pathname).toBe('http://localhost:1/widget')
@@ -92,7 +92,7 @@ test('loads the widget from the custom host, hidden and in no room until it is o
   expect(heightOf(container)).toBe(650)
 })
 
-test("refuses to load from another host than the customHost's", () => {
+test('rejects another host than the customHost', () => {
   const { setupIframe, ...rest } = sdk
   const wrong: typeof setupIframe = (element, id, type, { host: _host, ...options }) =>
     setupIframe(element, id, type, options)
@@ -127,7 +127,7 @@ test('leaves no trace', () => {
 })
 
 describe('messages', () => {
-  test("of the widget's own window and origin are believed", () => {
+  test("of the widget's own window and origin are accepted", () => {
     create()
     post({ name: 'ready' })
     post({ name: 'exit', metadata: { sessionToken: 'another' } })
@@ -141,7 +141,7 @@ describe('messages', () => {
     ])
   })
 
-  test('of anybody else are not, and malformed ones throw nothing', () => {
+  test('of other windows and origins are ignored, and malformed ones throw nothing', () => {
     create()
     const complete = { name: 'complete', metadata: { status: 'completed' } }
     const source = iframe().contentWindow
@@ -169,7 +169,7 @@ describe('the height', () => {
   })
 
   test.each([{}, { pageHeight: 0 }, { pageHeight: '9' }, { metadata: null }])(
-    'stays where the page has none: %j',
+    'does not change for a page without one: %j',
     (metadata) => {
       create()
       frame?.open({ isAnimated: true })

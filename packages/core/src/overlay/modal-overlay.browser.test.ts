@@ -100,7 +100,7 @@ describe('the overlay', () => {
     overlay.release()
   })
 
-  test('leaves the page alone until there is a widget to show', () => {
+  test('does not change the page until there is a widget to show', () => {
     const parent = overlay.prepareFrame({})
     expect(parent).toBe(dialog())
     button.focus()
@@ -140,7 +140,7 @@ describe('a close request', () => {
     await expect.poll(() => dialog()?.matches(':modal')).toBe(true)
   })
 
-  test('that the host used for itself is ignored', async () => {
+  test('that the host has handled is ignored', async () => {
     const stopping = new AbortController()
     const { signal } = stopping
     const prevent = (event: Event) => event.preventDefault()
@@ -153,31 +153,34 @@ describe('a close request', () => {
 })
 
 describe('among dialogs of the host', () => {
-  test.each(['before', 'while'])('stays in reach of a lock that was set %s', async (order) => {
-    const lock = () => {
-      document.body.style.pointerEvents = 'none'
-      document.body.style.overflow = 'hidden'
-      document.documentElement.style.overflow = 'hidden'
-      for (const element of document.body.children) {
-        element.setAttribute('inert', '')
-        element.setAttribute('aria-hidden', 'true')
+  test.each(['before', 'while'])(
+    'can be used under a lock of the page that was set %s',
+    async (order) => {
+      const lock = () => {
+        document.body.style.pointerEvents = 'none'
+        document.body.style.overflow = 'hidden'
+        document.documentElement.style.overflow = 'hidden'
+        for (const element of document.body.children) {
+          element.setAttribute('inert', '')
+          element.setAttribute('aria-hidden', 'true')
+        }
       }
-    }
-    if (order === 'before') lock()
-    overlay.show({}, waiting)
-    if (order === 'while') lock()
-    await expect.poll(() => dialog()?.hasAttribute('inert')).toBe(false)
-    expect(dialog()?.hasAttribute('aria-hidden')).toBe(false)
-    expect(isInReach(dialog() ?? page)).toBe(true)
-    document.body.style.overflow = ''
-    document.documentElement.style.overflow = ''
-    expect(overflow()).toBe('hidden')
-    overlay.release()
-    expect(overflow()).not.toBe('hidden')
-    document.body.style.pointerEvents = ''
-  })
+      if (order === 'before') lock()
+      overlay.show({}, waiting)
+      if (order === 'while') lock()
+      await expect.poll(() => dialog()?.hasAttribute('inert')).toBe(false)
+      expect(dialog()?.hasAttribute('aria-hidden')).toBe(false)
+      expect(isInReach(dialog() ?? page)).toBe(true)
+      document.body.style.overflow = ''
+      document.documentElement.style.overflow = ''
+      expect(overflow()).toBe('hidden')
+      overlay.release()
+      expect(overflow()).not.toBe('hidden')
+      document.body.style.pointerEvents = ''
+    },
+  )
 
-  test('opens in front of a native one, which is in reach again after', () => {
+  test('opens in front of a native one, which can be used again afterwards', () => {
     const host = addNativeDialog()
     overlay.show({}, waiting)
     expect(isInReach(dialog() ?? page)).toBe(true)
@@ -196,7 +199,7 @@ describe('among dialogs of the host', () => {
     expect(document.activeElement).toBe(button)
   })
 
-  test('stays behind a native one that opens later, whose Escape it leaves alone', async () => {
+  test('stays behind a native one that opens later, and ignores its Escape', async () => {
     overlay.show({}, waiting)
     overlay.lock({})
     const host = addNativeDialog()

@@ -13,7 +13,7 @@ test('has the same defaults every time', () => {
   })
 })
 
-test('takes the last of a flag that is given twice', () => {
+test('uses the last of a flag that is given twice', () => {
   expect(optionsOf('--port', '1', '--port=2')).toMatchObject({ port: 2 })
 })
 

@@ -2,7 +2,7 @@ import type { InquiryStatus } from '../entities/inquiry.ts'
 import type { SessionReport } from '../entities/inquiry-session.ts'
 import type { CallRecord, InquiryRecord, SessionRecord } from '../records.ts'
 
-/** What the page at `/_emulator` shows all the time. No record here holds a token, key or code. */
+/** What every view of the dashboard shows. No record here contains a token, key or code. */
 export interface OverviewRecord {
   readonly apiUrl: string
   readonly customHost: string

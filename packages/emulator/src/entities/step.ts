@@ -42,9 +42,9 @@ export interface FormStep extends Titled {
 /** A photo of an identity document, saved under the step's name. */
 export interface DocumentStep extends Titled {
   readonly type: 'document'
-  /** The choices for `identification-class`; left out, the person is not asked. */
+  /** The choices for `identification-class`; without them, the person is not asked. */
   readonly kinds?: readonly Choice[] | undefined
-  /** The choices for `selected-country-code`; left out, the person is not asked. */
+  /** The choices for `selected-country-code`; without them, the person is not asked. */
   readonly countries?: readonly Choice[] | undefined
 }
 

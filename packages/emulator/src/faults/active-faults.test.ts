@@ -56,7 +56,7 @@ test('clears every active fault by what its record holds', async () => {
   expect(persona.activeFaults()).toEqual([])
 })
 
-test('restore lets the clock run on from the time that was moved to', async () => {
+test('restore lets the clock run from the time that it shows', async () => {
   const { persona } = await useEmulator()
   persona.simulate.freezeTime()
   persona.simulate.setTime({ at: '2040-01-31T12:00:00Z' })

@@ -50,7 +50,7 @@ test('fails only what is set to fail', async () => {
   expect((await api.call('POST', `/inquiries/${inquiryId}/resume`)).status).toBe(200)
 })
 
-test('resets the connection, and the call stays without a status', async () => {
+test('resets the connection, and the call gets no status', async () => {
   const { persona, api } = await useEmulator()
   persona.simulate.failApi({ failure: 'reset' })
   await expect(api.call('GET', '/inquiries')).rejects.toThrow('fetch failed')
@@ -59,7 +59,7 @@ test('resets the connection, and the call stays without a status', async () => {
   expect(persona.calls()).toMatchObject([{ status: null }, { status: 200 }])
 })
 
-test('hangs until the caller gives up', async () => {
+test('hangs until the caller aborts', async () => {
   const { persona } = await useEmulator()
   persona.simulate.failApi({ failure: 'hang' })
   const caller = new AbortController()
@@ -84,7 +84,7 @@ test.for([
   [408, 'Request Timeout'],
   [503, 'Service unavailable'],
   [500, 'Simulated failure 500'],
-] as const)('answers %d as "%s"', async ([status, title]) => {
+] as const)('responds with %d as "%s"', async ([status, title]) => {
   const { persona, api } = await useEmulator()
   persona.simulate.failApi({ failure: 'status', status })
   expect(await api.call('GET', '/inquiries')).toMatchObject({
@@ -93,7 +93,7 @@ test.for([
   })
 })
 
-test('carries a call out, and its answer is lost: the key that is sent again brings it', async () => {
+test('performs a call and loses its response, which the same key returns later', async () => {
   const { persona } = await useEmulator()
   const call = {
     method: 'POST',
@@ -131,7 +131,7 @@ test('delays the response to a call that takes effect', async () => {
   expect((await api.call('POST', `/inquiries/${inquiryId}/resume`)).status).toBe(200)
 })
 
-test('ends the body of an answer in the middle', async () => {
+test('ends the body of a response in the middle', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   persona.simulate.failApi({ failure: 'malformed', inquiryId })
@@ -147,7 +147,7 @@ test('ends the body of an answer in the middle', async () => {
 })
 
 test.for(['kebab', 'camel', 'snake'])(
-  'leaves a member out of an answer in %s',
+  'leaves a member out of a response in %s',
   async (inflection) => {
     const { persona } = await useEmulator()
     const api = createApiClient(persona, {

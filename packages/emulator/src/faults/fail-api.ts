@@ -58,7 +58,7 @@ export function applyApiFaults(emulator: EmulatorContext): MiddlewareHandler<Env
 
 /**
  * Whether Persona itself sends the response, and so repeats it for the same `Idempotency-Key`. A
- * proxy before Persona knows of no keys.
+ * proxy in front of Persona does not know the keys.
  */
 function isPersonasOwn(failure: ApiFailure): failure is StatusFailure {
   if (failure.failure !== 'status' || (failure.body ?? 'json') !== 'json') return false

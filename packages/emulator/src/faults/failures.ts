@@ -65,7 +65,7 @@ export const failureShapes: readonly [
   { failure: z.enum(['hang', 'reset', 'lost_response', 'malformed', 'none']) },
 ]
 
-/** Lets a request fail. Returns the response where the request takes no effect. */
+/** Makes a request fail. Returns the response if the request takes no effect. */
 export async function applyFailure(
   emulator: EmulatorContext,
   context: Context<Environment>,

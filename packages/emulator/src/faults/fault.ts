@@ -15,7 +15,7 @@ export const faultGroups = [
   'Active faults',
 ] as const
 
-/** Everything that `simulate`, its HTTP routes and the dashboard need to know of a fault. */
+/** A fault, as `simulate`, its HTTP routes and the dashboard use it. */
 export interface FaultDefinition<Output, Input = Output> {
   readonly name: string
   readonly group: (typeof faultGroups)[number]
@@ -86,7 +86,7 @@ export const noArgument: z.ZodType<NoArgument, NoArgument> = z.strictObject({})
 
 export const inquiryId: z.ZodType<string, string> = z.string().meta({ title: 'Inquiry' })
 
-/** The members of `FaultOptions`. `whenEmpty` tells the dashboard what an empty field means. */
+/** The members of `FaultOptions`. The dashboard shows `whenEmpty` in an empty field. */
 export const faultOptions: {
   readonly inquiryId: z.ZodOptional<z.ZodString>
   readonly times: z.ZodOptional<z.ZodInt>

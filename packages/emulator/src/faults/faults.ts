@@ -47,8 +47,8 @@ const clearFault: Fault<FaultScope & { fault: ActiveFaultName }> = defineFault({
 })
 
 /**
- * Clears every active fault: the network is there again, and the clock runs, from the time that it
- * shows. What was stored stays.
+ * Clears every active fault: restores the network, and lets the clock run from the time that it
+ * shows. Keeps the stored data.
  */
 const restore: Fault<NoArgument> = defineFault({
   name: 'restore',
@@ -88,7 +88,7 @@ export type Simulate = {
  * @throws InvalidFaultError from a fault whose argument is not valid
  */
 export function createSimulate(emulator: EmulatorContext): Simulate
-// The table is read by its names here, so that a fault is listed only once.
+// Read the table by name, so that a fault is listed only once.
 export function createSimulate(emulator: EmulatorContext): object {
   return Object.fromEntries(
     Object.entries(faults).map(([name, fault]) => [
@@ -119,7 +119,7 @@ export function describeFaults(): (Omit<FaultDescription, 'argument'> & { argume
   )
 }
 
-/** Returns what the dashboard says of an active fault. */
+/** Returns the label of an active fault on the dashboard. */
 export function labelOfActiveFault(name: ActiveFaultName): string {
   return faults[name]?.active ?? name
 }

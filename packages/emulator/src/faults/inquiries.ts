@@ -23,8 +23,8 @@ export const expireInquiry: Fault<{ inquiryId: string; report?: SessionReport | 
     label: 'Expire',
     summary: 'With its sessions and links, as if its time were over.',
     argument: z.strictObject({ inquiryId, report: report.optional() }),
-    apply: (emulator, { inquiryId: id, report: told }) =>
-      expire(emulator, findInquiry(emulator, id), told),
+    apply: (emulator, { inquiryId: id, report: kind }) =>
+      expire(emulator, findInquiry(emulator, id), kind),
   })
 
 /** Sets a final status, like a workflow or a reviewer. Ends the sessions. */

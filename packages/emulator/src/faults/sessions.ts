@@ -23,18 +23,18 @@ export const killSession: LastingFault<{
   group: 'Sessions',
   label: 'Kill sessions',
   summary: 'Every live session of an inquiry ends, now or later; open widgets notice at once.',
-  active: 'Sessions are about to be killed',
+  active: 'Sessions will be killed',
   argument: z.strictObject({ inquiryId, report: report.optional(), delay: delay.optional() }),
-  apply(emulator, { inquiryId: given, report: told = 'unauthenticated', delay: milliseconds = 0 }) {
+  apply(emulator, { inquiryId: given, report: kind = 'unauthenticated', delay: milliseconds = 0 }) {
     const { id } = findInquiry(emulator, given)
-    if (milliseconds === 0) return endSessions(emulator, id, told)
+    if (milliseconds === 0) return endSessions(emulator, id, kind)
     const { changes, clock, faults } = emulator
-    const argument = { inquiryId: id, report: told, delay: milliseconds, times: 1 }
+    const argument = { inquiryId: id, report: kind, delay: milliseconds, times: 1 }
     const scheduled = faults.add('killSession', argument)
     clock.at(clock.now() + milliseconds, () => {
       if (!faults.list().includes(scheduled)) return
       faults.clear('killSession', { inquiryId: id })
-      endSessions(emulator, id, told)
+      endSessions(emulator, id, kind)
       changes.emit()
     })
   },

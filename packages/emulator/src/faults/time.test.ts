@@ -16,7 +16,7 @@ test('sets the clock forward and back, freezes it and lets it run', async () => 
   expect(persona.time().isFrozen).toBe(false)
 })
 
-test('a session dies at its second, and not before', async () => {
+test('a session expires at its second, and not before', async () => {
   const { persona, api } = await useEmulator({ lifetimes: { create: 60, start: 60, resume: 60 } })
   persona.simulate.freezeTime()
   persona.simulate.setTime({ at: noon })
@@ -53,7 +53,7 @@ test('an expired session stays expired when the clock is set back', async () => 
   expect(await api.resume(inquiryId)).not.toBe(token)
 })
 
-test('a session is still good when the clock is set back to before it was made', async () => {
+test('a session is valid when the clock is set back to before its creation', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   persona.simulate.startInquiry({ inquiryId })

@@ -4,7 +4,7 @@ import { useEmulator } from '../../testing/use-emulator.ts'
 import { useReceiver } from '../../testing/use-receiver.ts'
 import { namesOf, signed, useWebhook, webhookSecret } from '../../testing/use-webhook.ts'
 
-test('signs with both secrets while they overlap, and with the new one after', async () => {
+test('signs with both secrets while they overlap, and then with the new one', async () => {
   const { api, persona, receiver } = await useWebhook()
   persona.simulate.freezeTime()
   persona.simulate.rotateWebhookSecret({ secret: 'new', overlap: 60 })
@@ -132,7 +132,7 @@ test('forgets deliveries and webhooks on reset, and keeps those of the options',
   expect(other.waiting()).toBe(0)
 })
 
-test('is steered and watched over HTTP as well', async () => {
+test('can be controlled and read over HTTP', async () => {
   const receiver = await useReceiver()
   const { api, persona } = await useEmulator()
   const fault = { url: receiver.url, events: ['inquiry.created'] }
@@ -155,7 +155,7 @@ test.for(['https://example.com/', 'http://localhost.example.com/', 'http://10.0.
   },
 )
 
-test('clears the fault to hold events, and still holds those that it held', async () => {
+test('clears the fault to hold events, and keeps the held ones', async () => {
   const { api, persona, receiver } = await useWebhook()
   persona.simulate.webhooks({ delivery: 'hold' })
   const held = await api.createInquiry()

@@ -9,7 +9,7 @@ function withKey(persona: PersonaEmulator, key: string): ApiClient {
   return createApiClient(persona, headers)
 }
 
-test('creates one inquiry of two calls with the same key', async () => {
+test('creates one inquiry for two calls with the same key', async () => {
   const { persona } = await useEmulator()
   const api = withKey(persona, 'one')
   expect(await api.createInquiry()).toBe(await api.createInquiry())
@@ -18,7 +18,7 @@ test('creates one inquiry of two calls with the same key', async () => {
   expect(persona.inquiries()).toHaveLength(2)
 })
 
-test('creates one inquiry of two calls at once, and both are answered with it', async () => {
+test('creates one inquiry for two calls at once, and returns it to both', async () => {
   const { persona } = await useEmulator()
   const api = withKey(persona, 'one')
   const [first, second] = await Promise.all([api.createInquiry(), api.createInquiry()])
@@ -26,7 +26,7 @@ test('creates one inquiry of two calls at once, and both are answered with it', 
   expect(persona.inquiries()).toHaveLength(1)
 })
 
-test('repeats the old token when a resume comes with an old key', async () => {
+test('repeats the old token for a resume with an old key', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   const keyed = withKey(persona, 'resume')
@@ -36,7 +36,7 @@ test('repeats the old token when a resume comes with an old key', async () => {
   expect(await api.resume(inquiryId)).not.toBe(token)
 })
 
-test('repeats a refusal, also when the call would succeed by now', async () => {
+test('repeats an error, even if the call would succeed by now', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   persona.simulate.expireInquiry({ inquiryId })
@@ -50,7 +50,7 @@ test('repeats a refusal, also when the call would succeed by now', async () => {
   expect(repeated.headers.get('Request-Id')).not.toBe(refused.headers.get('Request-Id'))
 })
 
-test('shows no link code in the record of an answer that is repeated', async () => {
+test('shows no link code in the record of a repeated response', async () => {
   const { persona } = await useEmulator()
   const api = withKey(persona, 'one')
   const body = {
@@ -66,7 +66,7 @@ test('shows no link code in the record of an answer that is repeated', async () 
   expect(JSON.stringify(record.body)).not.toContain(code)
 })
 
-test('keeps an answer for 24 hours by its own clock', async () => {
+test("keeps a response for 24 hours of the emulator's clock", async () => {
   const { persona } = await useEmulator()
   const api = withKey(persona, 'one')
   const inquiryId = await api.createInquiry()
@@ -76,7 +76,7 @@ test('keeps an answer for 24 hours by its own clock', async () => {
   expect(await api.createInquiry()).not.toBe(inquiryId)
 })
 
-test('refuses a key that comes with another body, or to another address', async () => {
+test('refuses a key with another body, or at another address', async () => {
   const { persona } = await useEmulator()
   const api = withKey(persona, 'one')
   const inquiryId = await api.createInquiry()
@@ -85,7 +85,7 @@ test('refuses a key that comes with another body, or to another address', async 
   expect(await api.call('POST', `/inquiries/${inquiryId}/resume`)).toMatchObject(refused)
 })
 
-test('does not keep the answer to a call without the right API key', async () => {
+test('does not keep the response to a call without the right API key', async () => {
   const { persona } = await useEmulator()
   const stranger = createApiClient(persona, {
     Authorization: 'Bearer other',
@@ -96,7 +96,7 @@ test('does not keep the answer to a call without the right API key', async () =>
   expect((await withKey(persona, 'one').call('POST', '/inquiries', body)).status).toBe(201)
 })
 
-test('does not keep the answer to a call over the limit', async () => {
+test('does not keep the response to a call over the limit', async () => {
   const { persona } = await useEmulator({ requestsPerMinute: 1 })
   const keyed = withKey(persona, 'one')
   const body = { data: { attributes: { 'inquiry-template-id': persona.templateId } } }
@@ -106,7 +106,7 @@ test('does not keep the answer to a call over the limit', async () => {
   expect((await keyed.call('POST', '/inquiries', body)).status).toBe(201)
 })
 
-test('takes no notice of a key on anything but a POST', async () => {
+test('ignores a key unless the call is a POST', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   const keyed = withKey(persona, 'one')
@@ -129,7 +129,7 @@ test('forgets its keys on reset', async () => {
   expect(persona.inquiries()).toHaveLength(1)
 })
 
-test('repeats a simulated failure of Persona’s own, and none of a proxy before it', async () => {
+test('repeats a simulated failure of Persona, and none of a proxy in front of it', async () => {
   const { persona } = await useEmulator()
   const body = { data: { attributes: { 'inquiry-template-id': persona.templateId } } }
   const statuses = async (key: string) => {

@@ -42,8 +42,8 @@ export function createIdempotencyKeys(clock: Clock): IdempotencyKeys {
 }
 
 /**
- * Repeats the response to an earlier POST with the same `Idempotency-Key`. One that comes while the
- * first is in progress waits for its response.
+ * Repeats the response to an earlier POST with the same `Idempotency-Key`. A request that arrives
+ * while the first is in progress waits for its response.
  */
 export function replay(keys: IdempotencyKeys): MiddlewareHandler {
   return createMiddleware(async (context, next) => {

@@ -12,7 +12,7 @@ async function ask() {
   return { persona, list }
 }
 
-test('responds in the same process, by the same clock and the same faults', async () => {
+test('responds in the same process, with the same clock and the same faults', async () => {
   const { persona, list } = await ask()
   persona.simulate.freezeTime()
   persona.simulate.setTime({ at: '2026-01-31T09:00:00Z' })
@@ -46,7 +46,7 @@ test('hangs until the caller aborts, and rejects with its reason', async () => {
   expect(persona.calls()).toHaveLength(1)
 })
 
-test('is cut off with the network, but for the controls', async () => {
+test('fails while the network is cut, except for the controls', async () => {
   const { persona, list } = await ask()
   persona.simulate.failApi({ failure: 'hang', times: 1 })
   const call = list()

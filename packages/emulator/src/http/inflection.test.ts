@@ -49,7 +49,7 @@ test.for([
     'kebab-case',
     { 'inquiry-template-id': 'ID', 'reference-id': 'ada', fields: { 'name-first': 'Ada' } },
   ],
-] as const)('takes a body in %s', async ([, attributes]) => {
+] as const)('accepts a body in %s', async ([, attributes]) => {
   const { persona, api } = await useEmulator({ templateId: 'ID' })
   const { status } = await api.call('POST', '/inquiries', { data: { attributes } })
   expect(status).toBe(201)
@@ -58,7 +58,7 @@ test.for([
   ])
 })
 
-test('takes the names in a query in any inflection', async () => {
+test('accepts the names in a query in any inflection', async () => {
   const { api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   const { body } = await api.call(

@@ -12,8 +12,8 @@ test.for<[string | undefined, string]>([
   expect(originOf(host, 4010)).toBe(origin)
 })
 
-test('refuses a host that is none of this machine', async () => {
-  // An address that is kept free for documentation.
+test('refuses a host that is not one of this machine', async () => {
+  // An address that is reserved for documentation.
   await expect(listen(0, '203.0.113.1')).rejects.toThrow(
     '203.0.113.1 is no address of this machine.',
   )

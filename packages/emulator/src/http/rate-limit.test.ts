@@ -68,7 +68,7 @@ test('has no limit and no headers when it is infinite', async () => {
   expect(answer.body).toEqual({ data: [] })
 })
 
-test('begins anew on reset', async () => {
+test('starts over on reset', async () => {
   const { persona, api } = await useEmulator({ requestsPerMinute: 1 })
   await api.call('GET', '/inquiries')
   persona.reset()

@@ -3,7 +3,7 @@ import { createApiClient } from '../../testing/api-client.ts'
 import { useEmulator } from '../../testing/use-emulator.ts'
 import { anyText, textWith } from '../../testing/matchers.ts'
 
-test('every answer carries a request id', async () => {
+test('every response has a request id', async () => {
   const { api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   const good = await api.call('GET', `/inquiries/${inquiryId}`)
@@ -38,10 +38,10 @@ test('responds with 404 to an unknown inquiry', async () => {
 
 test.for([
   ['malformed JSON', '{'],
-  ['JSON that is no object', '[]'],
+  ['JSON that is not an object', '[]'],
   ['data of the wrong type', '{"data":1}'],
   ['no template', '{"data":{"attributes":{}}}'],
-  ['a reference id that is no text', '{"data":{"attributes":{"reference-id":1}}}'],
+  ['a reference id that is not text', '{"data":{"attributes":{"reference-id":1}}}'],
 ])('refuses %s with 400', async ([, text]) => {
   const { api } = await useEmulator()
   const { status, body } = await api.call('POST', '/inquiries', text)
@@ -53,7 +53,7 @@ test.for([
   ['inquiry-template-id', 'itmpl_unknown'],
   ['inquiry-template-version-id', 'itmplv_unknown'],
   ['template-id', 'tmpl_unknown'],
-] as const)('refuses an unknown %s with 422, and says which template is known', async (named) => {
+] as const)('refuses an unknown %s with 422, and names the known template', async (named) => {
   const { persona, api } = await useEmulator()
   const [attribute, id] = named
   const { status, body } = await api.call('POST', '/inquiries', {
@@ -82,7 +82,7 @@ test('responds with 404 to an unknown route', async () => {
   expect(body).toMatchObject({ errors: [{ details: textWith('dance') }] })
 })
 
-test('notes every call with its inquiry and its status', async () => {
+test('logs every call with its inquiry and its status', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   await api.resume(inquiryId)

@@ -42,7 +42,7 @@ test.for(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp'
 )
 
 test.for(['application/json; charset=utf-8', 'application/vnd.api+json'])(
-  'takes a body of %s',
+  'accepts a body of %s',
   async (contentType) => {
     const { persona } = await useEmulator()
     const api = createApiClient(persona, {
@@ -80,7 +80,7 @@ test.for([
   expect(body).toMatchObject({ errors: [{ details: textWith('nested deeper than 32 levels') }] })
 })
 
-test('repeats no secret out of what it refuses', async () => {
+test('repeats no secret of a refused request', async () => {
   const { persona, api } = await useEmulator()
   const token = await api.resume(await api.createInquiry())
   const answers = [
@@ -100,7 +100,7 @@ test('repeats no secret out of what it refuses', async () => {
   expect(body).toMatchObject({ errors: [{ details: textWith('and not [session token]') }] })
 })
 
-test('takes names that an object has of itself for names like any other', async () => {
+test('treats the names of built-in properties like any other', async () => {
   const { persona, api } = await useEmulator()
   const { status } = await api.call(
     'POST',
@@ -150,7 +150,7 @@ test.for([
     'meta.expiration-after-create-interval-seconds must be a whole number',
     { data: { attributes: {} }, meta: { expirationAfterCreateIntervalSeconds: 1.5 } },
   ],
-] as const)('says that %s', async ([details, body]) => {
+] as const)('reports that %s', async ([details, body]) => {
   const { api } = await useEmulator()
   expect(await api.call('POST', '/inquiries', body)).toMatchObject({
     status: 400,
@@ -158,7 +158,7 @@ test.for([
   })
 })
 
-test('names each thing that is wrong with a body', async () => {
+test('names each problem of a body', async () => {
   const { api } = await useEmulator()
   const { body } = await api.call('POST', '/inquiries', {
     data: { attributes: { note: 1, tags: 'new' } },
@@ -184,7 +184,7 @@ test.for([
 })
 
 test.for(['2020-05-18', '2023-01-05', '2026-09-29'])(
-  'takes the API version %s',
+  'accepts the API version %s',
   async (version) => {
     const { persona } = await useEmulator()
     const headers = { Authorization: `Bearer ${persona.apiKey}`, 'Persona-Version': version }

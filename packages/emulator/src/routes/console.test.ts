@@ -11,7 +11,7 @@ const get = (persona: PersonaEmulator, path: string) =>
 const post = (persona: PersonaEmulator, path: string, body?: unknown) =>
   send(`${persona.origin}/_emulator/${path}`, 'POST', body)
 
-/** Calls `/_emulator` by a name of one's choice, as a browser does whose DNS was turned. */
+/** Calls `/_emulator` by any host name, as a browser does after DNS rebinding. */
 function callAs(
   persona: PersonaEmulator,
   host: string,
@@ -27,7 +27,7 @@ function callAs(
   })
 }
 
-test('the page and what it is drawn with are served without a build', async () => {
+test('the page and its files are served without a build', async () => {
   const { persona } = await useEmulator()
   const page = await get(persona, '')
   expect(page.headers.get('Content-Type')).toContain('text/html')
@@ -50,7 +50,7 @@ test.for(['assets/nothing.js', 'assets/../routes/console.js', 'assets/lit-html/p
   },
 )
 
-test('no answer holds a token, a key, a code or a secret', async () => {
+test('no response contains a token, a key, a code or a secret', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   persona.simulate.startInquiry({ inquiryId })
@@ -111,7 +111,7 @@ test('keeps the messages of the newest 500 requests, and every call', async () =
   expect(persona.calls()).toHaveLength(510)
 })
 
-test('cuts a long body, and does not keep one that is too large', async () => {
+test('truncates a long body, and does not keep one that is too large', async () => {
   const { persona, api } = await useEmulator()
   await api.call('POST', '/inquiries', JSON.stringify({ text: 'a'.repeat(100_000) }))
   const { body } = await get(persona, 'requests')
@@ -149,7 +149,7 @@ test('finds and counts inquiries by id, reference and status', async () => {
   expect(all).toContain('"matching":121')
 })
 
-test('describes every fault, and what its argument looks like', async () => {
+test('describes every fault and its argument', async () => {
   const { persona } = await useEmulator()
   const { body } = await get(persona, 'faults')
   expect(body).toHaveLength(Object.keys(persona.simulate).length)
@@ -163,7 +163,7 @@ test('describes every fault, and what its argument looks like', async () => {
   })
 })
 
-test('leads to the hosted flow: without a token where none is needed', async () => {
+test('redirects to the hosted flow, with a token only where one is needed', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   const open = () =>
@@ -184,7 +184,7 @@ test.for([
   ['inq_used', 403, 'It has been opened as often as it may be.'],
   ['inq_done', 409, 'Inquiry is completed and cannot be resumed.'],
   ['inq_none', 404, 'Record not found.'],
-] as const)('says on a page why the flow of %s cannot be opened', async ([id, status, text]) => {
+] as const)('shows on a page why the flow of %s cannot be opened', async ([id, status, text]) => {
   const { persona } = await useEmulator({
     seed: {
       inquiries: [
@@ -228,7 +228,7 @@ test.for(['localhost:1', '127.0.0.1', '[::1]:80', '192.168.1.5:4010'])(
   },
 )
 
-test('what only the page needs is refused to pages of other origins', async () => {
+test('the routes for the page alone are refused to pages of other origins', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   for (const path of ['requests', 'overview', `inquiries/${inquiryId}`]) {
@@ -247,7 +247,7 @@ test('what only the page needs is refused to pages of other origins', async () =
   expect(answer).toMatchObject({ status: 403, body: { error: textWith('page at /_emulator') } })
 })
 
-test('notifies once of many changes', async () => {
+test('notifies once about many changes', async () => {
   const { persona, api } = await useEmulator({ requestsPerMinute: Infinity })
   const stopped = new AbortController()
   onTestFinished(() => stopped.abort())
@@ -257,6 +257,6 @@ test('notifies once of many changes', async () => {
   const inquiryIds = await Promise.all(Array.from({ length: 50 }, () => api.createInquiry()))
   expect(inquiryIds).toHaveLength(50)
   persona.simulate.startInquiry({ inquiryId: String(inquiryIds[0]) })
-  const told = (await reader?.read())?.value ?? ''
-  expect(told.match(/event: changed/g)).toHaveLength(1)
+  const received = (await reader?.read())?.value ?? ''
+  expect(received.match(/event: changed/g)).toHaveLength(1)
 })

@@ -8,7 +8,7 @@ import { textWith } from '../../testing/matchers.ts'
 const fault = (persona: PersonaEmulator, name: string, body?: unknown) =>
   send(`${persona.origin}/_emulator/simulate/${name}`, 'POST', body)
 
-test('shows inquiries, sessions and faults to pages of any origin', async () => {
+test('lists inquiries, sessions and faults for pages of any origin', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   await api.resume(inquiryId)
@@ -27,7 +27,7 @@ test('shows inquiries, sessions and faults to pages of any origin', async () => 
   })
 })
 
-test('shows the calls', async () => {
+test('lists the calls', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   await api.resume(inquiryId)
@@ -38,7 +38,7 @@ test('shows the calls', async () => {
   expect(body).toEqual({ calls: persona.calls({ inquiryId, operation: 'resume' }) })
 })
 
-test('lets a page of another origin apply faults', async () => {
+test('applies faults for a page of another origin', async () => {
   const { persona } = await useEmulator()
   const response = await fetch(`${persona.origin}/_emulator/simulate/restore`, {
     method: 'OPTIONS',
@@ -154,7 +154,7 @@ test('responds with 404 to an unknown inquiry', async () => {
   expect((await fault(persona, 'expire-inquiry', { inquiryId: 'inq_x' })).status).toBe(404)
 })
 
-test('resets', async () => {
+test('resets the emulator', async () => {
   const { persona, api } = await useEmulator()
   await api.createInquiry()
   await send(`${persona.origin}/_emulator/reset`, 'POST')

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { useEmulator } from '../../testing/use-emulator.ts'
 import { createDistRoutes } from './dist.ts'
 
-/** A place where a package of that name is no SDK. */
+/** Creates a folder with a package of that name that is not the SDK. */
 async function placeOfAnother(): Promise<URL> {
   const folder = await mkdtemp(join(tmpdir(), 'persona-emulator-'))
   onTestFinished(() => rm(folder, { recursive: true }))

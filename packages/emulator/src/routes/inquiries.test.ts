@@ -31,7 +31,7 @@ test('creates an inquiry that opens without a token', async () => {
   expect(persona.sessions()).toEqual([])
 })
 
-test('creates a session and a link with an inquiry when asked to', async () => {
+test('creates a session and a link with an inquiry on request', async () => {
   const { persona, api } = await useEmulator()
   const { body } = await api.call('POST', '/inquiries', {
     data: { attributes: { 'inquiry-template-id': persona.templateId } },
@@ -49,7 +49,7 @@ test.for([
   { 'auto-create-one-time-link': 1 },
   { 'auto-create-account': 'no' },
   { 'expiration-after-create-interval-seconds': 1e300 },
-])('creates nothing where the meta is %j', async (meta) => {
+])('creates nothing with the meta %j', async (meta) => {
   const { persona, api } = await useEmulator()
   const { status } = await api.call('POST', '/inquiries', {
     data: { attributes: { 'inquiry-template-id': persona.templateId } },
@@ -78,7 +78,7 @@ test.for([
   expect((await create()) === (await create())).toBe(referenceId !== null)
 })
 
-test('creates no account where none is wanted', async () => {
+test('creates no account if auto-create-account is false', async () => {
   const { api } = await useEmulator()
   const inquiryId = await api.createInquiry({ 'auto-create-account': false })
   const { body } = await api.call('GET', `/inquiries/${inquiryId}?include=account`)
@@ -97,7 +97,7 @@ test.for(['1990-02-31', '1990-2-3', 'yesterday', '', 19901210])(
   },
 )
 
-test('begins at the step that is named, and at none that there is not or that is the end', async () => {
+test('starts at a named step, and refuses the last one and unknown ones', async () => {
   const { persona, api } = await useEmulator()
   const create = (step: string) =>
     api.call('POST', '/inquiries', {
@@ -116,7 +116,7 @@ test('begins at the step that is named, and at none that there is not or that is
   }
 })
 
-test('shows a number as a number, and what is none as the text that it is', async () => {
+test('returns a number as a number, and other text as text', async () => {
   const field = { label: 'Number', type: 'number' } as const
   const { persona, api } = await useEmulator({
     template: {
@@ -243,7 +243,7 @@ test('expires by its own time, with its sessions', async () => {
   expect(persona.sessions(inquiryId)).toMatchObject([{ status: 'expired' }])
 })
 
-test('hands an unused link out again, and none for an expired inquiry', async () => {
+test('returns an unused link again, and none for an expired inquiry', async () => {
   const { api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   const link = () => api.call('POST', `/inquiries/${inquiryId}/generate-one-time-link`)

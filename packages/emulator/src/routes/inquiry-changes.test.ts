@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { textLike } from '../../testing/matchers.ts'
 import { useEmulator } from '../../testing/use-emulator.ts'
 
-test('changes what is named, and leaves the rest', async () => {
+test('changes only what is given', async () => {
   const { api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   const update = (attributes: object) =>
@@ -31,7 +31,7 @@ test('changes what is named, and leaves the rest', async () => {
   })
 })
 
-test('puts tags on, takes them off and sets them all', async () => {
+test('adds, removes and replaces tags', async () => {
   const { api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   const tag = async (action: string, name: unknown) => {
@@ -48,7 +48,7 @@ test('puts tags on, takes them off and sets them all', async () => {
   expect(await tag('set-tags', ['one', 'two'])).toMatchObject(having(['one', 'two']))
 })
 
-test('keeps a reviewer’s comment and the time of the decision', async () => {
+test('stores a reviewer’s comment and the time of the decision', async () => {
   const { api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   const review = (action: string, comment?: string) =>
@@ -74,7 +74,7 @@ test('keeps a reviewer’s comment and the time of the decision', async () => {
   })
 })
 
-test('lets a decision be changed, and refuses to make the same one again', async () => {
+test('changes a decision, and refuses the same one again', async () => {
   const { api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   const decide = async (action: string) =>
@@ -84,7 +84,7 @@ test('lets a decision be changed, and refuses to make the same one again', async
   expect(await decide('decline')).toBe(200)
 })
 
-test('prints a PDF of what is known', async () => {
+test('prints the inquiry as a PDF', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   const response = await fetch(`${persona.apiUrl}/inquiries/${inquiryId}/print`, {
@@ -97,7 +97,7 @@ test('prints a PDF of what is known', async () => {
   expect(text).toContain('(reference-id: ada)')
 })
 
-test('forgets with an inquiry what its documents say, and its notes and tags', async () => {
+test('deletes the answers, documents, note and tags of a redacted inquiry', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   const path = `/inquiries/${inquiryId}`

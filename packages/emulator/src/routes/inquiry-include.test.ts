@@ -22,7 +22,7 @@ test('retrieves an inquiry with its sessions and template', async () => {
   })
 })
 
-test('includes only what is asked for', async () => {
+test('includes only what is requested', async () => {
   const { api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   const { body } = await api.call('GET', `/inquiries/${inquiryId}?include=account`)
@@ -31,7 +31,7 @@ test('includes only what is asked for', async () => {
   })
 })
 
-test('takes a list of what to include, and of attributes, in one parameter or in several', async () => {
+test('accepts lists of relationships and attributes, in one parameter or in several', async () => {
   const { api } = await useEmulator()
   const path = `/inquiries/${await api.createInquiry()}`
   const query = 'include=account&include=inquiry-template&fields=status&fields=note'

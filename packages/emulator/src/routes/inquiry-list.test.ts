@@ -30,7 +30,7 @@ test('lists by account, template, note and time of creation', async () => {
   expect(await listed(api, `filter[created-at-start]=${createdAt}`)).toEqual([second, first])
 })
 
-test('takes several values with commas, or one parameter each', async () => {
+test('accepts several values with commas, or one parameter each', async () => {
   const { persona, api } = await useEmulator()
   const first = await api.createInquiry()
   const second = await api.createInquiry()
@@ -62,7 +62,7 @@ test.for([
   expect((await api.call('GET', `/inquiries?${query}`)).status).toBe(400)
 })
 
-test('pages back to where it came from', async () => {
+test('pages forward and back', async () => {
   const { api } = await useEmulator()
   const ids: string[] = []
   for (let count = 0; count < 5; count += 1) ids.unshift(await api.createInquiry())
@@ -80,7 +80,7 @@ test('continues from a cursor that has left the list', async () => {
   expect(await listed(api, `${query}&page[after]=${ids[2]}`)).toEqual([ids[1]])
 })
 
-test('shows only the attributes that are asked for', async () => {
+test('returns only the requested attributes', async () => {
   const { api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   const query = 'fields[inquiry]=status,reference-id&fields[inquiry-template]=name'
@@ -99,7 +99,7 @@ test('shows only the attributes that are asked for', async () => {
   expect(JSON.stringify(list)).not.toContain('created-at')
 })
 
-test('includes nothing in a list, whatever is asked for', async () => {
+test('includes nothing in a list, even if it is requested', async () => {
   const { api } = await useEmulator()
   await api.createInquiry()
   const { status, body } = await api.call('GET', '/inquiries?include=sessions')
@@ -107,7 +107,7 @@ test('includes nothing in a list, whatever is asked for', async () => {
   expect(body).not.toHaveProperty('included')
 })
 
-test('includes nothing but in a retrieval, unless it is asked for', async () => {
+test('includes nothing outside of a retrieval unless it is requested', async () => {
   const { api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   const { body } = await api.call('POST', `/inquiries/${inquiryId}/resume`)

@@ -85,7 +85,7 @@ test('ends all live sessions of some inquiries, and lists them', async () => {
   expect(persona.sessions(spared)).toMatchObject([{ status: 'new' }])
 })
 
-test('shows what a session ran on once a widget has loaded with it', async () => {
+test('returns the device of a session once a widget has loaded with it', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   await api.visit(inquiryId, await api.resume(inquiryId))
@@ -101,7 +101,7 @@ test('shows what a session ran on once a widget has loaded with it', async () =>
   })
 })
 
-test('makes a link to a session, and none to one that has ended', async () => {
+test('creates a link to a session, and none to one that has ended', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   await api.resume(inquiryId)

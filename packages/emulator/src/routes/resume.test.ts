@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { useEmulator } from '../../testing/use-emulator.ts'
 import { anyNumber, anyText } from '../../testing/matchers.ts'
 
-test('hands the same token out again until a widget has loaded with it', async () => {
+test('returns the same token until a widget has loaded with it', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   persona.simulate.startInquiry({ inquiryId })
@@ -43,7 +43,7 @@ test('leaves a created inquiry created', async () => {
   expect(body).toMatchObject({ data: { attributes: { status: 'created' } } })
 })
 
-test('revives an expired inquiry for the resume interval', async () => {
+test('makes an expired inquiry pending for the resume interval', async () => {
   const { persona, api } = await useEmulator({ lifetimes: { resume: 90 } })
   const inquiryId = await api.createInquiry()
   persona.simulate.startInquiry({ inquiryId })
@@ -60,7 +60,7 @@ test('revives an expired inquiry for the resume interval', async () => {
   expect(persona.sessions(inquiryId)).toMatchObject([{ expiresAt: inquiry?.expiresAt }])
 })
 
-test('does not prolong the sessions that are there', async () => {
+test('does not extend the sessions so far', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   persona.simulate.startInquiry({ inquiryId })
@@ -110,7 +110,7 @@ test('allows 25 sessions by default', async () => {
   expect(persona.sessions(inquiryId)).toHaveLength(25)
 })
 
-test('refuses a created inquiry with 409 where that is wanted', async () => {
+test('refuses a created inquiry with 409 by its option', async () => {
   const { persona, api } = await useEmulator({ behaviors: { resumeCreated: 'conflict' } })
   const inquiryId = await api.createInquiry()
   expect((await api.call('POST', `/inquiries/${inquiryId}/resume`)).status).toBe(409)
@@ -122,7 +122,7 @@ test.for([
   ['prolong', 3600],
   ['keep', 0],
 ] as const)(
-  'extends the expiry of a pending inquiry, or not, by its option: %s',
+  'extends the expiry of a pending inquiry or not, by its option: %s',
   async ([resumePending, gained]) => {
     const { persona, api } = await useEmulator({ behaviors: { resumePending } })
     const inquiryId = await api.createInquiry()

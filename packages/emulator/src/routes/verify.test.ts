@@ -12,7 +12,7 @@ async function linksOf(api: ApiClient, path: string, body?: unknown) {
   }
 }
 
-/** What a browser gets that opens an address and has no session yet. */
+/** Opens an address as a browser without a session does. */
 async function open(address: string) {
   const answer = await fetch(address, { redirect: 'manual' })
   const target = new URL(answer.headers.get('Location') ?? '/', address)
@@ -84,9 +84,9 @@ describe('a one-time link', () => {
 
   test.for([
     ['24 hours', {}, undefined, 24 * 60 * minute],
-    ['as long as the emulator is told', { lifetimes: { oneTimeLink: 60 } }, undefined, 60],
+    ['as long as the option says', { lifetimes: { oneTimeLink: 60 } }, undefined, 60],
     ['as long as the call says', {}, { meta: { 'expires-in-seconds': 90 } }, 90],
-  ] as const)('lives for %s', async ([, options, body, seconds]) => {
+  ] as const)('is valid for %s', async ([, options, body, seconds]) => {
     const lifetimes = { start: 30 * 86_400, ...('lifetimes' in options && options.lifetimes) }
     const { persona, api, path } = await begin({ lifetimes })
     persona.simulate.freezeTime()
@@ -119,7 +119,7 @@ describe('a one-time link', () => {
     expect((await open(link)).status).toBe(410)
   })
 
-  test('does not revive a session that has ended since it was opened', async () => {
+  test('does not open again once its session has ended', async () => {
     const { persona, api, inquiryId, path } = await begin()
     const { link } = await linksOf(api, path)
     await open(link)
@@ -144,7 +144,7 @@ describe('a one-time link', () => {
     expect(text).toContain('opened as often as it may be')
   })
 
-  test('of a session opens that very session', async () => {
+  test('of a session opens that session', async () => {
     const { persona, api, inquiryId, path } = await begin()
     const token = await api.resume(inquiryId)
     const [session] = persona.sessions(inquiryId)
@@ -154,7 +154,7 @@ describe('a one-time link', () => {
     expect(persona.sessions(inquiryId)).toHaveLength(1)
   })
 
-  test('of a session ends with it', async () => {
+  test('of a session expires with it', async () => {
     const { persona, api, inquiryId } = await begin()
     await api.resume(inquiryId)
     const [session] = persona.sessions(inquiryId)
@@ -165,7 +165,7 @@ describe('a one-time link', () => {
     expect((await api.call('POST', `${path}/generate-one-time-link`)).status).toBe(409)
   })
 
-  test('to another device lives for an hour, and the next one opens the same session', async () => {
+  test('to another device is valid for an hour, and the next one opens the same session', async () => {
     const { persona, api, inquiryId } = await begin()
     const authorization = { Authorization: `Bearer ${await api.resume(inquiryId)}` }
     const handOff = async () => {
@@ -202,7 +202,7 @@ describe('the hosted flow', () => {
     }
   })
 
-  test('lets the widget itself be framed', async () => {
+  test('can frame the widget itself', async () => {
     const { persona } = await begin()
     const { headers } = await open(`${persona.origin}/widget`)
     expect(headers.get('X-Frame-Options')).toBeNull()
@@ -227,7 +227,7 @@ describe('the hosted flow', () => {
     expect(text).toContain('Its redirect-uri is not an address')
   })
 
-  test('leads to an app of its own scheme', async () => {
+  test('redirects to an app by its own scheme', async () => {
     const { persona, inquiryId } = await begin()
     const query = `inquiry-id=${inquiryId}&redirect-uri=myapp://done`
     expect((await open(`${persona.origin}/verify?${query}`)).status).toBe(200)
@@ -239,7 +239,7 @@ describe('the hosted flow', () => {
     ['inquiry-template-id=itmpl_unknown', 404],
     ['inquiry-template-version-id=itmplv_unknown', 404],
     ['inquiry-id=inq_unknown&inquiry-template-id=itmpl_unknown', 400],
-  ] as const)('answers /verify?%s with %i', async ([query, status]) => {
+  ] as const)('responds to /verify?%s with %i', async ([query, status]) => {
     const { persona } = await begin()
     expect((await open(`${persona.origin}/verify?${query}`)).status).toBe(status)
   })

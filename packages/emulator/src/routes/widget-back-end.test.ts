@@ -132,7 +132,7 @@ test.for(['unauthenticated', 'unknown', 'none'] as const)(
   },
 )
 
-test('a widget that subscribes late still learns that its session has ended', async () => {
+test('a widget that subscribes late is notified that its session has ended', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   await api.resume(inquiryId)
@@ -142,7 +142,7 @@ test('a widget that subscribes late still learns that its session has ended', as
   expect(await events.next()).toMatchObject({ name: 'session-ended' })
 })
 
-test('every session dies at once while the fault is active, for one inquiry or for all', async () => {
+test('every session ends on load while the fault is active, for one inquiry or for all', async () => {
   const { persona, api } = await useEmulator()
   const spared = await api.createInquiry()
   const inquiryId = await api.createInquiry()
@@ -197,7 +197,7 @@ test.for([{ behavior: 'crash' }, { behavior: 'error', status: 500, code: 'unknow
   },
 )
 
-test('a slow widget starts after one that was asked for later', async () => {
+test('a slow widget starts after one that was requested later', async () => {
   const { persona, api } = await useEmulator()
   const slowId = await api.createInquiry()
   const otherId = await api.createInquiry()
@@ -208,7 +208,7 @@ test('a slow widget starts after one that was asked for later', async () => {
   expect(textAt((await slow).body, 'inquiryId')).toBe(slowId)
 })
 
-test('hands a reported error to open widgets', async () => {
+test('sends a reported error to open widgets', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   await api.visit(inquiryId)
@@ -225,7 +225,7 @@ test.for([
   ['neither an inquiry nor a template', {}, 400, 'invalid_config'],
   ['an unknown template', { templateId: 'itmpl_x' }, 422, 'inactive_template'],
   ['an unknown inquiry', { inquiryId: 'inq_x' }, 404, 'unknown'],
-] as const)('answers %s in the words of the SDK', async ([, visit, status, code]) => {
+] as const)('responds to %s with an SDK error', async ([, visit, status, code]) => {
   const { persona } = await useEmulator()
   const answer = await send(`${persona.origin}/widget/api/visits`, 'POST', visit)
   expect(answer).toMatchObject({ status, body: { outcome: 'error', error: { status, code } } })
@@ -239,7 +239,7 @@ test('a widget with a template creates an inquiry', async () => {
   expect(persona.inquiries()).toHaveLength(1)
 })
 
-test('takes fields of text, and leaves out what no address could hold', async () => {
+test('accepts fields of text, and ignores others', async () => {
   const { persona } = await useEmulator()
   const fields = { 'name-first': 'Grace', 'name-last': null, odd: { toString: 1, valueOf: 1 } }
   const { status } = await send(`${persona.origin}/widget/api/visits`, 'POST', {
@@ -284,7 +284,7 @@ test('an inquiry keeps the steps of the version that it was created with', async
   })
 })
 
-test('what is left out of a step is not kept from before', async () => {
+test('an answer that a step omits is not kept from before', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   persona.simulate.startInquiry({ inquiryId, step: 'review' })
@@ -326,7 +326,7 @@ test('returns the same link for another device until it is opened, with the same
   })
 })
 
-/** The token that a link leads to. */
+/** Returns the token of the session that a link opens. */
 async function tokenBehind(link: string): Promise<string> {
   const { headers } = await fetch(link, { redirect: 'manual' })
   const address = new URL(headers.get('Location') ?? '', link)

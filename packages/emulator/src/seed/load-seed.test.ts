@@ -116,7 +116,7 @@ test('inquiries of one reference id share an account', async () => {
   expect(await accountOf('inq_1')).toBe(await accountOf('inq_2'))
 })
 
-test('events go to the webhooks of the seed, but none for what it holds', async () => {
+test('later events are sent to the webhooks of the seed, and none for its own inquiries', async () => {
   const receiver = await useReceiver()
   const { persona } = await useEmulator({
     seed: {
@@ -129,7 +129,7 @@ test('events go to the webhooks of the seed, but none for what it holds', async 
   expect(event.data.attributes.name).toBe('inquiry.approved')
 })
 
-test('reset brings the seed back', async () => {
+test('reset loads the seed again', async () => {
   const { persona, api } = await useEmulator({
     seed: { inquiries: [{ id: 'inq_1', status: 'pending' }] },
   })
@@ -139,7 +139,7 @@ test('reset brings the seed back', async () => {
   expect(persona.inquiries()).toMatchObject([{ id: 'inq_1', status: 'pending' }])
 })
 
-test('a seeded inquiry expires in its time', async () => {
+test('a seeded inquiry expires by its age', async () => {
   const { persona } = await useEmulator({
     seed: { inquiries: [{ id: 'inq_1', createdSecondsAgo: 86_000 }] },
   })
@@ -157,7 +157,7 @@ test.for<[Seed, string]>([
   [{ inquiries: [{ id: 'inq_1' }, { id: 'inq_1' }] }, 'inquiries[1].id must not be that of an'],
   [{ inquiries: [{ step: 'details' }] }, 'inquiries[0].step can be given for the status pending'],
   [{ inquiries: [{ id: 'ada' }] }, 'inquiries[0].id must be inq_ and then letters and digits'],
-])('a seed that cannot be: %j', async ([seed, message]) => {
+])('refuses an invalid seed: %j', async ([seed, message]) => {
   await expect(createPersonaEmulator({ seed })).rejects.toThrow(message)
 })
 

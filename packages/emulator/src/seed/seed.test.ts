@@ -19,7 +19,7 @@ test('reads a seed, byte order mark and $schema included', () => {
   expect(readSeedFile(path).inquiries).toEqual([{ id: 'inq_a' }])
 })
 
-test('names the line of everything that is wrong', () => {
+test('names the line of every error', () => {
   const path = seedFile(`{
   "inquiries": [
     { "status": "done" },
@@ -37,7 +37,7 @@ test('names the line of everything that is wrong', () => {
   )
 })
 
-test('names the line where a file stops being JSON', () => {
+test('names the line where a file is not JSON', () => {
   const path = seedFile('{\n  "inquiries": [\n    { "id": inq_ada }\n  ]\n}')
   expect(() => readSeedFile(path)).toThrow(
     `The seed file ${path} is not valid JSON.\n  Line 3, column 13: expected a value, found inq_ada.`,

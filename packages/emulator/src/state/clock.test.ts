@@ -11,7 +11,7 @@ afterEach(() => {
 })
 
 describe('a clock', () => {
-  it('runs with the machine, from where it was turned to', () => {
+  it("runs with the machine's time, from where it was set", () => {
     const clock = createClock()
     clock.advance(1000)
     vi.advanceTimersByTime(500)
@@ -105,7 +105,7 @@ describe('a clock', () => {
     expect(task).toHaveBeenCalledOnce()
   })
 
-  it('forgets what was due when it is reset', () => {
+  it('drops its tasks when it is reset', () => {
     const clock = createClock()
     const task = vi.fn()
     clock.at(start + 10, task)

@@ -36,7 +36,7 @@ it('emits the events of an inquiry in order', () => {
   ])
 })
 
-it('emits the expiry of an inquiry and its session when their time is over', () => {
+it('emits the expiry of an inquiry and its session at their time', () => {
   const { emulator, seen } = useContext()
   const inquiry = createInquiry(emulator, { referenceId: 'ada' })
   startInquiry(emulator, inquiry)
@@ -49,7 +49,7 @@ it('emits the expiry of an inquiry and its session when their time is over', () 
   expect(inquiry).toMatchObject({ status: 'expired', expiredAt: emulator.clock.now() })
 })
 
-it('lets an inquiry that was prolonged, or revived, expire at its new time', () => {
+it('expires an extended or resumed inquiry at its new time', () => {
   const { emulator, seen } = useContext()
   const inquiry = createInquiry(emulator, { referenceId: 'ada' })
   startInquiry(emulator, inquiry)

@@ -7,8 +7,8 @@ export interface SessionTokens {
   /** Returns the token of a session, always the same. */
   issue(session: InquirySession): Promise<string>
   /**
-   * Returns the id of a token's session, or `null` for a foreign token. Ignores the token's times: the
-   * session knows its own, also when the clock is set back.
+   * Returns the id of a token's session, or `null` for a foreign token. Ignores the token's times:
+   * those of the session count, even when the clock is set back.
    */
   read(token: string): Promise<string | null>
 }

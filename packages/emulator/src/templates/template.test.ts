@@ -23,12 +23,12 @@ test('the default asks for consent, details, a document and a selfie', () => {
   ])
 })
 
-test('reads a template out of a file', () => {
+test('reads a template from a file', () => {
   const path = fileWith(JSON.stringify({ name: 'Mine', steps: [form, done] }))
   expect(readTemplateFile(path)).toEqual({ name: 'Mine', steps: [form, done] })
 })
 
-test('names the line of what is wrong in a file', () => {
+test('names the line of an error in a file', () => {
   const path = fileWith('{\n  "name": "Mine",\n  "steps": [\n    { "name": "a" }\n  ]\n}')
   expect(() => readTemplateFile(path)).toThrow(/Line 4.*steps\[0\]\.type must be one of consent/s)
 })

@@ -5,7 +5,7 @@ test.for([
   [{ url: 'ftp://localhost/' }, 'webhooks: [0].url must be a URL'],
   [{ url: 'http://me:word@localhost/' }, '[0].url must hold no user name or password'],
   [{ url: 'http://localhost/', events: ['inquiry.begun'] }, '[0].events[0] must be one of'],
-] as const)('refuses a webhook that cannot be: %j', ([webhook, message]) => {
+] as const)('refuses an invalid webhook: %j', ([webhook, message]) => {
   expect(() => parseWebhooks([webhook])).toThrow(message)
 })
 

@@ -24,7 +24,7 @@ test('sends an event with its resource at that moment, and includes nothing', as
   })
 })
 
-test('sends the events of a flow, of leaving it, and of its end', async () => {
+test('sends the events of a flow, of canceling it, and of its end', async () => {
   const receiver = await useReceiver()
   const { api, persona } = await useEmulator({ webhooks: [{ url: receiver.url }] })
   const inquiryId = await api.createInquiry()
@@ -89,7 +89,7 @@ test('signs the raw body with the time of the attempt', async () => {
   })
 })
 
-test.for([200, 201, 202, 204])('is content with %d', async (status) => {
+test.for([200, 201, 202, 204])('counts %d as success', async (status) => {
   const { api, persona, receiver } = await useWebhook()
   receiver.answerWith(status)
   await api.createInquiry()
@@ -139,7 +139,7 @@ test('tries again seven times on schedule, signed anew with the same body, and g
   await expect.poll(() => persona.webhookDeliveries()).toMatchObject([{ status: 'given_up' }])
 })
 
-test('makes up for all attempts that fall into a leap of the clock', async () => {
+test('makes every attempt that falls due when the clock is advanced', async () => {
   const { api, persona, receiver } = await useWebhook()
   receiver.answerWith(500)
   persona.simulate.freezeTime()
@@ -181,7 +181,7 @@ test('retries an unreachable receiver', async () => {
     .toMatchObject([{ status: 'waiting', attempts: [{ outcome: 'unreachable', status: null }] }])
 })
 
-test('breaks off what is under way on close', async () => {
+test('aborts requests in flight on close', async () => {
   const { api, persona, receiver } = await useWebhook()
   receiver.answerWith('never')
   await api.createInquiry()

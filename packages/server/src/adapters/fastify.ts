@@ -23,7 +23,7 @@ export interface FastifyRequest {
 export interface FastifyReply {
   readonly raw: NodeResponse
   send(response: Response): unknown
-  /** Tells Fastify that something else sends the response. */
+  /** Reports to Fastify that something else sends the response. */
   hijack(): unknown
 }
 

@@ -33,12 +33,12 @@ export async function callHandler(
   return isStarted(response) ? undefined : result
 }
 
-/** Tells whether something has started the response, or the client has disconnected. */
+/** Returns whether something has started the response, or the client has disconnected. */
 export function isStarted(response: NodeResponse): boolean {
   return response.headersSent || isOver(response)
 }
 
-/** Tells whether nothing more can be written. */
+/** Returns whether nothing more can be written. */
 export function isOver({ writableEnded, destroyed, stream }: NodeResponse): boolean {
   return writableEnded || destroyed === true || stream?.destroyed === true
 }

@@ -121,9 +121,9 @@ describe.each(protocols)('over %s', (_name, startServer) => {
         return new Response('late')
       }),
     )
-    const { leave } = server.open(session)
+    const { abort } = server.open(session)
     await arrived.promise
-    leave()
+    abort()
     expect(await nextAnswer()).toBe('well')
   })
 
@@ -143,10 +143,10 @@ describe.each(protocols)('over %s', (_name, startServer) => {
           return new Response('late')
         }),
       )
-      const { write, leave } = server.open(session)
+      const { write, abort } = server.open(session)
       await write('{}')
       await arrived.promise
-      leave()
+      abort()
       expect(await read.promise).toBeInstanceOf(Error)
       expect(await nextAnswer()).toBe('well')
     },
@@ -189,9 +189,9 @@ describe.each(protocols)('over %s', (_name, startServer) => {
         })
       }),
     )
-    const { leave } = server.open(session)
+    const { abort } = server.open(session)
     await arrived.promise
-    leave()
+    abort()
     expect(await nextAnswer()).toBe('well')
     expect(complain).not.toHaveBeenCalled()
   })

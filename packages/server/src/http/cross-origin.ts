@@ -100,7 +100,7 @@ export function getCorsHeaders(
   }
 }
 
-/** Tells whether a request is a CORS preflight. */
+/** Returns whether a request is a CORS preflight. */
 export function isPreflight({ method, headers }: Request): boolean {
   return (
     method === 'OPTIONS' && headers.has('origin') && headers.has('access-control-request-method')

@@ -6,7 +6,7 @@ export function markParsed(request: Request): Request {
   return request
 }
 
-/** Tells whether a request's body was parsed before. */
+/** Returns whether a request's body was parsed before. */
 export function wasParsed(request: Request): boolean {
   return parsed.has(request)
 }

@@ -53,7 +53,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** Seconds to wait if Persona's rate limit does not say: its windows last a minute. */
+/** Seconds to wait if Persona states none: its windows last a minute. */
 const defaultRetryAfter = 60
 
 /**

@@ -75,7 +75,7 @@ test('rejects a body with too large a content length', async () => {
   expect(answer).toMatchObject(problem(413, 'invalid_request'))
 })
 
-test('rejects a body that breaks off', async () => {
+test('rejects an incomplete body', async () => {
   const { send } = createClosedHost()
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => controller.error(new Error('The connection was lost.')),

@@ -69,7 +69,7 @@ test.each([
   '/api',
   `${basePath}/inq_1/other`,
   `${basePath}/inq_1/session/more`,
-])('does not know the path %s, and lists the paths that it knows', async (path) => {
+])('rejects the unknown path %s, and lists the known ones', async (path) => {
   const { send } = createClosedHost()
   const answer = await send(path)
   expect(answer).toMatchObject(problem(404, 'not_found'))

@@ -27,10 +27,10 @@ test.each<[string, Parameters<PersonaEmulator['simulate']['failApi']>[0]]>([
   ['an empty 500', { failure: 'status', status: 500, body: 'empty' }],
   ['a success in HTML', { failure: 'status', status: 200, body: 'html' }],
   ['a reset connection', { failure: 'reset' }],
-])('reports that Persona is unavailable after %s, and recovers', async (_name, order) => {
+])('reports that Persona is unavailable after %s, and recovers', async (_name, fault) => {
   const { give, send, log } = createTestHost(emulator)
   const inquiryId = await give('ada', 'pending')
-  emulator.simulate.failApi(order)
+  emulator.simulate.failApi(fault)
   for (const [method, path, body] of routes(inquiryId)) {
     const answer = await send('ada', method, path, body)
     expect(answer).toMatchObject(problem(502, 'persona_unavailable'))

@@ -76,7 +76,7 @@ test('authorizes every action', async () => {
   expect(calls()).toEqual([])
 })
 
-test('accepts only true as a yes', async () => {
+test('accepts only true as authorization', async () => {
   const truthy = { allowed: false } as unknown as boolean
   const { give, session } = createTestHost(emulator, {
     handler: { authorize: () => Promise.resolve(truthy) },

@@ -24,7 +24,7 @@ export interface AccessOptions {
    * body, read a clone.
    */
   authenticate: (request: Request) => Promise<Subject | null>
-  /** Tells whether the person may do this with the inquiry. Anything but `true` is a no. */
+  /** Returns whether the person may do this with the inquiry. Anything but `true` denies it. */
   authorize: (request: AuthorizationRequest) => Promise<boolean>
 }
 

@@ -114,7 +114,10 @@ export function createCurrentInquiry(
   }
 }
 
-/** Tells whether Persona may be replaying a failure: it stores all responses, except for these two. */
+/**
+ * Returns whether Persona may be replaying a failure: it stores all responses, except for these
+ * two.
+ */
 function isReplayable(error: unknown): boolean {
   if (!(error instanceof PersonaApiError) || error.status === undefined) return false
   return error.kind !== 'unauthenticated' && error.kind !== 'rate_limited'

@@ -68,7 +68,7 @@ const change = record({
   what: constantFrom(...changes),
 })
 /** A sequence of requests and changes of inquiries; only requests count. */
-const story = array(tuple(step, option(change, { freq: 6 })), {
+const sequence = array(tuple(step, option(change, { freq: 6 })), {
   minLength: requestsInRun,
   maxLength: requestsInRun,
 })
@@ -87,7 +87,7 @@ afterAll(async () => {
 test('never gives one person the token, the link or the status of the other', async () => {
   const outcomes = { granted: 0, denied: 0, leaked: 0 }
   await assert(
-    asyncProperty(story, async (steps) => {
+    asyncProperty(sequence, async (steps) => {
       const scenario = await openScenario()
       for (const [request, then] of steps) {
         outcomes[await run(scenario, request)] += 1

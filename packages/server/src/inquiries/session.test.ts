@@ -48,7 +48,7 @@ describe('start', () => {
     expect(emulator.sessions(inquiryId)).toHaveLength(1)
   })
 
-  test('revives an expired inquiry, without its old session', async () => {
+  test('resumes an expired inquiry, without its old session', async () => {
     const { give, session, calls } = await open()
     const inquiryId = await give('ada', 'pending')
     const before = await session('ada', inquiryId)
@@ -132,7 +132,7 @@ describe('the deadline of a session', () => {
     expect(await resumed({ sessionToken, expiresAt: 'never' })).toEqual([about(3600)])
   })
 
-  test('is not taken from a token that claims to be expired', async () => {
+  test('is not taken from a token whose exp has passed', async () => {
     const sessionToken = tokenWith({ exp: 1 })
     expect(await resumed({ sessionToken, expiresAt: hours(1) })).toEqual([about(3600)])
   })
@@ -195,7 +195,7 @@ describe.each(['session_expired', 'session_suspect'])('%s', (reason) => {
     expect(answer).toMatchObject(problem(404, 'not_found'))
   })
 
-  test('asks to try later if Persona does not resume a pending inquiry', async () => {
+  test('advises to try later if Persona does not resume a pending inquiry', async () => {
     const { give, session } = await open()
     const inquiryId = await give('ada', 'pending')
     emulator.simulate.failApi({ failure: 'status', status: 409, operation: 'resume', times: 1 })
@@ -242,7 +242,7 @@ describe('several requests at once', () => {
     ['session_expired', 'session_expired'],
     ['session_suspect', 'session_suspect'],
     ['start', 'session_expired'],
-  ])('mint one session: %s and %s', async (one, other) => {
+  ])('create one session: %s and %s', async (one, other) => {
     const gate = holdFetch('/resume')
     const { give, session, calls } = await open({ persona: { fetch: gate.fetch } })
     const inquiryId = await give('ada', 'pending')
@@ -255,7 +255,7 @@ describe('several requests at once', () => {
     expect(emulator.sessions(inquiryId)).toHaveLength(1)
   })
 
-  test('mint one session although the host authorizes the second late', async () => {
+  test('create one session although the host authorizes the second late', async () => {
     const gate = createDeferred<boolean>()
     let asked = 0
     const authorize = () => (asked++ === 0 ? Promise.resolve(true) : gate.promise)

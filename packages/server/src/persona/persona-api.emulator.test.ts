@@ -73,7 +73,7 @@ test('reports a wrong key', async () => {
   })
 })
 
-test('notices a new version of the template', async () => {
+test('reports a new version of the template', async () => {
   emulator.simulate.publishTemplateVersion()
   const { templateVersionId, latestTemplateVersionId } = await persona.retrieveInquiry(inquiryId)
   expect(latestTemplateVersionId).not.toBeNull()

@@ -56,7 +56,7 @@ describe('a call', () => {
   })
 
   test.each(['inq_', 'inq_a/../b', 'inq_a%2Fb', '../accounts', ''])(
-    'is not sent for %j, which is no inquiry id',
+    'is not sent for %j, which is not an inquiry id',
     async (inquiryId) => {
       const { persona, sent } = answering(inquiryBody())
       await expect(persona.retrieveInquiry(inquiryId)).rejects.toThrow(TypeError)

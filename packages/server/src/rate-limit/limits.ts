@@ -3,14 +3,14 @@ import type { Log } from '../logging/log.ts'
 import { withTimeout } from '../with-timeout.ts'
 import { createRateLimit, type RateLimit, type RateLimiter } from './rate-limit.ts'
 
-/** Enforces the limits. While a limiter fails, it refuses no request, and the log says so. */
+/** Enforces the limits. While a limiter fails, it refuses no request, and the failure is logged. */
 export interface Limits {
   /** @throws {ProblemError} `rate_limited` */
   countRequest(subjectId: string): Promise<void>
   /**
    * Counts a new session, unless the call fails or returns an old one.
    *
-   * @param isNew tells whether the result is a new session
+   * @param isNew returns whether the result is a new session
    * @throws {ProblemError} `rate_limited`; also whatever `createSession` throws
    */
   countSession<Result>(

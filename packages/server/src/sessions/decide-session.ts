@@ -72,7 +72,7 @@ export function decideSession(
   return { action: status === 'expired' ? 'resume' : 'stored_token' }
 }
 
-/** Tells whether the template has a newer version than the one the inquiry was created with. */
+/** Returns whether the template has a newer version than the one the inquiry was created with. */
 export function isTemplateOutdated({
   templateVersionId,
   latestTemplateVersionId,

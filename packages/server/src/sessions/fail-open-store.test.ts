@@ -38,7 +38,7 @@ const silent: SessionStore = {
 test.each([
   ['rejects', broken],
   ['throws', throwing],
-  ['never answers', silent],
+  ['never responds', silent],
 ])('returns the token although the store %s, and logs that', async (_name, sessions) => {
   const { give, session, log } = createTestHost(emulator, { handler: { sessions } })
   const inquiryId = await give('ada', 'pending')

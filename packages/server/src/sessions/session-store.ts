@@ -74,8 +74,8 @@ function getKey({ subjectId, inquiryId }: SessionOwner): string {
 }
 
 /**
- * Wraps a host's store so that it never rejects or hangs. While the store fails, sessions are neither
- * found nor stored, the log says so, and people still get their sessions.
+ * Wraps a host's store so that it never rejects or hangs. While the store fails, sessions are
+ * neither found nor stored, which is logged, and people still get their sessions.
  */
 export function createFailOpenStore(store: SessionStore, log: Log): SessionStore {
   async function attempt<Result>(

@@ -91,8 +91,8 @@ describe('a repeated event', () => {
 
   test.each<[string, () => unknown]>([
     ['fails', () => Promise.reject(new Error('The database is gone.'))],
-    ['answers a list', () => []],
-    ['answers nothing', () => undefined],
+    ['returns a list', () => []],
+    ['returns nothing', () => undefined],
   ])('is delivered again if seen %s', async (_name, seen) => {
     const { deliver, events, log } = createReceiver({ seen: seen as () => boolean })
     expect((await deliver(inquiryEvent())).status).toBe(500)
@@ -142,7 +142,7 @@ describe('an event older than the last one of its inquiry', () => {
     ])
   })
 
-  test('marks an earlier session event too', async () => {
+  test('also marks an earlier event about a session', async () => {
     const { deliver, events } = createReceiver()
     await deliver(at('evt_b', 100_000_000))
     await deliver(sessionEvent())

@@ -48,8 +48,8 @@ function createKeyedQueue(): KeyedQueue {
 interface HandledEvents {
   has(eventId: string): boolean
   /**
-   * Tells whether a later event was handled before. An event about a session does not make one about
-   * the inquiry itself out of order.
+   * Returns whether a later event was handled before. An event about a session does not make one
+   * about the inquiry itself out of order.
    */
   isOutOfOrder(event: SentEvent): boolean
   add(event: SentEvent): void

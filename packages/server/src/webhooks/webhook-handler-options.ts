@@ -13,9 +13,9 @@ export interface WebhookHandlerOptions {
    */
   onEvent: (event: WebhookEvent) => unknown
   /**
-   * Tells whether an event was handled before, so that it is dropped. To handle every event exactly once
-   * on several instances, look the id up in your database, and record it in the transaction of
-   * `onEvent`.
+   * Returns whether an event was handled before, so that it is dropped. To handle every event
+   * exactly once on several instances, look the id up in your database, and record it in the
+   * transaction of `onEvent`.
    *
    * @default the events that this process has handled
    */

@@ -138,7 +138,7 @@ describe('a signature', () => {
     ['by both', () => `${sign(body, now(), old)} ${sign(body, now(), fresh)}`],
     ['by both, the other way round', () => `${sign(body, now(), fresh)} ${sign(body, now(), old)}`],
     [
-      'by one of them and a stranger',
+      'by one of them and an unknown secret',
       () => `${sign(body, now(), 'other')} ${sign(body, now(), old)}`,
     ],
     [
@@ -158,7 +158,7 @@ describe('a signature', () => {
     ['that is missing', () => null, 'missing'],
     ['that is empty', () => '', 'missing'],
     ['without a time', () => sign(body, now()).replace(/^t=\d+,/, ''), 'form'],
-    ['with a time that is none', () => sign(body, now()).replace(/^t=\d+/, 't=NaN'), 'form'],
+    ['with an invalid time', () => sign(body, now()).replace(/^t=\d+/, 't=NaN'), 'form'],
     [
       'with another time',
       () => sign(body, now()).replace(/^t=\d+/, `t=${now() + 1}`),
@@ -167,7 +167,7 @@ describe('a signature', () => {
     ['a character short', () => sign(body, now()).slice(0, -1), 'form'],
     ['half as long', () => sign(body, now()).slice(0, -32), 'form'],
     ['a byte long', () => `${sign(body, now())}00`, 'form'],
-    ['that is no hex', () => sign(body, now()).replace(/.$/, 'g'), 'form'],
+    ['that is not hexadecimal', () => sign(body, now()).replace(/.$/, 'g'), 'form'],
     ['of another version', () => sign(body, now()).replace('v1=', 'v0='), 'form'],
     ['by another secret', () => sign(body, now(), 'wbhsec_other'), 'none of the'],
     ['of another body', () => sign(`${body} `, now()), 'none of the'],
@@ -290,11 +290,11 @@ test.each<[string, Partial<WebhookHandlerOptions>]>([
   ['no secrets', { secrets: [] }],
   ['an empty secret', { secrets: [webhookSecret, ''] }],
   ['a secret with a line feed', { secrets: [`${webhookSecret}\n`] }],
-  ['a secret that is no text', { secrets: [undefined as unknown as string] }],
+  ['a secret that is not text', { secrets: [undefined as unknown as string] }],
   ['one secret in place of a list', { secrets: webhookSecret as unknown as string[] }],
   ['no tolerance', { tolerance: 0 }],
   ['a tolerance below', { tolerance: -1 }],
-  ['a tolerance that is no number', { tolerance: Number.NaN }],
+  ['a tolerance that is not a number', { tolerance: Number.NaN }],
   ['a tolerance without end', { tolerance: Infinity }],
 ])('rejects %s without revealing a secret', (_name, options) => {
   const make = () =>

@@ -32,7 +32,7 @@ export function WithHook(options: VerificationOptions) {
   )
 }
 
-/** Cannot be clicked before the page has hydrated. */
+/** Disabled until the page has hydrated. */
 function VerifyButton({ onClick }: { onClick: () => void }) {
   const hasHydrated = useSyncExternalStore(
     () => () => {},

@@ -2,7 +2,7 @@ import type { PlaygroundState } from '../../playground-contract.ts'
 import type { Entry } from './timeline.ts'
 
 /** Label on the timeline of a session that is killed without a report by the widget. */
-export const unreportedKill = 'Session killed in silence'
+export const unreportedKill = 'Session killed, not reported'
 
 /**
  * Returns what to do next to see a session die and recover.
@@ -15,7 +15,7 @@ export function getHint(playground: PlaygroundState | null, entries: readonly En
   const last = entries.findLast(({ kind }) => kind === 'control' || kind === 'recovered')
 
   if (status === 'open' && last?.kind === 'control' && last.label === unreportedKill) {
-    return 'The widget said nothing, so nobody can know. “With a custom UI”, the page can call retry().'
+    return 'The widget reported nothing, so the page cannot know. “With a custom UI”, it can call retry().'
   }
   if (status === 'open' && last?.kind === 'recovered') {
     return 'The session died and was replaced, and the person is where they were. Try another control.'

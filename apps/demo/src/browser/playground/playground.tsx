@@ -18,7 +18,7 @@ export function Playground() {
   )
 }
 
-// Only the first path sets the frame's. After that, the address bar follows the frame.
+// Set the frame's path once. After that, the address bar follows the frame.
 const firstPath = `/app${location.pathname.replace(/\/$/, '')}`
 
 function BankAndPanel() {

@@ -24,7 +24,7 @@ function actionsOf(done, address) {
 }
 
 const kill = actionsOf('Killed.', 'kill-session')
-const killOnLoad = actionsOf('The next session dies on load.', 'kill-on-load')
+const killOnLoad = actionsOf('The next session ends on load.', 'kill-on-load')
 const start = actionsOf('Started.', 'start-inquiry')
 const expire = actionsOf('Expired.', 'expire-inquiry')
 const decide = actionsOf('Decided.', 'decide-inquiry')
@@ -42,7 +42,7 @@ export function inquiryActions({ id, status, sessions, times }) {
   /** @type {[title: string, hint: string, ...actions: Action[]][]} */
   const groups = [
     [
-      'Kill session',
+      'Kill sessions',
       'What open widgets report',
       kill('Unauthenticated', { report: 'unauthenticated' }, hasNoLive),
       kill('Unknown', { report: 'unknown' }, hasNoLive),

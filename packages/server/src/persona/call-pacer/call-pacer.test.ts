@@ -257,7 +257,7 @@ describe('the limit that Persona states', () => {
     expect(isReservation(await acquire(pacer, 'bob'))).toBe(true)
   })
 
-  test('closes the window after a 429, for as long as that says', async () => {
+  test('closes the window after a 429, for the time that it states', async () => {
     const pacer = await createInformedPacer(300, 299)
     const permit = await pacer.acquire('ada', 0, undefined)
     permit.release(new Response(null, { status: 429, headers: { 'Retry-After': '30' } }))
@@ -283,7 +283,7 @@ describe('the limit that Persona states', () => {
     expect(isReservation(await acquire(pacer, 'bob'))).toBe(false)
   })
 
-  test('ends a window that another process began when Persona says', async () => {
+  test('ends a window that another process began at the time that Persona states', async () => {
     const pacer = await createInformedPacer(10, 9, 1)
     await vi.advanceTimersByTimeAsync(2000)
     const permit = await pacer.acquire('ada', 0, undefined)

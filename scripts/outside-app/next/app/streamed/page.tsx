@@ -3,7 +3,7 @@ import { type PageProps, readOptions } from '../options.ts'
 import { persona } from '../persona.ts'
 import { WithComponent } from '../verification.tsx'
 
-/** A page that is sent before it is known what the inquiry's status is. */
+/** A page that is sent before the status of the inquiry is known. */
 export default function Page(props: PageProps) {
   return (
     <Suspense fallback={<p>Loading your account…</p>}>

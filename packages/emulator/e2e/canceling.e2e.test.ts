@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { anyText } from '../testing/matchers.ts'
 import { payloadsOf, press, screen, visitWidget } from '../testing/widget-visit.ts'
 
-test('cancel asks before leaving, and keeps what was typed', async () => {
+test('cancel asks the person to confirm, and keeps what was typed', async () => {
   const { host, widget, inquiryId, open } = await visitWidget({ step: 'details' })
   await open()
   await widget.getByLabel('First name').fill('Grace')
@@ -17,7 +17,7 @@ test('cancel asks before leaving, and keeps what was typed', async () => {
     .toEqual([{ inquiryId, sessionToken: anyText }])
 })
 
-test('the back end hears of leaving', async () => {
+test('canceling sends an event to the back end', async () => {
   const { host, persona, widget, inquiryId, open } = await visitWidget()
   persona.simulate.addWebhook({ url: 'http://localhost:9/', events: ['inquiry-session.canceled'] })
   persona.simulate.webhooks({ delivery: 'hold' })
@@ -27,7 +27,7 @@ test('the back end hears of leaving', async () => {
   await expect.poll(() => persona.webhookDeliveries(inquiryId)).toHaveLength(1)
 })
 
-test('cancel leaves at once when forced', async () => {
+test('a forced cancel takes effect at once', async () => {
   const { host, widget, open } = await visitWidget()
   await open()
   await screen(widget, 'Verify your identity').waitFor()

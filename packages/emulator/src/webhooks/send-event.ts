@@ -8,19 +8,19 @@ import { createIdentifier } from '../state/identifiers.ts'
 import type { WebhookEvent } from './delivery.ts'
 
 /** Sends an event to its webhooks, with the resources as they are now. */
-export function announceEvent(emulator: EmulatorContext, happened: PersonaEvent): void {
-  const webhooks = emulator.webhooks.of(happened.name)
+export function sendEvent(emulator: EmulatorContext, change: PersonaEvent): void {
+  const webhooks = emulator.webhooks.of(change.name)
   if (webhooks.length === 0) return
-  const inquiryId = 'inquiry' in happened ? happened.inquiry.id : happened.session.inquiryId
+  const inquiryId = 'inquiry' in change ? change.inquiry.id : change.session.inquiryId
   const event = {
     id: createIdentifier('evt'),
-    name: happened.name,
+    name: change.name,
     inquiryId,
     createdAt: emulator.clock.now(),
   }
   const { delivery } = emulator.faults.take(webhookFault, { inquiryId }) ?? { delivery: 'deliver' }
   for (const webhook of webhooks) {
-    const document = formatEvent(emulator, event, happened, webhook.options.include ?? [])
+    const document = formatEvent(emulator, event, change, webhook.options.include ?? [])
     emulator.webhooks.send(webhook, { ...event, body: JSON.stringify(document) }, delivery)
   }
 }

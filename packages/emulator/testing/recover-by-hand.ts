@@ -18,7 +18,7 @@ export interface SdkUnderTest {
 const firstName = { type: 'string', value: 'Ada' }
 
 /** The callbacks of a page, and the state of the emulator in the end. */
-export interface Story {
+export interface RecoveryResult {
   readonly errors: unknown[]
   readonly loads: number
   readonly readies: number
@@ -29,7 +29,7 @@ export interface Story {
 }
 
 /** The expected result. */
-export const cameBack: unknown = {
+export const recovered: unknown = {
   errors: [{ status: 409, code: 'unauthenticated' }],
   loads: 2,
   readies: 2,
@@ -43,7 +43,7 @@ export const cameBack: unknown = {
 }
 
 /** Starts a flow, kills its session, resumes it by hand, and completes it. */
-export async function comeBackByHand(sdk: SdkUnderTest): Promise<Story> {
+export async function recoverByHand(sdk: SdkUnderTest): Promise<RecoveryResult> {
   const { persona, api } = await useEmulator(sdk.emulator)
   const inquiryId = await api.createInquiry()
   const target = sdk.host(persona)
