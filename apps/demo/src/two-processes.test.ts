@@ -115,8 +115,8 @@ test('sign a person in to both', async () => {
 
 test('start one inquiry for a new person who sends requests to both at the same time', async () => {
   const cookie = await signIn(here, 'tomas')
-  // Both find that there is none before either creates one.
-  emulator.simulate.failApi({ failure: 'delay', delay: 500, operation: 'list' })
+  // Both find that there is none before either creates one, on a busy machine too.
+  emulator.simulate.failApi({ failure: 'delay', delay: 3_000, operation: 'list' })
 
   const sessions = await Promise.all(
     Array.from({ length: 10 }, (_, index) => start(index % 2 === 0 ? here : there, cookie)),
@@ -129,7 +129,7 @@ test('start one inquiry for a new person who sends requests to both at the same 
 
 test('keep one of two inquiries that were created at the same time, and expire the other', async () => {
   const cookie = await signIn(here, 'tomas')
-  emulator.simulate.failApi({ failure: 'delay', delay: 500, operation: 'create' })
+  emulator.simulate.failApi({ failure: 'delay', delay: 3_000, operation: 'create' })
 
   const first = start(here, cookie)
   await vi.waitUntil(() => emulator.inquiries().length === 1, { timeout: 10_000 })
