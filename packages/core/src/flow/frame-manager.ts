@@ -16,7 +16,7 @@ import { isVisibleEvent, withoutSecrets } from './notify-host.ts'
 export interface FrameManager {
   /** The frame, from its creation until it is destroyed. */
   readonly frame: Frame | undefined
-  /** Loads the SDK and opens the connection to the widget, ahead of both being needed. */
+  /** Loads the SDK and opens the connection to the widget, once a run, ahead of both being needed. */
   warmUp(): void
   /** Loads the widget's assets into the browser's cache. Returns a function that stops. */
   preload(): () => void
@@ -44,6 +44,8 @@ export function createFrameManager(
   prepareParent: () => HTMLElement,
 ): FrameManager {
   let sdk: Promise<PersonaSdk> | undefined
+  /** The run that was warmed up, by its signal. */
+  let warm: AbortSignal | undefined
   let frame: Frame | undefined
   let deadline: Deadline | undefined
   let isCancelRequested = false
@@ -121,6 +123,8 @@ export function createFrameManager(
     },
     warmUp() {
       const { options, signal } = runtime
+      if (signal === warm) return
+      warm = signal
       // Booting awaits the SDK again, and reports where it did not load.
       getSdk().catch(() => {})
       const disconnect = preconnect(widgetOrigin(options.customHost))

@@ -135,14 +135,17 @@ export function transition(value: FlowValue, event: FlowEvent): Transition {
 
 function begin(value: FlowValue, changes: Partial<FlowContext>): Transition {
   const context = { ...value.context, ...changes, run: value.context.run + 1 }
-  const effects: FlowEffect[] = [{ type: 'page.acquire' }]
+  const effects: FlowEffect[] = [
+    { ...sessionRequest(context, context.reason, 1), isOpening: true },
+    { type: 'page.acquire' },
+  ]
   if (context.overlay === 'always') {
     effects.push({ type: 'overlay.show', content: 'loading' }, { type: 'overlay.focus' })
   }
-  effects.push({ ...sessionRequest(context, context.reason, 1), isOpening: true })
   return { value: { state: { status: 'loading', phase: 'session' }, context }, effects }
 }
 
+/** Requests a session. It comes first of all effects: the person waits for it the longest. */
 function sessionRequest(
   { run, sessions, inquiryId, preparedInquiryId }: FlowContext,
   reason: SessionReason,
@@ -214,7 +217,7 @@ function recover(value: FlowValue, cause: 'session_expired' | 'session_suspect')
   }
   return {
     value: { state: { status: 'recovering', phase: 'session', cause, attempt }, context: next },
-    effects: [...replaceFrame('recovering'), sessionRequest(next, cause, attempt)],
+    effects: [sessionRequest(next, cause, attempt), ...replaceFrame('recovering')],
   }
 }
 
@@ -236,7 +239,7 @@ function loadAgain({ context }: FlowValue): Transition {
   if (session?.isTokenless === false) return boot(next, session, replaceFrame('recovering'))
   // A session without a token is good for one frame. The next costs none while the inquiry is new.
   const request = sessionRequest(next.context, 'start', attempt)
-  return { value: next, effects: [...replaceFrame('recovering'), request] }
+  return { value: next, effects: [request, ...replaceFrame('recovering')] }
 }
 
 function onFrameError(value: FlowValue, frameError: FrameError): Transition {
