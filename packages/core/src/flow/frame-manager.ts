@@ -44,6 +44,7 @@ export function createFrameManager(
   prepareParent: () => HTMLElement,
 ): FrameManager {
   let sdk: Promise<PersonaSdk> | undefined
+  let loadedSdk: PersonaSdk | undefined
   /** The run that was warmed up, by its signal. */
   let warm: AbortSignal | undefined
   let frame: Frame | undefined
@@ -51,10 +52,13 @@ export function createFrameManager(
   let isCancelRequested = false
 
   const getSdk = (): Promise<PersonaSdk> => {
-    sdk ??= loadSdk(runtime.options.loadSdk).catch((error: unknown) => {
-      sdk = undefined
-      throw error
-    })
+    sdk ??= loadSdk(runtime.options.loadSdk).then(
+      (loaded) => (loadedSdk = loaded),
+      (error: unknown) => {
+        sdk = undefined
+        throw error
+      },
+    )
     return sdk
   }
 
@@ -65,7 +69,8 @@ export function createFrameManager(
   ): Promise<void> => {
     const { options, box, signal } = runtime
     try {
-      const loaded = await getSdk()
+      // With the SDK there, a modal boots at once, before React renders what the person sees meanwhile.
+      const loaded = loadedSdk ?? (await getSdk())
       if (box !== undefined) {
         waitFor('container')
         await box.untilPlaced()

@@ -143,11 +143,10 @@ export function createModalDialog(
         })
         element.setAttribute('aria-label', title)
         listen(signal)
-        show()
-      } else if (!element.open) {
-        show()
       }
-      raise()
+      // Looking for what covers the dialog takes a layout. Nothing covers one that has just opened.
+      if (element.open) raise()
+      else show()
       stopKeepingInFront?.()
       stopKeepingInFront = isKeptInFront ? onDialogOpen(raise) : undefined
     },
