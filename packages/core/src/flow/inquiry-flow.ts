@@ -249,7 +249,9 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
   const open = (): void => {
     const { recovery, overlay: use = 'recovery' } = options
     const maxAttempts = recovery?.maxAttempts ?? defaultMaxAttempts
-    dispatch({ type: 'open', maxAttempts, overlay: use })
+    const { inquiryId, preparedInquiryId } = value.context
+    const isSessionCached = loader.isCached(inquiryId ?? preparedInquiryId)
+    dispatch({ type: 'open', maxAttempts, overlay: use, isSessionCached })
   }
 
   /** Ends the frame without a callback, as of a flow that will be shown again. */

@@ -39,7 +39,7 @@ function play(steps: readonly Step[], from: FlowValue = initialValue(inquiryId))
   return { value, state: value.state, effects, types: effects.map((effect) => effect.type) }
 }
 
-const open: Step = { type: 'open', maxAttempts: 3, overlay: 'recovery' }
+const open: Step = { type: 'open', maxAttempts: 3, overlay: 'recovery', isSessionCached: false }
 const received = (session: FlowSession = fresh): Step => ({
   type: 'session.received',
   inquiryId,
@@ -618,6 +618,26 @@ describe('the overlay', () => {
     expect(play([{ type: 'close' }], refusal.value).types).toEqual([
       'frame.destroy',
       'page.release',
+    ])
+  })
+
+  test('does not delay the frame of a cached session', () => {
+    const fromCache = { ...received(), isFromCache: true } as Step
+    const { types, value } = play([{ ...always, isSessionCached: true }])
+    expect(types).toEqual(['session.request', 'page.acquire'])
+    expect(play([fromCache], value).types).toEqual(['frame.boot', 'overlay.show', 'overlay.focus'])
+    expect(play([received()], play([always]).value).types).toEqual(['frame.boot'])
+    expect(play([open, fromCache]).types).toEqual(['frame.boot'])
+  })
+
+  test('covers loading if what is cached is not to be used again', () => {
+    const failure = play([...opened, dead, refused('timeout', 'No answer.'), { type: 'close' }])
+    expect(failure.value.context.reason).toBe('session_expired')
+    expect(play([{ ...always, isSessionCached: true }], failure.value).types).toEqual([
+      'session.request',
+      'page.acquire',
+      'overlay.show',
+      'overlay.focus',
     ])
   })
 

@@ -12,6 +12,8 @@ type SessionRequestEffect = Extract<FlowEffect, { type: 'session.request' }>
 
 /** Gets sessions for a flow, from the client's cache or from the back end. Keeps no state. */
 export interface SessionLoader {
+  /** Whether an opening needs no request. */
+  isCached(inquiryId: string | undefined): boolean
   /**
    * Gets a session, and dispatches what comes of it. What has to be sent is sent at once: a component
    * that mounts twice in a row, as in StrictMode, joins its own request.
@@ -77,6 +79,7 @@ export function createSessionLoader(runtime: Runtime): SessionLoader {
   }
 
   return {
+    isCached: (inquiryId) => getCached(inquiryId) !== undefined,
     load(effect, onSent) {
       const { run, reason, inquiryId, isCacheOnly } = effect
       const cached = reason === 'start' ? getCached(inquiryId) : undefined
