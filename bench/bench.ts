@@ -1,8 +1,10 @@
+import { reportBoot } from './report-boot.ts'
 import { reportOverhead } from './report-overhead.ts'
 import { reportResumes } from './report-resumes.ts'
 import { reportThunderingHerd } from './report-thundering-herd.ts'
 
 const benchmarks = {
+  boot: reportBoot,
   resumes: reportResumes,
   'thundering-herd': reportThunderingHerd,
   overhead: reportOverhead,

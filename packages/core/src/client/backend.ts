@@ -1,12 +1,13 @@
 import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
 import { parseInquirySession } from '../wire/index.ts'
 import { parseUrl } from '../wire/parse-url.ts'
-import type { EndpointOptions, FetchSession, InquiryClientOptions } from './client-options.ts'
+import type { EndpointOptions, InquiryClientOptions, SessionRequest } from './client-options.ts'
 import { readAnswer } from './read-answer.ts'
 
 /** The host's back end as the browser reaches it. */
 export interface Backend {
-  fetchSession: (...parameters: Parameters<FetchSession>) => Promise<unknown>
+  /** @param onSent is called once `fetch` was. A host's own function does not say when. */
+  fetchSession: (request: SessionRequest, onSent?: () => void) => Promise<unknown>
   /** Missing where the host gives its own `fetchSession`. */
   endpoint: Endpoint | undefined
 }
@@ -19,6 +20,7 @@ export interface Endpoint {
     body: object,
     parse: Parse<Answer>,
     signal: AbortSignal,
+    onSent?: () => void,
   ): Promise<Answer>
 }
 
@@ -30,12 +32,13 @@ export function createBackend(options: InquiryClientOptions): Backend {
     const endpoint = createEndpoint(options)
     return {
       endpoint,
-      fetchSession: ({ inquiryId, reason, signal }) =>
+      fetchSession: ({ inquiryId, reason, signal }, onSent) =>
         endpoint.post(
           inquiryId === undefined ? '' : `/${inquiryId}/session`,
           { reason },
           parseInquirySession,
           signal,
+          onSent,
         ),
     }
   }
@@ -86,19 +89,24 @@ function createEndpoint({
     path: string,
     init: RequestInit & { signal: AbortSignal },
     parse: Parse<Answer>,
+    onSent?: () => void,
   ): Promise<Answer> => {
-    const allHeaders = await readHeaders(headers)
+    const reading = readHeaders(headers)
+    // The request leaves in this very task unless the host's headers take their time.
+    const allHeaders = reading instanceof Headers ? reading : await reading
     allHeaders.set('accept', 'application/json')
     if (init.body !== undefined) allHeaders.set('content-type', 'application/json')
 
     let response: Response
     try {
-      response = await fetch(base + path, {
+      const responding = fetch(base + path, {
         ...init,
         credentials,
         headers: allHeaders,
         cache: 'no-store',
       })
+      onSent?.()
+      response = await responding
       return await readAnswer(response, parse, endpoint, path !== '')
     } catch (error) {
       if (init.signal.aborted || isResumableInquiryError(error)) throw error
@@ -112,19 +120,39 @@ function createEndpoint({
 
   return {
     get: (path, parse, signal) => send(path, { method: 'GET', signal }, parse),
-    post: (path, body, parse, signal) =>
-      send(path, { method: 'POST', body: JSON.stringify(body), signal }, parse),
+    post: (path, body, parse, signal, onSent) =>
+      send(path, { method: 'POST', body: JSON.stringify(body), signal }, parse, onSent),
   }
 }
 
-async function readHeaders(headers: EndpointOptions['headers']): Promise<Headers> {
+/** Returns the headers, or a promise where the host gives one. */
+function readHeaders(headers: EndpointOptions['headers']): Headers | Promise<Headers> {
   try {
-    return new Headers(typeof headers === 'function' ? await headers() : headers)
-  } catch (cause) {
-    throw new ResumableInquiryError(
-      'unknown',
-      'The headers given to the inquiry client could not be used. See the cause of this error.',
-      { cause },
-    )
+    const given = typeof headers === 'function' ? headers() : headers
+    return isPromise(given) ? awaitHeaders(given) : new Headers(given)
+  } catch (error) {
+    throw refusedHeaders(error)
   }
+}
+
+async function awaitHeaders(given: Promise<HeadersInit>): Promise<Headers> {
+  try {
+    return new Headers(await given)
+  } catch (error) {
+    throw refusedHeaders(error)
+  }
+}
+
+function isPromise(
+  given: HeadersInit | Promise<HeadersInit> | undefined,
+): given is Promise<HeadersInit> {
+  return given !== undefined && 'then' in given && typeof given.then === 'function'
+}
+
+function refusedHeaders(cause: unknown): ResumableInquiryError {
+  return new ResumableInquiryError(
+    'unknown',
+    'The headers given to the inquiry client could not be used. See the cause of this error.',
+    { cause },
+  )
 }

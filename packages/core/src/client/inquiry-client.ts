@@ -25,6 +25,8 @@ export interface SessionQuery {
   attempt: number
   /** Milliseconds for everything, retries included. */
   timeout: number
+  /** Called once the request is sent, at each try. Not called where that cannot be told. */
+  onSent?: () => void
 }
 
 /**
@@ -106,15 +108,13 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
   }
 
   const fetchSession = async (query: SessionQuery): Promise<CachedSession> => {
-    const { inquiryId, reason, attempt, timeout } = query
+    const { inquiryId, reason, attempt, timeout, onSent } = query
     if (inquiryId !== undefined && !isInquiryId(inquiryId)) throw invalidInquiryId(inquiryId)
     const answer = await callBackend(inquiryId, timeout, [lifetime.signal], (signal) =>
-      backend.fetchSession({
-        ...(inquiryId !== undefined && { inquiryId }),
-        reason,
-        attempt,
-        signal,
-      }),
+      backend.fetchSession(
+        { ...(inquiryId !== undefined && { inquiryId }), reason, attempt, signal },
+        onSent,
+      ),
     )
     const session = parseInquirySession(answer)
     if (session === undefined) throw wrongShape()

@@ -24,7 +24,7 @@ import { isVisibleEvent, withoutSecrets } from './notify-host.ts'
 export interface FrameManager {
   /** The frame, from its creation until it is destroyed. */
   readonly frame: Frame | undefined
-  /** Loads the SDK and opens the connection to the widget, ahead of both being needed. */
+  /** Loads the SDK and opens the connection to the widget, once a run, ahead of both being needed. */
   warmUp(): void
   /** Loads the widget's assets into the browser's cache. Returns a function that stops. */
   preload(): () => void
@@ -39,6 +39,13 @@ export interface FrameManager {
   destroy(): void
 }
 
+/** The SDK on its way, for the `loadSdk` that loads it. */
+interface LoadingSdk {
+  readonly load: LoadSdk | undefined
+  readonly loading: Promise<PersonaSdk>
+  loaded: PersonaSdk | undefined
+}
+
 /** What a boot is waiting for. */
 type Awaited = 'sdk' | 'container' | 'widget'
 
@@ -51,7 +58,9 @@ export function createFrameManager(
   runtime: Runtime,
   prepareParent: () => HTMLElement,
 ): FrameManager {
-  let sdk: { load: LoadSdk | undefined; loading: Promise<PersonaSdk> } | undefined
+  let sdk: LoadingSdk | undefined
+  /** The run that was warmed up, by its signal. */
+  let warm: AbortSignal | undefined
   let frame: Frame | undefined
   let deadline: Deadline | undefined
   let isCancelRequested = false
@@ -60,11 +69,15 @@ export function createFrameManager(
   const getSdk = (): Promise<PersonaSdk> => {
     const { loadSdk: load } = runtime.options
     if (sdk !== undefined && sdk.load === load) return sdk.loading
-    const loading = loadSdk(load).catch((error: unknown) => {
-      sdk = undefined
-      throw error
-    })
-    sdk = { load, loading }
+    const loading = loadSdk(load).then(
+      (loaded) => (next.loaded = loaded),
+      (error: unknown) => {
+        sdk = undefined
+        throw error
+      },
+    )
+    const next: LoadingSdk = { load, loading, loaded: undefined }
+    sdk = next
     return loading
   }
 
@@ -81,7 +94,9 @@ export function createFrameManager(
   ): Promise<void> => {
     const { options, box, signal } = runtime
     try {
-      const loaded = await getSdk()
+      // With the SDK there, a modal boots at once, before React renders what the person sees meanwhile.
+      const loading = getSdk()
+      const loaded = sdk?.loaded ?? (await loading)
       if (box !== undefined) {
         waitFor('container')
         await box.untilPlaced()
@@ -141,6 +156,8 @@ export function createFrameManager(
     },
     warmUp() {
       const { options, signal } = runtime
+      if (signal === warm) return
+      warm = signal
       // Booting awaits the SDK again, and reports where it did not load.
       getSdk().catch(() => {})
       const disconnect = preconnect(widgetOrigin(options.customHost))

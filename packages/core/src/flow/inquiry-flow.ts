@@ -135,8 +135,8 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
       case 'session.request': {
         const error = invalidOption ?? (effect.isOpening ? checkBrowser() : undefined)
         if (error === undefined) {
-          frames.warmUp()
-          loader.load(effect)
+          loader.load(effect, frames.warmUp)
+          schedule(runtime, frames.warmUp, 0)
         } else {
           // A component that mounts twice in a row, as in StrictMode, reports it once.
           const refuse = () => dispatch({ type: 'session.refused', run: effect.run, error })
@@ -251,7 +251,9 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
     opensWhileValid = undefined
     const { recovery, overlay: use = 'recovery' } = options
     const maxAttempts = recovery?.maxAttempts ?? defaultMaxAttempts
-    dispatch({ type: 'open', maxAttempts, overlay: use })
+    const { inquiryId, preparedInquiryId } = value.context
+    const isSessionCached = loader.isCached(inquiryId ?? preparedInquiryId)
+    dispatch({ type: 'open', maxAttempts, overlay: use, isSessionCached })
   }
 
   /** Ends the frame without a callback, as of a flow that will be shown again. */
@@ -272,8 +274,8 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
     // Opening reports either.
     if (invalidOption !== undefined || checkBrowser() !== undefined) return
     const { inquiryId, preparedInquiryId } = value.context
-    stopPreloading ??= frames.preload()
     if (session) loader.prepare(inquiryId ?? preparedInquiryId)
+    stopPreloading ??= frames.preload()
   }
 
   const start = (): (() => void) => {

@@ -81,7 +81,7 @@ export function initialValue(inquiryId: string | undefined): FlowValue {
 
 /** What happened. Times are milliseconds of the monotonic clock. */
 export type FlowEvent =
-  | { type: 'open'; maxAttempts: number; overlay: OverlayUse }
+  | { type: 'open'; maxAttempts: number; overlay: OverlayUse; isSessionCached: boolean }
   | { type: 'close' }
   | { type: 'cancel' }
   | { type: 'retry' }

@@ -39,7 +39,7 @@ function play(steps: readonly Step[], from: FlowValue = initialValue(inquiryId))
   return { value, state: value.state, effects, types: effects.map((effect) => effect.type) }
 }
 
-const open: Step = { type: 'open', maxAttempts: 3, overlay: 'recovery' }
+const open: Step = { type: 'open', maxAttempts: 3, overlay: 'recovery', isSessionCached: false }
 const received = (session: FlowSession = fresh): Step => ({
   type: 'session.received',
   inquiryId,
@@ -75,7 +75,6 @@ describe('opening', () => {
   test('requests a session, boots a frame and shows it', () => {
     expect(play([open]).state).toEqual({ status: 'loading', phase: 'session' })
     expect(play([open]).effects).toEqual([
-      { type: 'page.acquire' },
       {
         type: 'session.request',
         run: 1,
@@ -85,6 +84,7 @@ describe('opening', () => {
         isCacheOnly: false,
         isOpening: true,
       },
+      { type: 'page.acquire' },
     ])
     expect(play([open, received()]).state).toEqual({ status: 'loading', phase: 'frame' })
     expect(play([open, received()]).effects).toEqual([
@@ -147,8 +147,8 @@ describe('an error of the widget', () => {
         attempt: 1,
       })
       expect(effects).toMatchObject([
-        ...coverUp,
         { type: 'session.request', reason: 'session_expired', attempt: 1, isOpening: false },
+        ...coverUp,
       ])
     }
   })
@@ -171,7 +171,7 @@ describe('an error of the widget', () => {
 
   test('requests a session again if there is no token', () => {
     const { effects } = play([open, received(tokenless), ready, failed(0, 'application_error')])
-    expect(effects).toMatchObject([...coverUp, { type: 'session.request', reason: 'start' }])
+    expect(effects).toMatchObject([{ type: 'session.request', reason: 'start' }, ...coverUp])
   })
 
   test.each([
@@ -239,7 +239,7 @@ describe('a frame that is lost', () => {
 
   test('requests a session where the frame had no token', () => {
     const { effects } = play([open, received(tokenless), ready, lost])
-    expect(effects).toMatchObject([...coverUp, { type: 'session.request', reason: 'start' }])
+    expect(effects).toMatchObject([{ type: 'session.request', reason: 'start' }, ...coverUp])
   })
 })
 
@@ -296,10 +296,10 @@ describe('recovery', () => {
   test('never requests more than eight sessions, however often the flow is closed and opened', () => {
     const visit: Step[] = [open, received(), ready, { type: 'close' }]
     const seventh = play(Array.from({ length: 7 }, () => visit).flat())
-    expect(play([open], seventh.value).effects.at(-1)).toMatchObject({ isCacheOnly: false })
+    expect(play([open], seventh.value).effects[0]).toMatchObject({ isCacheOnly: false })
     const eighth = play(visit, seventh.value)
     expect(eighth.value.context.sessions).toBe(8)
-    expect(play([open], eighth.value).effects.at(-1)).toMatchObject({
+    expect(play([open], eighth.value).effects[0]).toMatchObject({
       type: 'session.request',
       isCacheOnly: true,
     })
@@ -341,8 +341,8 @@ describe('recovery', () => {
   test('continues from where it failed', () => {
     const { effects } = play([...opened, dead, refused('timeout', 'No answer.'), { type: 'retry' }])
     expect(effects).toMatchObject([
-      { type: 'page.acquire' },
       { type: 'session.request', reason: 'session_expired' },
+      { type: 'page.acquire' },
     ])
   })
 })
@@ -351,7 +351,7 @@ describe('retry', () => {
   test('suspects the session while the flow is open', () => {
     const { state, types } = play([...opened, { type: 'retry' }])
     expect(state).toMatchObject({ status: 'recovering', cause: 'session_suspect', attempt: 1 })
-    expect(types).toEqual(['overlay.show', 'frame.destroy', 'overlay.focus', 'session.request'])
+    expect(types).toEqual(['session.request', 'overlay.show', 'frame.destroy', 'overlay.focus'])
   })
 
   test('starts over from a retryable error, with a new budget', () => {
@@ -603,10 +603,10 @@ describe('the overlay', () => {
 
   test('covers loading and errors if the flow always uses it', () => {
     expect(play([always]).types).toEqual([
+      'session.request',
       'page.acquire',
       'overlay.show',
       'overlay.focus',
-      'session.request',
     ])
     const refusal = play([always, refused('timeout', 'No answer.')])
     expect(refusal.types).toEqual([
@@ -621,8 +621,28 @@ describe('the overlay', () => {
     ])
   })
 
+  test('does not delay the frame of a cached session', () => {
+    const fromCache = { ...received(), isFromCache: true } as Step
+    const { types, value } = play([{ ...always, isSessionCached: true }])
+    expect(types).toEqual(['session.request', 'page.acquire'])
+    expect(play([fromCache], value).types).toEqual(['frame.boot', 'overlay.show', 'overlay.focus'])
+    expect(play([received()], play([always]).value).types).toEqual(['frame.boot'])
+    expect(play([open, fromCache]).types).toEqual(['frame.boot'])
+  })
+
+  test('covers loading if what is cached is not to be used again', () => {
+    const failure = play([...opened, dead, refused('timeout', 'No answer.'), { type: 'close' }])
+    expect(failure.value.context.reason).toBe('session_expired')
+    expect(play([{ ...always, isSessionCached: true }], failure.value).types).toEqual([
+      'session.request',
+      'page.acquire',
+      'overlay.show',
+      'overlay.focus',
+    ])
+  })
+
   test('covers neither if the host shows them', () => {
-    expect(play([open]).types).toEqual(['page.acquire', 'session.request'])
+    expect(play([open]).types).toEqual(['session.request', 'page.acquire'])
     expect(play([open, refused('timeout', 'No answer.')]).types).toEqual([
       'frame.destroy',
       'page.release',
@@ -636,9 +656,9 @@ test('a session is requested for the prepared inquiry if the host names none', (
     [{ type: 'session.prepared', inquiryId: 'inq_prepared' }, open],
     initialValue(undefined),
   )
-  expect(prepared.effects.at(-1)).toMatchObject({ inquiryId: 'inq_prepared' })
+  expect(prepared.effects[0]).toMatchObject({ inquiryId: 'inq_prepared' })
   const stopped = play([{ type: 'stopped' }, open], prepared.value)
-  expect(stopped.effects.at(-1)).toMatchObject({ inquiryId: undefined })
+  expect(stopped.effects[0]).toMatchObject({ inquiryId: undefined })
 })
 
 test('a flow that is closed, finished or failed keeps no session in its value', () => {

@@ -29,8 +29,9 @@ export function transition(value: FlowValue, event: FlowEvent): Transition {
   switch (event.type) {
     case 'open': {
       if (isActive(state)) return unchanged(value)
-      const { maxAttempts, overlay } = event
-      return begin(value, { maxAttempts, overlay, recoveries: 0, reloads: 0, isSeen: false })
+      const { maxAttempts, overlay, isSessionCached } = event
+      const changes = { maxAttempts, overlay, recoveries: 0, reloads: 0, isSeen: false }
+      return begin(value, changes, isSessionCached)
     }
 
     case 'close':
@@ -82,7 +83,8 @@ export function transition(value: FlowValue, event: FlowEvent): Transition {
       const isCounted = !isFromCache && !session.isTokenless
       const sessions = context.sessions + (isCounted ? 1 : 0)
       const next = withContext(value, { inquiryId, reason: 'start', sessions })
-      return boot(next, session, inquiryChange(context, inquiryId))
+      const booted = boot(next, session, inquiryChange(context, inquiryId))
+      return isFromCache ? { ...booted, effects: [...booted.effects, ...cover(next)] } : booted
     }
 
     case 'session.finished':
@@ -133,16 +135,30 @@ export function transition(value: FlowValue, event: FlowEvent): Transition {
   }
 }
 
-function begin(value: FlowValue, changes: Partial<FlowContext>): Transition {
+/** @param isSessionCached whether a frame boots at once, which the overlay is not to delay. */
+function begin(
+  value: FlowValue,
+  changes: Partial<FlowContext>,
+  isSessionCached = false,
+): Transition {
   const context = { ...value.context, ...changes, run: value.context.run + 1 }
-  const effects: FlowEffect[] = [{ type: 'page.acquire' }]
-  if (context.overlay === 'always') {
-    effects.push({ type: 'overlay.show', content: 'loading' }, { type: 'overlay.focus' })
-  }
-  effects.push({ ...sessionRequest(context, context.reason, 1), isOpening: true })
-  return { value: { state: { status: 'loading', phase: 'session' }, context }, effects }
+  const next: FlowValue = { state: { status: 'loading', phase: 'session' }, context }
+  const effects: FlowEffect[] = [
+    { ...sessionRequest(context, context.reason, 1), isOpening: true },
+    { type: 'page.acquire' },
+  ]
+  if (!isSessionCached || context.reason !== 'start') effects.push(...cover(next))
+  return { value: next, effects }
 }
 
+/** Covers loading. */
+function cover({ state, context }: FlowValue): FlowEffect[] {
+  return state.status === 'loading' && context.overlay === 'always'
+    ? [{ type: 'overlay.show', content: 'loading' }, { type: 'overlay.focus' }]
+    : []
+}
+
+/** Requests a session. It comes first of all effects: the person waits for it the longest. */
 function sessionRequest(
   { run, sessions, inquiryId, preparedInquiryId }: FlowContext,
   reason: SessionReason,
@@ -214,7 +230,7 @@ function recover(value: FlowValue, cause: 'session_expired' | 'session_suspect')
   }
   return {
     value: { state: { status: 'recovering', phase: 'session', cause, attempt }, context: next },
-    effects: [...replaceFrame('recovering'), sessionRequest(next, cause, attempt)],
+    effects: [sessionRequest(next, cause, attempt), ...replaceFrame('recovering')],
   }
 }
 
@@ -236,7 +252,7 @@ function loadAgain({ context }: FlowValue): Transition {
   if (session?.isTokenless === false) return boot(next, session, replaceFrame('recovering'))
   // A session without a token is good for one frame. The next costs none while the inquiry is new.
   const request = sessionRequest(next.context, 'start', attempt)
-  return { value: next, effects: [...replaceFrame('recovering'), request] }
+  return { value: next, effects: [request, ...replaceFrame('recovering')] }
 }
 
 function onFrameError(value: FlowValue, frameError: FrameError): Transition {

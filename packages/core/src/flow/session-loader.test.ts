@@ -23,6 +23,7 @@ const finished: InquirySession = {
 }
 
 const fetchSession = vi.fn<FetchSession>()
+const onSent = () => {}
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -61,7 +62,7 @@ describe('the cache', () => {
   test('serves an opening without a request', () => {
     const { client, events, loader } = setUp()
     client.cacheSession(pending)
-    loader.load(start)
+    loader.load(start, onSent)
     expect(events).toMatchObject([
       {
         type: 'session.received',
@@ -77,7 +78,7 @@ describe('the cache', () => {
   test('does not serve a renewal', async () => {
     const { client, events, loader } = setUp()
     client.cacheSession(pending)
-    loader.load(renewal)
+    loader.load(renewal, onSent)
     await vi.runAllTimersAsync()
     expect(fetchSession).toHaveBeenCalledOnce()
     expect(events).toMatchObject([{ type: 'session.received', isFromCache: false }])
@@ -86,24 +87,24 @@ describe('the cache', () => {
   test('serves only the finished inquiry that the host names', async () => {
     const named = setUp({ inquiryId })
     named.client.cacheSession(finished)
-    named.loader.load(start)
+    named.loader.load(start, onSent)
     expect(named.events).toMatchObject([{ type: 'session.finished', status: 'approved' }])
 
     const own = setUp({})
     own.client.cacheSession(finished)
-    own.loader.load(start)
+    own.loader.load(start, onSent)
     await vi.runAllTimersAsync()
     expect(own.events).toMatchObject([{ type: 'session.received', isFromCache: false }])
   })
 
   test('is the only source once the flow has spent its sessions', () => {
     const { client, events, loader } = setUp()
-    loader.load({ ...start, isCacheOnly: true })
+    loader.load({ ...start, isCacheOnly: true }, onSent)
     expect(events).toMatchObject([
       { type: 'session.refused', error: { code: 'recovery_exhausted' } },
     ])
     client.cacheSession(pending)
-    loader.load({ ...start, isCacheOnly: true })
+    loader.load({ ...start, isCacheOnly: true }, onSent)
     expect(events[1]).toMatchObject({ type: 'session.received' })
     expect(fetchSession).not.toHaveBeenCalled()
   })
@@ -112,9 +113,9 @@ describe('the cache', () => {
 describe('a request', () => {
   test('starts the inquiry that the host names, and renews the one that the flow has', async () => {
     const { loader } = setUp({})
-    loader.load({ ...start, inquiryId: undefined })
+    loader.load({ ...start, inquiryId: undefined }, onSent)
     await vi.runAllTimersAsync()
-    loader.load({ ...renewal, attempt: 2 })
+    loader.load({ ...renewal, attempt: 2 }, onSent)
     await vi.runAllTimersAsync()
     expect(fetchSession.mock.calls.map(([request]) => request)).toMatchObject([
       { reason: 'start', attempt: 1 },
@@ -123,12 +124,14 @@ describe('a request', () => {
     expect(fetchSession.mock.calls[0]?.[0]).not.toHaveProperty('inquiryId')
   })
 
-  test('of an opening is not sent if the flow has moved on by the next task', async () => {
+  test('is sent at once, and joined by the next opening if the flow has moved on', async () => {
     const { controller, events, loader } = setUp()
-    loader.load(start)
+    loader.load(start, onSent)
+    expect(fetchSession).toHaveBeenCalledOnce()
     controller.abort()
+    loader.load({ ...start, run: 3 }, onSent)
     await vi.runAllTimersAsync()
-    expect(fetchSession).not.toHaveBeenCalled()
+    expect(fetchSession).toHaveBeenCalledOnce()
     expect(events).toEqual([])
   })
 
@@ -138,7 +141,7 @@ describe('a request', () => {
       controller.abort()
       return pending
     })
-    loader.load(renewal)
+    loader.load(renewal, onSent)
     await vi.runAllTimersAsync()
     expect(fetchSession).toHaveBeenCalledOnce()
     expect(events).toEqual([])
@@ -152,7 +155,7 @@ describe('a request', () => {
       sessionToken: null,
       expiresIn: null,
     }))
-    loader.load(start)
+    loader.load(start, onSent)
     await vi.runAllTimersAsync()
     expect(events).toMatchObject([
       { session: { isTokenless: true, isFresh: true, expiresAt: null } },
@@ -160,7 +163,7 @@ describe('a request', () => {
 
     client.cacheSession(pending)
     vi.advanceTimersByTime(60_000)
-    loader.load(start)
+    loader.load(start, onSent)
     expect(events[1]).toMatchObject({ session: { isTokenless: false, isFresh: false } })
   })
 
@@ -168,13 +171,13 @@ describe('a request', () => {
     const refusal = new ResumableInquiryError('not_found', 'Not there.')
     const { client, events, loader } = setUp()
     fetchSession.mockRejectedValueOnce(refusal)
-    loader.load(start)
+    loader.load(start, onSent)
     await vi.runAllTimersAsync()
     expect(events).toEqual([{ type: 'session.refused', run: 1, error: refusal }])
 
     const cause = new Error('broken')
     vi.spyOn(client, 'requestSession').mockRejectedValueOnce(cause)
-    loader.load(start)
+    loader.load(start, onSent)
     await vi.runAllTimersAsync()
     expect(events[1]).toMatchObject({ error: { code: 'unknown', cause } })
   })
@@ -182,7 +185,7 @@ describe('a request', () => {
   test('reports nothing if signing out aborts it', async () => {
     const { client, events, loader } = setUp()
     fetchSession.mockImplementation(() => new Promise(() => {}))
-    loader.load(renewal)
+    loader.load(renewal, onSent)
     client.clear()
     await vi.runAllTimersAsync()
     expect(events).toEqual([])

@@ -6,14 +6,21 @@ import { recoveryExhausted } from './frame-failures.ts'
 import type { FlowEffect } from './machine-types.ts'
 import type { FlowOptions } from './options.ts'
 import { defaultSessionTimeout, freshSessionAge } from './policy.ts'
-import { type Runtime, schedule } from './runtime.ts'
+import type { Runtime } from './runtime.ts'
 
 type SessionRequestEffect = Extract<FlowEffect, { type: 'session.request' }>
 
 /** Gets sessions for a flow, from the client's cache or from the back end. Keeps no state. */
 export interface SessionLoader {
-  /** Gets a session, and dispatches what comes of it. */
-  load(request: SessionRequestEffect): void
+  /** Whether an opening needs no request. */
+  isCached(inquiryId: string | undefined): boolean
+  /**
+   * Gets a session, and dispatches what comes of it. What has to be sent is sent at once: a component
+   * that mounts twice in a row, as in StrictMode, joins its own request.
+   *
+   * @param onSent is called once the request is sent, if that can be told.
+   */
+  load(request: SessionRequestEffect, onSent: () => void): void
   /** Requests the session ahead of an opening, so that the client caches it. */
   prepare(inquiryId: string | undefined): void
 }
@@ -49,22 +56,20 @@ export function createSessionLoader(runtime: Runtime): SessionLoader {
     })
   }
 
-  const receiveFromCache = ({ run, reason, inquiryId }: SessionRequestEffect): boolean => {
-    const cached = reason === 'start' ? getCached(inquiryId) : undefined
-    if (cached !== undefined) receive(run, cached, true)
-    return cached !== undefined
-  }
-
-  const request = async (effect: SessionRequestEffect): Promise<void> => {
+  const request = async (
+    { run, reason, attempt, inquiryId }: SessionRequestEffect,
+    onSent: () => void,
+  ): Promise<void> => {
     const { options, signal } = runtime
-    const { run, reason, attempt, inquiryId } = effect
-    if (receiveFromCache(effect)) return
     try {
       const cached = await options.client.requestSession({
         inquiryId: reason === 'start' ? options.inquiryId : inquiryId,
         reason,
         attempt,
         timeout: getTimeout(options),
+        onSent: () => {
+          if (!signal.aborted) onSent()
+        },
       })
       if (!signal.aborted) receive(run, cached, false)
     } catch (error) {
@@ -74,16 +79,14 @@ export function createSessionLoader(runtime: Runtime): SessionLoader {
   }
 
   return {
-    load(effect) {
-      const { run, isCacheOnly, isOpening } = effect
-      if (receiveFromCache(effect)) return
-      if (isCacheOnly) {
+    isCached: (inquiryId) => getCached(inquiryId) !== undefined,
+    load(effect, onSent) {
+      const { run, reason, inquiryId, isCacheOnly } = effect
+      const cached = reason === 'start' ? getCached(inquiryId) : undefined
+      if (cached !== undefined) receive(run, cached, true)
+      else if (isCacheOnly) {
         runtime.dispatch({ type: 'session.refused', run, error: recoveryExhausted() })
-        return
-      }
-      // A component that mounts twice in a row, as in StrictMode, sends one request.
-      if (isOpening) schedule(runtime, () => void request(effect), 0)
-      else void request(effect)
+      } else void request(effect, onSent)
     },
     prepare(inquiryId) {
       const { options } = runtime
