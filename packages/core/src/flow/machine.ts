@@ -2,7 +2,7 @@ import { isExpired } from '../client/session-cache.ts'
 import type { ResumableInquiryError } from '../errors.ts'
 import type { FrameError } from '../frame/frame.ts'
 import type { SessionReason } from '../wire/inquiry-session.ts'
-import { type FinishedInquiryStatus, isFinishedInquiryStatus } from '../wire/inquiry-status.ts'
+import { isFinishedInquiryStatus } from '../wire/inquiry-status.ts'
 import { classifyFrameError, recoveryExhausted } from './frame-failures.ts'
 import type {
   FlowContext,
@@ -80,8 +80,7 @@ export function transition(value: FlowValue, event: FlowEvent): Transition {
 
     case 'session.received': {
       const { inquiryId, session, isFromCache } = event
-      const isCounted = !isFromCache && !session.isTokenless
-      const sessions = context.sessions + (isCounted ? 1 : 0)
+      const sessions = context.sessions + (isFromCache || session.isTokenless ? 0 : 1)
       const next = withContext(value, { inquiryId, reason: 'start', sessions })
       const booted = boot(next, session, inquiryChange(context, inquiryId))
       return isFromCache ? { ...booted, effects: [...booted.effects, ...cover(next)] } : booted
@@ -135,23 +134,18 @@ export function transition(value: FlowValue, event: FlowEvent): Transition {
   }
 }
 
-/** @param isSessionCached whether a frame boots at once, which the overlay is not to delay. */
-function begin(
-  value: FlowValue,
-  changes: Partial<FlowContext>,
-  isSessionCached = false,
-): Transition {
+/** @param isCached whether the session is cached, so that the overlay would delay the frame. */
+function begin(value: FlowValue, changes: Partial<FlowContext>, isCached = false): Transition {
   const context = { ...value.context, ...changes, run: value.context.run + 1 }
   const next: FlowValue = { state: { status: 'loading', phase: 'session' }, context }
   const effects: FlowEffect[] = [
     { ...sessionRequest(context, context.reason, 1), isOpening: true },
     { type: 'page.acquire' },
   ]
-  if (!isSessionCached || context.reason !== 'start') effects.push(...cover(next))
+  if (!isCached || context.reason !== 'start') effects.push(...cover(next))
   return { value: next, effects }
 }
 
-/** Covers loading. */
 function cover({ state, context }: FlowValue): FlowEffect[] {
   return state.status === 'loading' && context.overlay === 'always'
     ? [{ type: 'overlay.show', content: 'loading' }, { type: 'overlay.focus' }]
@@ -281,15 +275,11 @@ function cancel(value: FlowValue): Transition {
 
 function finish(
   value: FlowValue,
-  {
-    status,
-    source,
-    fields,
-  }: { status: FinishedInquiryStatus; source: 'widget' | 'backend'; fields: unknown },
+  completion: Omit<Extract<FlowEffect, { type: 'notify.complete' }>, 'type'>,
   effectsBefore: readonly FlowEffect[],
 ): Transition {
   const { state, context } = value
-  const { inquiryId } = context
+  const { status, source } = completion
   return {
     value: {
       state: { status: 'finished', inquiryStatus: status, source },
@@ -298,10 +288,10 @@ function finish(
     effects: [
       ...effectsBefore,
       { type: 'frame.destroy' },
-      { type: 'inquiry.finish', inquiryId, status, source },
+      { type: 'inquiry.finish', inquiryId: context.inquiryId, status, source },
       { type: 'page.release' },
       ...(isActive(state) ? [{ type: 'notify.open_change' } as const] : []),
-      { type: 'notify.complete', status, source, fields },
+      { type: 'notify.complete', ...completion },
     ],
   }
 }
