@@ -1,3 +1,4 @@
+import { getMock } from '../development.ts'
 import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
 import { parseInquirySession } from '../wire/index.ts'
 import { parseUrl } from '../wire/parse-url.ts'
@@ -31,12 +32,7 @@ export function createBackend(options: InquiryClientOptions): Backend {
     return {
       endpoint,
       fetchSession: ({ inquiryId, reason, signal }) =>
-        endpoint.post(
-          inquiryId === undefined ? '' : `/${inquiryId}/session`,
-          { reason },
-          parseInquirySession,
-          signal,
-        ),
+        endpoint.post(toSessionPath(inquiryId), { reason }, parseInquirySession, signal),
     }
   }
   if (typeof fetchSession !== 'function') {
@@ -54,6 +50,11 @@ export function createBackend(options: InquiryClientOptions): Backend {
   return {
     endpoint: undefined,
     fetchSession: async (request) => {
+      const mock = getMock()
+      if (mock !== undefined) {
+        const path = toSessionPath(request.inquiryId)
+        return await readAnswer(await mock.fetch(path), parseInquirySession, '', path !== '')
+      }
       try {
         return await fetchSession(request)
       } catch (error) {
@@ -66,6 +67,10 @@ export function createBackend(options: InquiryClientOptions): Backend {
       }
     },
   }
+}
+
+function toSessionPath(inquiryId: string | undefined): string {
+  return inquiryId === undefined ? '' : `/${inquiryId}/session`
 }
 
 function createEndpoint({
@@ -87,6 +92,10 @@ function createEndpoint({
     init: RequestInit & { signal: AbortSignal },
     parse: Parse<Answer>,
   ): Promise<Answer> => {
+    const mock = getMock()
+    if (mock !== undefined) {
+      return await readAnswer(await mock.fetch(path), parse, endpoint, path !== '')
+    }
     const allHeaders = await readHeaders(headers)
     allHeaders.set('accept', 'application/json')
     if (init.body !== undefined) allHeaders.set('content-type', 'application/json')
