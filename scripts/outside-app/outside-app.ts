@@ -3,11 +3,17 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { root, run } from '../command.ts'
 import type { PublishedPackage } from '../published-packages.ts'
+import { writeReadmeExample } from './readme-example.ts'
 
 const INSTALL_LIMIT = 3 * 60_000
 
 /** What the application's tests need beside its template. */
-const testTools = ['@testing-library/dom', '@testing-library/react']
+const testTools = [
+  '@testing-library/dom',
+  '@testing-library/react',
+  '@vitest/browser-playwright',
+  'playwright',
+]
 /** The same with versions, for what is no dependency here: the demo would wait for it. */
 const otherTools = {
   jest: '30.5.2',
@@ -28,7 +34,7 @@ export interface Build {
 }
 
 /**
- * Creates an application as `npm create vite` does, with one of Next.js and tests in jsdom beside it,
+ * Creates an application as `npm create vite` does, with one of Next.js and tests beside it,
  * and installs the tarballs. What the repository depends on has the same version here.
  */
 export async function installApp(
@@ -41,9 +47,10 @@ export async function installApp(
     copyFileSync(source(name), join(folder, 'src', name))
   }
   copyFileSync(source('back-end.ts'), join(folder, 'back-end.ts'))
-  for (const name of ['jsdom', 'next']) {
+  for (const name of ['component-tests', 'next']) {
     cpSync(fileURLToPath(new URL(name, import.meta.url)), join(folder, name), { recursive: true })
   }
+  writeReadmeExample(join(folder, 'component-tests'))
   // Next.js adds what it needs.
   const compilerOptions = { allowImportingTsExtensions: true, strict: true, types: ['node'] }
   writeFileSync(join(folder, 'next/tsconfig.json'), JSON.stringify({ compilerOptions }))

@@ -63,7 +63,11 @@ const waitLimit = 3_000
 // Fake timers replace the global ones.
 const { setTimeout: setRealTimeout, clearTimeout: clearRealTimeout } = globalThis
 
-let restoreCurrent: (() => void) | undefined
+/** The mock that is in place. */
+let current: { restore: () => void; onWidget: (widget: MockWidget) => void } | undefined
+
+// A page that outlives a mock keeps the SDK that it has loaded.
+const sdk = createMockSdk((widget) => current?.onWidget(widget))
 
 /**
  * Replaces the `persona` SDK and the back end of every flow until `restore()`, whether the page uses
@@ -81,17 +85,12 @@ let restoreCurrent: (() => void) | undefined
  * @throws Error in production, where nothing can be replaced.
  */
 export function mockInquiry(): MockedInquiry {
-  restoreCurrent?.()
+  current?.restore()
   const widgets: MockWidget[] = []
   const clients = new Set<() => void>()
   let onNewWidget: (() => void) | undefined
   let answer: InquirySession | BackEndProblem | undefined
   let sessionCount = 0
-
-  const sdk = createMockSdk((widget) => {
-    widgets.push(widget)
-    onNewWidget?.()
-  })
 
   const nextSession = (inquiryId: string): InquirySession => ({
     inquiryId,
@@ -110,8 +109,14 @@ export function mockInquiry(): MockedInquiry {
     return succeed({ inquiryId, status, resumable, templateOutdated: false })
   }
 
+  const onWidget = (widget: MockWidget): void => {
+    widgets.push(widget)
+    // It is in the page by then.
+    queueMicrotask(() => onNewWidget?.())
+  }
+
   const restore = (): void => {
-    restoreCurrent = undefined
+    current = undefined
     setMock(undefined)
     for (const clear of clients) clear()
   }
@@ -126,10 +131,13 @@ export function mockInquiry(): MockedInquiry {
       return await new Promise((resolve, reject) => {
         onNewWidget = () => {
           const widget = widgets.at(-1)
-          if (widget?.isLive === true && widget.isReady === isReady) resolve(widget)
+          if (widget?.isLive !== true) return
+          if (widget.isReady === isReady) resolve(widget)
+          // Nothing but the test makes it ready.
+          else if (isReady) reject(new Error('The widget is loading. Call becomesReady() first.'))
         }
         onNewWidget()
-        timer = setRealTimeout(() => reject(missingWidget(isReady, widgets.at(-1))), waitLimit)
+        timer = setRealTimeout(() => reject(noWidget()), waitLimit)
       })
     } finally {
       clearRealTimeout(timer)
@@ -148,7 +156,7 @@ export function mockInquiry(): MockedInquiry {
     fetch: (path) => Promise.resolve(respond(path)),
     addClient: (clear) => clients.add(clear),
   })
-  restoreCurrent = restore
+  current = { restore, onWidget }
 
   return {
     becomesReady: () => inWidget(false, (widget) => widget.ready()),
@@ -213,15 +221,8 @@ function checkAnswer(answer: InquirySession | BackEndProblem): InquirySession | 
   )
 }
 
-function missingWidget(isReady: boolean, last: MockWidget | undefined): Error {
-  if (last?.isLive !== true) {
-    return new Error(
-      `The page loads no widget after ${waitLimit / 1000} seconds. Open the flow, let the back end answer with a session, and advance fake timers where the page waits for one.`,
-    )
-  }
+function noWidget(): Error {
   return new Error(
-    isReady
-      ? 'The widget is still loading. Call becomesReady() first.'
-      : 'The widget is ready already, and the page loads no other.',
+    `The page has loaded no widget for ${waitLimit / 1000} seconds. Open the flow, let the back end answer with a session, and advance fake timers where the page waits for one.`,
   )
 }
