@@ -30,12 +30,10 @@ export interface BackendResponse extends Pick<Response, 'ok' | 'status' | 'text'
 export interface InquiryMock {
   /** Returns the module of the SDK. */
   loadSdk(): Promise<unknown>
-  /**
-   * Responds as the host's back end does.
-   *
-   * @param path what follows the endpoint, for a host's own `fetchSession` too.
-   */
+  /** Responds as the host's back end does to a path after the endpoint. */
   fetch(path: string): Promise<BackendResponse>
+  /** Is called in place of a host's own. */
+  fetchSession(request: { inquiryId?: string }): Promise<unknown>
   /** Registers a client that caches what the mock responded. */
   addClient(clear: () => void): void
 }

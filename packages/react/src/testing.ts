@@ -12,11 +12,6 @@ import * as React from 'react'
 import * as TestUtils from 'react-dom/test-utils'
 import { createMockSdk, type MockWidget } from './mock-sdk.ts'
 
-declare global {
-  /** React's own: whether it expects updates to happen in `act`. */
-  var IS_REACT_ACT_ENVIRONMENT: boolean | undefined
-}
-
 /** A refusal of the back end. */
 export interface BackEndProblem {
   code: ProblemCode
@@ -59,6 +54,10 @@ export interface MockedInquiry {
 
 /** Milliseconds to wait for a widget: less than the time that Jest and Vitest give a test. */
 const waitLimit = 3_000
+
+/** Where React looks up whether it expects updates to happen in `act`. */
+const reactGlobals: typeof globalThis & { IS_REACT_ACT_ENVIRONMENT?: boolean | undefined } =
+  globalThis
 
 // Fake timers replace the global ones.
 const { setTimeout: setRealTimeout, clearTimeout: clearRealTimeout } = globalThis
@@ -125,8 +124,8 @@ export function mockInquiry(): MockedInquiry {
   const untilWidget = async (isReady: boolean): Promise<MockWidget> => {
     await actAsync(() => {})
     let timer: ReturnType<typeof setTimeout> | undefined
-    const isActEnvironment = globalThis.IS_REACT_ACT_ENVIRONMENT
-    globalThis.IS_REACT_ACT_ENVIRONMENT = false
+    const isActEnvironment = reactGlobals.IS_REACT_ACT_ENVIRONMENT
+    reactGlobals.IS_REACT_ACT_ENVIRONMENT = false
     try {
       return await new Promise((resolve, reject) => {
         onNewWidget = () => {
@@ -142,7 +141,7 @@ export function mockInquiry(): MockedInquiry {
     } finally {
       clearRealTimeout(timer)
       onNewWidget = undefined
-      globalThis.IS_REACT_ACT_ENVIRONMENT = isActEnvironment
+      reactGlobals.IS_REACT_ACT_ENVIRONMENT = isActEnvironment
     }
   }
 
@@ -177,12 +176,12 @@ async function actAsync(task: () => void): Promise<void> {
   // React 18.2 and earlier have it there alone.
   // oxlint-disable-next-line typescript/no-deprecated
   const act = 'act' in React ? React.act : TestUtils.act
-  const isActEnvironment = globalThis.IS_REACT_ACT_ENVIRONMENT
-  globalThis.IS_REACT_ACT_ENVIRONMENT = true
+  const isActEnvironment = reactGlobals.IS_REACT_ACT_ENVIRONMENT
+  reactGlobals.IS_REACT_ACT_ENVIRONMENT = true
   try {
     await act(async () => task())
   } finally {
-    globalThis.IS_REACT_ACT_ENVIRONMENT = isActEnvironment
+    reactGlobals.IS_REACT_ACT_ENVIRONMENT = isActEnvironment
   }
 }
 

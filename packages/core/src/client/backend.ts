@@ -50,13 +50,8 @@ export function createBackend(options: InquiryClientOptions): Backend {
   return {
     endpoint: undefined,
     fetchSession: async (request) => {
-      const mock = getMock()
-      if (mock !== undefined) {
-        const path = toSessionPath(request.inquiryId)
-        return await readAnswer(await mock.fetch(path), parseInquirySession, '', path !== '')
-      }
       try {
-        return await fetchSession(request)
+        return await (getMock()?.fetchSession ?? fetchSession)(request)
       } catch (error) {
         if (request.signal.aborted || isResumableInquiryError(error)) throw error
         throw new ResumableInquiryError(
@@ -69,7 +64,8 @@ export function createBackend(options: InquiryClientOptions): Backend {
   }
 }
 
-function toSessionPath(inquiryId: string | undefined): string {
+/** Returns the path of a session request after the endpoint. */
+export function toSessionPath(inquiryId: string | undefined): string {
   return inquiryId === undefined ? '' : `/${inquiryId}/session`
 }
 
@@ -87,27 +83,25 @@ function createEndpoint({
   }
   const base = endpoint.replace(/\/+$/, '')
 
+  const request = async (path: string, init: RequestInit): Promise<Response> => {
+    const allHeaders = await readHeaders(headers)
+    allHeaders.set('accept', 'application/json')
+    if (init.body !== undefined) allHeaders.set('content-type', 'application/json')
+    return await fetch(base + path, {
+      ...init,
+      credentials,
+      headers: allHeaders,
+      cache: 'no-store',
+    })
+  }
+
   const send = async <Answer>(
     path: string,
     init: RequestInit & { signal: AbortSignal },
     parse: Parse<Answer>,
   ): Promise<Answer> => {
-    const mock = getMock()
-    if (mock !== undefined) {
-      return await readAnswer(await mock.fetch(path), parse, endpoint, path !== '')
-    }
-    const allHeaders = await readHeaders(headers)
-    allHeaders.set('accept', 'application/json')
-    if (init.body !== undefined) allHeaders.set('content-type', 'application/json')
-
-    let response: Response
     try {
-      response = await fetch(base + path, {
-        ...init,
-        credentials,
-        headers: allHeaders,
-        cache: 'no-store',
-      })
+      const response = await (getMock()?.fetch(path) ?? request(path, init))
       return await readAnswer(response, parse, endpoint, path !== '')
     } catch (error) {
       if (init.signal.aborted || isResumableInquiryError(error)) throw error
