@@ -9,6 +9,7 @@ import {
 } from '@resumable-inquiry/react'
 import { type MockedInquiry, mockInquiry } from '@resumable-inquiry/react/testing'
 import { act, configure, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { createRequire } from 'node:module'
 import { format } from 'node:util'
 import { Fragment, type ReactNode, StrictMode, useState } from 'react'
 
@@ -141,6 +142,14 @@ test.each(Object.entries(pages))(
     expect(stateOf()).toBe('open')
   },
 )
+
+test('a page that loads the CommonJS build is tested too', async () => {
+  const require = createRequire(`${process.cwd()}/package.json`)
+  const build = require('@resumable-inquiry/react') as typeof import('@resumable-inquiry/react')
+  render(<build.ResumableInquiry inquiryId="inq_1" />)
+  await inquiry.becomesReady()
+  expect(stateOf()).toBe('open')
+})
 
 test('the person cancels in the widget', async () => {
   render(<WithComponent />)
