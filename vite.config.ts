@@ -57,6 +57,7 @@ const browser: TestProjectInlineConfiguration = {
       'react-dom',
       'react-dom/client',
       'react-dom/server',
+      'react-dom/test-utils',
       'vitest-browser-react',
       '@resumable-inquiry/react > @tanstack/react-query',
       '@resumable-inquiry/react > persona',
@@ -88,7 +89,7 @@ const underOtherReact = (folder: string): TestProjectInlineConfiguration => ({
   },
   test: {
     name: basename(folder),
-    setupFiles: ['packages/react/src/testing/require-react-version.ts'],
+    setupFiles: ['packages/react/test/require-react-version.ts'],
     provide: { reactVersion: basename(folder).replace('react-', '') },
     include: [
       'packages/react/src/{hydration,inline,main-scenarios,suspense,resumable-inquiry,use-resumable-inquiry}.browser.test.tsx',

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { root, run } from './command.ts'
 import { builtAppChecks } from './outside-app/built-app.ts'
 import { everyEntryWorks } from './outside-app/every-entry.ts'
-import { jsdomTests } from './outside-app/jsdom-tests.ts'
+import { componentTests } from './outside-app/component-tests.ts'
 import { nextAppChecks } from './outside-app/next-app.ts'
 import { installApp } from './outside-app/outside-app.ts'
 import { readPublishedPackages, type PublishedPackage } from './published-packages.ts'
@@ -36,7 +36,7 @@ export function packageChecks(): Step[] {
     check("'use client' in the built files", () => Promise.resolve(keepsUseClient(packages))),
     check('The tarballs in an app outside the workspace', () => installApp(app, packages)),
     check('Every entry of the tarballs in that app', () => everyEntryWorks(app, packages)),
-    ...jsdomTests(app),
+    ...componentTests(app),
     ...builtAppChecks(app),
     ...nextAppChecks(app),
   ]

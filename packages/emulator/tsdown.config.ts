@@ -6,6 +6,7 @@ export default defineConfig({
     command: 'src/command.ts',
     vite: 'src/vite.ts',
     vitest: 'src/vitest.ts',
+    playwright: 'src/playwright.ts',
   },
   // The command uses top-level await, and Vite and Vitest are ES modules.
   format: { esm: {}, cjs: { entry: { index: 'src/index.ts' } } },

@@ -5,7 +5,7 @@ const forbidden: [file: string, specifier: string, reason: RegExp][] = [
   ['packages/core/src/index.ts', '@resumable-inquiry/react', /stands on no other package/],
   ['packages/core/src/index.ts', '@resumable-inquiry/core', /stands on no other package/],
   ['packages/react/src/index.ts', '@resumable-inquiry/server', /@resumable-inquiry\/core/],
-  ['packages/react/src/testing/fake-sdk.ts', '@resumable-inquiry/emulator', /may import/],
+  ['packages/react/test/fake-sdk.ts', '@resumable-inquiry/emulator', /may import/],
   ['packages/server/src/index.ts', '@resumable-inquiry/core', /core\/wire/],
   ['packages/emulator/src/index.ts', '@resumable-inquiry/core/wire', /stands on no other package/],
   ['apps/demo/src/main.tsx', '@resumable-inquiry/core', /may import/],

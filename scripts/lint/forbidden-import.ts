@@ -5,7 +5,7 @@ const SCOPE = '@resumable-inquiry/'
 /** What the shipped code of each workspace package may import of the others. */
 const allowedImports: Record<string, readonly string[]> = {
   'packages/core': [],
-  'packages/react': ['core', 'core/wire'],
+  'packages/react': ['core', 'core/testing', 'core/wire'],
   'packages/server': ['core/wire'],
   'packages/emulator': [],
   'apps/demo': ['react', 'react/query', 'react/styles.css', 'server', 'server/redis', 'emulator'],

@@ -3,15 +3,18 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { root, run } from '../command.ts'
 import type { PublishedPackage } from '../published-packages.ts'
+import { writeReadmeExample } from './readme-example.ts'
 
 const INSTALL_LIMIT = 3 * 60_000
 
-/** Packages that the application's tests need beside those of its template. */
-const testTools = ['@testing-library/dom', '@testing-library/react']
-/**
- * The same with versions. These are not dependencies of the workspace, whose install would take
- * longer.
- */
+/** What the application's tests need beside its template. */
+const testTools = [
+  '@testing-library/dom',
+  '@testing-library/react',
+  '@vitest/browser-playwright',
+  'playwright',
+]
+/** The same with versions, for what is no dependency here: the demo would wait for it. */
 const otherTools = {
   jest: '30.5.2',
   'jest-environment-jsdom': '30.5.2',
@@ -31,7 +34,7 @@ export interface Build {
 }
 
 /**
- * Creates an application as `npm create vite` does, with one of Next.js and tests in jsdom beside
+ * Creates an application as `npm create vite` does, with one of Next.js and tests beside
  * it, and installs the tarballs. Dependencies of the repository have the same version here.
  */
 export async function installApp(
@@ -44,9 +47,10 @@ export async function installApp(
     copyFileSync(source(name), join(folder, 'src', name))
   }
   copyFileSync(source('back-end.ts'), join(folder, 'back-end.ts'))
-  for (const name of ['jsdom', 'next']) {
+  for (const name of ['component-tests', 'next']) {
     cpSync(fileURLToPath(new URL(name, import.meta.url)), join(folder, name), { recursive: true })
   }
+  writeReadmeExample(join(folder, 'component-tests'))
   // Next.js adds its own options.
   const compilerOptions = { allowImportingTsExtensions: true, strict: true, types: ['node'] }
   writeFileSync(join(folder, 'next/tsconfig.json'), JSON.stringify({ compilerOptions }))

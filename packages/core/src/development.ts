@@ -21,6 +21,40 @@ export function printError({ code, message }: ResumableInquiryError): void {
   if (isDevelopment()) console.error(`[resumable-inquiry] ${code}: ${message}`)
 }
 
+/** The part of a `Response` that a client reads. */
+export interface BackendResponse extends Pick<Response, 'ok' | 'status' | 'text'> {
+  readonly headers: Pick<Headers, 'get'>
+}
+
+/** What a test puts in place of the SDK and of every back end. */
+export interface InquiryMock {
+  /** Returns the module of the SDK. */
+  loadSdk(): Promise<unknown>
+  /** Responds as the host's back end does to a path after the endpoint. */
+  fetch(path: string): Promise<BackendResponse>
+  /** Is called in place of a host's own. */
+  fetchSession(request: { inquiryId?: string }): Promise<unknown>
+  /** Registers a client that caches what the mock responded. */
+  addClient(clear: () => void): void
+}
+
+/** Two builds of this package, ES module and CommonJS, share it. */
+export const mockKey: unique symbol = Symbol.for('@resumable-inquiry/mock')
+
+/** The global object, with the mock that is in place. */
+export const mockHolder: typeof globalThis & { [mockKey]?: InquiryMock | undefined } = globalThis
+
+/** Returns the mock that is in place. In production there is none. */
+export function getMock(): InquiryMock | undefined {
+  // The condition is repeated, since only a literal one lets a bundler drop the mock.
+  try {
+    if (process.env.NODE_ENV !== 'production') return mockHolder[mockKey]
+  } catch {
+    // Without a bundler there is no environment.
+  }
+  return undefined
+}
+
 function isDevelopment(): boolean {
   try {
     return process.env.NODE_ENV !== 'production'

@@ -121,7 +121,7 @@ test('prints its version', async () => {
 test('refuses an unknown flag and refers to the help', async () => {
   const { output, errors, code } = await outcomeOf('--prot', '4010')
   expect({ output, code }).toEqual({ output: '', code: 2 })
-  expect(errors).toBe(`persona-emulator: There is no --prot. Did you mean --port?
+  expect(errors).toBe(`persona-emulator: There is no --prot.
 persona-emulator --help lists what there is.
 `)
 })

@@ -1,5 +1,3 @@
-import { closestMatch } from 'leven'
-
 /** The routes of the REST API, with the paths of Persona's OpenAPI document. */
 export const routes = [
   { operation: 'list', method: 'GET', path: '/inquiries' },
@@ -81,37 +79,10 @@ export function apiPath(path: string): string {
   return path.replace(/^\/api\/v1/, '')
 }
 
-/**
- * Returns the route nearest to an unknown one, such as `POST /inquiries`. Lists all methods of a path
- * that lacks the given one.
- */
-export function suggestRoute(method: string, path: string): string {
-  // The comparison takes the product of both lengths, and no route is longer.
-  const given = path.slice(0, 200)
-  // Of two paths with the same distance, the first is taken.
-  const candidates = routes
-    .toSorted((one, other) => Number(other.method === method) - Number(one.method === method))
-    .map((route) => ({ ...route, pathWithIds: withIdsOf(given, route.path) }))
-  const nearestPath = closestMatch(
-    given,
-    candidates.map(({ pathWithIds }) => pathWithIds),
-  )
-  const nearest = candidates.find(({ pathWithIds }) => pathWithIds === nearestPath)
-  if (!nearest) return ''
-  const methods =
-    nearest.method === method
-      ? [method]
-      : routes.filter((route) => route.path === nearest.path).map((route) => route.method)
-  return `${methods.join(' or ')} ${nearest.path}`
-}
-
-/** Fills the ids of a path into a route. */
-function withIdsOf(path: string, template: string): string {
-  const parts = path.split('/')
-  return template
-    .split('/')
-    .map((part, index) => (part.startsWith('{') ? (parts[index] ?? part) : part))
-    .join('/')
+/** Returns the methods of a path after `/api/v1`. */
+export function methodsOf(path: string): string[] {
+  const parts = partsOf(path)
+  return templates.filter((route) => matches(route.parts, parts)).map(({ method }) => method)
 }
 
 /** Whether a path fits a route, with any text for an id. */

@@ -12,8 +12,8 @@ import {
   openFlow,
   recordCallbacks,
   stateIs,
-} from './testing/interfaces.tsx'
-import { nextTask, setUp } from './testing/set-up.ts'
+} from '../test/interfaces.tsx'
+import { nextTask, setUp } from '../test/set-up.ts'
 
 afterEach(() => cleanup())
 

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { cleanup, render } from 'vitest-browser-react'
 import { page } from 'vitest/browser'
 import { type OpenControl, ResumableInquiry } from './resumable-inquiry.tsx'
-import { noAnswer } from './testing/scripted-back-end.ts'
-import { setUp } from './testing/set-up.ts'
+import { noAnswer } from '../test/scripted-back-end.ts'
+import { setUp } from '../test/set-up.ts'
 
 const warned = vi.spyOn(console, 'warn')
 

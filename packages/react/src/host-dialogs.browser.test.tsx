@@ -5,9 +5,9 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { cleanup, render } from 'vitest-browser-react'
 import { page, userEvent } from 'vitest/browser'
 import { ResumableInquiry, type ResumableInquiryProps } from './resumable-inquiry.tsx'
-import { hostDialogs } from './testing/host-dialogs.tsx'
-import { noAnswer, pendingSession } from './testing/scripted-back-end.ts'
-import { setUp } from './testing/set-up.ts'
+import { hostDialogs } from '../test/host-dialogs.tsx'
+import { noAnswer, pendingSession } from '../test/scripted-back-end.ts'
+import { setUp } from '../test/set-up.ts'
 
 afterEach(() => cleanup())
 

@@ -2,8 +2,8 @@ import { Fragment, type ReactNode, StrictMode, useEffect } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { InlineComponent, interfaces, openFlow, stateIs } from './testing/interfaces.tsx'
-import { setUp } from './testing/set-up.ts'
+import { InlineComponent, interfaces, openFlow, stateIs } from '../test/interfaces.tsx'
+import { setUp } from '../test/set-up.ts'
 import '@resumable-inquiry/react/styles.css'
 
 afterEach(() => vi.restoreAllMocks())

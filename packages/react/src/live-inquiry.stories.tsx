@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { type ReactElement, useEffect, useState } from 'react'
 import { expect, screen, waitFor } from 'storybook/test'
 import { ResumableInquiry } from './resumable-inquiry.tsx'
-import { HostPage } from './testing/host-page.tsx'
+import { HostPage } from '../test/host-page.tsx'
 
 interface StartedInquiry {
   inquiryId: string

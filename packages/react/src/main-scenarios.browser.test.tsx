@@ -8,8 +8,8 @@ import {
   openFlow,
   recordCallbacks,
   stateIs,
-} from './testing/interfaces.tsx'
-import { setUp } from './testing/set-up.ts'
+} from '../test/interfaces.tsx'
+import { setUp } from '../test/set-up.ts'
 import '@resumable-inquiry/react/styles.css'
 
 const sessionExpired = { status: 409, code: 'unauthenticated' }

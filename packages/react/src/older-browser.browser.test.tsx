@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { cleanup, render } from 'vitest-browser-react'
 import { page } from 'vitest/browser'
 import { ResumableInquiry } from './resumable-inquiry.tsx'
-import { Component, InlineComponent, interfaces, openFlow, stateIs } from './testing/interfaces.tsx'
-import { pendingSession } from './testing/scripted-back-end.ts'
-import { setUp } from './testing/set-up.ts'
+import { Component, InlineComponent, interfaces, openFlow, stateIs } from '../test/interfaces.tsx'
+import { pendingSession } from '../test/scripted-back-end.ts'
+import { setUp } from '../test/set-up.ts'
 import '@resumable-inquiry/react/styles.css'
 
 /** What the oldest supported browsers lack: Safari 16.0, Chrome 109, Firefox 115. */

@@ -4,8 +4,8 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { cleanup, render } from 'vitest-browser-react'
 import { page, userEvent } from 'vitest/browser'
 import { ResumableInquiry } from './resumable-inquiry.tsx'
-import { finishedSession, noAnswer, pendingSession } from './testing/scripted-back-end.ts'
-import { nextTask, setUp } from './testing/set-up.ts'
+import { finishedSession, noAnswer, pendingSession } from '../test/scripted-back-end.ts'
+import { nextTask, setUp } from '../test/set-up.ts'
 
 afterEach(async () => {
   vi.useRealTimers()

@@ -2,9 +2,9 @@ import { ResumableInquiryError, type ResumableInquiryErrorCode } from '@resumabl
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import type { ReactNode } from 'react'
 import { expect, screen, userEvent, waitFor, within } from 'storybook/test'
-import { finishedSession, noAnswer, pendingSession } from './testing/scripted-back-end.ts'
-import type { ScriptedWidget } from './testing/scripted-sdk.ts'
-import { Scenario } from './testing/scenario.tsx'
+import { finishedSession, noAnswer, pendingSession } from '../test/scripted-back-end.ts'
+import type { MockWidget } from './mock-sdk.ts'
+import { Scenario } from '../test/scenario.tsx'
 
 const meta: Meta<typeof Scenario> = {
   title: 'ResumableInquiry',
@@ -172,7 +172,7 @@ export const Recovery: Story = {
     })
   },
 }
-let lastWidget: ScriptedWidget | undefined
+let lastWidget: MockWidget | undefined
 
 export const UnsupportedBrowser: Story = errorStory(
   'unsupported_browser',

@@ -4,7 +4,7 @@ import { cleanup, render, renderHook } from 'vitest-browser-react'
 import { page } from 'vitest/browser'
 import '@resumable-inquiry/react/styles.css'
 import { ResumableInquiry } from './resumable-inquiry.tsx'
-import { setUp } from './testing/set-up.ts'
+import { setUp } from '../test/set-up.ts'
 import { useResumableInquiry } from './use-resumable-inquiry.ts'
 
 afterEach(() => cleanup())

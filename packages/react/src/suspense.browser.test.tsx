@@ -10,10 +10,10 @@ import {
   openFlow,
   recordCallbacks,
   stateIs,
-} from './testing/interfaces.tsx'
-import { noAnswer, pendingSession } from './testing/scripted-back-end.ts'
-import { setUp } from './testing/set-up.ts'
-import { createData, type Data, Neighbor } from './testing/suspending-neighbor.tsx'
+} from '../test/interfaces.tsx'
+import { noAnswer, pendingSession } from '../test/scripted-back-end.ts'
+import { setUp } from '../test/set-up.ts'
+import { createData, type Data, Neighbor } from '../test/suspending-neighbor.tsx'
 import { useResumableInquiry } from './use-resumable-inquiry.ts'
 
 afterEach(() => cleanup())

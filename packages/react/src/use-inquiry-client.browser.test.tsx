@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { cleanup, render, renderHook } from 'vitest-browser-react'
 import { InquiryProvider } from './inquiry-provider.tsx'
 import { ResumableInquiry } from './resumable-inquiry.tsx'
-import { pendingSession } from './testing/scripted-back-end.ts'
-import { setUp } from './testing/set-up.ts'
+import { pendingSession } from '../test/scripted-back-end.ts'
+import { setUp } from '../test/set-up.ts'
 import { useInquiryClient } from './use-inquiry-client.ts'
 
 const fetchMock = vi.fn<typeof fetch>()

@@ -3,8 +3,8 @@ import { StrictMode, useEffect } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { cleanup, render, renderHook } from 'vitest-browser-react'
 import { page } from 'vitest/browser'
-import { noAnswer } from './testing/scripted-back-end.ts'
-import { nextTask, setUp } from './testing/set-up.ts'
+import { noAnswer } from '../test/scripted-back-end.ts'
+import { nextTask, setUp } from '../test/set-up.ts'
 import { useResumableInquiry } from './use-resumable-inquiry.ts'
 
 afterEach(async () => {

@@ -1,9 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { type ReactElement, useState } from 'react'
 import { expect, screen, userEvent, waitFor } from 'storybook/test'
-import { HostPage } from './testing/host-page.tsx'
-import { createScriptedBackEnd, noAnswer, pendingSession } from './testing/scripted-back-end.ts'
-import { createScriptedSdk } from './testing/scripted-sdk.ts'
+import { HostPage } from '../test/host-page.tsx'
+import { createScriptedBackEnd, noAnswer, pendingSession } from '../test/scripted-back-end.ts'
+import { createScriptedSdk } from '../test/scripted-sdk.ts'
 import { useResumableInquiry } from './use-resumable-inquiry.ts'
 
 /** An application with a custom UI around the flow. */

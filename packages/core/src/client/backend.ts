@@ -1,3 +1,4 @@
+import { getMock } from '../development.ts'
 import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
 import { parseInquirySession } from '../wire/index.ts'
 import { parseUrl } from '../wire/parse-url.ts'
@@ -33,13 +34,7 @@ export function createBackend(options: InquiryClientOptions): Backend {
     return {
       endpoint,
       fetchSession: ({ inquiryId, reason, signal }, onSent) =>
-        endpoint.post(
-          inquiryId === undefined ? '' : `/${inquiryId}/session`,
-          { reason },
-          parseInquirySession,
-          signal,
-          onSent,
-        ),
+        endpoint.post(toSessionPath(inquiryId), { reason }, parseInquirySession, signal, onSent),
     }
   }
   if (typeof fetchSession !== 'function') {
@@ -58,7 +53,7 @@ export function createBackend(options: InquiryClientOptions): Backend {
     endpoint: undefined,
     fetchSession: async (request) => {
       try {
-        return await fetchSession(request)
+        return await (getMock()?.fetchSession ?? fetchSession)(request)
       } catch (error) {
         if (request.signal.aborted || isResumableInquiryError(error)) throw error
         throw new ResumableInquiryError(
@@ -69,6 +64,11 @@ export function createBackend(options: InquiryClientOptions): Backend {
       }
     },
   }
+}
+
+/** Returns the path of a session request after the endpoint. */
+export function toSessionPath(inquiryId: string | undefined): string {
+  return inquiryId === undefined ? '' : `/${inquiryId}/session`
 }
 
 function createEndpoint({
@@ -85,28 +85,36 @@ function createEndpoint({
   }
   const base = endpoint.replace(/\/+$/, '')
 
+  const request = async (
+    path: string,
+    init: RequestInit,
+    onSent: (() => void) | undefined,
+  ): Promise<Response> => {
+    const reading = readHeaders(headers)
+    // The request leaves in this very task unless the host's headers take their time.
+    const allHeaders = reading instanceof Headers ? reading : await reading
+    allHeaders.set('accept', 'application/json')
+    if (init.body !== undefined) allHeaders.set('content-type', 'application/json')
+    const responding = fetch(base + path, {
+      ...init,
+      credentials,
+      headers: allHeaders,
+      cache: 'no-store',
+    })
+    onSent?.()
+    return await responding
+  }
+
   const send = async <Answer>(
     path: string,
     init: RequestInit & { signal: AbortSignal },
     parse: Parse<Answer>,
     onSent?: () => void,
   ): Promise<Answer> => {
-    const reading = readHeaders(headers)
-    // The request leaves in this very task unless the host's headers take their time.
-    const allHeaders = reading instanceof Headers ? reading : await reading
-    allHeaders.set('accept', 'application/json')
-    if (init.body !== undefined) allHeaders.set('content-type', 'application/json')
-
-    let response: Response
     try {
-      const responding = fetch(base + path, {
-        ...init,
-        credentials,
-        headers: allHeaders,
-        cache: 'no-store',
-      })
-      onSent?.()
-      response = await responding
+      const mocked = getMock()?.fetch(path)
+      if (mocked !== undefined) onSent?.()
+      const response = await (mocked ?? request(path, init, onSent))
       return await readAnswer(response, parse, endpoint, path !== '')
     } catch (error) {
       if (init.signal.aborted || isResumableInquiryError(error)) throw error

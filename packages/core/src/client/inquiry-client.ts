@@ -1,3 +1,4 @@
+import { getMock } from '../development.ts'
 import { invalidInquiryId, isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
 import {
   type FinishedInquiryStatus,
@@ -97,6 +98,7 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
     signals: readonly AbortSignal[],
     call: (signal: AbortSignal) => Promise<Answer>,
   ): Promise<Answer> => {
+    getMock()?.addClient(clear)
     try {
       return await withRetries(call, { timeout, signals })
     } catch (error) {
@@ -135,6 +137,14 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
     if (inquiryId !== undefined && cached.session.inquiryId !== inquiryId) cache.delete(inquiryId)
     cache.set(cached)
     return cached
+  }
+
+  const clear = (): void => {
+    lifetime.abort(new DOMException('The inquiry client was cleared.', 'AbortError'))
+    lifetime = new AbortController()
+    inFlight.clear()
+    cache.clear()
+    for (const listener of clearListeners) listener()
   }
 
   return {
@@ -177,13 +187,7 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
         endpoint.post(`/${inquiryId}/one-time-link`, body, parseOneTimeLink, trySignal),
       )
     },
-    clear() {
-      lifetime.abort(new DOMException('The inquiry client was cleared.', 'AbortError'))
-      lifetime = new AbortController()
-      inFlight.clear()
-      cache.clear()
-      for (const listener of clearListeners) listener()
-    },
+    clear,
     get signal() {
       return lifetime.signal
     },

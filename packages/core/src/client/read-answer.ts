@@ -1,3 +1,4 @@
+import type { BackendResponse } from '../development.ts'
 import { ResumableInquiryError } from '../errors.ts'
 import { parseProblemCode, type ProblemCode, problemStatuses } from '../wire/index.ts'
 import { isRecord } from '../wire/is-record.ts'
@@ -9,7 +10,7 @@ import { isRecord } from '../wire/is-record.ts'
  * @throws ResumableInquiryError with the code of the refusal, or `invalid_response`.
  */
 export async function readAnswer<Answer>(
-  response: Response,
+  response: BackendResponse,
   parse: (value: unknown) => Answer | undefined,
   endpoint: string,
   namesInquiry: boolean,
@@ -29,7 +30,7 @@ export async function readAnswer<Answer>(
 }
 
 function refusal(
-  response: Response,
+  response: BackendResponse,
   problem: unknown,
   endpoint: string,
   namesInquiry: boolean,
@@ -97,7 +98,7 @@ function isRefusal(
   return code === 'invalid_request' || problemStatuses[code] === status
 }
 
-function describe(response: Response): string {
+function describe(response: BackendResponse): string {
   const contentType = response.headers.get('content-type')?.split(';')[0]
   return `${response.status} ${contentType ?? 'with no content type'}`
 }

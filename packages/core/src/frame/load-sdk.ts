@@ -1,4 +1,5 @@
 import type { ClientOptions, setupEvents, setupIframe } from 'persona'
+import { getMock } from '../development.ts'
 import { isOffline, offline, ResumableInquiryError } from '../errors.ts'
 import { isRecord } from '../wire/is-record.ts'
 
@@ -32,7 +33,7 @@ export type LoadSdk = () => Promise<PersonaSdk>
 export async function loadSdk(load: LoadSdk = () => import('persona')): Promise<PersonaSdk> {
   let loaded: unknown
   try {
-    loaded = await load()
+    loaded = await (getMock()?.loadSdk ?? load)()
   } catch (error) {
     throw isOffline() ? offline(error) : sdkUnavailable(error)
   }

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util'
-import { closestMatch } from 'leven'
 import { type Flag, flags, type Switch, type ValueFlag } from './flags.ts'
 
 /** Invalid flags on the command line. */
@@ -15,7 +14,7 @@ export interface GivenFlags {
   has(name: Switch): boolean
 }
 
-/** @throws UsageError with the problem and a suggestion */
+/** @throws UsageError with the problem */
 export function readFlags(words: readonly string[]): GivenFlags {
   const { tokens } = parseArgs({
     args: [...words],
@@ -32,7 +31,7 @@ export function readFlags(words: readonly string[]): GivenFlags {
     if (token.kind === 'positional') throw new UsageError(`${token.value} belongs to no flag.`)
     if (token.kind === 'option-terminator') continue
     const flag = flags.find(({ name }) => name === token.name)
-    if (flag === undefined) throw new UsageError(unknownFlag(token.rawName, token.name))
+    if (flag === undefined) throw new UsageError(`There is no ${token.rawName}.`)
     given.set(flag.name, [...(given.get(flag.name) ?? []), readValue(flag, token)])
   }
   return {
@@ -54,13 +53,6 @@ function readValue(
   const isMissing = !value || (inlineValue !== true && value.startsWith('-'))
   if (isMissing) throw new UsageError(`--${flag.name} needs its value: --${usageOf(flag)}.`)
   return value
-}
-
-function unknownFlag(given: string, name: string): string {
-  const names = flags.map((flag) => flag.name)
-  const nearest = closestMatch(name, names, { maxDistance: Math.max(2, name.length / 3) })
-  const suggestion = nearest === undefined ? '' : ` Did you mean --${nearest}?`
-  return `There is no ${given}.${suggestion}`
 }
 
 /** Returns the usage of a flag, such as `port <number>`. */

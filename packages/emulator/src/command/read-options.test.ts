@@ -18,8 +18,8 @@ test('uses the last of a flag that is given twice', () => {
 })
 
 test.for<[string[], string]>([
-  [['--prot', '4010'], 'There is no --prot. Did you mean --port?'],
-  [['--apikey=x'], 'There is no --apikey. Did you mean --api-key?'],
+  [['--prot', '4010'], 'There is no --prot.'],
+  [['--apikey=x'], 'There is no --apikey.'],
   [['-p'], 'There is no -p.'],
   [['4010'], '4010 belongs to no flag.'],
   [['--port'], '--port needs its value: --port <number>.'],

@@ -8,7 +8,7 @@ import { limitRate } from '../http/rate-limit.ts'
 import { recordCalls } from '../http/record-calls.ts'
 import { authenticate, checkHeaders, limitBody } from '../http/request-checks.ts'
 import { respond } from '../http/respond.ts'
-import { apiPath, type KnownOperation, routes, suggestRoute } from '../operations.ts'
+import { apiPath, type KnownOperation, methodsOf, routes } from '../operations.ts'
 import { PersonaError, notFound } from '../persona-error.ts'
 import { inquiryHandlers } from './inquiries.ts'
 import type { Handlers } from './inquiry-response.ts'
@@ -37,8 +37,9 @@ export function createApiRoutes(emulator: EmulatorContext): Hono<Environment> {
     api.on(method, path.replace(/\{([\w-]+)\}/g, ':$1'), handlers[operation])
   }
   api.all('*', ({ req: { method, path } }) => {
-    const nearest = suggestRoute(method, apiPath(path))
-    throw notFound(`The emulator has no ${method} ${path}. The nearest it has is ${nearest}`)
+    const others = methodsOf(apiPath(path)).join(' or ')
+    const hint = others === '' ? '' : ` It has ${others} there.`
+    throw notFound(`The emulator has no ${method} ${path}.${hint}`)
   })
   api.onError((error, context) => {
     if (error instanceof PersonaError) {

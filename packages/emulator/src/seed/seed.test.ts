@@ -40,7 +40,7 @@ test('names the line of every error', () => {
 test('names the line where a file is not JSON', () => {
   const path = seedFile('{\n  "inquiries": [\n    { "id": inq_ada }\n  ]\n}')
   expect(() => readSeedFile(path)).toThrow(
-    `The seed file ${path} is not valid JSON.\n  Line 3, column 13: expected a value, found inq_ada.`,
+    `The seed file ${path} is not valid JSON.\n  Line 3, column 13: InvalidSymbol.`,
   )
 })
 

@@ -21,16 +21,16 @@ test.for(['{}', '[]', '1e3', ' "a\\"b\\n" ', 'null', '{"a":[1,{"b":"c"},[]],"d":
 )
 
 test.for([
-  ['', 'Line 1, column 1: expected a value, found the end of the file.'],
-  ['{\n  "a": tru\n}', 'Line 2, column 8: expected a value, found tru.'],
-  ['{"a": 1,}', 'Line 1, column 9: expected a name in double quotes, found }.'],
-  ['{"a" 1}', 'Line 1, column 6: expected :, found 1.'],
-  ['[1\n 2]', 'Line 2, column 2: expected a comma, found 2.'],
-  ['[1\n', 'Line 2, column 1: expected , or ], found the end of the file.'],
-  ['{"a": "b', 'Line 1, column 7: expected a value, found "b.'],
-  ['{} {}', 'Line 1, column 4: expected the end of the file, found {.'],
-  ["{'a': 1}", "Line 1, column 2: expected a name in double quotes, found 'a'."],
-  ['[/* a */]', 'Line 1, column 2: expected a value, found /* a */.'],
+  ['', 'Line 1, column 1: ValueExpected.'],
+  ['{\n  "a": tru\n}', 'Line 2, column 8: InvalidSymbol.'],
+  ['{"a": 1,}', 'Line 1, column 9: PropertyNameExpected.'],
+  ['{"a" 1}', 'Line 1, column 6: ColonExpected.'],
+  ['[1\n 2]', 'Line 2, column 2: CommaExpected.'],
+  ['[1\n', 'Line 2, column 1: CloseBracketExpected.'],
+  ['{"a": "b', 'Line 1, column 7: UnexpectedEndOfString.'],
+  ['{} {}', 'Line 1, column 4: EndOfFileExpected.'],
+  ["{'a': 1}", 'Line 1, column 2: InvalidSymbol.'],
+  ['[/* a */]', 'Line 1, column 2: InvalidCommentToken.'],
   ['['.repeat(100_000), 'is nested too deeply'],
 ] as const)('%j: %s', ([text, message]) => {
   expect(() => readText(text)).toThrow(message)

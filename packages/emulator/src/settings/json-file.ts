@@ -55,27 +55,8 @@ function parse(text: string, file: string): Node {
   }
   const [error] = errors
   if (root !== undefined && error === undefined) return root
-  const { offset, length } = error ?? { offset: 0, length: 0 }
-  const found = text.slice(offset, offset + length) || 'the end of the file'
-  const short = found.length > 20 ? `${found.slice(0, 20)}…` : found
-  throw new Error(
-    `${file} is not valid JSON.\n  ${placeAt(text, offset)}: expected ${expectedAt(errors)}, found ${short}.`,
-  )
-}
-
-const expectations: Readonly<Record<string, string>> = {
-  CloseBraceExpected: ', or }',
-  CloseBracketExpected: ', or ]',
-  ColonExpected: ':',
-  CommaExpected: 'a comma',
-  EndOfFileExpected: 'the end of the file',
-  PropertyNameExpected: 'a name in double quotes',
-}
-
-function expectedAt(errors: readonly ParseError[]): string {
-  const [first = '', second = ''] = errors.map(({ error }) => jsonc.printParseErrorCode(error))
-  // The parser reports an invalid symbol before the expectation.
-  return expectations[first === 'InvalidSymbol' ? second : first] ?? 'a value'
+  const problem = error === undefined ? 'ValueExpected' : jsonc.printParseErrorCode(error.error)
+  throw new Error(`${file} is not valid JSON.\n  ${placeAt(text, error?.offset ?? 0)}: ${problem}.`)
 }
 
 /** Returns the place of a value, or of the nearest value around it. */

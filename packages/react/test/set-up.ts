@@ -1,5 +1,6 @@
 import { createScriptedBackEnd, type ScriptedBackEnd } from './scripted-back-end.ts'
-import { createScriptedSdk, type ScriptedSdk, type ScriptedWidget } from './scripted-sdk.ts'
+import type { MockWidget } from '../src/mock-sdk.ts'
+import { createScriptedSdk, type ScriptedSdk } from './scripted-sdk.ts'
 
 /** Back end and SDK of a flow in a test, and how to wait for its widgets. */
 export interface TestSetup {
@@ -8,7 +9,7 @@ export interface TestSetup {
   /** Props that make a flow use both. */
   readonly props: Pick<ScriptedBackEnd, 'fetchSession'> & Pick<ScriptedSdk, 'loadSdk'>
   /** Waits for the widget with this number, from 0. */
-  widget(index: number): Promise<ScriptedWidget>
+  widget(index: number): Promise<MockWidget>
 }
 
 /** Creates a back end and an SDK for a test. Widgets become ready unless there is a script. */
@@ -17,9 +18,9 @@ export function setUp({
   script,
 }: {
   answer?: Parameters<typeof createScriptedBackEnd>[0]
-  script?: (widget: ScriptedWidget, index: number) => void
+  script?: (widget: MockWidget, index: number) => void
 } = {}): TestSetup {
-  const waiting = new Map<number, (widget: ScriptedWidget) => void>()
+  const waiting = new Map<number, (widget: MockWidget) => void>()
   const backEnd = createScriptedBackEnd(answer)
   const sdk = createScriptedSdk((widget, index) => {
     if (script) script(widget, index)

@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from 'react'
-import { ResumableInquiry, type ResumableInquiryProps } from '../resumable-inquiry.tsx'
+import { ResumableInquiry, type ResumableInquiryProps } from '../src/resumable-inquiry.tsx'
 import { HostPage } from './host-page.tsx'
 import { createScriptedBackEnd } from './scripted-back-end.ts'
 import { createScriptedSdk } from './scripted-sdk.ts'

@@ -1,8 +1,8 @@
 import { type ReactNode, useInsertionEffect, useState } from 'react'
 import { expect } from 'vitest'
-import { ResumableInquiry, type ResumableInquiryProps } from '../resumable-inquiry.tsx'
-import type { ResumableInquiryFlow } from '../use-flow-handle.ts'
-import { useResumableInquiry } from '../use-resumable-inquiry.ts'
+import { ResumableInquiry, type ResumableInquiryProps } from '../src/resumable-inquiry.tsx'
+import type { ResumableInquiryFlow } from '../src/use-flow-handle.ts'
+import { useResumableInquiry } from '../src/use-resumable-inquiry.ts'
 
 let flow: ResumableInquiryFlow | undefined
 

@@ -1,0 +1,24 @@
+import { toSessionPath } from './client/backend.ts'
+import { readAnswer } from './client/read-answer.ts'
+import { getMock, type InquiryMock, mockHolder, mockKey } from './development.ts'
+import { parseInquirySession } from './wire/index.ts'
+
+export type { BackendResponse, InquiryMock } from './development.ts'
+
+/**
+ * Puts a mock in place of the SDK and of every back end, or none. For the testing kits of UI packages.
+ *
+ * @throws Error in production, where nothing can be put in their place.
+ */
+export function setMock(mock: Omit<InquiryMock, 'fetchSession'> | undefined): void {
+  mockHolder[mockKey] = mock && {
+    ...mock,
+    async fetchSession({ inquiryId }) {
+      const response = await mock.fetch(toSessionPath(inquiryId))
+      return await readAnswer(response, parseInquirySession, '', inquiryId !== undefined)
+    },
+  }
+  if (getMock() !== mockHolder[mockKey]) {
+    throw new Error("Mocks are left out of production. Run tests with NODE_ENV set to 'test'.")
+  }
+}
