@@ -1,6 +1,6 @@
 import { clickBehind } from '../page-behind.ts'
 import { traces } from '../traces.ts'
-import { eventually, untilAttached, untilGone } from '../until.ts'
+import { eventually, untilGone } from '../until.ts'
 import { expect, type EngineScenario, test } from './scenario.ts'
 
 const never = () => new Promise<Response>(() => {})
@@ -38,8 +38,10 @@ const states: Record<string, (scenario: EngineScenario) => Promise<void>> = {
     await eventually(async () => {
       const state = (await recorded('onStateChange')).at(-1)?.payload
       expect(state).toMatchObject({ status: 'recovering', phase: 'frame' })
+      const events = await recorded('onEvent')
+      const loads = events.filter(({ payload }) => JSON.stringify(payload).includes('"load"'))
+      expect(loads).toHaveLength(2)
     })
-    await untilAttached(tab, 'iframe')
   },
   finished: async ({ tab, host, inquiryId, untilStatus }) => {
     host.persona.simulate.decideInquiry({ inquiryId, status: 'approved' })
