@@ -129,8 +129,9 @@ export function createModalDialog(
       } else if (isPointerClick(event) && hasOtherDialog(element)) {
         event.stopImmediatePropagation()
         event.preventDefault()
-        // Some buttons ignore a click without the press before it, unless it is made by a script.
-        target.closest<HTMLElement>('button, a, label, [role], [tabindex]')?.click()
+        // Some buttons ignore a click without the press before it, unless it is made by a script. It
+        // waits until this one has been canceled, which resets a checkbox.
+        setTimeout(() => findHtmlElement(target)?.click())
       }
     })
     for (const type of eventsForOthers) {
@@ -249,6 +250,12 @@ function isOpenDialog(node: Node): boolean {
 
 function isOpenPopover(element: Element): boolean {
   return element.hasAttribute('popover') && element.matches(':popover-open')
+}
+
+/** Returns the innermost element that a script can click: an icon in a button has no such method. */
+function findHtmlElement(element: Element | null): HTMLElement | undefined {
+  if (element === null || element instanceof HTMLElement) return element ?? undefined
+  return findHtmlElement(element.parentElement)
 }
 
 function isPointerClick(event: Event): boolean {
