@@ -15,12 +15,14 @@ const variants = [
     colorScheme: 'light',
     background: 'rgb(255, 255, 255)',
     text: 'rgb(27, 29, 34)',
+    accent: 'rgb(58, 79, 181)',
   },
   {
     styleVariant: 'dark',
     colorScheme: 'dark',
     background: 'rgb(29, 30, 35)',
     text: 'rgb(236, 237, 241)',
+    accent: 'rgb(168, 182, 255)',
   },
 ] as const
 
@@ -60,6 +62,15 @@ describe.for(variants)('with the styleVariant $styleVariant', ({ styleVariant, .
     expect(panel()).toHaveStyle({ backgroundColor: 'rgb(1, 1, 1)' })
     const mark = document.querySelector('.resumable-inquiry-mark')
     expect(mark).toHaveStyle({ color: 'rgb(4, 4, 4)' })
+  })
+
+  test('an error has the colors of the variant', async () => {
+    const { props } = setUp({
+      answer: () => Promise.reject(new ResumableInquiryError('signed_out', '')),
+    })
+    await render(<ResumableInquiry {...props} inquiryId="inq_a" styleVariant={styleVariant} />)
+    const button = page.getByRole('button', { name: 'Try again' })
+    await expect.element(button).toHaveStyle({ backgroundColor: colors.accent })
   })
 
   test('the overlay of the hook looks like the widget, whatever the styles of the page', async () => {
