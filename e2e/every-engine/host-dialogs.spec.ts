@@ -1,17 +1,9 @@
-import type { DialogKind } from '../host/config.ts'
 import { clickBehind, isPageInReach } from '../page-behind.ts'
 import { eventually } from '../until.ts'
 import { consent, finish, giveDetails, untilStep } from '../widget.ts'
-import { expect, test } from './scenario.ts'
+import { dialogs, expect, test } from './scenario.ts'
 
-const dialogs: Record<DialogKind, string> = {
-  radix: "Radix's",
-  headless: "Headless UI's",
-  aria: "React Aria's",
-  native: 'a native',
-}
-
-for (const [dialog, name] of Object.entries(dialogs) as [DialogKind, string][]) {
+for (const [dialog, name] of dialogs) {
   test(`a modal flow in ${name} modal dialog recovers and finishes, and the dialog stays open`, async ({
     scenario,
   }) => {

@@ -1,10 +1,9 @@
 import type { Frame, Tab } from '../engines/engine.ts'
-import type { DialogKind } from '../host/config.ts'
 import { traces } from '../traces.ts'
 import { eventually, untilVisible } from '../until.ts'
 import { untilStatus } from '../vanilla.ts'
 import { consent, finish, giveDetails, untilStep } from '../widget.ts'
-import { expect, test } from './scenario.ts'
+import { dialogs, expect, test } from './scenario.ts'
 
 const inline = { options: { presentation: 'inline' } } as const
 
@@ -138,14 +137,7 @@ test('several inline flows are open on one page, recover one by one, and leave n
   expect(await traces(tab)).toEqual(clean)
 })
 
-const dialogs: Record<DialogKind, string> = {
-  radix: "Radix's",
-  headless: "Headless UI's",
-  aria: "React Aria's",
-  native: 'a native',
-}
-
-for (const [dialog, name] of Object.entries(dialogs) as [DialogKind, string][]) {
+for (const [dialog, name] of dialogs) {
   test(`in ${name} modal dialog the person can type and press Tab, and the flow recovers`, async ({
     scenario,
   }) => {

@@ -4,10 +4,18 @@ import type { SessionRecord } from '@resumable-inquiry/emulator'
 import type { Browser, Engine, Frame, Tab } from '../engines/engine.ts'
 import { launchBrowser } from '../engines/launch.ts'
 import { type Host, startHost } from '../host/back-end.ts'
-import type { HostConfig, Recorded } from '../host/config.ts'
+import type { DialogKind, HostConfig, Recorded } from '../host/config.ts'
 import { untilAttached } from '../until.ts'
 
 export { expect }
+
+/** Modal dialogs that a scenario's page may show a flow in, and whose each is. */
+export const dialogs: readonly (readonly [DialogKind, whose: string])[] = [
+  ['radix', "Radix's"],
+  ['headless', "Headless UI's"],
+  ['aria', "React Aria's"],
+  ['native', 'a native'],
+]
 
 /** One person at one inquiry. */
 export interface Scenario {

@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsdown'
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/mock.ts', 'src/wire/index.ts'],
+  entry: ['src/index.ts', 'src/testing.ts', 'src/wire/index.ts'],
   format: ['esm', 'cjs'],
   unbundle: true,
   platform: 'neutral',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { startDeadline } from './deadline.ts'
-import { restorePage, setVisibility } from './testing/page-life.ts'
+import { restorePage, setVisibility } from '../test/page-life.ts'
 
 const onPassed = vi.fn()
 

@@ -94,7 +94,7 @@ function describeId(value: unknown): string {
   return JSON.stringify(value.length > 6 ? `${value.slice(0, 6)}…` : value)
 }
 
-/** Tells whether the browser knows that it is offline. */
+/** Returns whether the browser knows that it is offline. */
 export function isOffline(): boolean {
   const { navigator } = globalThis
   // A server has no navigator, or one without this property.

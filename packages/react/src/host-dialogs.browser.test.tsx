@@ -242,7 +242,7 @@ test('a press in the flow is no press on the element that renders it', async () 
   const onClick = vi.fn()
   const { props } = setUp({ answer: noAnswer })
   await render(
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- A row that navigates.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Hosts have such rows.
     <div onClick={onClick} onKeyDown={onClick} onFocus={onClick}>
       <ResumableInquiry {...props} inquiryId="inq_a" />
     </div>,

@@ -173,8 +173,7 @@ export function mockInquiry(): MockedInquiry {
 
 /** Runs a task in React's `act`, which a test environment need not be set up for. */
 async function actAsync(task: () => void): Promise<void> {
-  // React 18.2 and earlier have it there alone.
-  // oxlint-disable-next-line typescript/no-deprecated
+  // oxlint-disable-next-line typescript/no-deprecated -- React 18.2 has it there alone.
   const act = 'act' in React ? React.act : TestUtils.act
   const isActEnvironment = reactGlobals.IS_REACT_ACT_ENVIRONMENT
   reactGlobals.IS_REACT_ACT_ENVIRONMENT = true

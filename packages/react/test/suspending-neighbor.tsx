@@ -25,8 +25,7 @@ export function createData(): Data & { load: () => void } {
 
 /** Suspends until its data is loaded. */
 export function Neighbor({ data }: { data: Data | undefined }): ReactNode {
-  // React 18 knows no other way to suspend.
-  // oxlint-disable-next-line typescript/only-throw-error
+  // oxlint-disable-next-line typescript/only-throw-error -- React 18 has no other way to suspend.
   if (data && !data.isLoaded) throw data.promise
   return <p>Neighbor</p>
 }

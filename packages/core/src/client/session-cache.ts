@@ -23,7 +23,7 @@ export function toCachedSession(
   return { session, obtainedAt, expiresAt, source }
 }
 
-/** Tells whether a session has reached its deadline. One without a known deadline never does. */
+/** Returns whether a session has reached its deadline. One without a known deadline never does. */
 export function isExpired({ expiresAt }: Pick<CachedSession, 'expiresAt'>, at: number): boolean {
   return expiresAt !== null && at >= expiresAt
 }

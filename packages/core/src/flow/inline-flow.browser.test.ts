@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { FetchSession } from '../client/client-options.ts'
 import { createInquiryClient, type InquiryClient } from '../client/inquiry-client.ts'
-import { createFakeSdk, type FakeClient, type FakeSdk } from '../testing/fake-sdk.ts'
+import { createFakeSdk, type FakeClient, type FakeSdk } from '../../test/fake-sdk.ts'
 import type { InquirySession } from '../wire/inquiry-session.ts'
 import { createInquiryFlow, type InquiryFlow } from './inquiry-flow.ts'
 import type { FlowOptions } from './options.ts'

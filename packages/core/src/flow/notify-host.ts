@@ -9,7 +9,7 @@ const secretKeys: ReadonlySet<string> = new Set(['sessionToken', 'fields', 'scop
 /** An effect that calls back the host, and does nothing else. */
 export type Notification = Extract<FlowEffect, { type: `notify.${string}` }>
 
-/** Tells whether an effect only calls back the host. */
+/** Returns whether an effect only calls back the host. */
 export function isNotification(effect: FlowEffect): effect is Notification {
   return effect.type.startsWith('notify.')
 }
@@ -53,7 +53,7 @@ export function notifyHost(
   }
 }
 
-/** Tells whether the host wants an event. By default the SDK leaves granular ones out. */
+/** Returns whether the host wants an event. By default the SDK leaves granular ones out. */
 export function isVisibleEvent(
   name: string,
   allowlist: readonly string[] | 'all' | undefined,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { InquiryClientOptions } from '../client/client-options.ts'
 import { createInquiryClient } from '../client/inquiry-client.ts'
-import { createFakeSdk, type FakeSdk } from '../testing/fake-sdk.ts'
+import { createFakeSdk, type FakeSdk } from '../../test/fake-sdk.ts'
 import { createInquiryFlow, type InquiryFlow } from './inquiry-flow.ts'
 import type { FlowOptions } from './options.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { restorePage, setOnline, setVisibility } from '../testing/page-life.ts'
+import { restorePage, setOnline, setVisibility } from '../../test/page-life.ts'
 import { watchPage } from './page-lifecycle.ts'
 
 const onResume = vi.fn<(hiddenFor: number) => void>()

@@ -26,7 +26,7 @@ function toData(body: unknown): unknown {
   return JSON.parse(JSON.stringify(body ?? null))
 }
 
-/** Tells whether a report is about a blocked frame. A policy that only reports blocks none. */
+/** Returns whether a report is about a blocked frame. A policy that only reports blocks none. */
 function isBlockedFrame(report: unknown, origin: string): boolean {
   if (!isRecord(report) || report['disposition'] !== 'enforce') return false
   const { type, destination, blockedURL } = report

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { createFakeSdk, type FakeSdk } from '../testing/fake-sdk.ts'
+import { createFakeSdk, type FakeSdk } from '../../test/fake-sdk.ts'
 import type { Frame } from './frame.ts'
 import { createModalFrame } from './modal-frame.ts'
 

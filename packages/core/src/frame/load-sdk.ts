@@ -55,7 +55,7 @@ export function sdkUnavailable(cause?: unknown): ResumableInquiryError {
   )
 }
 
-/** Tells whether a bundler or a browser could not resolve the package's name. */
+/** Returns whether a bundler or a browser could not resolve the package's name. */
 function isMissingPackage(cause: unknown): boolean {
   return cause instanceof Error && /['"“]persona['"”]/.test(cause.message)
 }

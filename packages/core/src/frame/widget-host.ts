@@ -33,7 +33,7 @@ export function invalidCustomHost(
 }
 
 /**
- * Tells whether a message may come from `origin`, for a frame that was loaded from `frameOrigin`.
+ * Returns whether a message may come from `origin`, for a frame that was loaded from `frameOrigin`.
  * Persona may redirect its default host to an organization's subdomain.
  */
 export function isTrustedOrigin(origin: string, frameOrigin: string): boolean {

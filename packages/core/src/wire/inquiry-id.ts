@@ -1,5 +1,5 @@
 /**
- * Tells whether a value has the form of a Persona inquiry id: `inq_`, then letters, digits, `_` or
+ * Returns whether a value has the form of a Persona inquiry id: `inq_`, then letters, digits, `_` or
  * `-`. Only the form is checked, which makes it safe to use in a URL.
  */
 export function isInquiryId(value: unknown): value is string {

@@ -76,7 +76,7 @@ export function parseInquirySession(value: unknown): InquirySession | undefined 
   return undefined
 }
 
-/** Tells whether a value is a number of seconds, or `null` for an unknown one. */
+/** Returns whether a value is a number of seconds, or `null` for an unknown one. */
 export function isDuration(value: unknown): value is number | null {
   return value === null || (typeof value === 'number' && Number.isFinite(value) && value >= 0)
 }

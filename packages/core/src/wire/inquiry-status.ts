@@ -21,17 +21,17 @@ export type OpenInquiryStatus = (typeof openInquiryStatuses)[number]
 export type FinishedInquiryStatus = (typeof finishedInquiryStatuses)[number]
 export type InquiryStatus = OpenInquiryStatus | 'expired' | FinishedInquiryStatus
 
-/** Tells whether the person can continue. */
+/** Returns whether the person can continue. */
 export function isOpenInquiryStatus(value: unknown): value is OpenInquiryStatus {
   return openInquiryStatuses.some((status) => status === value)
 }
 
-/** Tells whether the inquiry is finished: completed, failed, in review or decided. */
+/** Returns whether the inquiry is finished: completed, failed, in review or decided. */
 export function isFinishedInquiryStatus(value: unknown): value is FinishedInquiryStatus {
   return finishedInquiryStatuses.some((status) => status === value)
 }
 
-/** Tells whether a value is one of Persona's inquiry statuses. */
+/** Returns whether a value is one of Persona's inquiry statuses. */
 export function isInquiryStatus(value: unknown): value is InquiryStatus {
   return inquiryStatuses.some((status) => status === value)
 }

@@ -1,4 +1,4 @@
-/** Tells whether a value is an object with keys. */
+/** Returns whether a value is an object with keys. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

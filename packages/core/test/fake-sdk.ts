@@ -1,5 +1,5 @@
 import { type ClientOptions, setupIframe } from 'persona'
-import type { PersonaSdk } from '../frame/load-sdk.ts'
+import type { PersonaSdk } from '../src/frame/load-sdk.ts'
 
 /** A client that a fake SDK has made. */
 export interface FakeClient {

@@ -1,0 +1,359 @@
+import { describe, expect, test } from 'vitest'
+import {
+  inquiryId,
+  cached,
+  fresh,
+  old,
+  tokenless,
+  play,
+  open,
+  received,
+  ready,
+  failed,
+  dead,
+  timedOut,
+  lost,
+  page,
+  opened,
+  refused,
+  replacingEffects,
+  type Step,
+} from '../../test/machine-steps.ts'
+
+describe('an error of the widget', () => {
+  test.each([
+    [409, 'unauthenticated'],
+    [409, 'unknown'],
+    [401, 'unknown'],
+    [403, 'anything'],
+  ])('%i %s renews the session', (status, code) => {
+    for (const before of [opened, [open, received()]]) {
+      const { state, effects } = play([...before, failed(status, code)])
+      expect(state).toEqual({
+        status: 'recovering',
+        phase: 'session',
+        cause: 'session_expired',
+        attempt: 1,
+      })
+      expect(effects).toMatchObject([
+        { type: 'session.request', reason: 'session_expired', attempt: 1, isOpening: false },
+        ...replacingEffects,
+      ])
+    }
+  })
+
+  test.each([
+    [0, 'application_error'],
+    [0, 'unknown'],
+    [500, 'unknown'],
+    [503, 'unknown'],
+  ])('%i %s loads the frame once more, with the same session', (status, code) => {
+    const once = play([...opened, failed(status, code)])
+    expect(once.state).toMatchObject({ status: 'recovering', phase: 'frame', cause: 'frame_lost' })
+    expect(once.effects).toEqual([
+      ...replacingEffects,
+      { type: 'frame.boot', run: once.value.context.run, session: cached },
+    ])
+    const twice = play([...opened, failed(status, code), ready, failed(status, code)])
+    expect(twice.state).toMatchObject({ status: 'error', error: { code, retryable: true } })
+  })
+
+  test('requests a session again if there is no token', () => {
+    const { effects } = play([open, received(tokenless), ready, failed(0, 'application_error')])
+    expect(effects).toMatchObject([
+      { type: 'session.request', reason: 'start' },
+      ...replacingEffects,
+    ])
+  })
+
+  test.each([
+    [400, 'invalid_config'],
+    [422, 'inactive_template'],
+  ])('%i %s is final', (status, code) => {
+    expect(play([open, received(), failed(status, code)]).state).toMatchObject({
+      status: 'error',
+      error: { code, retryable: false },
+    })
+  })
+
+  test('that is irrelevant changes nothing', () => {
+    expect(play([...opened, failed(1, 'camera_error')]).state.status).toBe('open')
+    expect(play([...opened, failed(418, 'unknown')]).state.status).toBe('open')
+    expect(play([open, received(), failed(1, 'camera_error')]).state.status).toBe('loading')
+  })
+
+  test('that is unknown is final before the widget is ready', () => {
+    expect(play([open, received(), failed(418, 'teapot')]).state).toMatchObject({
+      status: 'error',
+      error: { code: 'unknown' },
+    })
+  })
+})
+
+describe('a frame that does not become ready', () => {
+  test('is loaded once more without a new session, and then fails', () => {
+    const once = play([open, received(), timedOut])
+    expect(once.state).toMatchObject({ status: 'recovering', cause: 'frame_lost' })
+    expect(once.effects).toEqual([
+      ...replacingEffects,
+      { type: 'frame.boot', run: once.value.context.run, session: cached },
+    ])
+    const twice = play([open, received(), timedOut, timedOut])
+    expect(twice.state).toMatchObject({ status: 'error', error: { code: 'widget_unreachable' } })
+  })
+
+  test('makes an old session suspect, once', () => {
+    const once = play([open, received(old), timedOut])
+    expect(once.state).toMatchObject({ status: 'recovering', cause: 'session_suspect' })
+    const { state } = play([open, received(old), timedOut, received(), timedOut, timedOut])
+    expect(state).toMatchObject({ status: 'error', error: { code: 'widget_unreachable' } })
+  })
+})
+
+describe('a frame that is lost', () => {
+  test('is loaded again with the same session, however often, and keeps the budget', () => {
+    const once = play([...opened, lost])
+    expect(once.state).toEqual({
+      status: 'recovering',
+      phase: 'frame',
+      cause: 'frame_lost',
+      attempt: 1,
+    })
+    expect(once.effects).toEqual([
+      ...replacingEffects,
+      { type: 'frame.boot', run: once.value.context.run, session: cached },
+    ])
+    const often = play([...opened, lost, lost, ready, lost, lost, lost])
+    expect(often.state).toMatchObject({ status: 'recovering', cause: 'frame_lost', attempt: 1 })
+    const { reloads, recoveries, sessions } = play(opened).value.context
+    expect(often.value.context).toMatchObject({ reloads, recoveries, sessions })
+  })
+
+  test('requests a session where the frame had no token', () => {
+    const { effects } = play([open, received(tokenless), ready, lost])
+    expect(effects).toMatchObject([
+      { type: 'session.request', reason: 'start' },
+      ...replacingEffects,
+    ])
+  })
+})
+
+describe('recovery', () => {
+  test('shows the new frame and reports it', () => {
+    const { state, effects } = play([...opened, dead, received(), ready])
+    expect(state.status).toBe('open')
+    expect(effects).toEqual([
+      { type: 'frame.open' },
+      { type: 'overlay.hide' },
+      { type: 'notify.recover', cause: 'session_expired', attempt: 1 },
+    ])
+  })
+
+  test('ends if the back end reports a finished inquiry', () => {
+    const { state } = play([
+      ...opened,
+      dead,
+      { type: 'session.finished', inquiryId, status: 'completed', source: 'backend' },
+    ])
+    expect(state).toMatchObject({ status: 'finished', source: 'backend' })
+  })
+
+  test('fails after three sessions without progress', () => {
+    const round = [dead, received(), ready]
+    const { value, state } = play([...opened, ...round, ...round, ...round, dead])
+    expect(state).toMatchObject({ status: 'error', error: { code: 'recovery_exhausted' } })
+    expect(value.context.sessions).toBe(4)
+  })
+
+  test.each([
+    ['another page', [page('first'), page('second')]],
+    ['a capture', [{ type: 'frame.event', name: 'selfie-camera-capture', page: undefined }]],
+  ] as const)('has a new budget after progress: %s', (_, progress) => {
+    const round = [dead, received(), ready, ...progress]
+    const { state } = play([...opened, ...round, ...round, ...round, dead])
+    expect(state).toMatchObject({ status: 'recovering', attempt: 1 })
+  })
+
+  test("does not take a frame's first page for progress", () => {
+    const round = [dead, received(), page('first'), ready, page('first')]
+    const { state } = play([...opened, ...round, ...round, ...round, dead])
+    expect(state.status).toBe('error')
+  })
+
+  test('never requests more than eight sessions, whatever the progress', () => {
+    const round = [dead, received(), ready, page('first'), page('second')]
+    const rounds = Array.from({ length: 7 }, () => round).flat()
+    const { value, state } = play([...opened, ...rounds, dead])
+    expect(state).toMatchObject({ status: 'error', error: { code: 'recovery_exhausted' } })
+    expect(value.context.sessions).toBe(8)
+  })
+
+  test('never requests more than eight sessions, however often the flow is closed and opened', () => {
+    const visit: Step[] = [open, received(), ready, { type: 'close' }]
+    const seventh = play(Array.from({ length: 7 }, () => visit).flat())
+    expect(play([open], seventh.value).effects[0]).toMatchObject({ isCacheOnly: false })
+    const eighth = play(visit, seventh.value)
+    expect(eighth.value.context.sessions).toBe(8)
+    expect(play([open], eighth.value).effects[0]).toMatchObject({
+      type: 'session.request',
+      isCacheOnly: true,
+    })
+    // A cached session costs none, and may be used until it expires.
+    const fromCache = { ...received(), isFromCache: true } as Step
+    expect(play([open, fromCache, ready], eighth.value).state.status).toBe('open')
+    expect(play([open, fromCache, ready, dead], eighth.value).state).toMatchObject({
+      status: 'error',
+      error: { code: 'recovery_exhausted' },
+    })
+  })
+
+  test('counts neither cached sessions nor sessions without a token', () => {
+    const fromCache = { ...received(), isFromCache: true } as Step
+    const { value } = play([open, fromCache, { type: 'close' }, open, received(tokenless)])
+    expect(value.context.sessions).toBe(0)
+  })
+
+  test.each<[string, Step, Step]>([
+    ['a new connection', refused('offline', 'No network.'), { type: 'page.online' }],
+    [
+      'coming back to the page',
+      refused('persona_unavailable', 'Down.'),
+      { type: 'page.resumed', at: 0, hiddenFor: 1 },
+    ],
+    [
+      'the end of a rate limit',
+      refused('rate_limited', 'Wait.', { retryAfter: 60 }),
+      { type: 'retry.due' },
+    ],
+  ])('has no new budget after %s', (_, refusal, goesOn) => {
+    const round = [dead, received(), ready]
+    const waited = [dead, refusal, goesOn, received(), ready]
+    const { value, state } = play([...opened, ...round, ...round, ...waited, dead])
+    expect(state).toMatchObject({ status: 'error', error: { code: 'recovery_exhausted' } })
+    expect(value.context.sessions).toBe(4)
+  })
+
+  test('continues from where it failed', () => {
+    const { effects } = play([...opened, dead, refused('timeout', 'No answer.'), { type: 'retry' }])
+    expect(effects).toMatchObject([
+      { type: 'session.request', reason: 'session_expired' },
+      { type: 'page.acquire' },
+    ])
+  })
+})
+
+describe('retry', () => {
+  test('suspects the session while the flow is open', () => {
+    const { state, types } = play([...opened, { type: 'retry' }])
+    expect(state).toMatchObject({ status: 'recovering', cause: 'session_suspect', attempt: 1 })
+    expect(types).toEqual(['session.request', 'overlay.show', 'frame.destroy', 'overlay.focus'])
+  })
+
+  test('starts over from a retryable error, with a new budget', () => {
+    const round = [dead, received(), ready]
+    const { value, state } = play([
+      ...opened,
+      ...round,
+      ...round,
+      ...round,
+      dead,
+      { type: 'retry' },
+    ])
+    expect(state).toEqual({ status: 'loading', phase: 'session' })
+    expect(value.context).toMatchObject({ recoveries: 0, reloads: 0, sessions: 0 })
+  })
+
+  test('does nothing for an error that is not retryable', () => {
+    const { types } = play([open, refused('not_found', 'No.'), { type: 'retry' }])
+    expect(types).toEqual([])
+  })
+
+  test('happens by itself at the end of a rate limit', () => {
+    const limited = play([open, refused('rate_limited', 'Wait.', { retryAfter: 60 })])
+    expect(limited.types).toEqual([
+      'frame.destroy',
+      'page.release',
+      'notify.error',
+      'retry.schedule',
+    ])
+    expect(play([{ type: 'retry.due' }], limited.value).state.status).toBe('loading')
+  })
+
+  describe.each<[string, Step]>([
+    ['online again', { type: 'page.online' }],
+    ['visible again', { type: 'page.resumed', at: 0, hiddenFor: 1 }],
+  ])('when the page is %s', (_, comesBack) => {
+    test.each(['offline', 'persona_unavailable', 'widget_unreachable'] as const)(
+      'happens by itself after %s',
+      (code) => {
+        const { value } = play([open, refused(code, 'Passing.')])
+        expect(play([comesBack], value).state).toEqual({ status: 'loading', phase: 'session' })
+      },
+    )
+
+    test.each(['timeout', 'sdk_unavailable', 'recovery_exhausted', 'not_found'] as const)(
+      'does not happen by itself after %s',
+      (code) => {
+        const { value } = play([open, refused(code, 'Lasting.')])
+        expect(play([comesBack], value)).toMatchObject({ types: [], state: { status: 'error' } })
+      },
+    )
+
+    test('loads a widget that never became ready once more, with the budget that was left', () => {
+      const unreachable = [open, received(), timedOut, timedOut]
+      const { value, state } = play([...unreachable, comesBack, received(), timedOut])
+      expect(state).toMatchObject({ status: 'error', error: { code: 'widget_unreachable' } })
+      expect(value.context).toMatchObject({ reloads: 1, sessions: 2 })
+    })
+  })
+
+  test('continues in a browser that was found to be unsupported, from then on', () => {
+    const refusal = refused('unsupported_browser', 'In an app.')
+    const first = play([open, refusal])
+    expect(first.value.context.isBrowserAccepted).toBe(false)
+    const retried = play([{ type: 'retry' }], first.value)
+    expect(retried.state).toEqual({ status: 'loading', phase: 'session' })
+    for (const step of [
+      [refused('timeout', 'Slow.'), { type: 'retry' } as const],
+      [{ type: 'close' } as const, open],
+    ]) {
+      expect(play(step, retried.value).value.context.isBrowserAccepted).toBe(true)
+    }
+  })
+})
+
+describe('coming back to the page', () => {
+  const lapsing = [open, received({ ...fresh, expiresAt: 1_000 }), ready]
+
+  test('renews a session whose deadline has passed', () => {
+    const { state } = play([...lapsing, { type: 'page.resumed', at: 1_000, hiddenFor: 60_000 }])
+    expect(state).toMatchObject({ status: 'recovering', cause: 'session_expired' })
+  })
+
+  test.each<[string, readonly Step[]]>([
+    ['the deadline is ahead', [{ type: 'page.resumed', at: 999, hiddenFor: 60_000 }]],
+    ['the page was hidden only briefly', [{ type: 'page.resumed', at: 1_000, hiddenFor: 59_999 }]],
+    [
+      'the person continues on another device',
+      [
+        { type: 'frame.event', name: 'one-time-link-sent', page: undefined },
+        { type: 'page.resumed', at: 1_000, hiddenFor: 60_000 },
+      ],
+    ],
+  ])('changes nothing if %s', (_, steps) => {
+    expect(play([...lapsing, ...steps]).state.status).toBe('open')
+  })
+
+  test('renews after a handoff has ended', () => {
+    const handoff: Step[] = [
+      { type: 'frame.event', name: 'one-time-link-start', page: undefined },
+      { type: 'frame.event', name: 'one-time-link-exit', page: undefined },
+    ]
+    const { state } = play([
+      ...lapsing,
+      ...handoff,
+      { type: 'page.resumed', at: 2_000, hiddenFor: 70_000 },
+    ])
+    expect(state.status).toBe('recovering')
+  })
+})
