@@ -92,7 +92,7 @@ const underOtherReact = (folder: string): TestProjectInlineConfiguration => ({
     setupFiles: ['packages/react/test/require-react-version.ts'],
     provide: { reactVersion: basename(folder).replace('react-', '') },
     include: [
-      'packages/react/src/{hydration,inline,main-scenarios,suspense,resumable-inquiry,use-resumable-inquiry}.browser.test.tsx',
+      'packages/react/src/{hydration,inline,main-scenarios,overlay-content,suspense,resumable-inquiry,use-resumable-inquiry}.browser.test.tsx',
     ],
     browser: chromium(),
   },

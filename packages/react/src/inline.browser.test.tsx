@@ -48,6 +48,15 @@ function iframe(): HTMLIFrameElement {
   return element
 }
 
+function besideNeighbor(flow: ReactNode, data: Data | undefined): ReactNode {
+  return (
+    <Suspense fallback={<p>Waiting for data</p>}>
+      <Neighbor data={data} />
+      {flow}
+    </Suspense>
+  )
+}
+
 describe.each(Object.keys(hosts))('the %s', (name) => {
   const Host = hosts[name] ?? Hook
 
@@ -79,12 +88,7 @@ describe.each(Object.keys(hosts))('the %s', (name) => {
 
   test('keeps its frame under a Suspense fallback', async () => {
     const { props, sdk, widget } = setUp()
-    const host = (data?: Data) => (
-      <Suspense fallback={<p>Waiting for data</p>}>
-        <Neighbor data={data} />
-        <Host {...props} inquiryId="inq_a" />
-      </Suspense>
-    )
+    const host = (data?: Data) => besideNeighbor(<Host {...props} inquiryId="inq_a" />, data)
     const { rerender } = await render(host())
     await openFlow(name)
     await widget(0)
@@ -106,12 +110,7 @@ describe.each(Object.keys(hosts))('the %s', (name) => {
 
   test('recovers under a Suspense fallback', async () => {
     const { props, sdk, widget, backEnd } = setUp()
-    const host = (data?: Data) => (
-      <Suspense fallback={<p>Waiting for data</p>}>
-        <Neighbor data={data} />
-        <Host {...props} inquiryId="inq_a" />
-      </Suspense>
-    )
+    const host = (data?: Data) => besideNeighbor(<Host {...props} inquiryId="inq_a" />, data)
     const { rerender } = await render(host())
     await openFlow(name)
     const { fail } = await widget(0)
