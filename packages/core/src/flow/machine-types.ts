@@ -4,7 +4,7 @@ import type { FrameError } from '../frame/frame.ts'
 import type { FinishedInquiryStatus, InquiryStatus } from '../wire/inquiry-status.ts'
 import type { SessionReason } from '../wire/inquiry-session.ts'
 import type { OverlayUse } from './options.ts'
-import type { FlowState, RecoveryCause } from './state.ts'
+import { type FlowState, idle, type RecoveryCause } from './state.ts'
 
 /** What the machine remembers beside its state. Only the state is public. */
 export interface FlowContext {
@@ -58,7 +58,7 @@ export interface FlowValue {
 /** Returns the value that a flow starts with. */
 export function initialValue(inquiryId: string | undefined): FlowValue {
   return {
-    state: { status: 'idle' },
+    state: idle,
     context: {
       run: 0,
       requestedInquiryId: inquiryId,

@@ -1,5 +1,3 @@
-import { ResumableInquiryError } from '../errors.ts'
-
 /** What the check reads of a page's `window`. */
 export interface CheckedWindow {
   readonly isSecureContext?: boolean | undefined
@@ -12,52 +10,40 @@ export interface CheckedWindow {
   }
 }
 
-/**
- * What apps add to the user agent of the browser inside them. Persona's page about browsers and
- * devices says that it supports none of these.
- */
-const inAppBrowsers: readonly (readonly [app: string, userAgent: RegExp])[] = [
-  ['Facebook or Messenger', /\bFB(AN|AV|_IAB)\b/],
-  ['Instagram', /\bInstagram\b/],
-  ['Threads', /\bBarcelona \d/],
-  ['WeChat', /\bMicroMessenger\b/],
-  ['TikTok', /\b(BytedanceWebview|musical_ly|trill_\d)/],
-  ['LinkedIn', /\bLinkedInApp\b/],
-  ['Snapchat', /\bSnapchat\b/],
-  ['LINE', /\bLine\/\d/],
-  ['KakaoTalk', /\bKAKAOTALK\b/],
-  ['NAVER', /\bNAVER\(inapp/],
-  ['Alipay', /\bAlipayClient\b/],
-  ['Telegram', /\bTelegram-Android\b/],
-  ['X', /\bTwitter(Android| for i)/],
-  ['Pinterest', /\bPinterest\b/],
-  ['the Google app', /\bGSA\/\d/],
-  ['an Android WebView', /; wv\)/],
-]
+/** Why the widget is known not to work in a browser. */
+export type UnsupportedBrowser =
+  /** `sign` is what tells, as far as possible the name that the app adds to the user agent. */
+  { reason: 'inside_app'; sign: string } | { reason: 'no_camera_api' }
 
 /**
- * Returns the error for a browser in which the widget is known not to work: one inside another app,
- * or one without a camera API. A page that is not served securely has none in any browser, so there
- * its absence says nothing.
+ * What apps add to the user agent of the browser inside them: Facebook and Messenger, Instagram,
+ * Threads, WeChat, TikTok, LinkedIn, Snapchat, LINE, KakaoTalk, NAVER, Alipay, Telegram, X, Pinterest,
+ * the Google app, and any Android WebView. Persona's page about browsers and devices says that it
+ * supports none of these.
+ */
+const inAppBrowser =
+  /\b(FB(AN|AV|_IAB)|Instagram|MicroMessenger|BytedanceWebview|LinkedInApp|Snapchat|KAKAOTALK|AlipayClient|Telegram-Android|Pinterest)\b|\b(Barcelona |trill_|Line\/|GSA\/)\d|\b(musical_ly|NAVER\(inapp)|\bTwitter(Android| for i)|; wv\)/g
+
+/**
+ * Returns why the widget is known not to work in a browser: it is inside another app, or has no
+ * camera API. A page that is not served securely has none in any browser, so there its absence says
+ * nothing.
  */
 export function findUnsupportedBrowser({ isSecureContext, navigator }: CheckedWindow = globalThis):
-  | ResumableInquiryError
+  | UnsupportedBrowser
   | undefined {
-  const app = findApp(navigator)
-  if (app !== undefined) {
-    return unsupportedBrowser(`The page is shown inside ${app}, where the Persona widget fails.`)
-  }
+  const sign = findApp(navigator)
+  if (sign !== undefined) return { reason: 'inside_app', sign }
   if (isSecureContext === true && navigator.mediaDevices === undefined) {
-    return unsupportedBrowser(
-      'This browser has no camera API (navigator.mediaDevices), which the Persona widget needs.',
-    )
+    return { reason: 'no_camera_api' }
   }
   return undefined
 }
 
+/** Returns what tells that a browser is inside an app. The app's name comes last in the user agent. */
 function findApp(navigator: CheckedWindow['navigator']): string | undefined {
   const { userAgent, maxTouchPoints = 0, standalone } = navigator
-  const [app] = inAppBrowsers.find(([, pattern]) => pattern.test(userAgent)) ?? []
+  const app = userAgent.match(inAppBrowser)?.at(-1)
   if (app !== undefined) return app
 
   // Every browser for iOS says "Safari/", and so does SFSafariViewController. A web view does not, nor
@@ -66,11 +52,4 @@ function findApp(navigator: CheckedWindow['navigator']): string | undefined {
   const isIpad = /\bMacintosh\b/.test(userAgent) && maxTouchPoints > 1
   const isWebView = / AppleWebKit\//.test(userAgent) && !/ Safari\//.test(userAgent)
   return (isIos || isIpad) && isWebView && standalone !== true ? 'an iOS web view' : undefined
-}
-
-function unsupportedBrowser(finding: string): ResumableInquiryError {
-  return new ResumableInquiryError(
-    'unsupported_browser',
-    `${finding} No session was requested. Let the person open the page in their browser; retry() tries anyway. An app whose own WebView shows this page turns the check off with browserCheck: false.`,
-  )
 }

@@ -24,6 +24,40 @@ export interface PersonaSdk {
 /** Loads the `persona` SDK. */
 export type LoadSdk = () => Promise<PersonaSdk>
 
+/** Loads the SDK once for the same `loadSdk`, and again after it did not load. */
+export interface SdkLoader {
+  /** The SDK, where it is loaded. */
+  readonly loaded: PersonaSdk | undefined
+  /** @throws ResumableInquiryError as `loadSdk` does */
+  load(loadSdk: LoadSdk | undefined): Promise<PersonaSdk>
+}
+
+export function createSdkLoader(): SdkLoader {
+  let latest: { load: LoadSdk | undefined; loading: Promise<PersonaSdk> } | undefined
+  let loaded: PersonaSdk | undefined
+  return {
+    get loaded() {
+      return loaded
+    },
+    load(load) {
+      if (latest?.load === load && latest !== undefined) return latest.loading
+      loaded = undefined
+      const loading = loadSdk(load)
+      const next = { load, loading }
+      latest = next
+      loading.then(
+        (sdk) => {
+          if (latest === next) loaded = sdk
+        },
+        () => {
+          if (latest === next) latest = undefined
+        },
+      )
+      return loading
+    },
+  }
+}
+
 /**
  * Loads the SDK: by default the `persona` package, in a chunk of its own.
  *

@@ -15,21 +15,14 @@ export function widgetOrigin(customHost: string | undefined): string {
 }
 
 /**
- * Returns the error for a `customHost` that the SDK cannot use. The SDK silently falls back to
- * Persona's production host, which would show the person another page than intended.
+ * Returns whether the SDK can use a `customHost`. For any other it silently falls back to Persona's
+ * production host, which would show the person another page than intended.
  */
-export function invalidCustomHost(
-  customHost: string | undefined,
-): ResumableInquiryError | undefined {
-  if (customHost === undefined || customHost === 'development') return undefined
+export function isWidgetHost(customHost: string | undefined): boolean {
+  if (customHost === undefined || customHost === 'development') return true
   const isAddress = /^[\d.]+(:\d+)?$/.test(customHost)
   const isHost = /^(localhost|[a-z0-9-]+(\.[a-z0-9-]+)+)(:\d{1,5})?$/i.test(customHost)
-  const isUsable = parseUrl(`https://${customHost}`) !== undefined
-  if (isHost && !isAddress && isUsable) return undefined
-  return new ResumableInquiryError(
-    'invalid_config',
-    `customHost is ${JSON.stringify(customHost)}, which the persona SDK cannot use. Give a host without protocol and path, such as "verify.example.com"; a local one is spelled "localhost:4010".`,
-  )
+  return isHost && !isAddress && parseUrl(`https://${customHost}`) !== undefined
 }
 
 /**
