@@ -2,7 +2,8 @@ import type { CachedSession } from '../client/session-cache.ts'
 import { type Deadline, startDeadline } from '../deadline.ts'
 import { printError } from '../development.ts'
 import { isOffline, offline, type ResumableInquiryError } from '../errors.ts'
-import { sdkUnavailable } from '../frame/load-sdk.ts'
+import { preconnect, sdkUnavailable } from '../frame/load-sdk.ts'
+import { widgetOrigin } from '../frame/widget-host.ts'
 import type { MachineRunner } from './machine-runner.ts'
 import { findInvalidOption, type FlowOptions, getFrameTimeout, toStartQuery } from './options.ts'
 import { attempt, type FlowHost, type FlowRunner } from './runtime.ts'
@@ -35,6 +36,25 @@ export function createFirstOpening(
     return machine
   }
 
+  /** Loads the SDK and the machine side by side. The machine reports an SDK that did not load. */
+  const loadAll = (): Promise<void> => {
+    host.sdk.load(host.options.loadSdk).catch(() => {})
+    return loadMachine()
+  }
+
+  /** Requests the session that the machine will use, unless it is cached. */
+  const requestSession = (onSent?: () => void): Promise<CachedSession> | undefined => {
+    const { client, inquiryId } = host.options
+    if (inquiryId !== undefined && client.getCachedSession(inquiryId) !== undefined) {
+      return undefined
+    }
+    const query = toStartQuery(host.options)
+    const requested = client.requestSession(onSent ? { ...query, onSent } : query)
+    // The machine reports what became of it.
+    requested.catch(() => {})
+    return requested
+  }
+
   const open = (): void => {
     if (isActive(host.state)) return
     const machine = startMachine()
@@ -48,29 +68,26 @@ export function createFirstOpening(
     let requested: Promise<CachedSession> | undefined
     let deadline: Deadline | undefined
     const fail = (error: ResumableInquiryError) => {
-      deadline?.stop()
       if (!signal.aborted) showError(error)
     }
     const load = () => {
       if (signal.aborted || deadline !== undefined) return
       deadline = startDeadline(getFrameTimeout(options), () => fail(notLoaded()))
       signal.addEventListener('abort', deadline.stop, { once: true })
-      // The machine loads it again, and reports where it did not load.
-      host.sdk.load(options.loadSdk).catch(() => {})
-      loadMachine().then(
+      const disconnect = preconnect(widgetOrigin(options.customHost))
+      signal.addEventListener('abort', disconnect, { once: true })
+      loadAll().then(
         () => {
-          deadline?.stop()
-          if (!signal.aborted) startMachine()?.open(requested)
+          if (signal.aborted) return
+          startMachine()?.open(requested)
+          opening?.abort()
         },
         (error: unknown) => fail(notLoaded(error)),
       )
     }
 
-    // The machine reports what keeps it from being sent.
-    if (needsSession(options) && canOpen(options)) {
-      requested = options.client.requestSession({ ...toStartQuery(options), onSent: load })
-      requested.catch(() => {})
-    }
+    // The machine reports what keeps the flow from being opened.
+    if (canOpen(options)) requested = requestSession(load)
     setTimeout(load)
     place.acquire()
     if (options.overlay === 'always') cover('loading')
@@ -126,11 +143,12 @@ export function createFirstOpening(
       }
     },
     requestCancel: () => leave(onOpenChange, onCancel),
-    prepare(what) {
-      host.sdk.load(host.options.loadSdk).catch(() => {})
-      loadMachine().then(
+    prepare({ session }) {
+      if (!canOpen(host.options)) return
+      const requested = session ? requestSession() : undefined
+      loadAll().then(
         () => {
-          if (host.state === idle) startMachine()?.prepare(what)
+          if (host.state === idle) startMachine()?.prepare({ session }, requested)
         },
         () => {
           // Opening loads it again, and reports where it did not load.
@@ -144,10 +162,7 @@ export function createFirstOpening(
   }
 }
 
-function needsSession({ client, inquiryId }: FlowOptions): boolean {
-  return inquiryId === undefined || client.getCachedSession(inquiryId) === undefined
-}
-
+/** Returns whether the options, and the browser, are such that a flow can run. */
 function canOpen(options: FlowOptions): boolean {
   return (
     findInvalidOption(options) === undefined &&

@@ -23,8 +23,9 @@ import { findUnsupportedBrowser } from './unsupported-browser.ts'
 /** The machine of one flow, and what its effects do. */
 export interface MachineRunner extends FlowRunner {
   dispatch(event: FlowEvent): void
-  /** @param requested is the session that was requested before there was a machine. */
+  /** @param requested is the session that was requested before there was a machine, as below. */
   open(requested?: Promise<CachedSession>): void
+  prepare(options: { session: boolean }, requested?: Promise<CachedSession>): void
 }
 
 /** Creates the machine of a flow, which is idle. */
@@ -175,11 +176,11 @@ export function createMachineRunner(host: FlowHost): MachineRunner {
         requested === undefined && loader.isCached(inquiryId ?? preparedInquiryId)
       dispatch({ type: 'open', maxAttempts, overlay, isSessionCached })
     },
-    prepare({ session }) {
+    prepare({ session }, requested) {
       // Opening reports it.
       if (findInvalidSetting(true) !== undefined) return
       const { inquiryId, preparedInquiryId } = value.context
-      if (session) loader.prepare(inquiryId ?? preparedInquiryId)
+      if (session) loader.prepare(inquiryId ?? preparedInquiryId, requested)
       stopPreloading ??= frames.preload()
     },
     requestCancel() {

@@ -23,7 +23,7 @@ export interface SessionLoader {
    */
   load(request: SessionRequestEffect, onSent: () => void, requested?: Promise<CachedSession>): void
   /** Requests the session ahead of an opening, so that the client caches it. */
-  prepare(inquiryId: string | undefined): void
+  prepare(inquiryId: string | undefined, requested?: Promise<CachedSession>): void
 }
 
 export function createSessionLoader(runtime: Runtime): SessionLoader {
@@ -92,9 +92,11 @@ export function createSessionLoader(runtime: Runtime): SessionLoader {
         runtime.dispatch({ type: 'session.refused', run, error: recoveryExhausted() })
       } else void request(effect, onSent, requested)
     },
-    prepare(inquiryId) {
-      if (getCached(inquiryId) !== undefined) return
-      runtime.options.client.requestSession(toStartQuery(runtime.options)).then(
+    prepare(inquiryId, requested) {
+      if (requested === undefined && getCached(inquiryId) !== undefined) return
+      const { options } = runtime
+      const requesting = requested ?? options.client.requestSession(toStartQuery(options))
+      requesting.then(
         ({ session }) =>
           runtime.dispatch({ type: 'session.prepared', inquiryId: session.inquiryId }),
         () => {
