@@ -1,8 +1,8 @@
 import type { CachedSession } from '../client/session-cache.ts'
 import { type Deadline, startDeadline } from '../deadline.ts'
 import { printError } from '../development.ts'
-import { isOffline, offline, type ResumableInquiryError } from '../errors.ts'
-import { preconnect, sdkUnavailable } from '../frame/load-sdk.ts'
+import { isOffline, offline, ResumableInquiryError } from '../errors.ts'
+import { preconnect } from '../frame/load-sdk.ts'
 import { widgetOrigin } from '../frame/widget-host.ts'
 import type { MachineRunner } from './machine-runner.ts'
 import { findInvalidOption, type FlowOptions, getFrameTimeout, toStartQuery } from './options.ts'
@@ -171,5 +171,10 @@ function canOpen(options: FlowOptions): boolean {
 }
 
 function notLoaded(cause?: unknown): ResumableInquiryError {
-  return isOffline() ? offline(cause) : sdkUnavailable(cause)
+  if (isOffline()) return offline(cause)
+  return new ResumableInquiryError(
+    'sdk_unavailable',
+    'A script of the flow could not be loaded. Check the connection, and that the page may load its own scripts; after a new deployment a reload of the page helps.',
+    { cause },
+  )
 }

@@ -2,9 +2,10 @@ import { type CachedSession, isExpired } from '../client/session-cache.ts'
 import { type Deadline, now, startDeadline } from '../deadline.ts'
 import { isOffline, isResumableInquiryError, offline, ResumableInquiryError } from '../errors.ts'
 import type { Frame, FrameListener } from '../frame/frame.ts'
-import { blockedByEmbedderPolicy, watchEmbedderPolicy } from '../frame/embedder-policy.ts'
+import { blockedByEmbedderPolicy, watchEmbedderPolicy } from '../frame/page-policies.ts'
 import { createInlineFrame } from '../frame/inline-frame.ts'
-import { preconnect, preload, sdkUnavailable } from '../frame/load-sdk.ts'
+import { preconnect } from '../frame/load-sdk.ts'
+import { awaitSdk, preload, readSdk, sdkUnavailable } from '../frame/read-sdk.ts'
 import { createModalFrame } from '../frame/modal-frame.ts'
 import { widgetOrigin } from '../frame/widget-host.ts'
 import { widgetUnreachable } from './frame-failures.ts'
@@ -44,7 +45,7 @@ export function createFrameManager(runtime: Runtime): FrameManager {
   let isCancelRequested = false
   let isCreating = false
 
-  const getSdk = () => runtime.sdk.load(runtime.options.loadSdk)
+  const getSdk = () => awaitSdk(runtime.sdk.load(runtime.options.loadSdk))
 
   /** Reports what happened to a frame, once there is one: a stub may call back while it is created. */
   const report = (event: FlowEvent): void => {
@@ -61,8 +62,8 @@ export function createFrameManager(runtime: Runtime): FrameManager {
     const { box } = place
     try {
       // With the SDK there, a modal boots at once, before React renders what the person sees meanwhile.
-      const loading = getSdk()
-      const loaded = sdk.loaded ?? (await loading)
+      const loading = sdk.load(options.loadSdk)
+      const loaded = sdk.loaded === undefined ? await awaitSdk(loading) : readSdk(sdk.loaded)
       if (box !== undefined) {
         waitFor('container')
         await box.untilPlaced()

@@ -1,7 +1,7 @@
 import type { CachedSession } from '../client/session-cache.ts'
 import { warnOnce } from '../development.ts'
 import type { ResumableInquiryError } from '../errors.ts'
-import { widgetOptionNames } from '../frame/widget-options.ts'
+import { widgetOptionNames } from '../frame/client-options.ts'
 import { createFrameManager } from './frame-manager.ts'
 import { describeInvalidOption, describeUnsupportedBrowser } from './opening-errors.ts'
 import { transition } from './machine.ts'

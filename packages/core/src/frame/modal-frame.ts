@@ -3,7 +3,8 @@ import { excludeFromReplay } from './exclude-from-replay.ts'
 import type { Frame, FrameListener, FrameRequest } from './frame.ts'
 import { constructGuarded, createMessageFilter } from './guard-messages.ts'
 import type { PersonaClient, PersonaSdk } from './load-sdk.ts'
-import { watchContentSecurityPolicy, widgetOrigin } from './widget-host.ts'
+import { watchContentSecurityPolicy } from './page-policies.ts'
+import { widgetOrigin } from './widget-host.ts'
 
 /**
  * Creates a modal widget with `Persona.Client` in an element of the page, and loads it hidden.
