@@ -2,6 +2,7 @@ import type { CachedSession } from '../client/session-cache.ts'
 import { warnOnce } from '../development.ts'
 import type { ResumableInquiryError } from '../errors.ts'
 import { widgetOptionNames } from '../frame/client-options.ts'
+import { createDialogGuard } from '../overlay/dialog-guard.ts'
 import { createFrameManager } from './frame-manager.ts'
 import { describeInvalidOption, describeUnsupportedBrowser } from './opening-errors.ts'
 import { transition } from './machine.ts'
@@ -115,6 +116,7 @@ export function createMachineRunner(host: FlowHost): MachineRunner {
         break
       case 'page.acquire':
         place.acquire()
+        place.overlay?.guard?.(createDialogGuard)
         break
       case 'page.release':
         place.release()

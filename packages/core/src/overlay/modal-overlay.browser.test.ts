@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
+import { createDialogGuard } from './dialog-guard.ts'
 import { createModalOverlay } from './modal-overlay.ts'
 import type { Overlay } from './overlay.ts'
 
@@ -20,6 +21,7 @@ beforeEach(() => {
   document.body.append(page)
   button.focus()
   overlay = createModalOverlay({ onCloseRequest, onAction, onReplaced })
+  overlay.guard?.(createDialogGuard)
 })
 
 afterEach(() => {

@@ -73,6 +73,7 @@ export function createModalOverlay(listener: ModalListener): Overlay {
       if (!element.contains(document.activeElement)) element.focus({ preventScroll: true })
     },
     hide,
+    guard: dialog.guard,
     lock(options) {
       open(options, false)
     },
