@@ -3,7 +3,8 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { cleanup, render } from 'vitest-browser-react'
 import { page } from 'vitest/browser'
 import { ErrorContent } from './error-content.tsx'
-import { defaultMessages, type MessageOverrides } from './messages.ts'
+import { defaultMessages } from './messages.ts'
+import type { MessageOverrides } from './plain-messages.ts'
 
 afterEach(() => cleanup())
 

@@ -3,8 +3,9 @@
 import type { ResumableInquiryError } from '@resumable-inquiry/core'
 import { type ReactElement, useEffect, useId, useRef, useState } from 'react'
 import { mayTakeFocus } from './focus.ts'
-import { getErrorMessage, type MessageOverrides, getMessage } from './messages.ts'
+import { type MessageOverrides, getMessage } from './plain-messages.ts'
 import { StatusText } from './status-text.tsx'
+import { useErrorMessage } from './use-error-message.ts'
 import { useStylesCheck } from './use-styles-check.ts'
 
 /** Default look of an error. Takes the focus so that it is read out, or else announces its title. */
@@ -25,7 +26,7 @@ export function ErrorContent({
   const heading = useRef<HTMLHeadingElement>(null)
   const textId = useId()
   const time = useTimeOfRetry(error)
-  const { title, text } = getErrorMessage(error.code, messages)
+  const { title, text } = useErrorMessage(error.code, messages)
   const isUnsupported = error.code === 'unsupported_browser'
 
   const [takesFocus] = useState(() => mayTakeFocus(overlay))

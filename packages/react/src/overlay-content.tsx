@@ -6,14 +6,16 @@ import {
   type LoadingState,
   longWait,
   type RecoveringState,
+  type ResumableInquiryErrorCode,
   startDeadline,
 } from '@resumable-inquiry/core'
 import { type ReactElement, type ReactNode, useEffect, useLayoutEffect, useState } from 'react'
 import { ErrorContent } from './error-content.tsx'
 import { LoadingContent } from './loading-content.tsx'
 import { focusOverlay, mayTakeFocus } from './focus.ts'
-import { getErrorMessage, type MessageOverrides, getMessage } from './messages.ts'
+import { type MessageOverrides, getMessage } from './plain-messages.ts'
 import { StatusText } from './status-text.tsx'
+import { loadErrorMessages, useErrorMessage } from './use-error-message.ts'
 import type { ResumableInquiryFlow } from './use-flow-handle.ts'
 
 /** Content in place of a default look: a node, or a function of the flow. */
@@ -39,6 +41,7 @@ interface OverlayContentProps extends Slots {
 export function OverlayContent({ overlay, ...props }: OverlayContentProps): ReactElement {
   const kind = props.flow.state.status === 'error' ? 'error' : 'loading'
   const isSlow = useIsSlow(kind === 'loading')
+  useEffect(() => void loadErrorMessages(), [])
   return (
     <FocusedContent key={kind} overlay={overlay}>
       {contentOf({ overlay, ...props }, isSlow)}
@@ -93,7 +96,7 @@ function contentOf(
       }
       return (
         <>
-          <StatusText isHidden>{getErrorMessage(state.error.code, messages).title}</StatusText>
+          <ErrorStatus code={state.error.code} messages={messages} />
           {typeof error === 'function' ? error({ ...flow, state }) : error}
         </>
       )
@@ -101,6 +104,17 @@ function contentOf(
     default:
       return null
   }
+}
+
+/** Announces an error that the host shows in its own way. */
+function ErrorStatus({
+  code,
+  messages,
+}: {
+  code: ResumableInquiryErrorCode
+  messages: MessageOverrides | undefined
+}): ReactElement {
+  return <StatusText isHidden>{useErrorMessage(code, messages).title}</StatusText>
 }
 
 /** Takes the focus, which the content in this place may have had before. */

@@ -12,7 +12,7 @@ import {
 } from 'react'
 import { createPortal } from 'react-dom'
 import { OverlayContent, type Slots } from './overlay-content.tsx'
-import { getMessage } from './messages.ts'
+import { getMessage } from './plain-messages.ts'
 import { type ResumableInquiryFlow, useFlowHandle, useFlowRef } from './use-flow-handle.ts'
 import { useInquiryClient } from './use-inquiry-client.ts'
 import { useInquiryFlow } from './use-inquiry-flow.ts'
