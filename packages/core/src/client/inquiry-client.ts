@@ -1,5 +1,5 @@
 import { getMock } from '../development.ts'
-import { invalidInquiryId, isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
+import { isResumableInquiryError } from '../errors.ts'
 import {
   type FinishedInquiryStatus,
   type InquirySession,
@@ -15,6 +15,7 @@ import {
 } from '../wire/index.ts'
 import { type Backend, createBackend, type Endpoint } from './backend.ts'
 import type { InquiryClientOptions } from './client-options.ts'
+import { loadRefusals } from './read-answer.ts'
 import { type CachedSession, createSessionCache, toCachedSession } from './session-cache.ts'
 import { withRetries } from './with-retries.ts'
 
@@ -111,7 +112,9 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
 
   const fetchSession = async (query: SessionQuery): Promise<CachedSession> => {
     const { inquiryId, reason, attempt, timeout, onSent } = query
-    if (inquiryId !== undefined && !isInquiryId(inquiryId)) throw invalidInquiryId(inquiryId)
+    if (inquiryId !== undefined && !isInquiryId(inquiryId)) {
+      throw (await loadRefusals()).invalidInquiryId(inquiryId)
+    }
     const answer = await callBackend(inquiryId, timeout, [lifetime.signal], (signal) =>
       backend.fetchSession(
         { ...(inquiryId !== undefined && { inquiryId }), reason, attempt, signal },
@@ -119,7 +122,7 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
       ),
     )
     const session = parseInquirySession(answer)
-    if (session === undefined) throw wrongShape()
+    if (session === undefined) throw (await loadRefusals()).wrongShape()
     return toCachedSession(session)
   }
 
@@ -171,7 +174,7 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
     },
     finishInquiry: cache.finish,
     async fetchSummary(inquiryId, { signal } = {}) {
-      const endpoint = getEndpoint(backend, inquiryId)
+      const endpoint = await getEndpoint(backend, inquiryId)
       const signals = signal ? [lifetime.signal, signal] : [lifetime.signal]
       const summary = await callBackend(inquiryId, requestTimeout, signals, (trySignal) =>
         endpoint.get(`/${inquiryId}`, parseInquirySummary, trySignal),
@@ -182,7 +185,7 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
       return summary
     },
     async createOneTimeLink(inquiryId, body = {}) {
-      const endpoint = getEndpoint(backend, inquiryId)
+      const endpoint = await getEndpoint(backend, inquiryId)
       return await callBackend(inquiryId, requestTimeout, [lifetime.signal], (trySignal) =>
         endpoint.post(`/${inquiryId}/one-time-link`, body, parseOneTimeLink, trySignal),
       )
@@ -198,20 +201,8 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
   }
 }
 
-function getEndpoint({ endpoint }: Backend, inquiryId: string): Endpoint {
-  if (endpoint === undefined) {
-    throw new ResumableInquiryError(
-      'invalid_config',
-      'A client with its own fetchSession can only get sessions. Create it with an endpoint to read statuses and create links.',
-    )
-  }
-  if (!isInquiryId(inquiryId)) throw invalidInquiryId(inquiryId)
-  return endpoint
-}
-
-function wrongShape(): ResumableInquiryError {
-  return new ResumableInquiryError(
-    'invalid_response',
-    'fetchSession did not return an inquiry session. Return { inquiryId, status, sessionToken, expiresIn }, with null where there is none.',
-  )
+async function getEndpoint({ endpoint }: Backend, inquiryId: string): Promise<Endpoint> {
+  if (endpoint !== undefined && isInquiryId(inquiryId)) return endpoint
+  const { invalidInquiryId, noEndpoint } = await loadRefusals()
+  throw endpoint === undefined ? noEndpoint() : invalidInquiryId(inquiryId)
 }

@@ -17,7 +17,7 @@ export async function readAnswer<Answer>(
 
   const answer = response.ok ? parse(value) : undefined
   if (answer !== undefined) return answer
-  const { toRefusal } = await import('./refusals.ts')
+  const { toRefusal } = await loadRefusals()
   throw toRefusal(response, value, endpoint, namesInquiry)
 }
 
@@ -27,4 +27,9 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined
   }
+}
+
+/** Loads the errors of the client. Most pages never need them. */
+export function loadRefusals(): Promise<typeof import('./refusals.ts')> {
+  return import('./refusals.ts')
 }

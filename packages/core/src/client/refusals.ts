@@ -96,3 +96,52 @@ function readRetryAfter(header: string | null): number | undefined {
     ? undefined
     : Math.min(Math.max(0, Math.ceil(seconds)), maxRetryAfter)
 }
+
+/** The error for an inquiry id that is not one. */
+export function invalidInquiryId(inquiryId: unknown): ResumableInquiryError {
+  return new ResumableInquiryError(
+    'invalid_config',
+    `The inquiryId is ${describeId(inquiryId)}, which is none: one begins with "inq_", and goes on with letters and digits. Leave it out for the signed-in person's own inquiry. A template id ("itmpl_…") belongs to the back end, which creates the inquiry.`,
+  )
+}
+
+/** Describes what was given for an id by its first letters: it may be a token, by mistake. */
+function describeId(value: unknown): string {
+  if (typeof value !== 'string') return value === null ? 'null' : `of type ${typeof value}`
+  if (value === '') return 'an empty string'
+  return JSON.stringify(value.length > 6 ? `${value.slice(0, 6)}…` : value)
+}
+
+/** The error for a `fetchSession` of the host that returned something else. */
+export function wrongShape(): ResumableInquiryError {
+  return new ResumableInquiryError(
+    'invalid_response',
+    'fetchSession did not return an inquiry session. Return { inquiryId, status, sessionToken, expiresIn }, with null where there is none.',
+  )
+}
+
+/** The error for a client that has no endpoint, and was asked for more than a session. */
+export function noEndpoint(): ResumableInquiryError {
+  return new ResumableInquiryError(
+    'invalid_config',
+    'A client with its own fetchSession can only get sessions. Create it with an endpoint to read statuses and create links.',
+  )
+}
+
+/** The error for a `fetchSession` of the host that threw. */
+export function fetchSessionThrew(cause: unknown): ResumableInquiryError {
+  return new ResumableInquiryError(
+    'unknown',
+    'fetchSession threw. Its error is the cause of this one; throw a ResumableInquiryError to say more.',
+    { cause },
+  )
+}
+
+/** The error for headers of the host that threw, or that are none. */
+export function refusedHeaders(cause: unknown): ResumableInquiryError {
+  return new ResumableInquiryError(
+    'unknown',
+    'The headers given to the inquiry client could not be used. See the cause of this error.',
+    { cause },
+  )
+}

@@ -1,4 +1,5 @@
-import { invalidInquiryId, ResumableInquiryError } from '../errors.ts'
+import { invalidInquiryId } from '../client/refusals.ts'
+import { ResumableInquiryError } from '../errors.ts'
 import type { FlowOptions, InvalidOption } from './options.ts'
 import { maxTimerDelay } from './policy.ts'
 import type { UnsupportedBrowser } from './unsupported-browser.ts'
