@@ -174,7 +174,7 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
     },
     finishInquiry: cache.finish,
     async fetchSummary(inquiryId, { signal } = {}) {
-      const endpoint = await getEndpoint(backend, inquiryId)
+      const endpoint = getEndpoint(backend, inquiryId) ?? (await refuseCall(backend, inquiryId))
       const signals = signal ? [lifetime.signal, signal] : [lifetime.signal]
       const summary = await callBackend(inquiryId, requestTimeout, signals, (trySignal) =>
         endpoint.get(`/${inquiryId}`, parseInquirySummary, trySignal),
@@ -185,7 +185,7 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
       return summary
     },
     async createOneTimeLink(inquiryId, body = {}) {
-      const endpoint = await getEndpoint(backend, inquiryId)
+      const endpoint = getEndpoint(backend, inquiryId) ?? (await refuseCall(backend, inquiryId))
       return await callBackend(inquiryId, requestTimeout, [lifetime.signal], (trySignal) =>
         endpoint.post(`/${inquiryId}/one-time-link`, body, parseOneTimeLink, trySignal),
       )
@@ -201,8 +201,11 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
   }
 }
 
-async function getEndpoint({ endpoint }: Backend, inquiryId: string): Promise<Endpoint> {
-  if (endpoint !== undefined && isInquiryId(inquiryId)) return endpoint
+function getEndpoint({ endpoint }: Backend, inquiryId: string): Endpoint | undefined {
+  return isInquiryId(inquiryId) ? endpoint : undefined
+}
+
+async function refuseCall({ endpoint }: Backend, inquiryId: string): Promise<never> {
   const { invalidInquiryId, noEndpoint } = await loadRefusals()
   throw endpoint === undefined ? noEndpoint() : invalidInquiryId(inquiryId)
 }

@@ -5,10 +5,11 @@ import { isOffline, offline, ResumableInquiryError } from '../errors.ts'
 import { preconnect } from '../frame/load-sdk.ts'
 import { widgetOrigin } from '../frame/widget-host.ts'
 import type { MachineRunner } from './machine-runner.ts'
-import { findInvalidOption, type FlowOptions, getFrameTimeout, toStartQuery } from './options.ts'
+import { canOpen } from './opening-checks.ts'
+import type { FlowOptions } from './options.ts'
+import { getFrameTimeout, toStartQuery } from './policy.ts'
 import { attempt, type FlowHost, type FlowRunner } from './runtime.ts'
 import { idle, isActive, isShown, loadingSession, mayHavePassed } from './state.ts'
-import { findUnsupportedBrowser } from './unsupported-browser.ts'
 
 let machineModule: typeof import('./machine-runner.ts') | undefined
 
@@ -160,14 +161,6 @@ export function createFirstOpening(
       opening?.abort()
     },
   }
-}
-
-/** Returns whether the options, and the browser, are such that a flow can run. */
-function canOpen(options: FlowOptions): boolean {
-  return (
-    findInvalidOption(options) === undefined &&
-    (options.browserCheck === false || findUnsupportedBrowser() === undefined)
-  )
 }
 
 function notLoaded(cause?: unknown): ResumableInquiryError {

@@ -1,5 +1,5 @@
 import { now } from '../deadline.ts'
-import { onceConnected } from '../frame/inline-box.ts'
+import { onceConnected } from '../overlay/inline-overlay.ts'
 import { createSdkLoader } from '../frame/load-sdk.ts'
 import { createFirstOpening } from './first-opening.ts'
 import type { FlowOptions } from './options.ts'

@@ -4,11 +4,13 @@ import type { ResumableInquiryError } from '../errors.ts'
 import { widgetOptionNames } from '../frame/client-options.ts'
 import { createDialogGuard } from '../overlay/dialog-guard.ts'
 import { createFrameManager } from './frame-manager.ts'
-import { describeInvalidOption, describeUnsupportedBrowser } from './opening-errors.ts'
+import { describeInvalidOption, describeUnsupportedBrowser } from './failures.ts'
 import { transition } from './machine.ts'
-import { type FlowEffect, type FlowEvent, initialValue } from './machine-types.ts'
+import { initialValue } from './machine-context.ts'
+import type { FlowEffect, FlowEvent } from './machine-types.ts'
 import { isNotification, type Notification, notifyHost } from './notify-host.ts'
-import { findInvalidOption, type FlowOptions } from './options.ts'
+import { findInvalidOption, findUnsupportedBrowser } from './opening-checks.ts'
+import type { FlowOptions } from './options.ts'
 import { defaultMaxAttempts } from './policy.ts'
 import {
   attempt,
@@ -19,7 +21,6 @@ import {
   schedule,
 } from './runtime.ts'
 import { createSessionLoader } from './session-loader.ts'
-import { findUnsupportedBrowser } from './unsupported-browser.ts'
 
 /** The machine of one flow, and what its effects do. */
 export interface MachineRunner extends FlowRunner {

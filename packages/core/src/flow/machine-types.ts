@@ -4,7 +4,7 @@ import type { FrameError } from '../frame/frame.ts'
 import type { FinishedInquiryStatus, InquiryStatus } from '../wire/inquiry-status.ts'
 import type { SessionReason } from '../wire/inquiry-session.ts'
 import type { OverlayUse } from './options.ts'
-import { type FlowState, idle, type RecoveryCause } from './state.ts'
+import type { FlowState, RecoveryCause } from './state.ts'
 
 /** What the machine remembers beside its state. Only the state is public. */
 export interface FlowContext {
@@ -53,30 +53,6 @@ export interface FlowSession {
 export interface FlowValue {
   readonly state: FlowState
   readonly context: FlowContext
-}
-
-/** Returns the value that a flow starts with. */
-export function initialValue(inquiryId: string | undefined): FlowValue {
-  return {
-    state: idle,
-    context: {
-      run: 0,
-      requestedInquiryId: inquiryId,
-      inquiryId,
-      preparedInquiryId: undefined,
-      reason: 'start',
-      session: undefined,
-      reloads: 0,
-      recoveries: 0,
-      maxAttempts: 0,
-      overlay: 'recovery',
-      sessions: 0,
-      isSeen: false,
-      firstPage: undefined,
-      isHandedOff: false,
-      isBrowserAccepted: false,
-    },
-  }
 }
 
 /** What happened. Times are milliseconds of the monotonic clock. */

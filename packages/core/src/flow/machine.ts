@@ -3,7 +3,7 @@ import type { ResumableInquiryError } from '../errors.ts'
 import type { FrameError } from '../frame/frame.ts'
 import type { SessionReason } from '../wire/inquiry-session.ts'
 import { isFinishedInquiryStatus } from '../wire/inquiry-status.ts'
-import { classifyFrameError, recoveryExhausted } from './frame-failures.ts'
+import { classifyFrameError, recoveryExhausted } from './failures.ts'
 import type {
   FlowContext,
   FlowEffect,
@@ -13,7 +13,7 @@ import type {
   Transition,
 } from './machine-types.ts'
 import { maxReloads, maxSessions, minHiddenTime } from './policy.ts'
-import { trackProgress } from './progress.ts'
+import { trackProgress } from './machine-context.ts'
 import { type FlowState, idle, isActive, isShown, loadingSession, mayHavePassed } from './state.ts'
 
 /**

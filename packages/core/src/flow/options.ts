@@ -1,11 +1,8 @@
-import type { InquiryClient, SessionQuery } from '../client/inquiry-client.ts'
+import type { InquiryClient } from '../client/inquiry-client.ts'
 import type { ResumableInquiryError } from '../errors.ts'
 import type { LoadSdk } from '../frame/load-sdk.ts'
-import { isWidgetHost } from '../frame/widget-host.ts'
 import type { WidgetOptions } from '../frame/widget-options.ts'
-import { isInquiryId } from '../wire/inquiry-id.ts'
 import type { FinishedInquiryStatus } from '../wire/inquiry-status.ts'
-import { defaultFrameTimeout, defaultSessionTimeout, maxTimerDelay } from './policy.ts'
 import type { FlowState, RecoveryCause } from './state.ts'
 
 /** What the person's completion of the flow reports. It does not mean that they were approved. */
@@ -104,47 +101,3 @@ export interface FlowOptions extends FlowBehavior, FlowCallbacks {
 
 /** Covers the page or the container only between two widgets, or also while loading and to show errors. */
 export type OverlayUse = 'recovery' | 'always'
-
-/** Name of an option with which no flow can run. */
-export type InvalidOption =
-  | 'inquiryId'
-  | 'loadSdk'
-  | 'recovery.maxAttempts'
-  | 'timeouts.session'
-  | 'timeouts.frame'
-  | 'customHost'
-
-/** Returns the name of an option with which no flow can run. */
-export function findInvalidOption(options: FlowOptions): InvalidOption | undefined {
-  const { inquiryId, customHost, loadSdk, recovery, timeouts } = options
-  if (inquiryId !== undefined && !isInquiryId(inquiryId)) return 'inquiryId'
-  if (loadSdk !== undefined && typeof loadSdk !== 'function') return 'loadSdk'
-  if (!isCount(recovery?.maxAttempts)) return 'recovery.maxAttempts'
-  if (!isTimeout(timeouts?.session)) return 'timeouts.session'
-  if (!isTimeout(timeouts?.frame)) return 'timeouts.frame'
-  return isWidgetHost(customHost) ? undefined : 'customHost'
-}
-
-function isCount(value: number | undefined): boolean {
-  return value === undefined || (Number.isInteger(value) && value > 0)
-}
-
-function isTimeout(value: number | undefined): boolean {
-  return value === undefined || (Number.isFinite(value) && value >= 1 && value <= maxTimerDelay)
-}
-
-/** Returns the query for the session that an opening needs. */
-export function toStartQuery(options: FlowOptions): SessionQuery {
-  const { inquiryId } = options
-  return { inquiryId, reason: 'start', attempt: 1, timeout: getSessionTimeout(options) }
-}
-
-/** Returns the milliseconds to wait for a session. */
-export function getSessionTimeout({ timeouts }: FlowOptions): number {
-  return timeouts?.session ?? defaultSessionTimeout
-}
-
-/** Returns the milliseconds to wait for the widget. */
-export function getFrameTimeout({ timeouts }: FlowOptions): number {
-  return timeouts?.frame ?? defaultFrameTimeout
-}

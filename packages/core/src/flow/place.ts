@@ -1,6 +1,5 @@
 import { type Deadline, startDeadline } from '../deadline.ts'
-import { createInlineBox, type InlineBox } from '../frame/inline-box.ts'
-import { createInlineOverlay } from '../overlay/inline-overlay.ts'
+import { createInlineBox, createInlineOverlay, type InlineBox } from '../overlay/inline-overlay.ts'
 import { createModalOverlay, type ModalListener } from '../overlay/modal-overlay.ts'
 import type { Overlay } from '../overlay/overlay.ts'
 import { setPanelText } from '../overlay/panel.ts'

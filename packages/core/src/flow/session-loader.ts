@@ -2,10 +2,9 @@ import type { CachedSession } from '../client/session-cache.ts'
 import { now } from '../deadline.ts'
 import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
 import { isFinishedInquiryStatus } from '../wire/inquiry-status.ts'
-import { recoveryExhausted } from './frame-failures.ts'
+import { recoveryExhausted } from './failures.ts'
 import type { FlowEffect } from './machine-types.ts'
-import { getSessionTimeout, toStartQuery } from './options.ts'
-import { freshSessionAge } from './policy.ts'
+import { freshSessionAge, getSessionTimeout, toStartQuery } from './policy.ts'
 import type { Runtime } from './runtime.ts'
 
 type SessionRequestEffect = Extract<FlowEffect, { type: 'session.request' }>

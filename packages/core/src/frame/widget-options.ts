@@ -30,8 +30,3 @@ export type PassedOptions = Pick<
 export type WidgetOptions = {
   readonly [Name in keyof PassedOptions]?: PassedOptions[Name] | undefined
 }
-
-/** Returns the CSS length of a frame's width or height, of which a number is in pixels. */
-export function toLength(value: string | number | undefined): string {
-  return typeof value === 'number' ? `${value}px` : (value ?? '')
-}

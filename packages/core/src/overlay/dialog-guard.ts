@@ -1,31 +1,4 @@
-import type { ModalDialogListener } from './modal-dialog.ts'
-
-/** A dialog that is guarded while it is open. */
-export interface GuardedDialog {
-  readonly element: HTMLDialogElement
-  show(): void
-  close(): void
-  /** Whether it is raised again when another dialog opens in front of it. */
-  isKeptInFront(): boolean
-  /**
-   * Whether an element is ours. The page sees no event of it. It sees keys pressed in content of the
-   * host's, and presses while it has no dialog open that would close.
-   */
-  isOwnContent(target: Element): boolean
-}
-
-/** Guards a dialog against what the page's own dialogs trap, hide or lay over it. */
-export interface DialogGuard {
-  /** Opens the dialog again where another one is in front of it. */
-  raiseIfCovered(): void
-}
-
-/** Guards a dialog until the signal is aborted. */
-export type CreateDialogGuard = (
-  dialog: GuardedDialog,
-  listener: ModalDialogListener,
-  signal: AbortSignal,
-) => DialogGuard
+import type { CreateDialogGuard } from './modal-dialog.ts'
 
 const presses = ['pointerdown', 'mousedown', 'touchstart', 'pointerup', 'mouseup', 'touchend']
 const keys = ['keydown', 'keyup']

@@ -1,4 +1,3 @@
-import type { CreateDialogGuard, DialogGuard } from './dialog-guard.ts'
 import { adoptStyles } from './panel.ts'
 
 /** A native `<dialog>` in front of the page, whatever the page's own dialogs lock, hide or trap. */
@@ -27,6 +26,33 @@ export interface ModalDialogListener {
   /** The host has removed the dialog with the content of its page. */
   onRemoved(): void
 }
+
+/** A dialog that is guarded while it is open. */
+export interface GuardedDialog {
+  readonly element: HTMLDialogElement
+  show(): void
+  close(): void
+  /** Whether it is raised again when another dialog opens in front of it. */
+  isKeptInFront(): boolean
+  /**
+   * Whether an element is ours. The page sees no event of it. It sees keys pressed in content of the
+   * host's, and presses while it has no dialog open that would close.
+   */
+  isOwnContent(target: Element): boolean
+}
+
+/** Guards a dialog against what the page's own dialogs trap, hide or lay over it. */
+export interface DialogGuard {
+  /** Opens the dialog again where another one is in front of it. */
+  raiseIfCovered(): void
+}
+
+/** Guards a dialog until the signal is aborted. */
+export type CreateDialogGuard = (
+  dialog: GuardedDialog,
+  listener: ModalDialogListener,
+  signal: AbortSignal,
+) => DialogGuard
 
 // A host's modal makes the rest of its page inert, invisible to clicks, or scrolled by itself. None of
 // that reaches an element in the top layer whose own properties say otherwise. The id, which no element

@@ -1,5 +1,5 @@
 import type { WidgetOptions } from '../frame/widget-options.ts'
-import type { CreateDialogGuard } from './dialog-guard.ts'
+import type { CreateDialogGuard } from './modal-dialog.ts'
 import type { PanelOptions } from './panel.ts'
 
 /** What the overlay has in common with the widget, and what its styles need. */

@@ -1,4 +1,4 @@
-import { toLength, type WidgetOptions } from '../frame/widget-options.ts'
+import type { WidgetOptions } from '../frame/widget-options.ts'
 
 /** What the panel has in common with the widget: its colors and its size. */
 export type PanelOptions = Pick<WidgetOptions, 'styleVariant' | 'frameWidth' | 'frameHeight'>
@@ -105,4 +105,9 @@ function appendStyles(
   if (root instanceof ShadowRoot) root.append(element)
   else root.head.append(element)
   return () => element.remove()
+}
+
+/** Returns the CSS length of a frame's width or height, of which a number is in pixels. */
+export function toLength(value: string | number | undefined): string {
+  return typeof value === 'number' ? `${value}px` : (value ?? '')
 }

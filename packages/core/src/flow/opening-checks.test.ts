@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { describeUnsupportedBrowser } from './opening-errors.ts'
-import { type CheckedWindow, findUnsupportedBrowser } from './unsupported-browser.ts'
+import { describeUnsupportedBrowser } from './failures.ts'
+import { type CheckedWindow, findUnsupportedBrowser } from './opening-checks.ts'
 
 const iphone =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)'

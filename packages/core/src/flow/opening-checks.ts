@@ -1,3 +1,41 @@
+import { isWidgetHost } from '../frame/widget-host.ts'
+import type { FlowOptions } from './options.ts'
+import { maxTimerDelay } from './policy.ts'
+
+/** Returns whether the options, and the browser, are such that a flow can run. */
+export function canOpen(options: FlowOptions): boolean {
+  return (
+    findInvalidOption(options) === undefined &&
+    (options.browserCheck === false || findUnsupportedBrowser() === undefined)
+  )
+}
+
+/** Name of an option with which no flow can run. */
+export type InvalidOption =
+  | 'loadSdk'
+  | 'recovery.maxAttempts'
+  | 'timeouts.session'
+  | 'timeouts.frame'
+  | 'customHost'
+
+/** Returns the name of an option with which no flow can run. The client refuses an invalid id. */
+export function findInvalidOption(options: FlowOptions): InvalidOption | undefined {
+  const { customHost, loadSdk, recovery, timeouts } = options
+  if (loadSdk !== undefined && typeof loadSdk !== 'function') return 'loadSdk'
+  if (!isCount(recovery?.maxAttempts)) return 'recovery.maxAttempts'
+  if (!isTimeout(timeouts?.session)) return 'timeouts.session'
+  if (!isTimeout(timeouts?.frame)) return 'timeouts.frame'
+  return isWidgetHost(customHost) ? undefined : 'customHost'
+}
+
+function isCount(value: number | undefined): boolean {
+  return value === undefined || (Number.isInteger(value) && value > 0)
+}
+
+function isTimeout(value: number | undefined): boolean {
+  return value === undefined || (Number.isFinite(value) && value >= 1 && value <= maxTimerDelay)
+}
+
 /** What the check reads of a page's `window`. */
 export interface CheckedWindow {
   readonly isSecureContext?: boolean | undefined
