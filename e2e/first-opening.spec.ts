@@ -66,7 +66,7 @@ test('a flow whose scripts hang is an error at the deadline', async ({ scenario 
   await expect(page.locator('[data-state=error]')).toBeAttached()
   const [error] = await scenario.recorded('onError')
   expect(error?.payload).toMatchObject({ code: 'sdk_unavailable' })
-  await page.getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
   await expect(page.getByRole('dialog')).toHaveCount(0)
   release()
 })

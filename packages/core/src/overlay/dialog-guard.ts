@@ -5,6 +5,8 @@ const keys = ['keydown', 'keyup']
 /** Events by which others see that the person works outside of them. */
 const eventsForOthers = [...presses, ...keys, 'click', 'focusin', 'focusout', 'wheel', 'touchmove']
 
+const hidingAttributes = ['inert', 'aria-hidden', 'hidden']
+
 /** How often attributes that another dialog sets are removed, which may set them again at once. */
 const maxRepairs = 20
 
@@ -81,12 +83,16 @@ export const createDialogGuard: CreateDialogGuard = (dialog, listener, signal) =
 
   const observe = () => {
     let repairs = 0
-    // A dialog that hides everything else hides this one, too.
+    const reveal = () => {
+      for (const name of hidingAttributes) element.removeAttribute(name)
+    }
+    // A dialog that hides everything else hides this one, too, and may have done so already.
     const repair = new MutationObserver(() => {
       if (repairs++ === maxRepairs) repair.disconnect()
-      for (const name of ['inert', 'aria-hidden', 'hidden']) element.removeAttribute(name)
+      reveal()
     })
-    repair.observe(element, { attributeFilter: ['inert', 'aria-hidden', 'hidden'] })
+    reveal()
+    repair.observe(element, { attributeFilter: hidingAttributes })
 
     const dialogs = new MutationObserver((records) => {
       const hasOpened = records.some(({ target }) => target !== element && isOpenDialog(target))
@@ -106,13 +112,16 @@ export const createDialogGuard: CreateDialogGuard = (dialog, listener, signal) =
     })
   }
 
+  const raiseIfCovered = () => {
+    if (isCovered(element)) raise()
+  }
+
   listen()
   observe()
-  return {
-    raiseIfCovered() {
-      if (isCovered(element)) raise()
-    },
-  }
+  // A guard that comes late finds what has happened until then.
+  if (!element.isConnected) listener.onRemoved()
+  else if (element.open && dialog.isKeptInFront()) raiseIfCovered()
+  return { raiseIfCovered }
 }
 
 type Interceptor = (event: Event, target: Element) => void

@@ -121,6 +121,33 @@ test('the overlay reports that the host has removed it', async () => {
   expect(overflow()).not.toBe('hidden')
 })
 
+describe('a guard that comes once the overlay is shown', () => {
+  beforeEach(() => {
+    overlay.release()
+    overlay = createModalOverlay({ onCloseRequest, onAction, onReplaced })
+    overlay.show({}, waiting)
+  })
+
+  test('undoes what another dialog has done to it', async () => {
+    const element = dialog() ?? page
+    element.setAttribute('inert', '')
+    element.setAttribute('aria-hidden', 'true')
+    const host = addNativeDialog()
+    expect(isInReach(element)).toBe(false)
+    overlay.guard?.(createDialogGuard)
+    expect(isInReach(element)).toBe(true)
+    host.close()
+    await userEvent.keyboard('{Escape}')
+    expect(onCloseRequest).toHaveBeenCalledOnce()
+  })
+
+  test('reports that the host has removed it', () => {
+    document.body.replaceChildren(page)
+    overlay.guard?.(createDialogGuard)
+    expect(onReplaced).toHaveBeenCalledOnce()
+  })
+})
+
 describe('a close request', () => {
   test('is reported, and the dialog stays open', async () => {
     overlay.show({}, waiting)
