@@ -54,6 +54,7 @@ export const ResumableInquiry: ForwardRefExoticComponent<
     loading,
     error,
     messages,
+    appearance,
     ...settings
   } = props
   useControlCheck(props)
@@ -89,6 +90,7 @@ export const ResumableInquiry: ForwardRefExoticComponent<
               loading={loading}
               error={error}
               messages={messages}
+              appearance={appearance}
             />
           </div>,
           overlay,
