@@ -52,7 +52,7 @@ test('a rate limit shows when the flow continues by itself', async () => {
   await render(show(error).content)
   vi.restoreAllMocks()
   const time = new Date(2026, 0, 15, 14, 32).toLocaleTimeString([], { timeStyle: 'short' })
-  expect(page.getByRole('paragraph').element().textContent).toContain(`by itself at ${time}.`)
+  expect(page.getByRole('paragraph').element().textContent).toContain(`automatically at ${time}.`)
 })
 
 test("the host's texts replace the default ones", async () => {

@@ -104,7 +104,7 @@ let closeCurrent: (() => void) | undefined
 function acquirePage(close: () => void): () => void {
   if (closeCurrent !== undefined) {
     warnOnce(
-      'A second modal inquiry was opened while one was open, and there is room for one: the first was closed. Open them one after the other.',
+      'A second modal inquiry was opened while another was open. Only one fits on the page, so the first was closed. Open them one after the other.',
     )
     closeCurrent()
   }
