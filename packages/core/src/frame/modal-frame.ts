@@ -68,7 +68,7 @@ export function createModalFrame(
       stopWatchingPolicy()
       stopMessages()
       if (elements !== undefined && elements.container.parentNode !== elements.owner) {
-        // The SDK removes its container from its original parent, and throws half-way where it is
+        // The SDK removes its container from its original parent, and throws halfway where it is
         // not there. The iframe stays out, since putting it back would load it again.
         elements.iframe.remove()
         elements.owner.append(elements.container)
