@@ -95,7 +95,9 @@ test('applies its flags', async () => {
 
 test('warns when other machines reach it', async () => {
   const child = run('--port', '0', '--host', '0.0.0.0')
-  expect(await readUntil(child.stderr, 'Leave out --host')).toContain('WARNING: it listens on 0.0.0.0')
+  expect(await readUntil(child.stderr, 'Leave out --host')).toContain(
+    'WARNING: it listens on 0.0.0.0',
+  )
 })
 
 test('does not warn on a loopback address', async () => {

@@ -40,16 +40,10 @@ export function timeMenu({ overview }) {
       <div class="button-row">
         ${
           isFrozen
-            ? html`<button
-                class="button"
-                @click=${() => simulate('Clock running.', 'run-time')}
-              >
+            ? html`<button class="button" @click=${() => simulate('Clock running.', 'run-time')}>
                 Run
               </button>`
-            : html`<button
-                class="button"
-                @click=${() => simulate('Clock frozen.', 'freeze-time')}
-              >
+            : html`<button class="button" @click=${() => simulate('Clock frozen.', 'freeze-time')}>
                 Freeze
               </button>`
         }
