@@ -90,7 +90,7 @@ export function isOffline(): boolean {
 export function offline(cause?: unknown): ResumableInquiryError {
   return new ResumableInquiryError(
     'offline',
-    'The browser is offline. The flow continues by itself once the connection is back.',
+    'The browser is offline. The flow continues automatically when the connection is back.',
     { cause },
   )
 }

@@ -3,7 +3,7 @@ import type { ResumableInquiryErrorCode } from '@resumable-inquiry/core'
 /** Texts of an error for the person. */
 export interface ErrorMessage {
   readonly title: string
-  /** `{time}` is replaced by the time of day at which the flow retries by itself, where it does. */
+  /** `{time}` becomes the time of day at which the flow retries automatically, where it does. */
   readonly text: string
 }
 
@@ -18,7 +18,7 @@ export interface Messages {
   /** Button that closes an error. */
   readonly close: string
   readonly retry: string
-  /** Button that goes on in an unsupported browser. */
+  /** Button that continues in an unsupported browser. */
   readonly tryAnyway: string
   readonly errors: Readonly<Record<ResumableInquiryErrorCode, ErrorMessage>>
 }
@@ -35,7 +35,7 @@ export type MessageOverrides = {
 /** The English texts but those of errors. */
 export const plainMessages: Omit<Messages, 'errors'> = {
   loading: 'Getting your verification ready…',
-  recovering: 'Taking you back to where you were…',
+  recovering: 'Reconnecting… What you’ve submitted is saved.',
   stillLoading: 'Still loading…',
   cancel: 'Cancel',
   close: 'Close',
@@ -49,13 +49,13 @@ export type PlainErrorCode = 'offline' | 'persona_unavailable' | 'application_er
 /** For an error that may pass. Also for any other one until the texts are loaded. */
 export const passingMessage: ErrorMessage = {
   title: 'Something went wrong',
-  text: 'Your verification is not available at the moment. What you have sent so far is safe. Try again in a minute.',
+  text: 'Your verification isn’t available right now. What you’ve submitted is saved. Try again in a minute.',
 }
 
 /** When it is to be shown, nothing can be loaded any more. */
 export const offlineMessage: ErrorMessage = {
-  title: 'You are offline',
-  text: 'Your verification goes on by itself once the connection is back.',
+  title: 'You’re offline',
+  text: 'We’ll continue automatically when you’re back online.',
 }
 
 /** Returns the given text or the default. */

@@ -24,6 +24,6 @@ function checkStyles(element: HTMLElement | null): void {
   if (element === null || element.getClientRects().length === 0) return
   if (getComputedStyle(element).getPropertyValue('--resumable-inquiry-styles') !== '') return
   warnOnce(
-    "The stylesheet is missing, so loading and errors have no look. Import '@resumable-inquiry/react/styles.css', or give the component content of your own as loading and error.",
+    "The stylesheet is missing, so loading and errors are unstyled. Import '@resumable-inquiry/react/styles.css', or pass content of your own as loading and error.",
   )
 }

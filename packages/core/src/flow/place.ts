@@ -74,7 +74,7 @@ export function createPlace(
     },
     cover(content) {
       const options = getOptions()
-      const { recoveringMessage = 'One moment, your session is being renewed…' } = options
+      const { recoveringMessage = 'Reconnecting…' } = options
       overlay?.show(options, {
         text: content === 'recovering' ? recoveringMessage : '',
         isWaiting: content !== 'error',
