@@ -6,22 +6,39 @@ import {
   type LoadingState,
   longWait,
   type RecoveringState,
-  type ResumableInquiryErrorCode,
   startDeadline,
 } from '@resumable-inquiry/core'
-import { type ReactElement, type ReactNode, useEffect, useLayoutEffect, useState } from 'react'
-import { ErrorContent } from './error-content.tsx'
-import { LoadingContent } from './loading-content.tsx'
+import {
+  type ComponentType,
+  Fragment,
+  type ReactElement,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useState,
+} from 'react'
+import type { ContinueInFlowProps } from './continue/continue-in-flow.tsx'
+import type { ErrorContentProps } from './error-content.tsx'
+import { loadErrorContent, useErrorContent } from './load-error-content.ts'
+import { LoadingContent, PlainErrorContent } from './loading-content.tsx'
 import { focusOverlay, mayTakeFocus } from './focus.ts'
 import { type MessageOverrides, getMessage } from './plain-messages.ts'
 import { StatusText } from './status-text.tsx'
-import { loadErrorMessages, useErrorMessage } from './use-error-message.ts'
 import type { ResumableInquiryFlow } from './use-flow-handle.ts'
 
 /** Content in place of a default look: a node, or a function of the flow. */
-export type Slot<State extends FlowState> =
+export type Slot<State extends FlowState, Extra = unknown> =
   | ReactNode
-  | ((flow: ResumableInquiryFlow<State>) => ReactNode)
+  | ((flow: ResumableInquiryFlow<State> & Extra) => ReactNode)
+
+/** What the slot for errors gets besides the flow. */
+export interface ErrorSlotContent {
+  /**
+   * Offers to continue on another device or on Persona's own page, as the default look does where the
+   * widget cannot work here. It is loaded when it is rendered.
+   */
+  readonly ContinueElsewhere: ComponentType
+}
 
 /**
  * The default look, as values of CSS. Each is a custom property too, such as
@@ -51,7 +68,7 @@ export interface Slots {
   /** Loading and recovering. */
   readonly loading?: Slot<LoadingState | RecoveringState>
   /** The flow cannot continue. `error.message` is for developers, not for the person. */
-  readonly error?: Slot<ErrorState>
+  readonly error?: Slot<ErrorState, ErrorSlotContent>
   /** The default look of both, and the backdrop. */
   readonly appearance?: Appearance | undefined
 }
@@ -73,6 +90,8 @@ function useAppearance(
 interface OverlayContentProps extends Slots {
   readonly overlay: HTMLElement
   readonly flow: ResumableInquiryFlow
+  /** The flow behind the handle, and its client. */
+  readonly continuation: Omit<ContinueInFlowProps, 'messages'>
   readonly messages: MessageOverrides | undefined
 }
 
@@ -81,7 +100,7 @@ export function OverlayContent({ overlay, ...props }: OverlayContentProps): Reac
   useAppearance(overlay, props.appearance)
   const kind = props.flow.state.status === 'error' ? 'error' : 'loading'
   const isSlow = useIsSlow(kind === 'loading')
-  useEffect(() => void loadErrorMessages(), [])
+  useEffect(() => void loadErrorContent(), [])
   return (
     <FocusedContent key={kind} overlay={overlay}>
       {contentOf({ overlay, ...props }, isSlow)}
@@ -104,7 +123,7 @@ function useIsSlow(isWaiting: boolean): boolean {
 }
 
 function contentOf(
-  { overlay, flow, loading, error, messages }: OverlayContentProps,
+  { overlay, flow, continuation, loading, error, messages }: OverlayContentProps,
   isSlow: boolean,
 ): ReactNode {
   const { state } = flow
@@ -122,39 +141,28 @@ function contentOf(
         </>
       )
     }
-    case 'error': {
-      if (error === undefined) {
-        return (
-          <ErrorContent
-            overlay={overlay}
-            error={state.error}
-            messages={messages}
-            onRetry={flow.retry}
-            onClose={flow.cancel}
-          />
-        )
-      }
+    case 'error':
       return (
-        <>
-          <ErrorStatus code={state.error.code} messages={messages} />
-          {typeof error === 'function' ? error({ ...flow, state }) : error}
-        </>
+        <LoadedErrorContent
+          overlay={overlay}
+          flow={{ ...flow, state }}
+          continuation={continuation}
+          slot={error}
+          messages={messages}
+        />
       )
-    }
     default:
       return null
   }
 }
 
-/** Announces an error that the host shows in its own way. */
-function ErrorStatus({
-  code,
-  messages,
-}: {
-  code: ResumableInquiryErrorCode
-  messages: MessageOverrides | undefined
-}): ReactElement {
-  return <StatusText isHidden>{useErrorMessage(code, messages).title}</StatusText>
+/** The content of an error. Where it could not be loaded, the error is shown in general words. */
+function LoadedErrorContent(props: ErrorContentProps): ReactNode {
+  const ErrorContent = useErrorContent()
+  if (ErrorContent !== undefined) return <ErrorContent {...props} />
+  const { flow, slot, messages } = props
+  if (typeof slot === 'function') return slot({ ...flow, ContinueElsewhere: Fragment })
+  return slot ?? <PlainErrorContent flow={flow} messages={messages} />
 }
 
 /** Takes the focus, which the content in this place may have had before. */

@@ -89,6 +89,7 @@ export const ResumableInquiry: ForwardRefExoticComponent<
             <OverlayContent
               overlay={overlay}
               flow={handle}
+              continuation={{ client, flow }}
               loading={loading}
               error={error}
               messages={messages}
