@@ -43,8 +43,12 @@ export interface ErrorContentProps {
   readonly messages: MessageOverrides | undefined
 }
 
-/** Content of the overlay for an error: the host's, or the default look. */
-export function ErrorContent({ continuation, ...props }: ErrorContentProps): ReactElement {
+/** Returns the content of the overlay for an error: the host's, or the default look. */
+export function renderErrorContent(props: ErrorContentProps): ReactElement {
+  return <ErrorContent {...props} />
+}
+
+function ErrorContent({ continuation, ...props }: ErrorContentProps): ReactElement {
   const { flow, slot, messages } = props
   const ContinueElsewhere = useContinueElsewhere({ ...continuation, messages })
   if (slot === undefined) return <DefaultErrorContent {...props} {...{ ContinueElsewhere }} />
@@ -137,7 +141,7 @@ function DefaultErrorContent({
 const ContinueInFlow = lazy(
   async (): Promise<{ default: (props: ContinueInFlowProps) => ReactElement | null }> => {
     try {
-      return await import('./continue/continue-in-flow.tsx')
+      return { default: (await import('./continue/continue-in-flow.tsx')).ContinueInFlow }
     } catch {
       // The error is shown without the offer.
       return { default: () => null }
@@ -158,7 +162,7 @@ function useContinueElsewhere(props: ContinueInFlowProps): ComponentType {
   useInsertionEffect(() => {
     latest.current = props
   })
-  const [ContinueElsewhere] = useState(
+  const [offer] = useState(
     () =>
       function ContinueElsewhere() {
         return (
@@ -168,5 +172,5 @@ function useContinueElsewhere(props: ContinueInFlowProps): ComponentType {
         )
       },
   )
-  return ContinueElsewhere
+  return offer
 }

@@ -158,8 +158,8 @@ function contentOf(
 
 /** The content of an error. Where it could not be loaded, the error is shown in general words. */
 function LoadedErrorContent(props: ErrorContentProps): ReactNode {
-  const ErrorContent = useErrorContent()
-  if (ErrorContent !== undefined) return <ErrorContent {...props} />
+  const renderErrorContent = useErrorContent()
+  if (renderErrorContent !== undefined) return renderErrorContent(props)
   const { flow, slot, messages } = props
   if (typeof slot === 'function') return slot({ ...flow, ContinueElsewhere: Fragment })
   return slot ?? <PlainErrorContent flow={flow} messages={messages} />

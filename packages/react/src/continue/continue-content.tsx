@@ -52,7 +52,10 @@ function Offer({
       listener.current.onFinished?.(state.inquiryId, state.inquiryStatus)
     }
   }, [state])
+  const shown = useRef(state.status)
   useEffect(() => {
+    if (shown.current === state.status) return
+    shown.current = state.status
     // The button that was pressed may be gone, and the focus with it.
     const element = root.current
     if (isPressed.current && !element?.contains(document.activeElement)) {

@@ -12,11 +12,7 @@ export interface ContinueInFlowProps {
 }
 
 /** Offers a person to continue elsewhere when the flow shows an error, and finishes it from there. */
-export default function ContinueInFlow({
-  client,
-  flow,
-  messages,
-}: ContinueInFlowProps): ReactElement {
+export function ContinueInFlow({ client, flow, messages }: ContinueInFlowProps): ReactElement {
   return (
     <ContinueContent
       client={client}
