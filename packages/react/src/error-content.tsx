@@ -51,7 +51,10 @@ export function renderErrorContent(props: ErrorContentProps): ReactElement {
 function ErrorContent({ continuation, ...props }: ErrorContentProps): ReactElement {
   const { flow, slot, messages } = props
   const ContinueElsewhere = useContinueElsewhere({ ...continuation, messages })
-  if (slot === undefined) return <DefaultErrorContent {...props} {...{ ContinueElsewhere }} />
+  if (slot === undefined) {
+    const canContinue = continuation.client.endpoint !== undefined
+    return <DefaultErrorContent {...props} {...{ canContinue, ContinueElsewhere }} />
+  }
   return (
     <>
       <ErrorStatus error={flow.state.error} messages={messages} />
@@ -76,9 +79,12 @@ function DefaultErrorContent({
   overlay,
   flow,
   messages,
+  canContinue,
   ContinueElsewhere,
-}: Omit<ErrorContentProps, 'continuation' | 'slot'> & ErrorSlotContent): ReactElement {
+}: Omit<ErrorContentProps, 'continuation' | 'slot'> &
+  ErrorSlotContent & { canContinue: boolean }): ReactElement {
   const { error } = flow.state
+  const continues = errorsToContinueFrom.has(error.code) && canContinue
   const root = useStylesCheck()
   const heading = useRef<HTMLHeadingElement>(null)
   const textId = useId()
@@ -113,12 +119,12 @@ function DefaultErrorContent({
         </p>
       </div>
       <div className="resumable-inquiry-actions">
-        {errorsToContinueFrom.has(error.code) && <ContinueElsewhere />}
+        {continues && <ContinueElsewhere />}
         {error.retryable && (
           <button
             type="button"
             className="resumable-inquiry-button"
-            data-emphasis="strong"
+            data-emphasis={continues ? undefined : 'strong'}
             data-action="retry"
             onClick={flow.retry}
           >

@@ -2,7 +2,7 @@
 
 import type { InquiryClient } from '@resumable-inquiry/core'
 import type { FinishedInquiryStatus, OneTimeLink } from '@resumable-inquiry/core/wire'
-import { type ReactElement, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactElement, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import type { ContinueMessages, MessageOverrides } from '../plain-messages.ts'
 import { StatusText } from '../status-text.tsx'
 import { useErrorMessage } from '../use-error-message.ts'
@@ -52,6 +52,12 @@ function Offer({
       listener.current.onFinished?.(state.inquiryId, state.inquiryStatus)
     }
   }, [state])
+  // What it is offered in, such as an error, steps back while it is shown.
+  useEffect(() => {
+    const content = root.current?.closest('.resumable-inquiry-content')
+    content?.toggleAttribute('data-continues', state.status !== 'closed')
+    return () => content?.removeAttribute('data-continues')
+  }, [state.status])
   const shown = useRef(state.status)
   useEffect(() => {
     if (shown.current === state.status) return
@@ -91,7 +97,9 @@ function Offer({
     >
       {state.status === 'closed' ? (
         <>
-          <Button onPress={press(() => void create())}>{texts.onPhone}</Button>
+          <Button isStrong onPress={press(() => void create())}>
+            {texts.onPhone}
+          </Button>
           <OpenInBrowser
             text={texts.inBrowser}
             address={hostedFlowAddress(client, inquiryId)}
@@ -218,6 +226,7 @@ function Failure({
 function LinkToCopy({ link, texts }: { link: OneTimeLink; texts: ContinueMessages }): ReactElement {
   const [isCopied, setIsCopied] = useState(false)
   const field = useRef<HTMLInputElement>(null)
+  const fieldId = useId()
   const address = link.shortUrl ?? link.url
   const copy = async () => {
     try {
@@ -230,15 +239,16 @@ function LinkToCopy({ link, texts }: { link: OneTimeLink; texts: ContinueMessage
   }
   return (
     <div className="resumable-inquiry-link">
-      <label>
-        <span className="resumable-inquiry-text">{texts.link}</span>
-        <input
-          ref={field}
-          readOnly
-          value={address}
-          onFocus={({ currentTarget }) => currentTarget.select()}
-        />
+      <label className="resumable-inquiry-text" htmlFor={fieldId}>
+        {texts.link}
       </label>
+      <input
+        ref={field}
+        id={fieldId}
+        readOnly
+        value={address}
+        onFocus={({ currentTarget }) => currentTarget.select()}
+      />
       <Button onPress={() => void copy()}>{isCopied ? texts.copied : texts.copy}</Button>
       {isCopied && <StatusText isHidden>{texts.copied}</StatusText>}
     </div>
@@ -264,9 +274,22 @@ function Buttons({
   )
 }
 
-function Button({ children, onPress }: { children: ReactNode; onPress: () => void }): ReactElement {
+function Button({
+  children,
+  isStrong = false,
+  onPress,
+}: {
+  children: ReactNode
+  isStrong?: boolean
+  onPress: () => void
+}): ReactElement {
   return (
-    <button type="button" className="resumable-inquiry-button" onClick={onPress}>
+    <button
+      type="button"
+      className="resumable-inquiry-button"
+      data-emphasis={isStrong ? 'strong' : undefined}
+      onClick={onPress}
+    >
       {children}
     </button>
   )

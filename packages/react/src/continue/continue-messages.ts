@@ -7,7 +7,7 @@ export const continueMessages: ContinueMessages = {
   creating: 'Creating your link…',
   scan: 'Scan this code with your phone’s camera.',
   qrCode: 'QR code of the link to your verification',
-  link: 'Or open this link on another device:',
+  link: 'Or open this link on another device',
   copy: 'Copy link',
   copied: 'Copied',
   once: 'The link works once. This page updates automatically when you’re done.',
@@ -16,5 +16,5 @@ export const continueMessages: ContinueMessages = {
   ended: 'This link has expired.',
   renew: 'Get a new link',
   finished: 'You’re done. You can close the other device.',
-  hide: 'Not now',
+  hide: 'Back',
 }
