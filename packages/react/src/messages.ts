@@ -50,7 +50,7 @@ const permanent: ErrorMessage = {
 /** The English texts. They hold nothing technical, since the person cannot act on it. */
 export const defaultMessages: Messages = {
   loading: 'Getting your verification ready…',
-  recovering: 'Reconnecting… What you’ve submitted is saved.',
+  recovering: 'Resuming after your last submitted step…',
   stillLoading: 'Still loading…',
   cancel: 'Cancel',
   close: 'Close',
