@@ -36,7 +36,7 @@ export function Controls({ playground, onApplied }: ControlsProps) {
     <div className="controls">
       <ControlGroup
         title="Kill the session"
-        text="It dies now. The widget tells the page “unauthenticated”, an “unknown” error, or nothing."
+        text="It dies now, and the widget tells the page:"
         isMain
       >
         {button(
@@ -47,25 +47,22 @@ export function Controls({ playground, onApplied }: ControlsProps) {
         {button('kill_unknown', 'unknown', 'Session killed, reported unknown')}
         {button('kill_unreported', 'nothing', unreportedKill)}
       </ControlGroup>
-      <ControlGroup title="Inquiry" text="Run out of time, or decide as a reviewer would.">
+      <ControlGroup title="Inquiry" text="Its time is up, or a reviewer decides.">
         {button('expire', 'Expire', 'Inquiry expired')}
         {button('approve', 'Approve', 'Inquiry approved')}
         {button('decline', 'Decline', 'Inquiry declined')}
       </ControlGroup>
-      <ControlGroup
-        title="Widget"
-        text="How it starts from now on: after 4 seconds, never, or broken."
-      >
+      <ControlGroup title="Widget" text="How it starts from now on.">
         {button('widget_normal', 'Normal', 'Widgets start normally', widget === 'normal')}
         {button('widget_slow', 'Slow', 'Widgets start slowly', widget === 'slow')}
         {button('widget_hang', 'Hangs', 'Widgets hang', widget === 'hang')}
         {button('widget_crash', 'Crashes', 'Widgets crash', widget === 'crash')}
       </ControlGroup>
-      <ControlGroup title="Network" text="Whether the bank and the person reach Persona.">
+      <ControlGroup title="Network" text="Between Persona and everyone else.">
         {button('network_restore', 'Up', 'Network to Persona restored', network === 'up')}
         {button('network_cut', 'Cut', 'Network to Persona cut', network === 'cut')}
       </ControlGroup>
-      <ControlGroup title="Start over" text="Reset the demo, or let Persona forget every inquiry.">
+      <ControlGroup title="Start over" text="Reset the demo, or make Persona forget.">
         {button('begin_again', 'Begin again', 'The demo starts over')}
         {button('restart_persona', 'Restart Persona', 'Persona restarted, everything forgotten')}
       </ControlGroup>
