@@ -63,7 +63,7 @@ export type MessageOverrides = {
 /** The English texts but those of errors. */
 export const plainMessages: Omit<Messages, 'errors'> = {
   loading: 'Getting your verification ready…',
-  recovering: 'Reconnecting… What you’ve submitted is saved.',
+  recovering: 'Resuming after your last submitted step…',
   stillLoading: 'Still loading…',
   cancel: 'Cancel',
   close: 'Close',

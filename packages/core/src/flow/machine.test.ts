@@ -92,7 +92,12 @@ describe('continuing elsewhere', () => {
   })
 
   test('ends with the next opening', () => {
-    const again: Step[] = [...handedOff, { type: 'retry' }, received(), refused('widget_blocked', '')]
+    const again: Step[] = [
+      ...handedOff,
+      { type: 'retry' },
+      received(),
+      refused('widget_blocked', ''),
+    ]
     expect(play([...again, { type: 'cancel' }]).types).toContain('notify.cancel')
   })
 
