@@ -16,7 +16,7 @@ let expiresIn: number | null
 let refusal: { status: number; code: string; retryAfter?: string } | undefined
 
 const fetchMock = vi.fn<typeof fetch>(async (input, { method = 'GET' } = {}) => {
-  const path = String(input).replace('/api/inquiries', '')
+  const path = (typeof input === 'string' ? input : '').replace('/api/inquiries', '')
   requests.push(`${method} ${path}`)
   if (path.endsWith('/one-time-link')) {
     if (refusal === undefined) return Response.json({ url, shortUrl: null, expiresIn })

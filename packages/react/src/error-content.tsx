@@ -18,7 +18,7 @@ import {
 } from 'react'
 import type { ContinueInFlowProps } from './continue/continue-in-flow.tsx'
 import { mayTakeFocus } from './focus.ts'
-import type { ErrorSlotContent, Slots } from './overlay-content.tsx'
+import type { ErrorSlotContent, Slots } from './slots.ts'
 import { type MessageOverrides, getMessage } from './plain-messages.ts'
 import { StatusText } from './status-text.tsx'
 import type { ResumableInquiryFlow } from './use-flow-handle.ts'
