@@ -1,7 +1,15 @@
 export { createInquiryHandler } from './inquiries/inquiry-handler.ts'
 export type { InquiryHandler } from './inquiries/inquiry-handler.ts'
-export type { InquiryHandlerOptions, StartOptions } from './inquiries/inquiry-handler-options.ts'
-export type { AccessOptions, Action, AuthorizationRequest, Subject } from './inquiries/access.ts'
+export type { InquiryHandlerOptions } from './inquiries/inquiry-handler-options.ts'
+export type {
+  AccessOptions,
+  Action,
+  AuthorizationRequest,
+  HostFunctions,
+  StartOptions,
+  Subject,
+} from './inquiries/access.ts'
+export type { Awaitable, HostCallOptions } from './with-timeout.ts'
 
 export { createWebhookHandler } from './webhooks/webhook-handler.ts'
 export type { WebhookHandler } from './webhooks/webhook-handler.ts'

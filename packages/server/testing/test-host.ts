@@ -1,9 +1,7 @@
 import { type Answer, readAnswer } from './answer.ts'
 import { createInquiryHandler, type InquiryHandler } from '../src/inquiries/inquiry-handler.ts'
-import type {
-  InquiryHandlerOptions,
-  StartOptions,
-} from '../src/inquiries/inquiry-handler-options.ts'
+import type { StartOptions } from '../src/inquiries/access.ts'
+import type { InquiryHandlerOptions } from '../src/inquiries/inquiry-handler-options.ts'
 import type { LogEntry } from '../src/logging/log.ts'
 import { createPersonaApi } from '../src/persona/persona-api.ts'
 import type { PersonaApiOptions } from '../src/persona/persona-connection.ts'

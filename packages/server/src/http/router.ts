@@ -25,17 +25,27 @@ export const routeFormats: Readonly<Record<Route['action'], RouteFormat>> = {
 }
 
 /**
+ * Parses the `basePath` option. Returns it without a slash at the end.
+ *
+ * @throws {TypeError} unless it is a path
+ */
+export function parseBasePath(basePath: unknown): string {
+  // A segment of dots is resolved in the URL of every request, so that none has this path.
+  if (typeof basePath === 'string' && /^(\/(?!\.{1,2}(\/|$))[\w.~-]+)+\/?$/.test(basePath)) {
+    return basePath.replace(/\/$/, '')
+  }
+  throw new TypeError(
+    `basePath ${JSON.stringify(basePath)} is no path. Pass the path that the handler is mounted at, such as /api/inquiries.`,
+  )
+}
+
+/**
  * Creates a function that returns the route of a request, or throws a `ProblemError`.
  *
  * @throws {TypeError} unless the base path is a path
  */
 export function createRouter(basePath: string): (request: Request) => Route {
-  if (!/^(\/[\w.~-]+)+\/?$/.test(basePath)) {
-    throw new TypeError(
-      `basePath "${basePath}" is no path. Pass the path that the handler is mounted at, such as /api/inquiries.`,
-    )
-  }
-  const base = basePath.replace(/\/$/, '')
+  const base = parseBasePath(basePath)
 
   return (request) => {
     // Parsing the URL resolves every `..`, encoded or not. Keep segments encoded: an inquiry id contains

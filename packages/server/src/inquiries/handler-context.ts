@@ -23,8 +23,7 @@ export interface HandlerContext {
   readonly getInquiry: (inquiryId: string) => Promise<Inquiry>
   readonly sessions: SessionService
   readonly limits: Limits
-  /** `undefined` without the `start` option. */
-  readonly currentInquiry: CurrentInquiry | undefined
+  readonly currentInquiry: CurrentInquiry
   readonly outdatedTemplate: OutdatedTemplate
 }
 
@@ -38,18 +37,15 @@ export interface RouteResult {
   readonly requestId?: string | undefined
 }
 
-/**
- * Creates the context from the host's options.
- *
- * @throws {TypeError} if the options contradict each other
- */
-export function createHandlerContext(options: InquiryHandlerOptions, log: Log): HandlerContext {
-  const { persona, start, outdatedTemplate = 'resume' } = options
-  if (outdatedTemplate === 'replace' && start === undefined) {
-    throw new TypeError(
-      "outdatedTemplate: 'replace' needs `start`, which tells what to create a new inquiry from.",
-    )
-  }
+/** The options that the context is made from: all but the host's functions. */
+type ContextOptions = Pick<
+  InquiryHandlerOptions,
+  'persona' | 'outdatedTemplate' | 'sessions' | 'rateLimit'
+>
+
+/** Creates the context from the host's options. */
+export function createHandlerContext(options: ContextOptions, log: Log): HandlerContext {
+  const { persona, outdatedTemplate = 'resume' } = options
   const getInquiry = async (inquiryId: string): Promise<Inquiry> => {
     const inquiry = await persona.retrieveInquiry(inquiryId)
     if (inquiry.redactedAt === null) return inquiry
@@ -63,12 +59,12 @@ export function createHandlerContext(options: InquiryHandlerOptions, log: Log): 
   const limits = createLimits(options.rateLimit, log)
   const sessions = createSessionService({ persona, getInquiry, store, limits })
   return {
-    access: createAccess(options, (owner) => sessions.get(owner)),
+    access: createAccess((owner) => sessions.get(owner)),
     persona,
     getInquiry,
     sessions,
     limits,
-    currentInquiry: start === undefined ? undefined : createCurrentInquiry(persona, start, log),
+    currentInquiry: createCurrentInquiry(persona, limits, log),
     outdatedTemplate,
   }
 }

@@ -1,35 +1,29 @@
+import {
+  checkOptions,
+  optional,
+  requireFunction,
+  requireMethods,
+  requireMilliseconds,
+  requireOneOf,
+} from '../check-options.ts'
+import { getIn } from '../get-in.ts'
+import { parseAllowedOrigins } from '../http/cross-origin.ts'
+import { parseBasePath } from '../http/router.ts'
 import type { LogEntry } from '../logging/log.ts'
-import type { NewInquiry } from '../persona/inquiry.ts'
 import type { PersonaApi } from '../persona/persona-api.ts'
 import type { RateLimit } from '../rate-limit/rate-limit.ts'
 import type { OutdatedTemplate } from '../sessions/decide-session.ts'
 import type { SessionStore } from '../sessions/session-store.ts'
-import type { AccessOptions, Subject } from './access.ts'
-
-/** How to find and create a person's current inquiry. */
-export interface StartOptions {
-  /** Returns what to create the person's inquiry from. */
-  template: (subject: Subject) => NewInquiry | Promise<NewInquiry>
-  /** Returns the id of the person's current inquiry, or `null` without one. */
-  find: (subject: Subject) => Promise<string | null>
-  /**
-   * Makes an inquiry the person's current one, unless another was claimed first; returns the id of the
-   * current one. Decide this in one place, such as by a unique index, so that one of several concurrent
-   * claims wins. The losing inquiry is expired.
-   *
-   * @param replaced the person's current inquiry so far, which Persona no longer knows or which is
-   * outdated. Let the new inquiry take its place only. Absent if `find` returned `null`.
-   */
-  claim: (subject: Subject, inquiryId: string, replaced?: string) => Promise<string>
-}
+import type { HostFunctions, Subject } from './access.ts'
 
 /** Options of {@link createInquiryHandler}. */
-export interface InquiryHandlerOptions extends AccessOptions {
+export interface InquiryHandlerOptions<
+  Person extends Subject = Subject,
+  Platform = unknown,
+> extends HostFunctions<Person, Platform> {
   persona: PersonaApi
   /** Path that the handler is mounted at, such as `/api/inquiries`. */
   basePath: string
-  /** Without it, the browser must name an inquiry. */
-  start?: StartOptions
   /**
    * What to do on `start` with an open inquiry whose template has a newer version. Persona recommends a
    * new inquiry, which loses the person's answers. `replace` needs `start`.
@@ -38,9 +32,9 @@ export interface InquiryHandlerOptions extends AccessOptions {
    */
   outdatedTemplate?: OutdatedTemplate
   /**
-   * Other origins with front ends, such as `https://app.example`. Their pages may send requests with the
-   * person's cookies, and read the responses. The handler's own origin need not be listed, unless a
-   * proxy changes `Host`.
+   * Other origins with front ends, such as `https://app.example` or `capacitor://localhost`. Their pages
+   * may send requests with the person's cookies, and read the responses. The handler's own origin need
+   * not be listed, unless a proxy changes `Host`.
    *
    * @default none
    */
@@ -64,4 +58,48 @@ export interface InquiryHandlerOptions extends AccessOptions {
    * @default warnings and errors go to the console
    */
   log?: (entry: LogEntry) => unknown
+}
+
+/**
+ * Checks the options of {@link createInquiryHandler}, and that they do not contradict each other.
+ *
+ * @throws {TypeError} the message names every mistake
+ */
+export function checkInquiryHandlerOptions(options: unknown): void {
+  checkOptions<InquiryHandlerOptions>('createInquiryHandler', options, {
+    persona: requireMethods(
+      'retrieveInquiry',
+      'createInquiry',
+      'listInquiries',
+      'resumeInquiry',
+      'generateOneTimeLink',
+      'expireInquiry',
+    ),
+    basePath: parseBasePath,
+    authenticate: requireFunction,
+    authorize: requireFunction,
+    start: optional(requireMethods('template', 'find', 'claim')),
+    hostTimeout: optional(requireMilliseconds),
+    outdatedTemplate(value, name) {
+      optional(requireOneOf('resume', 'replace'))(value, name)
+      if (value !== 'replace' || getIn(options, 'start') !== undefined) return
+      throw new TypeError(
+        "outdatedTemplate: 'replace' needs `start`, which tells what to create a new inquiry from.",
+      )
+    },
+    allowedOrigins: parseAllowedOrigins,
+    sessions: optional(requireMethods('get', 'set', 'delete')),
+    rateLimit(value) {
+      if (value === undefined || value === false) return
+      if (isLimiter(getIn(value, 'requests')) && isLimiter(getIn(value, 'sessions'))) return
+      throw new TypeError(
+        'rateLimit must be false, or an object with the limiters requests and sessions, each with consume and reward.',
+      )
+    },
+    log: optional(requireFunction),
+  })
+}
+
+function isLimiter(value: unknown): boolean {
+  return ['consume', 'reward'].every((method) => typeof getIn(value, method) === 'function')
 }

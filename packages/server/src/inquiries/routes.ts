@@ -11,7 +11,7 @@ import { readJsonObject } from '../http/request-body.ts'
 import type { InquiryRoute } from '../http/router.ts'
 import { isTemplateOutdated } from '../sessions/decide-session.ts'
 import type { IssueResult } from '../sessions/session-service.ts'
-import type { Action, AuthorizedInquiry, Subject } from './access.ts'
+import type { Action, AuthenticatedSubject, AuthorizedInquiry } from './access.ts'
 import type { HandlerContext, RouteResult } from './handler-context.ts'
 
 /** Serves a route, once the inquiry is authorized. */
@@ -22,7 +22,7 @@ export interface InquiryRouteHandler {
   /** What the host must authorize before `Serve` runs. */
   readonly action: Action
   /** Reads the request, before the host is asked. */
-  prepare(context: HandlerContext, subject: Subject, request: Request): Promise<Serve>
+  prepare(context: HandlerContext, subject: AuthenticatedSubject, request: Request): Promise<Serve>
 }
 
 /** The routes that name an inquiry. */
@@ -50,39 +50,53 @@ export const inquiryRoutes: Readonly<Record<InquiryRoute['action'], InquiryRoute
 /** Starts or resumes the person's current inquiry. */
 export async function startInquiry(
   context: HandlerContext,
-  subject: Subject,
+  subject: AuthenticatedSubject,
   request: Request,
 ): Promise<RouteResult> {
   const reason = await readSessionReason(request)
-  if (context.currentInquiry === undefined) {
-    throw new ProblemError('not_found', { detail: 'Name the inquiry: none is started here.' })
-  }
   const inquiryId = await context.currentInquiry.find(subject)
   if (inquiryId === null) return await createInquiry(context, subject)
-  const inquiry = await context.access.authorize(subject, inquiryId, 'open')
+  return await openCurrentInquiry(context, subject, inquiryId, reason)
+}
+
+/** Opens the person's current inquiry, or another one in its place if it is gone or outdated. */
+async function openCurrentInquiry(
+  context: HandlerContext,
+  subject: AuthenticatedSubject,
+  inquiryId: string,
+  reason: SessionReason,
+): Promise<RouteResult> {
+  const { access, currentInquiry } = context
+  const inquiry = await access.authorize(subject, inquiryId, 'open')
   const issued = await issueSession(context, inquiry, reason)
+  if (issued.kind === 'absent') await currentInquiry.confirmGone(subject, inquiryId)
+  else currentInquiry.confirmKnown(subject)
   return toRouteResult(inquiry, issued) ?? (await createInquiry(context, subject, inquiryId))
 }
 
-/** Gets a session for an inquiry, or for another one in its place if its template is outdated. */
+/** Gets a session for an inquiry, or for the person's current one if its template is outdated. */
 async function getSession(
   context: HandlerContext,
-  subject: Subject,
+  subject: AuthenticatedSubject,
   inquiry: AuthorizedInquiry,
   reason: SessionReason,
 ): Promise<RouteResult> {
   const issued = await issueSession(context, inquiry, reason)
-  if (issued.kind === 'outdated') return await createInquiry(context, subject, inquiry.inquiryId)
-  return toRouteResult(inquiry, issued) ?? notFound()
+  if (issued.kind !== 'outdated') return toRouteResult(inquiry, issued) ?? notFound()
+  // Another inquiry may have taken its place before.
+  const current = await context.currentInquiry.find(subject)
+  if (current === null || current === inquiry.inquiryId) {
+    return await createInquiry(context, subject, current ?? undefined)
+  }
+  return await openCurrentInquiry(context, subject, current, reason)
 }
 
 async function createInquiry(
   context: HandlerContext,
-  subject: Subject,
+  subject: AuthenticatedSubject,
   replaced?: string,
 ): Promise<RouteResult> {
   const { access, currentInquiry, sessions } = context
-  if (currentInquiry === undefined) return notFound()
   const created = await currentInquiry.create(subject, replaced)
   const owner = await access.authorize(subject, created.inquiryId, 'open')
   const issued = await sessions.issue({

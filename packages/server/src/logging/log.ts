@@ -24,6 +24,7 @@ export interface LogEntry {
     | 'inquiry_created'
     | 'inquiry_replaced'
     | 'inquiry_discarded'
+    | 'inquiry_unknown'
     | 'session_store'
     | 'rate_limit'
   /** The route. */

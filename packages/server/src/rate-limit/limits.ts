@@ -1,3 +1,4 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { ProblemError } from '../http/problem.ts'
 import type { Log } from '../logging/log.ts'
 import { withTimeout } from '../with-timeout.ts'
@@ -18,7 +19,19 @@ export interface Limits {
     createSession: () => Promise<Result>,
     isNew: (result: Result) => boolean,
   ): Promise<Result>
+  /**
+   * Counts a new inquiry of a person, unless the call fails.
+   *
+   * @throws {ProblemError} `rate_limited`; also whatever `createInquiry` throws
+   */
+  countCreation<Result>(subjectId: string, createInquiry: () => Promise<Result>): Promise<Result>
 }
+
+/**
+ * New inquiries of one person in an hour, counted by this process: a host whose `find` returns an
+ * outdated inquiry must not create one at each request.
+ */
+const maxCreations = { points: 10, duration: 60 * 60 } as const
 
 /** Creates the limits: none for `false`, this process's own if left out. */
 export function createLimits(rateLimit: RateLimit | false | undefined, log: Log): Limits {
@@ -26,10 +39,12 @@ export function createLimits(rateLimit: RateLimit | false | undefined, log: Log)
     return {
       countRequest: async () => {},
       countSession: (_owner, createSession) => createSession(),
+      countCreation: (_subjectId, createInquiry) => createInquiry(),
     }
   }
   const { requests, sessions } =
     rateLimit === undefined ? createRateLimit() : withTimeouts(rateLimit)
+  const creations = new RateLimiterMemory({ ...maxCreations, keyPrefix: 'creations' })
 
   async function count(limiter: RateLimiter, key: string, detail: string): Promise<void> {
     try {
@@ -59,6 +74,16 @@ export function createLimits(rateLimit: RateLimit | false | undefined, log: Log)
         return result
       } finally {
         if (!isSpent) await sessions.reward(key).catch(logFailure)
+      }
+    },
+
+    async countCreation(subjectId, createInquiry) {
+      await count(creations, subjectId, 'Too many new inquiries.')
+      try {
+        return await createInquiry()
+      } catch (error) {
+        await creations.reward(subjectId)
+        throw error
       }
     },
   }

@@ -1,4 +1,6 @@
+import { checkOptions, optional, requireFunction } from '../check-options.ts'
 import type { LogEntry } from '../logging/log.ts'
+import type { Awaitable, HostCallOptions } from '../with-timeout.ts'
 import type { WebhookEvent } from './webhook-event.ts'
 
 /** Options of {@link createWebhookHandler}. */
@@ -9,9 +11,10 @@ export interface WebhookHandlerOptions {
    * Handles an event. If it throws, Persona delivers the event again, so its work must be done when it
    * resolves. Persona waits 5 seconds.
    *
-   * The events of one inquiry are handled in sequence.
+   * The events of one inquiry are handled in sequence. If it takes longer than 30 seconds, its `signal`
+   * aborts, and the inquiry's next event has its turn.
    */
-  onEvent: (event: WebhookEvent) => unknown
+  onEvent: (event: WebhookEvent, options: HostCallOptions) => unknown
   /**
    * Returns whether an event was handled before, so that it is dropped. To handle every event
    * exactly once on several instances, look the id up in your database, and record it in the
@@ -19,7 +22,7 @@ export interface WebhookHandlerOptions {
    *
    * @default the events that this process has handled
    */
-  seen?: (eventId: string) => boolean | Promise<boolean>
+  seen?: (eventId: string, options: HostCallOptions) => Awaitable<boolean>
   /**
    * How far a signature's time may be from now, before or after, in seconds. Persona documents no such
    * limit.
@@ -35,19 +38,33 @@ export interface WebhookHandlerOptions {
   log?: (entry: LogEntry) => unknown
 }
 
-/** @throws {TypeError} if no webhook could be verified with these options */
-export function checkWebhookOptions({ secrets, tolerance = 300 }: WebhookHandlerOptions): void {
-  const given: unknown = secrets
-  if (!Array.isArray(given) || given.length === 0 || !given.every(isSecret)) {
-    throw new TypeError(
-      "secrets must be an array of the webhook's secrets, none of them empty or with blanks around it. Pass those that Persona shows for the webhook.",
-    )
-  }
-  if (!(Number.isFinite(tolerance) && tolerance > 0)) {
-    throw new TypeError('tolerance must be a number of seconds above 0, such as 300.')
-  }
+/**
+ * Checks the options of {@link createWebhookHandler}.
+ *
+ * @throws {TypeError} the message names every mistake, and no secret
+ */
+export function checkWebhookOptions(options: unknown): void {
+  checkOptions<WebhookHandlerOptions>('createWebhookHandler', options, {
+    secrets: requireSecrets,
+    onEvent: requireFunction,
+    seen: optional(requireFunction),
+    tolerance: optional(requireSeconds),
+    log: optional(requireFunction),
+  })
+}
+
+function requireSecrets(secrets: unknown): void {
+  if (Array.isArray(secrets) && secrets.length > 0 && secrets.every(isSecret)) return
+  throw new TypeError(
+    "secrets must be an array of the webhook's secrets, none of them empty or with blanks around it. Pass those that Persona shows for the webhook.",
+  )
 }
 
 function isSecret(value: unknown): boolean {
   return typeof value === 'string' && value !== '' && value === value.trim()
+}
+
+function requireSeconds(value: unknown, name: string): void {
+  if (typeof value === 'number' && Number.isFinite(value) && value > 0) return
+  throw new TypeError(`${name} must be a number of seconds above 0, such as 300.`)
 }

@@ -12,7 +12,12 @@ import { createLogLine, type LogLine } from '../logging/request-log.ts'
 import { inSpan } from '../logging/tracing.ts'
 import { createHandleEvent } from './handle-event.ts'
 import { parseEvent, type SentEvent } from './parse-event.ts'
-import { parseSignatures, type Signature, verifySignatures } from './verify-signatures.ts'
+import {
+  parseSignatures,
+  selectFresh,
+  type Signature,
+  verifySignatures,
+} from './verify-signatures.ts'
 import { checkWebhookOptions, type WebhookHandlerOptions } from './webhook-handler-options.ts'
 
 /** Handles a webhook of Persona's. Never rejects. */
@@ -87,33 +92,27 @@ async function readSignedEvent(
       'The body of the webhook was parsed before it reached the handler, and a signature is of the very bytes. Mount the handler before whatever parses bodies, such as express.json().',
     )
   }
-  // Reject unsigned requests before reading the body.
-  const signatures = requireSignatures(request)
+  // Reject unsigned and outdated requests before reading the body.
+  const signatures = requireFreshSignatures(request, tolerance)
   const body = await readBody(request, maxBytes)
-  const check = { secrets, tolerance, now: Date.now() }
-  switch (await verifySignatures(signatures, body, check)) {
-    case 'wrong':
-      throw invalid(
-        "The signature fits none of the secrets. Pass this webhook's, and hand the body over as it came.",
-      )
-    case 'stale':
-      throw invalid(
-        "The signature is right, but its time is too far from now. Is this machine's clock right?",
-      )
-    case 'valid': {
-      const event = parseEvent(parseJson(new TextDecoder().decode(body)))
-      if (event !== undefined) return event
-      throw invalid('The signature is right, but the body is no event of Persona.')
-    }
+  if (!(await verifySignatures(signatures, body, secrets))) {
+    throw invalid(
+      "The signature fits none of the secrets. Pass this webhook's, and hand the body over as it came.",
+    )
   }
+  const event = parseEvent(parseJson(new TextDecoder().decode(body)))
+  if (event !== undefined) return event
+  throw invalid('The signature is right, but the body is no event of Persona.')
 }
 
-function requireSignatures({ headers }: Request): Signature[] {
+function requireFreshSignatures({ headers }: Request, tolerance: number): Signature[] {
   const header = headers.get('persona-signature') ?? ''
   if (header === '') throw invalid('Persona-Signature is missing.')
   const signatures = parseSignatures(header)
-  if (signatures.length > 0) return signatures
-  throw invalid('Persona-Signature is not of the form t=…,v1=…')
+  if (signatures.length === 0) throw invalid('Persona-Signature is not of the form t=…,v1=…')
+  const fresh = selectFresh(signatures, tolerance)
+  if (fresh.length > 0) return fresh
+  throw invalid("The signature's time is too far from now. Is this machine's clock right?")
 }
 
 function invalid(detail: string): ProblemError {
