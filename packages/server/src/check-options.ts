@@ -72,16 +72,17 @@ export function requireOneOf(...values: readonly string[]): OptionCheck {
   }
 }
 
-/** Requires an object with these methods, its own or inherited ones. */
+/** Requires an object with these methods. */
 export function requireMethods(...methods: readonly string[]): OptionCheck {
   return (value, name) => {
-    const hasAll = isObject(value) && methods.every((method) => isFunction(value[method]))
-    if (!hasAll) throw new TypeError(`${name} must be an object with ${methods.join(', ')}.`)
+    if (hasMethods(value, ...methods)) return
+    throw new TypeError(`${name} must be an object with the functions ${methods.join(', ')}.`)
   }
 }
 
-function isFunction(value: unknown): boolean {
-  return typeof value === 'function'
+/** Returns whether a value has these methods, its own or inherited ones. */
+export function hasMethods(value: unknown, ...methods: readonly string[]): boolean {
+  return isObject(value) && methods.every((method) => typeof value[method] === 'function')
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

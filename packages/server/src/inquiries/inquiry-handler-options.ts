@@ -1,5 +1,6 @@
 import {
   checkOptions,
+  hasMethods,
   optional,
   requireFunction,
   requireMethods,
@@ -91,15 +92,12 @@ export function checkInquiryHandlerOptions(options: unknown): void {
     sessions: optional(requireMethods('get', 'set', 'delete')),
     rateLimit(value) {
       if (value === undefined || value === false) return
-      if (isLimiter(getIn(value, 'requests')) && isLimiter(getIn(value, 'sessions'))) return
+      const limiters = [getIn(value, 'requests'), getIn(value, 'sessions')]
+      if (limiters.every((limiter) => hasMethods(limiter, 'consume', 'reward'))) return
       throw new TypeError(
         'rateLimit must be false, or an object with the limiters requests and sessions, each with consume and reward.',
       )
     },
     log: optional(requireFunction),
   })
-}
-
-function isLimiter(value: unknown): boolean {
-  return ['consume', 'reward'].every((method) => typeof getIn(value, method) === 'function')
 }
