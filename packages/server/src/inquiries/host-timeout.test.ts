@@ -93,6 +93,7 @@ describe.each(functions)('%s that hangs once', (hanging) => {
     await new Promise((resolve) => {
       setImmediate(resolve)
     })
+    expect(host.log.at(-1)).toMatchObject({ outcome: 'internal' })
   })
 })
 
