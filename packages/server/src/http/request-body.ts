@@ -78,7 +78,7 @@ const bodyTimeout = 10_000
  * @throws {TypeError} if the body has been read before
  */
 export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array> {
-  if (request.bodyUsed) {
+  if (request.bodyUsed || request.body?.locked === true) {
     throw new TypeError(
       'The body of the request was read before it reached the handler. Mount the handler before whatever parses bodies, and let authenticate read a clone.',
     )

@@ -19,7 +19,7 @@ test.each([
   ['GET', '/inq_1?a=../b', { action: 'summary', inquiryId: 'inq_1' }],
   ['POST', '/inq_1/one-time-link', { action: 'link', inquiryId: 'inq_1' }],
 ])('routes %s %s', (method, path, route) => {
-  for (const base of [basePath, `${basePath}/`, '/a-b/v1.0/~c']) {
+  for (const base of [basePath, `${basePath}/`, '/a-b/v1.0/~c', '/.well-known/..x']) {
     const url = `https://bank.example${base.replace(/\/$/, '')}${path}`
     expect(createRouter(base)(new Request(url, { method }))).toEqual(route)
   }
@@ -82,9 +82,20 @@ test('names the path that it got, which a framework may have changed', async () 
   expect(body['detail']).toContain('/api/inquiries/inq_1 does not begin with the basePath')
 })
 
-test.each(['', '/', 'api', '/api//x', 'https://bank.example/api', '/api/:id', '/api/*'])(
-  'rejects the base path %j',
-  (path) => {
-    expect(() => createRouter(path)).toThrow('basePath')
-  },
-)
+test.each([
+  '',
+  '/',
+  'api',
+  '/api//x',
+  'https://bank.example/api',
+  '/api/:id',
+  '/api/*',
+  '/api/..',
+  '/./api',
+  '/api/../x',
+  '/..',
+  '/api/.',
+  '/api/./',
+])('rejects the base path %j', (path) => {
+  expect(() => createRouter(path)).toThrow('basePath')
+})
