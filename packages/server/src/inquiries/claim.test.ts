@@ -106,6 +106,7 @@ describe('a claim', () => {
     const [here, there] = await Promise.all([first.start('ada'), second.start('ada')])
     expect(here.body).toMatchObject({ inquiryId: current.get('ada'), status: 'created' })
     expect(there).toMatchObject(problem(500, 'internal'))
+    expect((await second.start('ada')).body).toEqual(here.body)
     expect(emulator.inquiries().map(({ status }) => status)).toEqual(['created'])
     expect(second.log.filter(({ event }) => event === 'inquiry_discarded')).toEqual([])
   })
