@@ -1,9 +1,9 @@
-import { createServer } from 'node:http'
-import { createServer as createHttp2Server } from 'node:http2'
+import type { RequestListener } from 'node:http'
+import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
 import express from 'express'
 import { fastify, type FastifyRequest } from 'fastify'
 import { type Context, Hono } from 'hono'
-import { expect, expectTypeOf, test } from 'vitest'
+import { expect, expectTypeOf, test, vi } from 'vitest'
 import { inquiryBody, nowhere, scriptPersona } from '../../testing/scripted-persona.ts'
 import { toFastifyPlugin } from '../adapters/fastify.ts'
 import { toNodeHandler } from '../adapters/node.ts'
@@ -18,6 +18,8 @@ const persona = createPersonaApi({
   fetch: scriptPersona(() => Response.json(inquiryBody())).fetch,
 })
 const common = { persona, basePath: '/api/inquiries' }
+
+type Http2Listener = (request: Http2ServerRequest, response: Http2ServerResponse) => unknown
 
 interface User {
   id: string
@@ -76,9 +78,12 @@ test("the platform's type travels from authenticate to the handler", async () =>
   const user = { id: 'ada', tenant: 'bank' }
   expect((await handler(request(), { user })).status).toBe(200)
   expect((await handler(request(), {})).status).toBe(401)
+  const complain = vi.spyOn(console, 'error').mockImplementation(() => {})
   // @ts-expect-error The platform is missing.
   const answer = handler(request())
   expect((await answer).status).toBe(500)
+  expect(complain).toHaveBeenCalledOnce()
+  complain.mockRestore()
 })
 
 test('a platform that may be undefined may be left out', async () => {
@@ -121,13 +126,12 @@ test('adapters fit the requests of their platforms, and no others', () => {
   void app.register(toFastifyPlugin(forFastify), { prefix: '/api/inquiries' })
   void app.register(toFastifyPlugin(forAny), { prefix: '/api/other' })
   void app.register(toFastifyPlugin(webhooks), { prefix: '/webhooks' })
-  createServer(toNodeHandler(forAny))
-  createHttp2Server(toNodeHandler(forAny))
+  expectTypeOf(toNodeHandler(forAny)).toExtend<RequestListener>()
+  expectTypeOf(toNodeHandler(forAny)).toExtend<Http2Listener>()
   new Hono<{ Variables: { user: User } }>().all('/api/inquiries/*', (context) =>
     forHono(context.req.raw, context),
   )
-  // @ts-expect-error Node's http has no request of Express.
-  createServer(toNodeHandler(forExpress))
+  expectTypeOf(toNodeHandler(forExpress)).not.toExtend<RequestListener>()
   // @ts-expect-error Fastify has no request of Express.
   void app.register(toFastifyPlugin(forExpress), { prefix: '/api/third' })
   expect(toNodeHandler(forAny)).toBeTypeOf('function')

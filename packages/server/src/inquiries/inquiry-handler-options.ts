@@ -1,15 +1,3 @@
-import {
-  checkOptions,
-  hasMethods,
-  optional,
-  requireFunction,
-  requireMethods,
-  requireMilliseconds,
-  requireOneOf,
-} from '../check-options.ts'
-import { getIn } from '../get-in.ts'
-import { parseAllowedOrigins } from '../http/cross-origin.ts'
-import { parseBasePath } from '../http/router.ts'
 import type { LogEntry } from '../logging/log.ts'
 import type { PersonaApi } from '../persona/persona-api.ts'
 import type { RateLimit } from '../rate-limit/rate-limit.ts'
@@ -59,45 +47,4 @@ export interface InquiryHandlerOptions<
    * @default warnings and errors go to the console
    */
   log?: (entry: LogEntry) => unknown
-}
-
-/**
- * Checks the options of {@link createInquiryHandler}, and that they do not contradict each other.
- *
- * @throws {TypeError} the message names every mistake
- */
-export function checkInquiryHandlerOptions(options: unknown): void {
-  checkOptions<InquiryHandlerOptions>('createInquiryHandler', options, {
-    persona: requireMethods(
-      'retrieveInquiry',
-      'createInquiry',
-      'listInquiries',
-      'resumeInquiry',
-      'generateOneTimeLink',
-      'expireInquiry',
-    ),
-    basePath: parseBasePath,
-    authenticate: requireFunction,
-    authorize: requireFunction,
-    start: optional(requireMethods('template', 'find', 'claim')),
-    hostTimeout: optional(requireMilliseconds),
-    outdatedTemplate(value, name) {
-      optional(requireOneOf('resume', 'replace'))(value, name)
-      if (value !== 'replace' || getIn(options, 'start') !== undefined) return
-      throw new TypeError(
-        "outdatedTemplate: 'replace' needs `start`, which tells what to create a new inquiry from.",
-      )
-    },
-    allowedOrigins: parseAllowedOrigins,
-    sessions: optional(requireMethods('get', 'set', 'delete')),
-    rateLimit(value) {
-      if (value === undefined || value === false) return
-      const limiters = [getIn(value, 'requests'), getIn(value, 'sessions')]
-      if (limiters.every((limiter) => hasMethods(limiter, 'consume', 'reward'))) return
-      throw new TypeError(
-        'rateLimit must be false, or an object with the limiters requests and sessions, each with consume and reward.',
-      )
-    },
-    log: optional(requireFunction),
-  })
 }

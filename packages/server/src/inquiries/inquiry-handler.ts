@@ -1,4 +1,14 @@
 import {
+  checkOptions,
+  hasMethods,
+  optional,
+  requireFunction,
+  requireMethods,
+  requireMilliseconds,
+  requireOneOf,
+} from '../check-options.ts'
+import { getIn } from '../get-in.ts'
+import {
   createPreflightResponse,
   getCorsHeaders,
   isPreflight,
@@ -13,16 +23,13 @@ import {
   toProblem,
 } from '../http/problem.ts'
 import { checkJsonHeaders } from '../http/request-body.ts'
-import { createRouter, type Route, routeFormats } from '../http/router.ts'
+import { createRouter, parseBasePath, type Route, routeFormats } from '../http/router.ts'
 import { createLog } from '../logging/log.ts'
 import { createRequestLog, type RequestLog } from '../logging/request-log.ts'
 import { inSpan } from '../logging/tracing.ts'
 import { createHandlerContext, type HandlerContext, type RouteResult } from './handler-context.ts'
 import { createAuthenticate, type AuthenticatedSubject, type Subject } from './access.ts'
-import {
-  checkInquiryHandlerOptions,
-  type InquiryHandlerOptions,
-} from './inquiry-handler-options.ts'
+import type { InquiryHandlerOptions } from './inquiry-handler-options.ts'
 import { inquiryRoutes, startInquiry } from './routes.ts'
 
 /**
@@ -115,4 +122,45 @@ async function serveRoute(
   const { action, prepare } = inquiryRoutes[route.action]
   const serve = await prepare(context, subject, request)
   return await serve(await access.authorize(subject, route.inquiryId, action))
+}
+
+/**
+ * Checks the options of an inquiry handler, and that they do not contradict each other.
+ *
+ * @throws {TypeError} the message names every mistake
+ */
+function checkInquiryHandlerOptions(options: unknown): void {
+  checkOptions<InquiryHandlerOptions>('createInquiryHandler', options, {
+    persona: requireMethods(
+      'retrieveInquiry',
+      'createInquiry',
+      'listInquiries',
+      'resumeInquiry',
+      'generateOneTimeLink',
+      'expireInquiry',
+    ),
+    basePath: parseBasePath,
+    authenticate: requireFunction,
+    authorize: requireFunction,
+    start: optional(requireMethods('template', 'find', 'claim')),
+    hostTimeout: optional(requireMilliseconds),
+    outdatedTemplate(value, name) {
+      optional(requireOneOf('resume', 'replace'))(value, name)
+      if (value !== 'replace' || getIn(options, 'start') !== undefined) return
+      throw new TypeError(
+        "outdatedTemplate: 'replace' needs `start`, which tells what to create a new inquiry from.",
+      )
+    },
+    allowedOrigins: parseAllowedOrigins,
+    sessions: optional(requireMethods('get', 'set', 'delete')),
+    rateLimit(value) {
+      if (value === undefined || value === false) return
+      const limiters = [getIn(value, 'requests'), getIn(value, 'sessions')]
+      if (limiters.every((limiter) => hasMethods(limiter, 'consume', 'reward'))) return
+      throw new TypeError(
+        'rateLimit must be false, or an object with the limiters requests and sessions, each with consume and reward.',
+      )
+    },
+    log: optional(requireFunction),
+  })
 }
