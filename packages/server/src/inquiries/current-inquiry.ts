@@ -21,7 +21,7 @@ export interface CurrentInquiry {
   /** @throws {ProblemError} `not_found` without the `start` option */
   find(subject: AuthenticatedSubject): Promise<string | null>
   /** Records that Persona knows the person's current inquiry. */
-  confirmKnown(subject: AuthenticatedSubject): void
+  confirmKnown(subject: AuthenticatedSubject, inquiryId: string): void
   /**
    * Makes sure that the person's current inquiry is gone, after Persona did not know it: that it was
    * redacted, or that Persona does not know it again, and knows those of other people.
@@ -197,11 +197,11 @@ export function createCurrentInquiry(
   return {
     find,
 
-    confirmKnown: ({ id }) => unknownInquiries.addKnown(id),
+    confirmKnown: ({ id }, inquiryId) => unknownInquiries.addKnown(id, inquiryId),
 
     async confirmGone({ id: subjectId }, inquiryId) {
       if (await isRedacted(inquiryId)) return
-      switch (unknownInquiries.addUnknown(subjectId)) {
+      switch (unknownInquiries.addUnknown(subjectId, inquiryId)) {
         case 'gone':
           return
         case 'unconfirmed':
@@ -260,7 +260,7 @@ const maxPeople = 10_000
 
 /** Remembers for how many people Persona knew the current inquiry lately, and for how many it did not. */
 interface UnknownInquiries {
-  addKnown(subjectId: string): void
+  addKnown(subjectId: string, inquiryId: string): void
   /**
    * Records that Persona did not know the person's current inquiry. Returns what to make of it:
    *
@@ -268,41 +268,62 @@ interface UnknownInquiries {
    * - `unconfirmed`: nothing yet; it may be a mistake of the moment
    * - `suspicious`: Persona may be asked with the key of another environment
    */
-  addUnknown(subjectId: string): 'gone' | 'unconfirmed' | 'suspicious'
+  addUnknown(subjectId: string, inquiryId: string): 'gone' | 'unconfirmed' | 'suspicious'
+}
+
+/** That Persona knew a person's current inquiry, or did not know it. */
+interface Observation {
+  readonly inquiryId: string
+  readonly firstAt: number
+  readonly lastAt: number
 }
 
 function createUnknownInquiries(): UnknownInquiries {
-  /** When each person's inquiry was last known, and first unknown, sorted by time. */
-  const known = new Map<string, number>()
-  const unknown = new Map<string, number>()
+  /** By person, sorted by `lastAt`. */
+  const known = new Map<string, Observation>()
+  const unknown = new Map<string, Observation>()
 
   return {
-    addKnown(subjectId) {
+    addKnown(subjectId, inquiryId) {
+      dropOld(unknown)
+      const lost = unknown.get(subjectId)
+      // Persona knows the new inquiry of somebody whose old one it did not know: that proves nothing.
+      if (lost !== undefined && lost.inquiryId !== inquiryId) return
       unknown.delete(subjectId)
-      known.delete(subjectId)
-      known.set(subjectId, performance.now())
-      dropOld(known)
+      observe(known, subjectId, inquiryId)
     },
 
-    addUnknown(subjectId) {
-      const now = performance.now()
-      dropOld(known)
-      dropOld(unknown)
+    addUnknown(subjectId, inquiryId) {
       known.delete(subjectId)
-      const since = unknown.get(subjectId) ?? now
-      unknown.set(subjectId, since)
+      dropOld(known)
+      const { firstAt, lastAt } = observe(unknown, subjectId, inquiryId)
       if (known.size >= knownForEachUnknown * unknown.size) return 'gone'
       if (unknown.size > 1) return 'suspicious'
-      return now - since >= confirmationTime ? 'gone' : 'unconfirmed'
+      return lastAt - firstAt >= confirmationTime ? 'gone' : 'unconfirmed'
     },
   }
 }
 
-function dropOld(times: Map<string, number>): void {
+function observe(
+  observations: Map<string, Observation>,
+  subjectId: string,
+  inquiryId: string,
+): Observation {
+  const lastAt = performance.now()
+  const earlier = observations.get(subjectId)
+  const firstAt = earlier?.inquiryId === inquiryId ? earlier.firstAt : lastAt
+  const observation = { inquiryId, firstAt, lastAt }
+  observations.delete(subjectId)
+  observations.set(subjectId, observation)
+  dropOld(observations)
+  return observation
+}
+
+function dropOld(observations: Map<string, Observation>): void {
   const oldest = performance.now() - observationTime
-  for (const [subjectId, time] of times) {
-    if (time >= oldest && times.size <= maxPeople) return
-    times.delete(subjectId)
+  for (const [subjectId, { lastAt }] of observations) {
+    if (lastAt >= oldest && observations.size <= maxPeople) return
+    observations.delete(subjectId)
   }
 }
 

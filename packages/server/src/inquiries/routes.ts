@@ -70,7 +70,7 @@ async function openCurrentInquiry(
   const inquiry = await access.authorize(subject, inquiryId, 'open')
   const issued = await issueSession(context, inquiry, reason)
   if (issued.kind === 'absent') await currentInquiry.confirmGone(subject, inquiryId)
-  else currentInquiry.confirmKnown(subject)
+  else currentInquiry.confirmKnown(subject, inquiryId)
   return toRouteResult(inquiry, issued) ?? (await createInquiry(context, subject, inquiryId))
 }
 
