@@ -76,6 +76,51 @@ describe('a claim', () => {
     expect(log.filter(({ event }) => event === 'inquiry_discarded')).toEqual([])
   })
 
+  test('that fails is repeated with the same inquiry, however often', async () => {
+    let failures = 15
+    const { start, current } = await open({
+      handler: { authorize: async () => true },
+      start: {
+        claim: async ({ id }, inquiryId) => {
+          failures -= 1
+          if (failures >= 0) throw new Error('The database is down.')
+          current.set(id, inquiryId)
+          return inquiryId
+        },
+      },
+    })
+    for (let times = 0; times < 15; times += 1) {
+      expect(await start('ada')).toMatchObject(problem(500, 'internal'))
+    }
+    const [only, ...others] = emulator.inquiries()
+    expect(others).toEqual([])
+    expect((await start('ada')).body).toMatchObject({ inquiryId: only?.id, status: 'created' })
+    current.delete('ada')
+    expect((await start('ada')).body['inquiryId']).not.toBe(only?.id)
+  })
+
+  test('that was committed although it failed is not made again for the next inquiry', async () => {
+    let isLost = true
+    const { start, current } = await open({
+      handler: { authorize: async () => true },
+      start: {
+        claim: async ({ id }, inquiryId) => {
+          current.set(id, inquiryId)
+          if (isLost) throw new Error('The connection was lost after the commit.')
+          return inquiryId
+        },
+      },
+    })
+    await start('ada')
+    isLost = false
+    const { body } = await start('ada')
+    emulator.simulate.decideInquiry({ inquiryId: String(body['inquiryId']), status: 'failed' })
+    current.delete('ada')
+    const next = await start('ada')
+    expect(next.body).toMatchObject({ status: 'created' })
+    expect(next.body['inquiryId']).not.toBe(body['inquiryId'])
+  })
+
   test('that fails in one instance leaves the inquiry of another open', async () => {
     const current = new Map<string, string>()
     const claimed = createDeferred<void>()

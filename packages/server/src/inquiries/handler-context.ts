@@ -8,6 +8,7 @@ import { createSessionService, type SessionService } from '../sessions/session-s
 import { createFailOpenStore, createSessionStore } from '../sessions/session-store.ts'
 import { type Access, createAccess } from './access.ts'
 import { createCurrentInquiry, type CurrentInquiry } from './current-inquiry.ts'
+import { createUnknownInquiries, type UnknownInquiries } from './unknown-inquiries.ts'
 import type { InquiryHandlerOptions } from './inquiry-handler-options.ts'
 
 /** What every route works with. */
@@ -24,6 +25,7 @@ export interface HandlerContext {
   readonly sessions: SessionService
   readonly limits: Limits
   readonly currentInquiry: CurrentInquiry
+  readonly unknownInquiries: UnknownInquiries
   readonly outdatedTemplate: OutdatedTemplate
 }
 
@@ -65,6 +67,10 @@ export function createHandlerContext(options: ContextOptions, log: Log): Handler
     sessions,
     limits,
     currentInquiry: createCurrentInquiry(persona, limits, log),
+    unknownInquiries: createUnknownInquiries(
+      (inquiryId) => persona.retrieveInquiry(inquiryId),
+      log,
+    ),
     outdatedTemplate,
   }
 }

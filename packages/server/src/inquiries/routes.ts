@@ -66,11 +66,11 @@ async function openCurrentInquiry(
   inquiryId: string,
   reason: SessionReason,
 ): Promise<RouteResult> {
-  const { access, currentInquiry } = context
+  const { access, unknownInquiries } = context
   const inquiry = await access.authorize(subject, inquiryId, 'open')
   const issued = await issueSession(context, inquiry, reason)
-  if (issued.kind === 'absent') await currentInquiry.confirmGone(subject, inquiryId)
-  else currentInquiry.confirmKnown(subject, inquiryId)
+  if (issued.kind === 'absent') await unknownInquiries.confirmGone(subject.id, inquiryId)
+  else unknownInquiries.addKnown(subject.id, inquiryId)
   return toRouteResult(inquiry, issued) ?? (await createInquiry(context, subject, inquiryId))
 }
 
