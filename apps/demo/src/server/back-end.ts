@@ -53,8 +53,8 @@ export function createBackEnd(options: BackEndOptions): BackEnd {
       find: (subject) => ownership.find(subject.id),
       claim: (subject, inquiryId, replaced) => ownership.claim(subject.id, inquiryId, replaced),
     },
-    rateLimit: createLimits(persona),
-    ...shared,
+    rateLimit: shared?.rateLimit ?? createLimits(persona),
+    ...(shared?.sessions && { sessions: shared.sessions }),
     ...(log && { log }),
   })
 
