@@ -1,7 +1,7 @@
 import { ProblemError } from '../http/problem.ts'
 import type { NewInquiry } from '../persona/inquiry.ts'
 import type { SessionOwner, StoredSession } from '../sessions/session-store.ts'
-import { type Awaitable, createHostBudget, type HostCallOptions } from '../with-timeout.ts'
+import { type Awaitable, createTimeBudget, type HostCallOptions } from '../time-budget.ts'
 
 /** The signed-in person, as the host knows them. */
 export interface Subject {
@@ -105,7 +105,7 @@ const advice =
 export function createAuthenticate<Person extends Subject, Platform>(
   host: HostFunctions<Person, Platform>,
 ): (request: Request, platform: Platform) => Promise<AuthenticatedSubject> {
-  const createBudget = () => createHostBudget(host.hostTimeout ?? 4_000, advice)
+  const createBudget = () => createTimeBudget(host.hostTimeout ?? 4_000, advice)
 
   function bind(person: Person, id: string, budget = createBudget()): AuthenticatedSubject {
     const { start } = host

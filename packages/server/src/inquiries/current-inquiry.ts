@@ -26,7 +26,7 @@ export interface CurrentInquiry {
    * @param replaced the inquiry whose place it takes
    * @throws {ProblemError} `not_found` without the `start` option; `rate_limited`
    */
-  create(subject: AuthenticatedSubject, replaced?: string): Promise<CreatedInquiry>
+  create(subject: AuthenticatedSubject, limits: Limits, replaced?: string): Promise<CreatedInquiry>
 }
 
 /** An inquiry that was created, until it is claimed. */
@@ -47,11 +47,7 @@ const maxUnclaimedTime = 10 * 60 * 1000
 const maxPeople = 10_000
 
 /** Creates a {@link CurrentInquiry}. */
-export function createCurrentInquiry(
-  persona: PersonaApi,
-  limits: Limits,
-  log: Log,
-): CurrentInquiry {
+export function createCurrentInquiry(persona: PersonaApi, log: Log): CurrentInquiry {
   /** By person. */
   const creations = new Map<string, Creation>()
 
@@ -61,12 +57,13 @@ export function createCurrentInquiry(
 
   async function createAndClaim(
     subject: AuthenticatedSubject,
+    limits: Limits,
     replaced: string | undefined,
   ): Promise<CreatedInquiry> {
     const start = requireStart(subject)
     const creation =
       getCreation(subject.id, replaced) ??
-      beginCreation(subject.id, await getTemplate(start), replaced)
+      beginCreation(subject.id, limits, await getTemplate(start), replaced)
     creation.claims += 1
     try {
       // Only Persona's part is shared: one request's claim that hangs holds up no other request.
@@ -105,6 +102,7 @@ export function createCurrentInquiry(
   /** Creates an inquiry, unless another request has begun to while this one got its template. */
   function beginCreation(
     subjectId: string,
+    limits: Limits,
     template: NewInquiry,
     replaced: string | undefined,
   ): Creation {

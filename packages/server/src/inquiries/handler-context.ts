@@ -66,7 +66,7 @@ export function createHandlerContext(options: ContextOptions, log: Log): Handler
     getInquiry,
     sessions,
     limits,
-    currentInquiry: createCurrentInquiry(persona, limits, log),
+    currentInquiry: createCurrentInquiry(persona, log),
     unknownInquiries: createUnknownInquiries(
       (inquiryId) => persona.retrieveInquiry(inquiryId),
       log,

@@ -96,8 +96,8 @@ async function createInquiry(
   subject: AuthenticatedSubject,
   replaced?: string,
 ): Promise<RouteResult> {
-  const { access, currentInquiry, sessions } = context
-  const created = await currentInquiry.create(subject, replaced)
+  const { access, currentInquiry, limits, sessions } = context
+  const created = await currentInquiry.create(subject, limits, replaced)
   const owner = await access.authorize(subject, created.inquiryId, 'open')
   const issued = await sessions.issue({
     owner,

@@ -5,6 +5,7 @@ import type { Inquiry } from '../persona/inquiry.ts'
 import type { PersonaApi } from '../persona/persona-api.ts'
 import { PersonaApiError } from '../persona/persona-api-error.ts'
 import type { Limits } from '../rate-limit/limits.ts'
+import { createSingleFlight } from '../single-flight.ts'
 import {
   decideSession,
   type OutdatedTemplate,
@@ -220,21 +221,5 @@ async function catchKinds<Result extends object, Kind extends PersonaApiError['k
     )
     if (kind === undefined) throw error
     return kind
-  }
-}
-
-/** Runs `work`, or joins the call with the same key that is still running. */
-type SingleFlight<Result> = (key: string, work: () => Promise<Result>) => Promise<Result>
-
-/** Creates a {@link SingleFlight} with keys of its own. */
-function createSingleFlight<Result>(): SingleFlight<Result> {
-  const inFlight = new Map<string, Promise<Result>>()
-
-  return (key, work) => {
-    const running = inFlight.get(key)
-    if (running !== undefined) return running
-    const result = work().finally(() => inFlight.delete(key))
-    inFlight.set(key, result)
-    return result
   }
 }

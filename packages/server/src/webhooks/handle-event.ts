@@ -1,4 +1,4 @@
-import { createHostBudget } from '../with-timeout.ts'
+import { createTimeBudget } from '../time-budget.ts'
 import type { SentEvent } from './parse-event.ts'
 import { inquiryEventNames } from './webhook-event.ts'
 import type { WebhookHandlerOptions } from './webhook-handler-options.ts'
@@ -23,7 +23,7 @@ export function createHandleEvent({
 
   return (event) =>
     enqueue(event.inquiryId ?? event.id, async () => {
-      const budget = createHostBudget(
+      const budget = createTimeBudget(
         eventTimeout,
         'Persona delivers the event again, and stops waiting after 5 s: put longer work into a queue.',
       )

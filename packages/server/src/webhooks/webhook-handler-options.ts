@@ -1,6 +1,6 @@
 import { checkOptions, optional, requireFunction } from '../check-options.ts'
 import type { LogEntry } from '../logging/log.ts'
-import type { Awaitable, HostCallOptions } from '../with-timeout.ts'
+import type { Awaitable, HostCallOptions } from '../time-budget.ts'
 import type { WebhookEvent } from './webhook-event.ts'
 
 /** Options of {@link createWebhookHandler}. */
