@@ -89,6 +89,7 @@ export function createCurrentInquiry(persona: PersonaApi, log: Log): CurrentInqu
     }
   }
 
+  /** Returns the person's inquiry that is being created, or that could not be claimed before. */
   function getCreation(subjectId: string, replaced: string | undefined): Creation | undefined {
     const oldest = performance.now() - maxUnclaimedTime
     for (const [key, { startedAt, claims }] of creations) {
@@ -96,7 +97,8 @@ export function createCurrentInquiry(persona: PersonaApi, log: Log): CurrentInqu
       if (claims === 0) creations.delete(key)
     }
     const creation = creations.get(subjectId)
-    return creation?.replaced === replaced ? creation : undefined
+    const isOpen = creation?.isSettled === false && creation.replaced === replaced
+    return isOpen ? creation : undefined
   }
 
   /** Creates an inquiry, unless another request has begun to while this one got its template. */
