@@ -1,5 +1,6 @@
 import { ProblemError } from '../http/problem.ts'
-import type { SessionOwner, StoredSession } from '../sessions/session-store.ts'
+import type { SessionLookup } from '../sessions/fail-open-store.ts'
+import type { SessionOwner } from '../sessions/session-store.ts'
 
 /** The signed-in person, as the host knows them. */
 export interface Subject {
@@ -33,8 +34,8 @@ const authorized: unique symbol = Symbol('authorized')
 /** An inquiry that the host has authorized a person for. Only {@link Access} can create one. */
 export interface AuthorizedInquiry extends SessionOwner {
   readonly [authorized]: true
-  /** The person's stored session when the request arrived; only looked up for `open`. */
-  readonly previous: StoredSession | undefined
+  /** What was known of the person's sessions when the request arrived; only looked up for `open`. */
+  readonly previous: SessionLookup
 }
 
 /** Authenticates people, and authorizes what they do. Denies by default. */
@@ -45,14 +46,16 @@ export interface Access {
   authorize(subject: Subject, inquiryId: string, action: Action): Promise<AuthorizedInquiry>
 }
 
+const notLookedUp: SessionLookup = { kind: 'unknown', last: undefined, ended: [] }
+
 /**
  * Creates the access control over the host's functions.
  *
- * @param getStoredSession looks up the person's stored session
+ * @param lookUp returns what is known of the person's sessions
  */
 export function createAccess(
   { authenticate, authorize }: AccessOptions,
-  getStoredSession: (owner: SessionOwner) => Promise<StoredSession | undefined>,
+  lookUp: (owner: SessionOwner) => Promise<SessionLookup>,
 ): Access {
   return {
     async authenticate(request) {
@@ -70,7 +73,7 @@ export function createAccess(
     async authorize(subject, inquiryId, action) {
       const owner = { subjectId: subject.id, inquiryId }
       // Look this up before the host takes its time, so that concurrent requests create one session.
-      const previous = action === 'open' ? await getStoredSession(owner) : undefined
+      const previous = action === 'open' ? await lookUp(owner) : notLookedUp
       const isAllowed: unknown = await authorize({ subject, inquiryId, action })
       if (isAllowed !== true) throw new ProblemError('not_found')
       return { ...owner, previous, [authorized]: true }

@@ -1,16 +1,22 @@
+import { startStoreTime } from '../circuit-breaker.ts'
 import type { Log, LogOutcome } from '../logging/log.ts'
 import type { Inquiry } from '../persona/inquiry.ts'
 import type { PersonaApi } from '../persona/persona-api.ts'
 import { PersonaApiError } from '../persona/persona-api-error.ts'
-import { createLimits, type Limits } from '../rate-limit/limits.ts'
+import { createLimits, type Limits } from '../rate-limit/rate-limit.ts'
 import type { OutdatedTemplate } from '../sessions/decide-session.ts'
-import { createSessionService, type SessionService } from '../sessions/session-service.ts'
-import { createFailOpenStore, createSessionStore } from '../sessions/session-store.ts'
+import { createFailOpenStore } from '../sessions/fail-open-store.ts'
+import {
+  createSessionService,
+  type ResumedSession,
+  type SessionService,
+} from '../sessions/session-service.ts'
+import { createSingleFlight } from '../single-flight.ts'
 import { type Access, createAccess } from './access.ts'
 import { createCurrentInquiry, type CurrentInquiry } from './current-inquiry.ts'
 import type { InquiryHandlerOptions } from './inquiry-handler-options.ts'
 
-/** What every route works with. */
+/** What every route works with, for one request. */
 export interface HandlerContext {
   readonly access: Access
   /** Persona's API, but for reading: use `getInquiry`. */
@@ -26,6 +32,8 @@ export interface HandlerContext {
   /** `undefined` without the `start` option. */
   readonly currentInquiry: CurrentInquiry | undefined
   readonly outdatedTemplate: OutdatedTemplate
+  /** Seconds after which a browser asks whether its session has ended, or `false`. */
+  readonly checkEvery: number | false
 }
 
 /** What a route returns. */
@@ -39,12 +47,18 @@ export interface RouteResult {
 }
 
 /**
- * Creates the context from the host's options.
+ * Creates the function that returns the context of a request, from the host's options.
  *
  * @throws {TypeError} if the options contradict each other
  */
-export function createHandlerContext(options: InquiryHandlerOptions, log: Log): HandlerContext {
-  const { persona, start, outdatedTemplate = 'resume' } = options
+export function createHandlerContext(
+  options: InquiryHandlerOptions,
+  log: Log,
+): () => HandlerContext {
+  const { persona, start, outdatedTemplate = 'resume', checkEvery = 20 } = options
+  if (checkEvery !== false && !(Number.isFinite(checkEvery) && checkEvery > 0)) {
+    throw new TypeError('checkEvery must be a number of seconds above 0, such as 20, or false.')
+  }
   if (outdatedTemplate === 'replace' && start === undefined) {
     throw new TypeError(
       "outdatedTemplate: 'replace' needs `start`, which tells what to create a new inquiry from.",
@@ -56,19 +70,25 @@ export function createHandlerContext(options: InquiryHandlerOptions, log: Log): 
     const { requestId } = inquiry
     throw new PersonaApiError('not_found', `${inquiryId} is redacted.`, { requestId })
   }
-  const store =
-    options.sessions === undefined
-      ? createSessionStore()
-      : createFailOpenStore(options.sessions, log)
-  const limits = createLimits(options.rateLimit, log)
-  const sessions = createSessionService({ persona, getInquiry, store, limits })
-  return {
-    access: createAccess(options, (owner) => sessions.get(owner)),
-    persona,
-    getInquiry,
-    sessions,
-    limits,
-    currentInquiry: start === undefined ? undefined : createCurrentInquiry(persona, start, log),
-    outdatedTemplate,
+  const getStore = createFailOpenStore(options.sessions, log)
+  const getLimits = createLimits(options.rateLimit, log)
+  const shareResume = createSingleFlight<ResumedSession>()
+  const currentInquiry = start === undefined ? undefined : createCurrentInquiry(persona, start, log)
+
+  return () => {
+    const time = startStoreTime()
+    const store = getStore(time)
+    const limits = getLimits(time)
+    const sessions = createSessionService({ persona, getInquiry, store, limits, shareResume })
+    return {
+      access: createAccess(options, (owner) => sessions.get(owner)),
+      persona,
+      getInquiry,
+      sessions,
+      limits,
+      currentInquiry,
+      outdatedTemplate,
+      checkEvery: store.recordsExpiry && checkEvery,
+    }
   }
 }

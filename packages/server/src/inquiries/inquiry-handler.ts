@@ -29,6 +29,7 @@ export type InquiryHandler = (request: Request) => Promise<Response>
  *
  * - `POST {basePath}` starts or resumes the signed-in person's current inquiry
  * - `POST {basePath}/{inquiryId}/session` returns a session
+ * - `GET {basePath}/{inquiryId}/session` returns whether it has ended
  * - `GET {basePath}/{inquiryId}` returns the status
  * - `POST {basePath}/{inquiryId}/one-time-link` creates a link
  *
@@ -41,23 +42,23 @@ export function createInquiryHandler(options: InquiryHandlerOptions): InquiryHan
   const log = createLog(options.log)
   const getRoute = createRouter(options.basePath)
   const allowedOrigins = parseAllowedOrigins(options.allowedOrigins)
-  const context = createHandlerContext(options, log)
+  const createContext = createHandlerContext(options, log)
 
   const handle = async (request: Request, requestLog: RequestLog): Promise<Response> => {
     const cors = getCorsHeaders(request, allowedOrigins)
     try {
       const route = getRoute(request)
       Object.assign(requestLog.context, route)
-      const { method, body } = routeFormats[route.action]
+      const { method, allow = method, body } = routeFormats[route.action]
       if (isPreflight(request)) {
         requireAllowedOrigin(request, allowedOrigins)
         requestLog.succeed({ outcome: 'preflight', status: 204 })
-        return createPreflightResponse(request, method, cors)
+        return createPreflightResponse(request, allow, cors)
       }
-      requireMethod(request, method)
+      requireMethod(request, method, allow)
       if (body !== 'none') checkJsonHeaders(request, body === 'optional')
       requireSameSite(request, allowedOrigins)
-      const result = await serveRoute(context, request, route, requestLog.context)
+      const result = await serveRoute(createContext(), request, route, requestLog.context)
       requestLog.succeed(result)
       return createJsonResponse(result.body, cors)
     } catch (thrown) {

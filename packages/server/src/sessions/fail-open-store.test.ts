@@ -64,7 +64,7 @@ test('logs nothing of a token that the store read, or cut off', async () => {
   const cut = (token: string) => new Error(`The store is down: ${token.slice(0, -5)}`)
   const sessions: SessionStore = {
     get: () => Promise.reject(cut(stored)),
-    set: (_owner, session) => Promise.reject(cut(session.sessionToken)),
+    set: (_owner, session) => Promise.reject(cut(session.sessionToken ?? '')),
     delete: () => Promise.resolve(),
   }
   const { give, session, log } = createTestHost(emulator, { handler: { sessions } })

@@ -1,4 +1,5 @@
 import type { LogEntry } from '../logging/log.ts'
+import type { SessionStore } from '../sessions/session-store.ts'
 import type { WebhookEvent } from './webhook-event.ts'
 
 /** Options of {@link createWebhookHandler}. */
@@ -21,6 +22,11 @@ export interface WebhookHandlerOptions {
    */
   seen?: (eventId: string) => boolean | Promise<boolean>
   /**
+   * Where `createInquiryHandler` stores sessions. That a session has ended is recorded there, before
+   * `onEvent` and for repeated events too, and open flows learn of it.
+   */
+  sessions?: SessionStore
+  /**
    * How far a signature's time may be from now, before or after, in seconds. Persona documents no such
    * limit.
    *
@@ -36,7 +42,11 @@ export interface WebhookHandlerOptions {
 }
 
 /** @throws {TypeError} if no webhook could be verified with these options */
-export function checkWebhookOptions({ secrets, tolerance = 300 }: WebhookHandlerOptions): void {
+export function checkWebhookOptions({
+  secrets,
+  tolerance = 300,
+  sessions,
+}: WebhookHandlerOptions): void {
   const given: unknown = secrets
   if (!Array.isArray(given) || given.length === 0 || !given.every(isSecret)) {
     throw new TypeError(
@@ -45,6 +55,11 @@ export function checkWebhookOptions({ secrets, tolerance = 300 }: WebhookHandler
   }
   if (!(Number.isFinite(tolerance) && tolerance > 0)) {
     throw new TypeError('tolerance must be a number of seconds above 0, such as 300.')
+  }
+  if (sessions !== undefined && typeof sessions.markExpired !== 'function') {
+    throw new TypeError(
+      'sessions has no markExpired, so that it cannot record that a session has ended. Give it markExpired and getExpired, or leave sessions out.',
+    )
   }
 }
 
