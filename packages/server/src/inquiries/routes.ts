@@ -168,13 +168,13 @@ async function createLink(
       detail: 'The inquiry is over: no link leads back to it.',
     })
   }
-  if (status === 'expired') await sessions.resume(owner)
-  const body = await limits.countLink(owner, () =>
-    persona.generateOneTimeLink(
+  const body = await limits.countLink(owner, async () => {
+    if (status === 'expired') await sessions.resume(owner)
+    return await persona.generateOneTimeLink(
       inquiryId,
       expiresInSeconds === undefined ? {} : { expiresInSeconds },
-    ),
-  )
+    )
+  })
   return { body, inquiryId, outcome: 'link', requestId }
 }
 
@@ -185,15 +185,16 @@ function notFound(): never {
 /** @throws {ProblemError} `invalid_request` */
 async function readSessionQuery(request: Request): Promise<SessionQuery> {
   const body = await readJsonObject(request)
-  const value = getIn(body, 'reason')
-  const reason = sessionReasons.find((candidate) => candidate === value)
+  const given = getIn(body, 'reason')
+  const reason = sessionReasons.find((candidate) => candidate === given)
   if (reason === undefined) {
     throw new ProblemError('invalid_request', {
       detail: `The body must be { "reason" }, one of ${sessionReasons.join(', ')}.`,
     })
   }
-  const tokenHash = getIn(body, 'tokenHash')
-  return { reason, tokenHash: tokenHash === undefined ? undefined : readTokenHash([tokenHash]) }
+  const value = getIn(body, 'tokenHash')
+  const tokenHash = value === undefined ? undefined : readTokenHash([value])
+  return { reason, tokenHash: reason === 'start' ? undefined : tokenHash }
 }
 
 /** @throws {ProblemError} `invalid_request` */

@@ -110,9 +110,11 @@ describe.each(['session_expired', 'session_suspect'])('a token that is named on 
 })
 
 test('a token hash is ignored on start', async () => {
-  const token = await load()
+  const unknown = hashOf('unknown')
+  const token = await load('start', unknown)
   expect(await load('start', hashOf(token))).toBe(token)
   expect(await load()).toBe(token)
+  expect(await load('session_expired', unknown)).not.toBe(token)
 })
 
 test.each(['', 'abc', '0123456789ABCDEF', '0123456789abcdef0', 7, null, ['0123456789abcdef'], {}])(

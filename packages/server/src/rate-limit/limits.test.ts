@@ -175,6 +175,15 @@ describe('one-time links', () => {
     expect((await link(host, 'bob', await host.give('bob', 'pending'))).status).toBe(200)
   })
 
+  test('beyond the limit revive no expired inquiry', async () => {
+    const host = createTestHost(emulator)
+    const inquiryId = await host.give('ada', 'pending')
+    for (let count = 0; count < 5; count += 1) await link(host, 'ada', inquiryId)
+    emulator.simulate.expireInquiry({ inquiryId })
+    expect((await link(host, 'ada', inquiryId)).status).toBe(429)
+    expect(host.calls()).not.toContain('resume')
+  })
+
   test('that could not be created are not counted', async () => {
     const host = createTestHost(emulator)
     const inquiryId = await host.give('ada', 'pending')
@@ -192,7 +201,7 @@ describe('one-time links', () => {
 })
 
 describe('an inquiry that several people may open', () => {
-  test('keeps some of its 25 sessions, whoever asks for sessions and links', async () => {
+  test('keeps some of its 25 sessions, however many people ask for sessions and links', async () => {
     const host = createTestHost(emulator, { handler: { authorize: async () => true } })
     const inquiryId = await host.give('ada', 'pending')
     let served = 0
