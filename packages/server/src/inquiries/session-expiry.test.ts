@@ -1,6 +1,7 @@
 import { createPersonaEmulator, type PersonaEmulator } from '@resumable-inquiry/emulator'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { problem } from '../../testing/answer.ts'
+import { mounts } from '../../testing/mounts.ts'
 import { inquiryBody, nowhere, scriptPersona, tokenWith } from '../../testing/scripted-persona.ts'
 import { createTestHost, type TestHost, type TestHostOptions } from '../../testing/test-host.ts'
 import { hashOf, loadWidget } from '../../testing/use-token.ts'
@@ -228,6 +229,17 @@ describe('whether a session has ended', () => {
     expect(await host.send(undefined, 'GET', path)).toMatchObject(problem(401, 'signed_out'))
     expect((await host.send('ada', 'GET', path)).headers['cache-control']).toBe('no-store')
     expect(sent).toHaveLength(calls)
+  })
+
+  test.each(Object.entries(mounts))('is told through %s', async (_name, mount) => {
+    const sessions = createSessionStore()
+    const { host, body } = await setUp({ sessions })
+    await sessions.markExpired('inq_1', { sessionId: 'iqse_1', at: Date.now() })
+    const { port, close } = await mount(host.handler)
+    const url = `http://127.0.0.1:${port}/api/inquiries/inq_1/session?tokenHash=${hashOf(body['sessionToken'])}`
+    const response = await fetch(url, { headers: { 'x-person': 'ada' } })
+    expect(await response.json()).toEqual({ expired: true })
+    await close()
   })
 
   test('is not told to another site', async () => {

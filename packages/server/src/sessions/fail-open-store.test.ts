@@ -4,7 +4,7 @@ import { createSessionStore, type SessionStore } from './session-store.ts'
 import { inquiryBody, nowhere, scriptPersona, tokenWith } from '../../testing/scripted-persona.ts'
 import { createDeferred, type Deferred } from '../../testing/deferred.ts'
 import { createTestHost, type TestHost } from '../../testing/test-host.ts'
-import { loadWidget } from '../../testing/use-token.ts'
+import { hashOf, loadWidget } from '../../testing/use-token.ts'
 
 let emulator: PersonaEmulator
 beforeEach(async () => {
@@ -155,6 +155,22 @@ describe('a store that is gone', () => {
     expect(body['sessionToken']).not.toBe(dead)
   })
 })
+
+test.each([null, 'x', 7, {}, { sessionToken: 7, expiresAt: null }, [], Symbol('x')])(
+  'serves people although the store returns %s',
+  async (value) => {
+    const wrong = () => Promise.resolve(value as never)
+    const sessions = { ...createSessionStore(), get: wrong, getExpired: wrong }
+    const { give, session, expiry } = createTestHost(emulator, { handler: { sessions } })
+    const inquiryId = await give('ada', 'pending')
+    const { status, body } = await session('ada', inquiryId)
+    expect(status).toBe(200)
+    const again = await session('ada', inquiryId)
+    expect(again.body['sessionToken']).toBe(body['sessionToken'])
+    const ended = await expiry('ada', inquiryId, hashOf(body['sessionToken']))
+    expect(ended).toMatchObject({ status: 200 })
+  },
+)
 
 test('costs a request one second in all while it never responds, and the next ones nothing', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })

@@ -103,10 +103,12 @@ export function createFailOpenStore(
 
       async get(owner) {
         if (store === undefined) return toLookup(memory.get(owner))
-        const answer = await attempt('get', owner, () => store.get(owner))
+        const answer = await attempt('get', owner, async () =>
+          withTokenHash(await store.get(owner)),
+        )
         if (answer === undefined) return toLookup(memory.get(owner), 'unknown')
-        if (answer.value === undefined) return toLookup(memory.get(owner), 'none')
-        const stored = await withTokenHash(answer.value)
+        const stored = answer.value
+        if (stored === undefined) return toLookup(memory.get(owner), 'none')
         const merged = mergeSessions(stored, memory.get(owner))
         if (merged.sessionToken === stored.sessionToken) memory.set(owner, merged)
         else await write(owner, merged)
@@ -121,11 +123,10 @@ export function createFailOpenStore(
       },
 
       async getExpired(owner) {
-        const answer = await attempt(
-          'getExpired',
-          owner,
-          async () => await store?.getExpired?.(owner.inquiryId),
-        )
+        const answer = await attempt('getExpired', owner, async () => {
+          const expired = await store?.getExpired?.(owner.inquiryId)
+          return expired == null ? undefined : [...expired]
+        })
         return answer?.value
       },
     }
@@ -149,10 +150,15 @@ function toLiveSession({
   return sessionToken === null ? undefined : { sessionToken, expiresAt, tokenHash }
 }
 
-async function withTokenHash(session: StoredSession): Promise<StoredSession> {
+/** @throws {TypeError} if a store of JavaScript returns something else */
+async function withTokenHash(
+  session: StoredSession | undefined,
+): Promise<StoredSession | undefined> {
+  if (session == null) return undefined
   const { sessionToken, tokenHash } = session
-  if (sessionToken === null || tokenHash !== undefined) return session
-  return { ...session, tokenHash: await hashToken(sessionToken) }
+  if (sessionToken === null) return session
+  if (typeof sessionToken !== 'string') throw new TypeError('What was returned is no session.')
+  return { ...session, tokenHash: tokenHash ?? (await hashToken(sessionToken)) }
 }
 
 /**
