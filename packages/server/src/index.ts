@@ -45,6 +45,8 @@ export type {
 } from './sessions/decide-session.ts'
 export { createSessionStore } from './sessions/session-store.ts'
 export type {
+  EndedToken,
+  ExpiredSession,
   SessionOwner,
   SessionStore,
   SessionStoreOptions,
@@ -57,5 +59,11 @@ export type {
 } from './sessions/encrypted-session-store.ts'
 
 export { createRateLimit } from './rate-limit/rate-limit.ts'
-export type { CountedRateLimit, RateLimit, RateLimiter } from './rate-limit/rate-limit.ts'
+export type {
+  CountedRateLimit,
+  CountedRateLimiter,
+  RateLimit,
+  RateLimiter,
+  RateLimitOptions,
+} from './rate-limit/rate-limit.ts'
 export type { Log, LogEntry, LogOutcome } from './logging/log.ts'

@@ -1,6 +1,11 @@
 import type { BackendResponse } from '../development.ts'
 import { ResumableInquiryError } from '../errors.ts'
-import { parseProblemCode, type ProblemCode, problemStatuses } from '../wire/index.ts'
+import {
+  isSessionExpired,
+  parseProblemCode,
+  type ProblemCode,
+  problemStatuses,
+} from '../wire/index.ts'
 import { isRecord } from '../wire/is-record.ts'
 
 /**
@@ -27,6 +32,27 @@ export async function readAnswer<Answer>(
     )
   }
   throw refusal(response, value, endpoint, namesInquiry)
+}
+
+/** What to do after asking whether a session has ended. */
+export type ExpiryAnswer =
+  | { action: 'recover' }
+  /** Ask again in the next turn, and after so many seconds at the earliest. */
+  | { action: 'ask_again'; after: number }
+  | { action: 'stop' }
+
+/** The back end will not answer this question, or does not know it. */
+const finalStatuses: readonly number[] = [400, 401, 403, 404, 405]
+
+/** Reads the answer to the question whether a session has ended. */
+export async function readExpiryAnswer(response: BackendResponse): Promise<ExpiryAnswer> {
+  const { status } = response
+  const text = await response.text()
+  if (finalStatuses.includes(status)) return { action: 'stop' }
+  if (status === 200 && isSessionExpired(parseJson(text))) return { action: 'recover' }
+  const waits = status === 429 || status === 503
+  const retryAfter = waits ? readRetryAfter(response.headers.get('retry-after')) : undefined
+  return { action: 'ask_again', after: retryAfter ?? 0 }
 }
 
 function refusal(

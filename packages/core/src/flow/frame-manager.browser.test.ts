@@ -39,6 +39,7 @@ function setUp(options: Partial<FlowOptions> = {}): void {
         return controller.signal
       },
       box: undefined,
+      isHandedOff: false,
       dispatch: (event) => events.push(event),
     },
     () => document.body,

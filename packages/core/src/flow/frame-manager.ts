@@ -18,6 +18,7 @@ import { widgetUnreachable } from './frame-failures.ts'
 import type { FlowEvent } from './machine-types.ts'
 import { defaultFrameTimeout } from './policy.ts'
 import { attempt, type Runtime } from './runtime.ts'
+import { watchSession } from './session-loader.ts'
 import { isVisibleEvent, withoutSecrets } from './notify-host.ts'
 
 /** Makes, watches and destroys a flow's frame. A flow has one at most. */
@@ -30,7 +31,7 @@ export interface FrameManager {
   preload(): () => void
   /** Makes a hidden frame from a session, and dispatches whether it becomes ready in time. */
   boot(run: number, session: CachedSession): void
-  /** Ends the deadline of a frame that has become ready. */
+  /** Ends the deadline of a frame that has become ready, and watches its session. */
   settle(): void
   /** Whether the widget was asked to cancel, and has posted nothing since. */
   readonly isCancelRequested: boolean
@@ -63,6 +64,8 @@ export function createFrameManager(
   let warm: AbortSignal | undefined
   let frame: Frame | undefined
   let deadline: Deadline | undefined
+  /** Starts to watch the session of the frame. */
+  let watch: (() => void) | undefined
   let isCancelRequested = false
   let isCreating = false
 
@@ -193,6 +196,7 @@ export function createFrameManager(
         }
       })
       deadline = limit
+      watch = () => watchSession(runtime, run, cached)
       const stopWatching = watchEmbedderPolicy(widgetOrigin(customHost), () =>
         refuse(blockedByEmbedderPolicy()),
       )
@@ -207,6 +211,7 @@ export function createFrameManager(
     },
     settle() {
       deadline?.stop()
+      watch?.()
     },
     get isCancelRequested() {
       return isCancelRequested

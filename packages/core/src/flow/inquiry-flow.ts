@@ -100,6 +100,9 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
     get box() {
       return box
     },
+    get isHandedOff() {
+      return value.context.isHandedOff
+    },
     dispatch,
   }
   const loader = createSessionLoader(runtime)

@@ -9,6 +9,8 @@ export interface Runtime {
   readonly options: FlowOptions
   /** Aborted as soon as the flow moves on to another run. */
   readonly signal: AbortSignal
+  /** Whether the person is continuing on another device. */
+  readonly isHandedOff: boolean
   /** Where the widget is shown; none for a modal. */
   readonly box: InlineBox | undefined
   dispatch(event: FlowEvent): void

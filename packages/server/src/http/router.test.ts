@@ -15,6 +15,7 @@ test.each([
   ['POST', '/', { action: 'start' }],
   ['POST', '/inq_1/session', { action: 'session', inquiryId: 'inq_1' }],
   ['POST', '/inq_1/session/', { action: 'session', inquiryId: 'inq_1' }],
+  ['GET', '/inq_1/session?tokenHash=0', { action: 'expiry', inquiryId: 'inq_1' }],
   ['GET', '/inq_1', { action: 'summary', inquiryId: 'inq_1' }],
   ['GET', '/inq_1?a=../b', { action: 'summary', inquiryId: 'inq_1' }],
   ['POST', '/inq_1/one-time-link', { action: 'link', inquiryId: 'inq_1' }],
@@ -29,10 +30,10 @@ test.each([
   ['GET', '', 'POST'],
   ['DELETE', '/inq_1', 'GET'],
   ['POST', '/inq_1', 'GET'],
-  ['GET', '/inq_1/session', 'POST'],
+  ['DELETE', '/inq_1/session', 'GET, POST'],
   ['PUT', '/inq_1/one-time-link', 'POST'],
-  ['OPTIONS', '/inq_1/session', 'POST'],
-])('rejects %s %s, and names the method', async (method, path, allow) => {
+  ['OPTIONS', '/inq_1/session', 'GET, POST'],
+])('rejects %s %s, and names the methods', async (method, path, allow) => {
   const { send, sent } = createClosedHost()
   const answer = await send(`${basePath}${path}`, { method })
   expect(answer).toMatchObject(problem(405, 'invalid_request'))

@@ -3,7 +3,7 @@ import { ProblemError } from './problem.ts'
 
 /** A route that concerns one inquiry, named by the path. */
 export interface InquiryRoute {
-  readonly action: 'session' | 'summary' | 'link'
+  readonly action: 'session' | 'expiry' | 'summary' | 'link'
   readonly inquiryId: string
 }
 
@@ -13,13 +13,16 @@ export type Route = { readonly action: 'start' } | InquiryRoute
 /** The method and body that a route takes. */
 export interface RouteFormat {
   readonly method: 'GET' | 'POST'
+  /** All methods of the path, if it has several. */
+  readonly allow?: string
   readonly body: 'none' | 'optional' | 'required'
 }
 
 /** The method and body that each route takes. */
 export const routeFormats: Readonly<Record<Route['action'], RouteFormat>> = {
   start: { method: 'POST', body: 'required' },
-  session: { method: 'POST', body: 'required' },
+  session: { method: 'POST', allow: 'GET, POST', body: 'required' },
+  expiry: { method: 'GET', allow: 'GET, POST', body: 'none' },
   summary: { method: 'GET', body: 'none' },
   link: { method: 'POST', body: 'optional' },
 }
@@ -64,16 +67,20 @@ export function createRouter(basePath: string): (request: Request) => Route {
       })
     }
     if (rest.length > 0) throw unknownPath(base)
-    return { action: getAction(resource, base), inquiryId }
+    return { action: getAction(resource, request.method, base), inquiryId }
   }
 }
 
-function getAction(resource: string | undefined, base: string): InquiryRoute['action'] {
+function getAction(
+  resource: string | undefined,
+  method: string,
+  base: string,
+): InquiryRoute['action'] {
   switch (resource) {
     case undefined:
       return 'summary'
     case 'session':
-      return 'session'
+      return method === 'GET' ? 'expiry' : 'session'
     case 'one-time-link':
       return 'link'
     default:
@@ -83,6 +90,6 @@ function getAction(resource: string | undefined, base: string): InquiryRoute['ac
 
 function unknownPath(base: string, reason = ''): ProblemError {
   return new ProblemError('not_found', {
-    detail: `${reason}Answered here: POST ${base}, POST ${base}/{inquiryId}/session, GET ${base}/{inquiryId}, POST ${base}/{inquiryId}/one-time-link.`,
+    detail: `${reason}Answered here: POST ${base}, POST and GET ${base}/{inquiryId}/session, GET ${base}/{inquiryId}, POST ${base}/{inquiryId}/one-time-link.`,
   })
 }

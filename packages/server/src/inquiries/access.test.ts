@@ -2,6 +2,7 @@ import { createPersonaEmulator, type PersonaEmulator } from '@resumable-inquiry/
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { problem } from '../../testing/answer.ts'
 import { createTestHost, type TestHostOptions } from '../../testing/test-host.ts'
+import { loadWidget } from '../../testing/use-token.ts'
 
 let emulator: PersonaEmulator
 beforeEach(async () => {
@@ -17,6 +18,7 @@ const routes = (inquiryId: string) =>
     ['GET', `/${inquiryId}`, undefined],
     ['POST', `/${inquiryId}/session`, { reason: 'start' }],
     ['POST', `/${inquiryId}/session`, { reason: 'session_expired' }],
+    ['GET', `/${inquiryId}/session?tokenHash=0123456789abcdef`, undefined],
     ['POST', `/${inquiryId}/one-time-link`, {}],
   ] as const
 
@@ -43,6 +45,19 @@ test('keeps the sessions of two people with one inquiry apart', async () => {
   expect((await session('ada', inquiryId)).body['sessionToken']).toBe(body['sessionToken'])
 })
 
+test('gives two people with one inquiry the session that Persona returns to both, until a widget has used it', async () => {
+  const { give, session } = createTestHost(emulator, {
+    handler: { authorize: () => Promise.resolve(true) },
+  })
+  const inquiryId = await give('ada', 'pending')
+  const { body } = await session('ada', inquiryId)
+  expect((await session('bob', inquiryId)).body['sessionToken']).toBe(body['sessionToken'])
+  await loadWidget(emulator, inquiryId, body['sessionToken'])
+  const { body: next } = await session('cleo', inquiryId)
+  expect(next['sessionToken']).not.toBe(body['sessionToken'])
+  expect(emulator.sessions(inquiryId)).toHaveLength(2)
+})
+
 test('rejects a signed-out person on every route', async () => {
   const { give, send, calls } = createTestHost(emulator)
   const inquiryId = await give('ada', 'pending')
@@ -67,7 +82,7 @@ test('authorizes every action', async () => {
     expect(await send('ada', method, path, body)).toMatchObject(problem(404, 'not_found'))
   }
   expect(asked).toEqual(
-    ['read', 'open', 'open', 'link', 'open'].map((action) => ({
+    ['read', 'open', 'open', 'open', 'link', 'open'].map((action) => ({
       subject: { id: 'ada' },
       inquiryId,
       action,

@@ -1,6 +1,7 @@
 import { ProblemError } from '../http/problem.ts'
 import type { NewInquiry } from '../persona/inquiry.ts'
-import type { SessionOwner, StoredSession } from '../sessions/session-store.ts'
+import type { SessionLookup } from '../sessions/fail-open-store.ts'
+import type { SessionOwner } from '../sessions/session-store.ts'
 import { type Awaitable, createTimeBudget, type HostCallOptions } from '../time-budget.ts'
 
 /** The signed-in person, as the host knows them. */
@@ -156,8 +157,8 @@ const authorized: unique symbol = Symbol('authorized')
 /** An inquiry that the host has authorized a person for. Only {@link Access} can create one. */
 export interface AuthorizedInquiry extends SessionOwner {
   readonly [authorized]: true
-  /** The person's stored session when the request arrived; only looked up for `open`. */
-  readonly previous: StoredSession | undefined
+  /** What was known of the person's sessions when the request arrived; only looked up for `open`. */
+  readonly previous: SessionLookup
 }
 
 /** Authorizes what people do. Denies by default. */
@@ -170,19 +171,19 @@ export interface Access {
   ): Promise<AuthorizedInquiry>
 }
 
+const notLookedUp: SessionLookup = { kind: 'unknown', last: undefined, ended: [] }
+
 /**
  * Creates the access control.
  *
- * @param getStoredSession looks up the person's stored session
+ * @param lookUp returns what is known of the person's sessions
  */
-export function createAccess(
-  getStoredSession: (owner: SessionOwner) => Promise<StoredSession | undefined>,
-): Access {
+export function createAccess(lookUp: (owner: SessionOwner) => Promise<SessionLookup>): Access {
   return {
     async authorize(subject, inquiryId, action) {
       const owner = { subjectId: subject.id, inquiryId }
       // Look this up before the host takes its time, so that concurrent requests create one session.
-      const previous = action === 'open' ? await getStoredSession(owner) : undefined
+      const previous = action === 'open' ? await lookUp(owner) : notLookedUp
       const isAllowed = await subject.isAllowed(inquiryId, action)
       // Require `true`: an object or a list would be truthy.
       if (isAllowed !== true) throw new ProblemError('not_found')

@@ -5,7 +5,7 @@ import { errorFields } from '../logging/request-log.ts'
 import type { Inquiry, NewInquiry } from '../persona/inquiry.ts'
 import type { PersonaApi } from '../persona/persona-api.ts'
 import { isReplayable } from '../persona/persona-api-error.ts'
-import type { Limits } from '../rate-limit/limits.ts'
+import type { Limits } from '../rate-limit/rate-limit.ts'
 import { toHex } from '../to-hex.ts'
 import type { AuthenticatedSubject, StartFunctions } from './access.ts'
 

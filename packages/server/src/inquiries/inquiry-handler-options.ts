@@ -29,16 +29,25 @@ export interface InquiryHandlerOptions<
    */
   allowedOrigins?: readonly string[]
   /**
-   * Where to store sessions. While the store fails, people are served without it.
+   * Where to store sessions. While the store fails, people are served from this process's memory. Pass
+   * the same store to `createWebhookHandler`, so that the end of a session is learned from Persona.
    *
    * @default this process's memory
    */
   sessions?: SessionStore
   /**
-   * The limits of one person. While a limiter fails, it refuses no request.
+   * Seconds after which an open flow asks whether its session has ended by the word of Persona's
+   * webhook, again and again; `false` for never. It needs `sessions` that record that. Asking is a
+   * request like any other: it renews a login that lasts as long as it is used.
    *
-   * @default 120 requests a minute by person, 10 new sessions in 12 hours by person and inquiry, counted
-   * by this process
+   * @default 20
+   */
+  checkEvery?: number | false
+  /**
+   * The limits of one person and of one inquiry. While a limiter fails, this process counts by itself.
+   *
+   * @default 120 requests a minute by person, and in 12 hours 10 new sessions by person and inquiry, 5
+   * one-time links by person, and 18 of both by inquiry, counted by this process
    */
   rateLimit?: RateLimit | false
   /**

@@ -6,6 +6,7 @@ import {
   requireMethods,
   requireMilliseconds,
   requireOneOf,
+  requireSeconds,
 } from '../check-options.ts'
 import { getIn } from '../get-in.ts'
 import {
@@ -48,6 +49,7 @@ export type InquiryHandler<Platform = unknown> = (
  *
  * - `POST {basePath}` starts or resumes the signed-in person's current inquiry
  * - `POST {basePath}/{inquiryId}/session` returns a session
+ * - `GET {basePath}/{inquiryId}/session` returns whether it has ended
  * - `GET {basePath}/{inquiryId}` returns the status
  * - `POST {basePath}/{inquiryId}/one-time-link` creates a link
  *
@@ -69,7 +71,7 @@ export function createInquiryHandler<Person extends Subject, Platform>(
   const authenticate = createAuthenticate(options)
   const getRoute = createRouter(options.basePath)
   const allowedOrigins = parseAllowedOrigins(options.allowedOrigins)
-  const context = createHandlerContext(options, log)
+  const createContext = createHandlerContext(options, log)
 
   const handle = async (
     request: Request,
@@ -80,20 +82,20 @@ export function createInquiryHandler<Person extends Subject, Platform>(
     try {
       const route = getRoute(request)
       Object.assign(requestLog.context, route)
-      const { method, body } = routeFormats[route.action]
+      const { method, allow = method, body } = routeFormats[route.action]
       if (isPreflight(request)) {
         requireAllowedOrigin(request, allowedOrigins)
         requestLog.succeed({ outcome: 'preflight', status: 204 })
-        return createPreflightResponse(request, method, cors)
+        return createPreflightResponse(request, allow, cors)
       }
-      requireMethod(request, method)
+      requireMethod(request, method, allow)
       if (body !== 'none') checkJsonHeaders(request, body === 'optional')
       requireSameSite(request, allowedOrigins)
       // Authenticate before reading the body: the host may clone the request, and a signed-out client should
       // not keep the handler waiting.
       const subject = await authenticate(request, platform)
       requestLog.context.subjectId = subject.id
-      const result = await serveRoute(context, subject, request, route)
+      const result = await serveRoute(createContext(), subject, request, route)
       requestLog.succeed(result)
       return createJsonResponse(result.body, cors)
     } catch (thrown) {
@@ -144,6 +146,10 @@ function checkInquiryHandlerOptions(options: unknown): void {
     authorize: requireFunction,
     start: optional(requireMethods('template', 'find', 'claim')),
     hostTimeout: optional(requireMilliseconds),
+    checkEvery(value, name) {
+      if (value === false) return
+      optional(requireSeconds)(value, name)
+    },
     outdatedTemplate(value, name) {
       optional(requireOneOf('resume', 'replace'))(value, name)
       if (value !== 'replace' || getIn(options, 'start') !== undefined) return

@@ -1,6 +1,13 @@
-import { checkOptions, optional, requireFunction } from '../check-options.ts'
+import {
+  checkOptions,
+  hasMethods,
+  optional,
+  requireFunction,
+  requireSeconds,
+} from '../check-options.ts'
 import type { LogEntry } from '../logging/log.ts'
 import type { Awaitable, HostCallOptions } from '../time-budget.ts'
+import type { SessionStore } from '../sessions/session-store.ts'
 import type { WebhookEvent } from './webhook-event.ts'
 
 /** Options of {@link createWebhookHandler}. */
@@ -23,6 +30,11 @@ export interface WebhookHandlerOptions {
    * @default the events that this process has handled
    */
   seen?: (eventId: string, options: HostCallOptions) => Awaitable<boolean>
+  /**
+   * Where `createInquiryHandler` stores sessions. That a session has ended is recorded there, before
+   * `onEvent` and for repeated events too, and open flows learn of it.
+   */
+  sessions?: SessionStore
   /**
    * How far a signature's time may be from now, before or after, in seconds. Persona documents no such
    * limit.
@@ -48,6 +60,7 @@ export function checkWebhookOptions(options: unknown): void {
     secrets: requireSecrets,
     onEvent: requireFunction,
     seen: optional(requireFunction),
+    sessions: optional(requireMarkExpired),
     tolerance: optional(requireSeconds),
     log: optional(requireFunction),
   })
@@ -64,7 +77,9 @@ function isSecret(value: unknown): boolean {
   return typeof value === 'string' && value !== '' && value === value.trim()
 }
 
-function requireSeconds(value: unknown, name: string): void {
-  if (typeof value === 'number' && Number.isFinite(value) && value > 0) return
-  throw new TypeError(`${name} must be a number of seconds above 0, such as 300.`)
+function requireMarkExpired(sessions: unknown): void {
+  if (hasMethods(sessions, 'markExpired')) return
+  throw new TypeError(
+    'sessions has no markExpired, so that it cannot record that a session has ended. Give it markExpired and getExpired, or leave sessions out.',
+  )
 }

@@ -1,3 +1,4 @@
+import { createCircuitBreaker, startStoreTime } from '../circuit-breaker.ts'
 import { wasParsed } from '../http/parsed-body.ts'
 import { createProblemResponse, ProblemError, requireMethod } from '../http/problem.ts'
 import {
@@ -29,8 +30,8 @@ const maxBytes = 1024 * 1024
 /**
  * Creates the handler of Persona's webhooks.
  *
- * It responds with 204 to an event that was handled, now or before; with 500 if `onEvent` throws, so
- * that Persona delivers it again; and with 400, 405, 413 or 415 to anything else.
+ * It responds with 204 to an event that was handled, now or before; with 500 if `onEvent` throws or
+ * `sessions` fails, so that Persona delivers it again; and with 400, 405, 413 or 415 to anything else.
  *
  * @throws {TypeError} if the options are invalid
  * @example
@@ -45,6 +46,7 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
   checkWebhookOptions(options)
   const log = createLog(options.log)
   const handleEvent = createHandleEvent(options)
+  const markExpired = createMarkExpired(options)
 
   const handle = async (request: Request, { context, write }: LogLine): Promise<Response> => {
     try {
@@ -56,7 +58,11 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
       const { id: eventId, inquiryId } = event
       Object.assign(context, { eventId, eventName: getName(event) })
       if (inquiryId !== null) context.inquiryId = inquiryId
-      write({ level: 'info', outcome: await handleEvent(event), status: 204 })
+      const [marking] = await Promise.allSettled([markExpired(event)])
+      const outcome = await handleEvent(event)
+      // Persona delivers the event again, so that the store gets it when it is back.
+      if (marking.status === 'rejected') throw marking.reason
+      write({ level: 'info', outcome, status: 204 })
       return new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } })
     } catch (thrown) {
       // Persona must deliver again, whatever the host's functions throw: even a `PersonaApiError`.
@@ -71,6 +77,20 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
     inSpan({ name: 'persona webhook' }, (span) =>
       handle(request, createLogLine('webhook', log, span)),
     )
+}
+
+/** Creates the function that records the end of a session, whether or not its event was handled. */
+function createMarkExpired({
+  sessions,
+}: WebhookHandlerOptions): (event: SentEvent) => Promise<void> {
+  const callStore = createCircuitBreaker()
+  return async (event) => {
+    if (event.name !== 'inquiry-session.expired') return
+    const { inquiryId, sessionId, createdAt: at } = event
+    await callStore(startStoreTime(), async () => {
+      await sessions?.markExpired?.(inquiryId, { sessionId, at })
+    })
+  }
 }
 
 function logProblem(write: LogLine['write'], { code, status, detail, cause }: ProblemError): void {
