@@ -64,6 +64,12 @@ export const requireMilliseconds: OptionCheck = (value, name) => {
   throw new TypeError(`${name} must be a number of milliseconds above 0.`)
 }
 
+/** Requires a number of seconds above 0. */
+export const requireSeconds: OptionCheck = (value, name) => {
+  if (typeof value === 'number' && Number.isFinite(value) && value > 0) return
+  throw new TypeError(`${name} must be a number of seconds above 0.`)
+}
+
 /** Requires one of the values. */
 export function requireOneOf(...values: readonly string[]): OptionCheck {
   return (value, name) => {

@@ -1,4 +1,4 @@
-import { checkOptions, optional, requireFunction } from '../check-options.ts'
+import { checkOptions, optional, requireFunction, requireSeconds } from '../check-options.ts'
 import type { LogEntry } from '../logging/log.ts'
 import type { Awaitable, HostCallOptions } from '../time-budget.ts'
 import type { WebhookEvent } from './webhook-event.ts'
@@ -62,9 +62,4 @@ function requireSecrets(secrets: unknown): void {
 
 function isSecret(value: unknown): boolean {
   return typeof value === 'string' && value !== '' && value === value.trim()
-}
-
-function requireSeconds(value: unknown, name: string): void {
-  if (typeof value === 'number' && Number.isFinite(value) && value > 0) return
-  throw new TypeError(`${name} must be a number of seconds above 0, such as 300.`)
 }
