@@ -42,7 +42,7 @@ test.each([
   ['POST', '{"reason":"start"}', 404],
   ['POST', '{', 400],
   ['POST', ' '.repeat(10_000), 413],
-  ['GET', undefined, 405],
+  ['PUT', undefined, 405],
 ] as const)('handles an injected %s with the body %j', async (method, payload, status) => {
   const { handler, log } = createClosedHost()
   const app = fastify()

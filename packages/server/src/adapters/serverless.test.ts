@@ -20,7 +20,7 @@ test.each([
   ['POST', '/inq_1/session', '{', 400],
   ['POST', '/inq_1/session', ' '.repeat(10_000), 413],
   ['GET', '/inq_1', null, 404],
-  ['GET', '/inq_1/session', null, 405],
+  ['GET', '/inq_1/one-time-link', null, 405],
 ])('handles a %s of %s behind serverless-http', async (method, path, body, status) => {
   const { handler, log } = createClosedHost({
     authenticate: ({ headers }) => ({ id: headers.get('x-person') ?? '' }),
