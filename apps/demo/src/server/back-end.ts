@@ -1,6 +1,7 @@
 import {
   createInquiryHandler,
   createRateLimit,
+  createSessionStore,
   createWebhookHandler,
   type InquiryHandlerOptions,
   type Log,
@@ -42,6 +43,7 @@ export function createBackEnd(options: BackEndOptions): BackEnd {
   const { api, templateId, customHost, webhookSecrets, emulator } = persona
   const ownership = createInquiryOwnership(database)
   const inquiryEvents = createInquiryEvents(database)
+  const sessions = shared?.sessions ?? createSessionStore({ ...(log && { log }) })
 
   const handleInquiries = createInquiryHandler({
     persona: api,
@@ -53,8 +55,8 @@ export function createBackEnd(options: BackEndOptions): BackEnd {
       find: (subject) => ownership.find(subject.id),
       claim: (subject, inquiryId, replaced) => ownership.claim(subject.id, inquiryId, replaced),
     },
-    rateLimit: createLimits(persona),
-    ...shared,
+    rateLimit: shared?.rateLimit ?? createLimits(persona),
+    sessions,
     ...(log && { log }),
   })
 
@@ -64,6 +66,7 @@ export function createBackEnd(options: BackEndOptions): BackEnd {
       secrets: webhookSecrets,
       seen: (eventId) => inquiryEvents.hasHandled(eventId),
       onEvent: (event) => inquiryEvents.handle(event),
+      sessions,
       ...(log && { log }),
     })
     routes.all(webhookPath, (context) => handleWebhook(context.req.raw))
@@ -86,6 +89,6 @@ export function createBackEnd(options: BackEndOptions): BackEnd {
 /** With the emulator, allows as many sessions as Persona does: the demo is for killing them. */
 function createLimits({ emulator }: ConnectedPersona): RateLimit {
   const limits = createRateLimit()
-  if (emulator !== undefined) limits.sessions.points = 25
+  if (emulator !== undefined) limits.sessions.points = limits.inquiries.points = 25
   return limits
 }

@@ -1,9 +1,15 @@
 import { getMock } from '../development.ts'
 import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
-import { parseInquirySession } from '../wire/index.ts'
+import {
+  type InquirySessionAnswer,
+  parseCheckEvery,
+  parseInquirySession,
+  type SessionRequestBody,
+} from '../wire/index.ts'
 import { parseUrl } from '../wire/parse-url.ts'
 import type { EndpointOptions, InquiryClientOptions, SessionRequest } from './client-options.ts'
 import { loadRefusals, readAnswer } from './read-answer.ts'
+import type { ExpiryAnswer } from './refusals.ts'
 
 /** The host's back end as the browser reaches it. */
 export interface Backend {
@@ -16,6 +22,8 @@ export interface Backend {
 /** Calls of the wire contract. Each throws a ResumableInquiryError, or the reason of the signal. */
 export interface Endpoint {
   get<Answer>(path: string, parse: Parse<Answer>, signal: AbortSignal): Promise<Answer>
+  /** Asks whether a session has ended. Throws whatever `fetch` throws. */
+  getExpiry(path: string, signal: AbortSignal): Promise<ExpiryAnswer>
   post<Answer>(
     path: string,
     body: object,
@@ -33,8 +41,10 @@ export function createBackend(options: InquiryClientOptions): Backend {
     const endpoint = createEndpoint(options)
     return {
       endpoint,
-      fetchSession: ({ inquiryId, reason, signal }, onSent) =>
-        endpoint.post(toSessionPath(inquiryId), { reason }, parseInquirySession, signal, onSent),
+      fetchSession({ inquiryId, reason, tokenHash, signal }, onSent) {
+        const body: SessionRequestBody = { reason, ...(tokenHash !== undefined && { tokenHash }) }
+        return endpoint.post(toSessionPath(inquiryId), body, parseSessionAnswer, signal, onSent)
+      },
     }
   }
   if (typeof fetchSession !== 'function') {
@@ -60,6 +70,12 @@ export function createBackend(options: InquiryClientOptions): Backend {
       }
     },
   }
+}
+
+function parseSessionAnswer(value: unknown): InquirySessionAnswer | undefined {
+  const checkEvery = parseCheckEvery(value)
+  const session = parseInquirySession(value)
+  return session && { ...session, ...(checkEvery !== undefined && { checkEvery }) }
 }
 
 /** Returns the path of a session request after the endpoint. */
@@ -124,6 +140,10 @@ function createEndpoint({
 
   return {
     get: (path, parse, signal) => send(path, { method: 'GET', signal }, parse),
+    async getExpiry(path, signal) {
+      const response = await request(path, { method: 'GET', signal }, undefined)
+      return await (await loadRefusals()).readExpiryAnswer(response)
+    },
     post: (path, body, parse, signal, onSent) =>
       send(path, { method: 'POST', body: JSON.stringify(body), signal }, parse, onSent),
   }

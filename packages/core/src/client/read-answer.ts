@@ -21,7 +21,8 @@ export async function readAnswer<Answer>(
   throw toRefusal(response, value, endpoint, namesInquiry)
 }
 
-function parseJson(text: string): unknown {
+/** Returns the value of a JSON text, or `undefined` where it is none. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

@@ -1,7 +1,13 @@
 import type { BackendResponse } from '../development.ts'
 import { ResumableInquiryError } from '../errors.ts'
-import { parseProblemCode, type ProblemCode, problemStatuses } from '../wire/index.ts'
+import {
+  isSessionExpired,
+  parseProblemCode,
+  type ProblemCode,
+  problemStatuses,
+} from '../wire/index.ts'
 import { isRecord } from '../wire/is-record.ts'
+import { parseJson } from './read-answer.ts'
 
 /** Returns the error for a response that brings no answer. */
 export function toRefusal(
@@ -82,6 +88,27 @@ function isRefusal(
 function describe(response: BackendResponse): string {
   const contentType = response.headers.get('content-type')?.split(';')[0]
   return `${response.status} ${contentType ?? 'with no content type'}`
+}
+
+/** What to do after asking whether a session has ended. */
+export type ExpiryAnswer =
+  | { action: 'recover' }
+  /** Ask again in the next turn, and after so many seconds at the earliest. */
+  | { action: 'ask_again'; after: number }
+  | { action: 'stop' }
+
+/** The back end refuses to say, or does not know the route. */
+const finalStatuses: readonly number[] = [400, 401, 403, 404, 405]
+
+/** Reads the answer to the question whether a session has ended. */
+export async function readExpiryAnswer(response: BackendResponse): Promise<ExpiryAnswer> {
+  const { status } = response
+  const text = await response.text()
+  if (finalStatuses.includes(status)) return { action: 'stop' }
+  if (status === 200 && isSessionExpired(parseJson(text))) return { action: 'recover' }
+  const waits = status === 429 || status === 503
+  const retryAfter = waits ? readRetryAfter(response.headers.get('retry-after')) : undefined
+  return { action: 'ask_again', after: retryAfter ?? 0 }
 }
 
 /** Seconds. A page is not open for longer, and a timer cannot wait for longer. */

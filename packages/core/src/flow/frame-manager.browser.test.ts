@@ -38,6 +38,7 @@ function setUp(options: Partial<FlowOptions> = {}): void {
     get signal() {
       return controller.signal
     },
+    isHandedOff: false,
     place: noPlace,
     sdk: createSdkLoader(),
     dispatch: (event) => events.push(event),

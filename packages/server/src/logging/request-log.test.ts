@@ -14,12 +14,14 @@ const requestId: unknown = expect.stringMatching(/^req_/)
 
 test('logs what was created, replaced and discarded', async () => {
   emulator = await createPersonaEmulator({ requestsPerMinute: Infinity })
-  const { give, start, log, current } = createTestHost(emulator)
-  const lost = await give('ada', 'pending')
-  emulator.reset()
+  const { give, start, log, current } = createTestHost(emulator, {
+    handler: { outdatedTemplate: 'replace' },
+  })
+  const outdated = await give('ada', 'pending')
+  emulator.simulate.publishTemplateVersion()
   await start('ada')
   const inquiryId = current.get('ada')
-  expect(inquiryId).not.toBe(lost)
+  expect(inquiryId).not.toBe(outdated)
   const done = { level: 'info', outcome: 'done', subjectId: 'ada', inquiryId }
   expect(log).toEqual([
     { ...done, event: 'inquiry_created' },
@@ -40,8 +42,15 @@ test('logs what was created, replaced and discarded', async () => {
 
 test('logs only the message of a failed fetch, whose error may hold the key', async () => {
   emulator = await createPersonaEmulator({ requestsPerMinute: Infinity })
+  let current: string | null = null
   const { start, log } = createTestHost(emulator, {
-    start: { claim: async () => 'inq_first' },
+    start: {
+      find: async () => current,
+      claim: async () => {
+        current = 'inq_first'
+        return current
+      },
+    },
     handler: { authorize: async () => true },
     persona: {
       fetch: async (input, init) => {

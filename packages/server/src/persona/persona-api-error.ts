@@ -60,3 +60,12 @@ export class PersonaApiError extends Error {
     this.retryAfter = details.retryAfter
   }
 }
+
+/**
+ * Returns whether an error may be a response that Persona repeats for an `Idempotency-Key`: it stores all
+ * responses, except for these two.
+ */
+export function isReplayable(error: unknown): boolean {
+  if (!(error instanceof PersonaApiError) || error.status === undefined) return false
+  return error.kind !== 'unauthenticated' && error.kind !== 'rate_limited'
+}

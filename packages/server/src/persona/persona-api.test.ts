@@ -263,7 +263,7 @@ describe('the client', () => {
     (key) => {
       const create = () => createPersonaApi({ apiKey: key })
       expect(create).toThrow(TypeError)
-      expect(create).toThrow(/^Persona's API key (is missing|holds a blank)[^:]*$/)
+      expect(create).toThrow(/ wrong\. Persona's API key (is missing|holds a blank)[^:]*$/)
     },
   )
 

@@ -1,3 +1,10 @@
+import {
+  checkOptions,
+  optional,
+  requireFunction,
+  requireMilliseconds,
+  requireText,
+} from '../check-options.ts'
 import { type CallPacer, createCallPacer } from './call-pacer/call-pacer.ts'
 
 /** Options of the client of Persona's API. */
@@ -63,6 +70,13 @@ export interface PersonaConnection {
  * @throws {TypeError} never with the key in its message
  */
 export function createPersonaConnection(options: PersonaApiOptions): PersonaConnection {
+  checkOptions<PersonaApiOptions>('createPersonaApi', options, {
+    apiKey: requireApiKey,
+    baseUrl: optional(requireBaseUrl),
+    version: optional(requireText),
+    timeout: optional(requireMilliseconds),
+    fetch: optional(requireFunction),
+  })
   return {
     apiKey: requireApiKey(options.apiKey),
     baseUrl: requireBaseUrl(options.baseUrl ?? 'https://api.withpersona.com/api/v1'),
@@ -73,7 +87,7 @@ export function createPersonaConnection(options: PersonaApiOptions): PersonaConn
   }
 }
 
-function requireApiKey(apiKey: string): string {
+function requireApiKey(apiKey: unknown): string {
   if (typeof apiKey !== 'string' || apiKey === '') {
     throw new TypeError(
       "Persona's API key is missing. Create one in Persona's dashboard and pass it as apiKey.",
@@ -86,8 +100,9 @@ function requireApiKey(apiKey: string): string {
   return apiKey
 }
 
-function requireBaseUrl(baseUrl: string): string {
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined
+function requireBaseUrl(baseUrl: unknown): string {
+  const text = String(baseUrl)
+  const url = URL.canParse(text) ? new URL(text) : undefined
   if (
     url === undefined ||
     !/^https?:$/.test(url.protocol) ||
@@ -95,7 +110,7 @@ function requireBaseUrl(baseUrl: string): string {
     url.hash !== ''
   ) {
     throw new TypeError(
-      `Persona's base URL "${baseUrl}" is none. Pass one such as https://api.withpersona.com/api/v1.`,
+      `Persona's base URL "${text}" is none. Pass one such as https://api.withpersona.com/api/v1.`,
     )
   }
   return url.href.replace(/\/+$/, '')
