@@ -3,7 +3,8 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { cleanup, render } from 'vitest-browser-react'
 import { page } from 'vitest/browser'
 import { ErrorContent } from './error-content.tsx'
-import { defaultMessages, type MessageOverrides } from './messages.ts'
+import { defaultMessages } from './messages.ts'
+import type { MessageOverrides } from './plain-messages.ts'
 
 afterEach(() => cleanup())
 
@@ -51,8 +52,8 @@ test('a rate limit shows when the flow continues by itself', async () => {
   const error = new ResumableInquiryError('rate_limited', 'Too many.', { retryAfter: 90 })
   await render(show(error).content)
   vi.restoreAllMocks()
-  const time = new Date(2026, 0, 15, 14, 31, 30).toLocaleTimeString([], { timeStyle: 'medium' })
-  expect(page.getByRole('paragraph').element().textContent).toContain(`by itself at ${time}.`)
+  const time = new Date(2026, 0, 15, 14, 32).toLocaleTimeString([], { timeStyle: 'short' })
+  expect(page.getByRole('paragraph').element().textContent).toContain(`automatically at ${time}.`)
 })
 
 test("the host's texts replace the default ones", async () => {

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactElement } from 'react'
-import { type MessageOverrides, getMessage } from './messages.ts'
+import { type MessageOverrides, getMessage } from './plain-messages.ts'
 import { StatusText } from './status-text.tsx'
 import { useStylesCheck } from './use-styles-check.ts'
 

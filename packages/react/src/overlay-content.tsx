@@ -6,14 +6,16 @@ import {
   type LoadingState,
   longWait,
   type RecoveringState,
+  type ResumableInquiryErrorCode,
   startDeadline,
 } from '@resumable-inquiry/core'
 import { type ReactElement, type ReactNode, useEffect, useLayoutEffect, useState } from 'react'
 import { ErrorContent } from './error-content.tsx'
 import { LoadingContent } from './loading-content.tsx'
 import { focusOverlay, mayTakeFocus } from './focus.ts'
-import { getErrorMessage, type MessageOverrides, getMessage } from './messages.ts'
+import { type MessageOverrides, getMessage } from './plain-messages.ts'
 import { StatusText } from './status-text.tsx'
+import { loadErrorMessages, useErrorMessage } from './use-error-message.ts'
 import type { ResumableInquiryFlow } from './use-flow-handle.ts'
 
 /** Content in place of a default look: a node, or a function of the flow. */
@@ -21,12 +23,51 @@ export type Slot<State extends FlowState> =
   | ReactNode
   | ((flow: ResumableInquiryFlow<State>) => ReactNode)
 
-/** Content to show while there is no widget. */
+/**
+ * The default look, as values of CSS. Each is a custom property too, such as
+ * `--resumable-inquiry-on-accent`, which a stylesheet can set instead. The color scheme is that of
+ * `styleVariant`.
+ */
+export interface Appearance {
+  /** Color of main buttons and the spinner. */
+  readonly accent?: string | undefined
+  /** Color of the text on main buttons. */
+  readonly onAccent?: string | undefined
+  /** Background of the panel. Give it the background of your Persona theme. */
+  readonly surface?: string | undefined
+  /** Color that covers the page, behind the widget too. @default 'rgb(0 0 0 / 70%)', as Persona's */
+  readonly backdrop?: string | undefined
+  /**
+   * Corners of the panel and of buttons, such as `'16px'`. Give it the border radius of your Persona
+   * theme. @default '4px', as Persona's frame without a theme; '8px' for buttons
+   */
+  readonly radius?: string | undefined
+  /** Family of every text. @default 'system-ui, sans-serif' */
+  readonly font?: string | undefined
+}
+
+/** What to show while there is no widget. */
 export interface Slots {
   /** Loading and recovering. */
   readonly loading?: Slot<LoadingState | RecoveringState>
   /** The flow cannot continue. `error.message` is for developers, not for the person. */
   readonly error?: Slot<ErrorState>
+  /** The default look of both, and the backdrop. */
+  readonly appearance?: Appearance | undefined
+}
+
+/** Sets the custom properties on what the panel is in, so that the backdrop has them too. */
+function useAppearance(
+  overlay: HTMLElement,
+  { accent, onAccent, surface, backdrop, radius, font }: Appearance = {},
+): void {
+  useLayoutEffect(() => {
+    const { style } = overlay.closest('dialog') ?? overlay
+    const values = { accent, 'on-accent': onAccent, surface, backdrop, radius, font }
+    for (const [name, value] of Object.entries(values)) {
+      style.setProperty(`--resumable-inquiry-${name}`, value ?? '')
+    }
+  })
 }
 
 interface OverlayContentProps extends Slots {
@@ -37,8 +78,10 @@ interface OverlayContentProps extends Slots {
 
 /** Content of the overlay. */
 export function OverlayContent({ overlay, ...props }: OverlayContentProps): ReactElement {
+  useAppearance(overlay, props.appearance)
   const kind = props.flow.state.status === 'error' ? 'error' : 'loading'
   const isSlow = useIsSlow(kind === 'loading')
+  useEffect(() => void loadErrorMessages(), [])
   return (
     <FocusedContent key={kind} overlay={overlay}>
       {contentOf({ overlay, ...props }, isSlow)}
@@ -93,7 +136,7 @@ function contentOf(
       }
       return (
         <>
-          <StatusText isHidden>{getErrorMessage(state.error.code, messages).title}</StatusText>
+          <ErrorStatus code={state.error.code} messages={messages} />
           {typeof error === 'function' ? error({ ...flow, state }) : error}
         </>
       )
@@ -101,6 +144,17 @@ function contentOf(
     default:
       return null
   }
+}
+
+/** Announces an error that the host shows in its own way. */
+function ErrorStatus({
+  code,
+  messages,
+}: {
+  code: ResumableInquiryErrorCode
+  messages: MessageOverrides | undefined
+}): ReactElement {
+  return <StatusText isHidden>{useErrorMessage(code, messages).title}</StatusText>
 }
 
 /** Takes the focus, which the content in this place may have had before. */

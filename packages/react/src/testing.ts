@@ -11,6 +11,7 @@ import {
 import * as React from 'react'
 import * as TestUtils from 'react-dom/test-utils'
 import { createMockSdk, type MockWidget } from './mock-sdk.ts'
+import { loadErrorMessages } from './use-error-message.ts'
 
 /** A refusal of the back end. */
 export interface BackEndProblem {
@@ -150,6 +151,7 @@ export function mockInquiry(): MockedInquiry {
     await actAsync(() => event(widget))
   }
 
+  void loadErrorMessages()
   setMock({
     loadSdk: () => Promise.resolve(sdk),
     fetch: (path) => Promise.resolve(respond(path)),

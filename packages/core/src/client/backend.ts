@@ -8,7 +8,7 @@ import {
 } from '../wire/index.ts'
 import { parseUrl } from '../wire/parse-url.ts'
 import type { EndpointOptions, InquiryClientOptions, SessionRequest } from './client-options.ts'
-import { type ExpiryAnswer, readAnswer, readExpiryAnswer } from './read-answer.ts'
+import { loadRefusals, readAnswer } from './read-answer.ts'
 
 /** The host's back end as the browser reaches it. */
 export interface Backend {
@@ -21,8 +21,8 @@ export interface Backend {
 /** Calls of the wire contract. Each throws a ResumableInquiryError, or the reason of the signal. */
 export interface Endpoint {
   get<Answer>(path: string, parse: Parse<Answer>, signal: AbortSignal): Promise<Answer>
-  /** Asks whether a session has ended. Throws whatever `fetch` throws. */
-  getExpiry(path: string, signal: AbortSignal): Promise<ExpiryAnswer>
+  /** Returns the response, whatever it is. Throws whatever `fetch` throws. */
+  getResponse(path: string, signal: AbortSignal): Promise<Response>
   post<Answer>(
     path: string,
     body: object,
@@ -65,11 +65,7 @@ export function createBackend(options: InquiryClientOptions): Backend {
         return await (getMock()?.fetchSession ?? fetchSession)(request)
       } catch (error) {
         if (request.signal.aborted || isResumableInquiryError(error)) throw error
-        throw new ResumableInquiryError(
-          'unknown',
-          'fetchSession threw. Its error is the cause of this one; throw a ResumableInquiryError to say more.',
-          { cause: error },
-        )
+        throw (await loadRefusals()).fetchSessionThrew(error)
       }
     },
   }
@@ -143,20 +139,19 @@ function createEndpoint({
 
   return {
     get: (path, parse, signal) => send(path, { method: 'GET', signal }, parse),
-    getExpiry: async (path, signal) =>
-      await readExpiryAnswer(await request(path, { method: 'GET', signal }, undefined)),
+    getResponse: (path, signal) => request(path, { method: 'GET', signal }, undefined),
     post: (path, body, parse, signal, onSent) =>
       send(path, { method: 'POST', body: JSON.stringify(body), signal }, parse, onSent),
   }
 }
 
-/** Returns the headers, or a promise where the host gives one. */
+/** Returns the headers, or a promise where the host gives one or gives none that can be used. */
 function readHeaders(headers: EndpointOptions['headers']): Headers | Promise<Headers> {
   try {
     const given = typeof headers === 'function' ? headers() : headers
     return isPromise(given) ? awaitHeaders(given) : new Headers(given)
   } catch (error) {
-    throw refusedHeaders(error)
+    return refuseHeaders(error)
   }
 }
 
@@ -164,7 +159,7 @@ async function awaitHeaders(given: Promise<HeadersInit>): Promise<Headers> {
   try {
     return new Headers(await given)
   } catch (error) {
-    throw refusedHeaders(error)
+    return await refuseHeaders(error)
   }
 }
 
@@ -174,10 +169,6 @@ function isPromise(
   return given !== undefined && 'then' in given && typeof given.then === 'function'
 }
 
-function refusedHeaders(cause: unknown): ResumableInquiryError {
-  return new ResumableInquiryError(
-    'unknown',
-    'The headers given to the inquiry client could not be used. See the cause of this error.',
-    { cause },
-  )
+async function refuseHeaders(error: unknown): Promise<never> {
+  throw (await loadRefusals()).refusedHeaders(error)
 }

@@ -1,5 +1,5 @@
 import { getMock } from '../development.ts'
-import { invalidInquiryId, isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
+import { isResumableInquiryError } from '../errors.ts'
 import {
   type FinishedInquiryStatus,
   hashToken,
@@ -17,7 +17,8 @@ import {
 } from '../wire/index.ts'
 import { type Backend, createBackend, type Endpoint } from './backend.ts'
 import type { InquiryClientOptions } from './client-options.ts'
-import type { ExpiryAnswer } from './read-answer.ts'
+import { loadRefusals } from './read-answer.ts'
+import type { ExpiryAnswer } from './refusals.ts'
 import { type CachedSession, createSessionCache, toCachedSession } from './session-cache.ts'
 import { withRetries } from './with-retries.ts'
 
@@ -122,7 +123,9 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
 
   const fetchSession = async (query: SessionQuery): Promise<CachedSession> => {
     const { inquiryId, reason, attempt, tokenHash, timeout, onSent } = query
-    if (inquiryId !== undefined && !isInquiryId(inquiryId)) throw invalidInquiryId(inquiryId)
+    if (inquiryId !== undefined && !isInquiryId(inquiryId)) {
+      throw (await loadRefusals()).invalidInquiryId(inquiryId)
+    }
     const answer = await callBackend(inquiryId, timeout, [lifetime.signal], (signal) =>
       backend.fetchSession(
         {
@@ -136,7 +139,7 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
       ),
     )
     const session = parseInquirySession(answer)
-    if (session === undefined) throw wrongShape()
+    if (session === undefined) throw (await loadRefusals()).wrongShape()
     const checkEvery = backend.endpoint === undefined ? undefined : parseCheckEvery(answer)
     return withTokenHash(toCachedSession(session, 'backend', checkEvery))
   }
@@ -190,12 +193,16 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
     finishInquiry: cache.finish,
     async fetchExpiry(inquiryId, tokenHash, signal) {
       const path = `/${inquiryId}/session?tokenHash=${tokenHash}`
-      const endpoint = getEndpoint(backend, inquiryId)
+      const endpoint = getEndpoint(backend, inquiryId) ?? (await refuseCall(backend, inquiryId))
+      const { readExpiryAnswer } = await loadRefusals()
       const limits = { timeout: requestTimeout, signals: [lifetime.signal, signal] }
-      return await withRetries((trySignal) => endpoint.getExpiry(path, trySignal), limits)
+      return await withRetries(
+        async (trySignal) => readExpiryAnswer(await endpoint.getResponse(path, trySignal)),
+        limits,
+      )
     },
     async fetchSummary(inquiryId, { signal } = {}) {
-      const endpoint = getEndpoint(backend, inquiryId)
+      const endpoint = getEndpoint(backend, inquiryId) ?? (await refuseCall(backend, inquiryId))
       const signals = signal ? [lifetime.signal, signal] : [lifetime.signal]
       const summary = await callBackend(inquiryId, requestTimeout, signals, (trySignal) =>
         endpoint.get(`/${inquiryId}`, parseInquirySummary, trySignal),
@@ -206,7 +213,7 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
       return summary
     },
     async createOneTimeLink(inquiryId, body = {}) {
-      const endpoint = getEndpoint(backend, inquiryId)
+      const endpoint = getEndpoint(backend, inquiryId) ?? (await refuseCall(backend, inquiryId))
       return await callBackend(inquiryId, requestTimeout, [lifetime.signal], (trySignal) =>
         endpoint.post(`/${inquiryId}/one-time-link`, body, parseOneTimeLink, trySignal),
       )
@@ -233,20 +240,11 @@ function withTokenHash(cached: CachedSession): CachedSession {
   return cached
 }
 
-function getEndpoint({ endpoint }: Backend, inquiryId: string): Endpoint {
-  if (endpoint === undefined) {
-    throw new ResumableInquiryError(
-      'invalid_config',
-      'A client with its own fetchSession can only get sessions. Create it with an endpoint to read statuses and create links.',
-    )
-  }
-  if (!isInquiryId(inquiryId)) throw invalidInquiryId(inquiryId)
-  return endpoint
+function getEndpoint({ endpoint }: Backend, inquiryId: string): Endpoint | undefined {
+  return isInquiryId(inquiryId) ? endpoint : undefined
 }
 
-function wrongShape(): ResumableInquiryError {
-  return new ResumableInquiryError(
-    'invalid_response',
-    'fetchSession did not return an inquiry session. Return { inquiryId, status, sessionToken, expiresIn }, with null where there is none.',
-  )
+async function refuseCall({ endpoint }: Backend, inquiryId: string): Promise<never> {
+  const { invalidInquiryId, noEndpoint } = await loadRefusals()
+  throw endpoint === undefined ? noEndpoint() : invalidInquiryId(inquiryId)
 }

@@ -57,31 +57,6 @@ export interface FlowValue {
   readonly context: FlowContext
 }
 
-/** Returns the value that a flow starts with. */
-export function initialValue(inquiryId: string | undefined): FlowValue {
-  return {
-    state: { status: 'idle' },
-    context: {
-      run: 0,
-      requestedInquiryId: inquiryId,
-      inquiryId,
-      preparedInquiryId: undefined,
-      reason: 'start',
-      session: undefined,
-      expiredSession: undefined,
-      reloads: 0,
-      recoveries: 0,
-      maxAttempts: 0,
-      overlay: 'recovery',
-      sessions: 0,
-      isSeen: false,
-      firstPage: undefined,
-      isHandedOff: false,
-      isBrowserAccepted: false,
-    },
-  }
-}
-
 /** What happened. Times are milliseconds of the monotonic clock. */
 export type FlowEvent =
   | { type: 'open'; maxAttempts: number; overlay: OverlayUse; isSessionCached: boolean }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { ResumableInquiryError } from '../errors.ts'
 import { transition } from './machine.ts'
-import { type FlowEvent, initialValue } from './machine-types.ts'
+import { initialValue } from './machine-context.ts'
+import type { FlowEvent } from './machine-types.ts'
 import {
   inquiryId,
   cached,

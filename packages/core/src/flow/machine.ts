@@ -3,7 +3,7 @@ import type { ResumableInquiryError } from '../errors.ts'
 import type { FrameError } from '../frame/frame.ts'
 import type { SessionReason } from '../wire/inquiry-session.ts'
 import { isFinishedInquiryStatus } from '../wire/inquiry-status.ts'
-import { classifyFrameError, recoveryExhausted } from './frame-failures.ts'
+import { classifyFrameError, recoveryExhausted } from './failures.ts'
 import type {
   FlowContext,
   FlowEffect,
@@ -13,8 +13,8 @@ import type {
   Transition,
 } from './machine-types.ts'
 import { maxReloads, maxSessions, minHiddenTime } from './policy.ts'
-import { trackProgress } from './progress.ts'
-import { type FlowState, isActive, isShown, mayHavePassed } from './state.ts'
+import { trackProgress } from './machine-context.ts'
+import { type FlowState, idle, isActive, isShown, loadingSession, mayHavePassed } from './state.ts'
 
 /**
  * Returns what an event makes of a flow: its next value, and the effects to run.
@@ -137,7 +137,7 @@ export function transition(value: FlowValue, event: FlowEvent): Transition {
 /** @param isCached whether the session is cached, so that the overlay would delay the frame. */
 function begin(value: FlowValue, changes: Partial<FlowContext>, isCached = false): Transition {
   const context = { ...value.context, ...changes, run: value.context.run + 1 }
-  const next: FlowValue = { state: { status: 'loading', phase: 'session' }, context }
+  const next: FlowValue = { state: loadingSession, context }
   const effects: FlowEffect[] = [
     { ...sessionRequest(context, context.reason, 1), isOpening: true },
     { type: 'page.acquire' },
@@ -326,7 +326,7 @@ function toIdle(
   // The session that a recovery requested is on its way into the client's cache.
   if (state.status === 'recovering') next.reason = 'start'
   return {
-    value: { state: state.status === 'idle' ? state : { status: 'idle' }, context: next },
+    value: { state: idle, context: next },
     effects: [{ type: 'frame.destroy' }, { type: 'page.release' }, ...effectsAfter],
   }
 }

@@ -2,13 +2,15 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { FetchSession } from '../client/client-options.ts'
 import { createInquiryClient } from '../client/inquiry-client.ts'
 import { ResumableInquiryError } from '../errors.ts'
+import { createSdkLoader } from '../frame/load-sdk.ts'
+import { noPlace } from '../../test/no-place.ts'
 import type { InquirySession } from '../wire/inquiry-session.ts'
 import type { FlowEffect, FlowEvent } from './machine-types.ts'
 import type { FlowOptions } from './options.ts'
 import type { Runtime } from './runtime.ts'
 import { createSessionLoader, watchSession } from './session-loader.ts'
 import { type CachedSession, toCachedSession } from '../client/session-cache.ts'
-import type { ExpiryAnswer } from '../client/read-answer.ts'
+import type { ExpiryAnswer } from '../client/refusals.ts'
 
 const inquiryId = 'inq_a'
 const pending: InquirySession = {
@@ -41,7 +43,8 @@ function setUp(options: Partial<FlowOptions> = { inquiryId }) {
   const runtime: Runtime = {
     options: { ...options, client },
     signal: controller.signal,
-    box: undefined,
+    place: noPlace,
+    sdk: createSdkLoader(),
     isHandedOff: false,
     dispatch: (event) => events.push(event),
   }
@@ -243,7 +246,8 @@ describe('watching a session', () => {
       options: { client: { ...client, fetchExpiry } },
       signal: controller.signal,
       isHandedOff: false,
-      box: undefined,
+      place: noPlace,
+      sdk: createSdkLoader(),
       dispatch: (event: FlowEvent) => events.push(event),
     }
     watchSession(runtime, 7, cached)

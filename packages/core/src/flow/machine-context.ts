@@ -1,4 +1,30 @@
-import type { FlowContext } from './machine-types.ts'
+import type { FlowContext, FlowValue } from './machine-types.ts'
+import { idle } from './state.ts'
+
+/** Returns the value that a flow starts with. */
+export function initialValue(inquiryId: string | undefined): FlowValue {
+  return {
+    state: idle,
+    context: {
+      run: 0,
+      requestedInquiryId: inquiryId,
+      inquiryId,
+      preparedInquiryId: undefined,
+      reason: 'start',
+      session: undefined,
+      expiredSession: undefined,
+      reloads: 0,
+      recoveries: 0,
+      maxAttempts: 0,
+      overlay: 'recovery',
+      sessions: 0,
+      isSeen: false,
+      firstPage: undefined,
+      isHandedOff: false,
+      isBrowserAccepted: false,
+    },
+  }
+}
 
 const captureEvents: ReadonlySet<string> = new Set([
   'document-camera-capture',
