@@ -9,7 +9,6 @@ import {
 import { parseUrl } from '../wire/parse-url.ts'
 import type { EndpointOptions, InquiryClientOptions, SessionRequest } from './client-options.ts'
 import { loadRefusals, readAnswer } from './read-answer.ts'
-import type { ExpiryAnswer } from './refusals.ts'
 
 /** The host's back end as the browser reaches it. */
 export interface Backend {
@@ -22,8 +21,8 @@ export interface Backend {
 /** Calls of the wire contract. Each throws a ResumableInquiryError, or the reason of the signal. */
 export interface Endpoint {
   get<Answer>(path: string, parse: Parse<Answer>, signal: AbortSignal): Promise<Answer>
-  /** Asks whether a session has ended. Throws whatever `fetch` throws. */
-  getExpiry(path: string, signal: AbortSignal): Promise<ExpiryAnswer>
+  /** Returns the response, whatever it is. Throws whatever `fetch` throws. */
+  getResponse(path: string, signal: AbortSignal): Promise<Response>
   post<Answer>(
     path: string,
     body: object,
@@ -140,10 +139,7 @@ function createEndpoint({
 
   return {
     get: (path, parse, signal) => send(path, { method: 'GET', signal }, parse),
-    async getExpiry(path, signal) {
-      const response = await request(path, { method: 'GET', signal }, undefined)
-      return await (await loadRefusals()).readExpiryAnswer(response)
-    },
+    getResponse: (path, signal) => request(path, { method: 'GET', signal }, undefined),
     post: (path, body, parse, signal, onSent) =>
       send(path, { method: 'POST', body: JSON.stringify(body), signal }, parse, onSent),
   }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
 import type { InquirySession } from '../wire/index.ts'
 import { createInquiryClient, type SessionQuery, type InquiryClient } from './inquiry-client.ts'
@@ -143,6 +143,8 @@ describe('the hash of a token', () => {
 })
 
 describe('asking whether a session has ended', () => {
+  beforeAll(() => import('./refusals.ts'))
+
   const hash = '0123456789abcdef'
   const ask = (client = createInquiryClient({ endpoint: '/kyc' })) =>
     outcome(client.fetchExpiry(inquiryId, hash, new AbortController().signal))

@@ -194,8 +194,12 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
     async fetchExpiry(inquiryId, tokenHash, signal) {
       const path = `/${inquiryId}/session?tokenHash=${tokenHash}`
       const endpoint = getEndpoint(backend, inquiryId) ?? (await refuseCall(backend, inquiryId))
+      const { readExpiryAnswer } = await loadRefusals()
       const limits = { timeout: requestTimeout, signals: [lifetime.signal, signal] }
-      return await withRetries((trySignal) => endpoint.getExpiry(path, trySignal), limits)
+      return await withRetries(
+        async (trySignal) => readExpiryAnswer(await endpoint.getResponse(path, trySignal)),
+        limits,
+      )
     },
     async fetchSummary(inquiryId, { signal } = {}) {
       const endpoint = getEndpoint(backend, inquiryId) ?? (await refuseCall(backend, inquiryId))

@@ -21,8 +21,7 @@ export async function readAnswer<Answer>(
   throw toRefusal(response, value, endpoint, namesInquiry)
 }
 
-/** Returns the value of a JSON text, or `undefined` where it is none. */
-export function parseJson(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

@@ -7,7 +7,6 @@ import {
   problemStatuses,
 } from '../wire/index.ts'
 import { isRecord } from '../wire/is-record.ts'
-import { parseJson } from './read-answer.ts'
 
 /** Returns the error for a response that brings no answer. */
 export function toRefusal(
@@ -90,27 +89,6 @@ function describe(response: BackendResponse): string {
   return `${response.status} ${contentType ?? 'with no content type'}`
 }
 
-/** What to do after asking whether a session has ended. */
-export type ExpiryAnswer =
-  | { action: 'recover' }
-  /** Ask again in the next turn, and after so many seconds at the earliest. */
-  | { action: 'ask_again'; after: number }
-  | { action: 'stop' }
-
-/** The back end refuses to say, or does not know the route. */
-const finalStatuses: readonly number[] = [400, 401, 403, 404, 405]
-
-/** Reads the answer to the question whether a session has ended. */
-export async function readExpiryAnswer(response: BackendResponse): Promise<ExpiryAnswer> {
-  const { status } = response
-  const text = await response.text()
-  if (finalStatuses.includes(status)) return { action: 'stop' }
-  if (status === 200 && isSessionExpired(parseJson(text))) return { action: 'recover' }
-  const waits = status === 429 || status === 503
-  const retryAfter = waits ? readRetryAfter(response.headers.get('retry-after')) : undefined
-  return { action: 'ask_again', after: retryAfter ?? 0 }
-}
-
 /** Seconds. A page is not open for longer, and a timer cannot wait for longer. */
 const maxRetryAfter = 86_400
 
@@ -122,6 +100,27 @@ function readRetryAfter(header: string | null): number | undefined {
   return Number.isNaN(seconds)
     ? undefined
     : Math.min(Math.max(0, Math.ceil(seconds)), maxRetryAfter)
+}
+
+/** What to do after asking whether a session has ended. */
+export type ExpiryAnswer =
+  | { action: 'recover' }
+  /** Ask again in the next turn, and after so many seconds at the earliest. */
+  | { action: 'ask_again'; after: number }
+  | { action: 'stop' }
+
+/** The back end will not answer this question, or does not know it. */
+const finalStatuses: readonly number[] = [400, 401, 403, 404, 405]
+
+/** Reads the answer to the question whether a session has ended. */
+export async function readExpiryAnswer(response: Response): Promise<ExpiryAnswer> {
+  const { status, headers } = response
+  if (finalStatuses.includes(status)) return { action: 'stop' }
+  const body: unknown = await response.json().catch(() => undefined)
+  if (status === 200 && isSessionExpired(body)) return { action: 'recover' }
+  const waits = status === 429 || status === 503
+  const retryAfter = waits ? readRetryAfter(headers.get('retry-after')) : undefined
+  return { action: 'ask_again', after: retryAfter ?? 0 }
 }
 
 /** The error for an inquiry id that is not one. */

@@ -38,9 +38,9 @@ function setUp(options: Partial<FlowOptions> = {}): void {
     get signal() {
       return controller.signal
     },
-    isHandedOff: false,
     place: noPlace,
     sdk: createSdkLoader(),
+    isHandedOff: false,
     dispatch: (event) => events.push(event),
   })
 }

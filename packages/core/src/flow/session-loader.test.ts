@@ -43,9 +43,9 @@ function setUp(options: Partial<FlowOptions> = { inquiryId }) {
   const runtime: Runtime = {
     options: { ...options, client },
     signal: controller.signal,
-    isHandedOff: false,
     place: noPlace,
     sdk: createSdkLoader(),
+    isHandedOff: false,
     dispatch: (event) => events.push(event),
   }
   return { client, controller, events, loader: createSessionLoader(runtime) }
