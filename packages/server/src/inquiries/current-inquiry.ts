@@ -2,6 +2,7 @@ import { isInquiryId } from '@resumable-inquiry/core/wire'
 import type { Log } from '../logging/log.ts'
 import { errorFields } from '../logging/request-log.ts'
 import type { Inquiry } from '../persona/inquiry.ts'
+import type { PersonaCaller } from '../persona/call-pacer/leases.ts'
 import type { PersonaApi } from '../persona/persona-api.ts'
 import { PersonaApiError } from '../persona/persona-api-error.ts'
 import { createSingleFlight } from '../single-flight.ts'
@@ -24,7 +25,7 @@ export interface CurrentInquiry {
    *
    * @param replaced the inquiry whose place it takes
    */
-  create(subject: Subject, replaced?: string): Promise<CreatedInquiry>
+  create(subject: Subject, caller: PersonaCaller, replaced?: string): Promise<CreatedInquiry>
 }
 
 /** Creates a {@link CurrentInquiry} over the host's functions. */
@@ -37,10 +38,11 @@ export function createCurrentInquiry(
 
   async function createAndClaim(
     subject: Subject,
+    caller: PersonaCaller,
     replaced: string | undefined,
   ): Promise<CreatedInquiry> {
     const subjectId = subject.id
-    const inquiry = await create(subject, replaced)
+    const inquiry = await create(subject, caller, replaced)
     const inquiryId = inquiry.id
     const done = { level: 'info', outcome: 'done', subjectId, inquiryId } as const
     log({ ...done, event: 'inquiry_created' })
@@ -57,21 +59,25 @@ export function createCurrentInquiry(
     )
   }
 
-  async function create(subject: Subject, replaced: string | undefined): Promise<Inquiry> {
+  async function create(
+    subject: Subject,
+    caller: PersonaCaller,
+    replaced: string | undefined,
+  ): Promise<Inquiry> {
     const inquiry = await start.template(subject)
     const { referenceId } = inquiry
-    if (referenceId === undefined) return await persona.createInquiry(inquiry)
-    const earlier = await persona.listInquiries({ referenceId })
+    if (referenceId === undefined) return await persona.createInquiry(inquiry, { caller })
+    const earlier = await persona.listInquiries({ referenceId }, { caller })
     const idempotencyKey = await getIdempotencyKey(subject.id, earlier)
     try {
-      const created = await persona.createInquiry(inquiry, { idempotencyKey })
+      const created = await persona.createInquiry(inquiry, { idempotencyKey, caller })
       if (created.id !== replaced) return created
     } catch (error) {
       if (!isReplayable(error)) throw error
     }
     // For 24 hours the key replays its first response: an old failure, or an inquiry that is gone and no
     // longer listed.
-    return await persona.createInquiry(inquiry)
+    return await persona.createInquiry(inquiry, { caller })
   }
 
   async function claim(
@@ -109,8 +115,10 @@ export function createCurrentInquiry(
       throw new TypeError("start.find must return an inquiry's id, or null.")
     },
 
-    create: (subject, replaced) =>
-      shareCreation(`${replaced ?? ''} ${subject.id}`, () => createAndClaim(subject, replaced)),
+    create: (subject, caller, replaced) =>
+      shareCreation(`${replaced ?? ''} ${subject.id}`, () =>
+        createAndClaim(subject, caller, replaced),
+      ),
   }
 }
 

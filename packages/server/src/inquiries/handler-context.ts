@@ -1,6 +1,7 @@
 import type { Log, LogOutcome } from '../logging/log.ts'
 import type { Inquiry } from '../persona/inquiry.ts'
-import type { PersonaApi } from '../persona/persona-api.ts'
+import type { PersonaCaller } from '../persona/call-pacer/leases.ts'
+import type { PersonaApi, RetrieveInquiryOptions } from '../persona/persona-api.ts'
 import { PersonaApiError } from '../persona/persona-api-error.ts'
 import { createLimits, type Limits } from '../rate-limit/limits.ts'
 import type { OutdatedTemplate } from '../sessions/decide-session.ts'
@@ -20,12 +21,18 @@ export interface HandlerContext {
    *
    * @throws {PersonaApiError} `not_found` and others
    */
-  readonly getInquiry: (inquiryId: string) => Promise<Inquiry>
+  readonly getInquiry: (inquiryId: string, options: RetrieveInquiryOptions) => Promise<Inquiry>
   readonly sessions: SessionService
   readonly limits: Limits
   /** `undefined` without the `start` option. */
   readonly currentInquiry: CurrentInquiry | undefined
   readonly outdatedTemplate: OutdatedTemplate
+}
+
+/** What a route works with while it serves one request. */
+export interface RequestContext extends HandlerContext {
+  /** The request's person, for its calls to Persona. */
+  readonly caller: PersonaCaller
 }
 
 /** What a route returns. */
@@ -50,8 +57,8 @@ export function createHandlerContext(options: InquiryHandlerOptions, log: Log): 
       "outdatedTemplate: 'replace' needs `start`, which tells what to create a new inquiry from.",
     )
   }
-  const getInquiry = async (inquiryId: string): Promise<Inquiry> => {
-    const inquiry = await persona.retrieveInquiry(inquiryId)
+  const getInquiry: HandlerContext['getInquiry'] = async (inquiryId, callOptions) => {
+    const inquiry = await persona.retrieveInquiry(inquiryId, callOptions)
     if (inquiry.redactedAt === null) return inquiry
     const { requestId } = inquiry
     throw new PersonaApiError('not_found', `${inquiryId} is redacted.`, { requestId })

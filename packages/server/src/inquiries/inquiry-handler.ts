@@ -83,9 +83,10 @@ async function serveRoute(
   const subject = await access.authenticate(request)
   logContext.subjectId = subject.id
   await limits.countRequest(subject.id)
-  if (route.action === 'start') return await startInquiry(context, subject, request)
+  const requestContext = { ...context, caller: { id: subject.id } }
+  if (route.action === 'start') return await startInquiry(requestContext, subject, request)
   // The only way to a route with an id, so that none runs unauthorized.
   const { action, prepare } = inquiryRoutes[route.action]
-  const serve = await prepare(context, subject, request)
+  const serve = await prepare(requestContext, subject, request)
   return await serve(await access.authorize(subject, route.inquiryId, action))
 }

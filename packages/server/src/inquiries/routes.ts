@@ -12,7 +12,7 @@ import type { InquiryRoute } from '../http/router.ts'
 import { isTemplateOutdated } from '../sessions/decide-session.ts'
 import type { IssueResult } from '../sessions/session-service.ts'
 import type { Action, AuthorizedInquiry, Subject } from './access.ts'
-import type { HandlerContext, RouteResult } from './handler-context.ts'
+import type { RequestContext, RouteResult } from './handler-context.ts'
 
 /** Serves a route, once the inquiry is authorized. */
 type Serve = (inquiry: AuthorizedInquiry) => Promise<RouteResult>
@@ -22,7 +22,7 @@ export interface InquiryRouteHandler {
   /** What the host must authorize before `Serve` runs. */
   readonly action: Action
   /** Reads the request, before the host is asked. */
-  prepare(context: HandlerContext, subject: Subject, request: Request): Promise<Serve>
+  prepare(context: RequestContext, subject: Subject, request: Request): Promise<Serve>
 }
 
 /** The routes that name an inquiry. */
@@ -49,7 +49,7 @@ export const inquiryRoutes: Readonly<Record<InquiryRoute['action'], InquiryRoute
 
 /** Starts or resumes the person's current inquiry. */
 export async function startInquiry(
-  context: HandlerContext,
+  context: RequestContext,
   subject: Subject,
   request: Request,
 ): Promise<RouteResult> {
@@ -66,7 +66,7 @@ export async function startInquiry(
 
 /** Gets a session for an inquiry, or for another one in its place if its template is outdated. */
 async function getSession(
-  context: HandlerContext,
+  context: RequestContext,
   subject: Subject,
   inquiry: AuthorizedInquiry,
   reason: SessionReason,
@@ -77,16 +77,17 @@ async function getSession(
 }
 
 async function createInquiry(
-  context: HandlerContext,
+  context: RequestContext,
   subject: Subject,
   replaced?: string,
 ): Promise<RouteResult> {
-  const { access, currentInquiry, sessions } = context
+  const { access, caller, currentInquiry, sessions } = context
   if (currentInquiry === undefined) return notFound()
-  const created = await currentInquiry.create(subject, replaced)
+  const created = await currentInquiry.create(subject, caller, replaced)
   const owner = await access.authorize(subject, created.inquiryId, 'open')
   const issued = await sessions.issue({
     owner,
+    caller,
     previous: owner.previous,
     inquiry: created.inquiry,
     reason: 'start',
@@ -97,11 +98,12 @@ async function createInquiry(
 }
 
 function issueSession(
-  { sessions, outdatedTemplate }: HandlerContext,
+  { sessions, caller, outdatedTemplate }: RequestContext,
   inquiry: AuthorizedInquiry,
   reason: SessionReason,
 ): Promise<IssueResult> {
-  return sessions.issue({ owner: inquiry, previous: inquiry.previous, reason, outdatedTemplate })
+  const { previous } = inquiry
+  return sessions.issue({ owner: inquiry, caller, previous, reason, outdatedTemplate })
 }
 
 function toRouteResult(
@@ -113,13 +115,19 @@ function toRouteResult(
   return { body: session, inquiryId, outcome, requestId }
 }
 
+/**
+ * Milliseconds for which a status is returned again without asking Persona, so that a page that asks in a
+ * loop costs few calls.
+ */
+const summaryMaxAge = 2_000
+
 /** Returns the status of an inquiry. Uses no session. */
 async function getSummary(
-  { getInquiry, sessions }: HandlerContext,
+  { getInquiry, caller, sessions }: RequestContext,
   owner: AuthorizedInquiry,
 ): Promise<RouteResult> {
   const { inquiryId } = owner
-  const inquiry = await getInquiry(inquiryId)
+  const inquiry = await getInquiry(inquiryId, { caller, maxAge: summaryMaxAge })
   // Persona decides whether an inquiry with an unknown status can be resumed.
   const status = isInquiryStatus(inquiry.status) ? inquiry.status : 'pending'
   const isFinished = isFinishedInquiryStatus(status)
@@ -131,22 +139,22 @@ async function getSummary(
 
 /** Creates a one-time link. Persona creates none for an expired inquiry, so that is resumed first. */
 async function createLink(
-  { persona, getInquiry, sessions }: HandlerContext,
+  { persona, getInquiry, caller, sessions }: RequestContext,
   owner: AuthorizedInquiry,
   expiresInSeconds: number | undefined,
 ): Promise<RouteResult> {
   const { inquiryId } = owner
-  const { status, requestId } = await getInquiry(inquiryId)
+  const { status, requestId } = await getInquiry(inquiryId, { caller })
   if (isFinishedInquiryStatus(status)) {
     throw new ProblemError('invalid_request', {
       detail: 'The inquiry is over: no link leads back to it.',
     })
   }
-  if (status === 'expired') await sessions.resume(owner)
-  const body = await persona.generateOneTimeLink(
-    inquiryId,
-    expiresInSeconds === undefined ? {} : { expiresInSeconds },
-  )
+  if (status === 'expired') await sessions.resume(owner, caller)
+  const body = await persona.generateOneTimeLink(inquiryId, {
+    caller,
+    ...(expiresInSeconds === undefined ? {} : { expiresInSeconds }),
+  })
   return { body, inquiryId, outcome: 'link', requestId }
 }
 

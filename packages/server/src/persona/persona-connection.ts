@@ -1,4 +1,5 @@
 import { type CallPacer, createCallPacer } from './call-pacer/call-pacer.ts'
+import type { PersonaCaller } from './call-pacer/leases.ts'
 
 /** Options of the client of Persona's API. */
 export interface PersonaApiOptions {
@@ -20,6 +21,20 @@ export interface PersonaApiOptions {
   timeout?: number
   /** Must honor the `signal` that it gets. @default the global `fetch` */
   fetch?: typeof fetch
+  /**
+   * How many processes make calls with keys of this Persona environment. Each takes an equal part of
+   * Persona's rate limit.
+   *
+   * @default 1
+   */
+  processes?: number
+  /**
+   * The Persona environment that holds the inquiries, `env_…`. A response of another environment is an
+   * error, since its inquiries are others: a wrong key must not make them look absent.
+   *
+   * @default not checked
+   */
+  environmentId?: string
 }
 
 /** One call to Persona's REST API. */
@@ -31,8 +46,7 @@ export interface PersonaCall {
   body?: unknown
   /** Persona repeats its first response to calls with the same key for 24 hours. */
   idempotencyKey?: string | undefined
-  /** Identifies the caller to the pacer. */
-  caller: string
+  caller: PersonaCaller
   /** How many calls usually follow in the same piece of work. */
   furtherCalls: number
   /** Whether sending the call twice has the same effect as sending it once. */
@@ -55,6 +69,7 @@ export interface PersonaConnection {
   timeout: number
   fetch: typeof fetch
   pacer: CallPacer
+  environmentId: string | undefined
 }
 
 /**
@@ -69,7 +84,8 @@ export function createPersonaConnection(options: PersonaApiOptions): PersonaConn
     version: options.version ?? '2023-01-05',
     timeout: options.timeout ?? 4_500,
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
-    pacer: createCallPacer(),
+    pacer: createCallPacer(requireProcesses(options.processes ?? 1)),
+    environmentId: requireEnvironmentId(options.environmentId),
   }
 }
 
@@ -99,4 +115,18 @@ function requireBaseUrl(baseUrl: string): string {
     )
   }
   return url.href.replace(/\/+$/, '')
+}
+
+function requireProcesses(processes: number): number {
+  if (Number.isInteger(processes) && processes >= 1) return processes
+  throw new TypeError(
+    'processes must be the number of processes that call Persona, a whole number from 1 on.',
+  )
+}
+
+function requireEnvironmentId(environmentId: string | undefined): string | undefined {
+  if (environmentId === undefined || /^env_\w+$/.test(environmentId)) return environmentId
+  throw new TypeError(
+    "environmentId must be the id of a Persona environment. It begins with env_; copy it from Persona's dashboard.",
+  )
 }

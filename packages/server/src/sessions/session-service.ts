@@ -2,7 +2,8 @@ import type { InquirySession, SessionReason, TokenSession } from '@resumable-inq
 import { getIn } from '../get-in.ts'
 import { ProblemError } from '../http/problem.ts'
 import type { Inquiry } from '../persona/inquiry.ts'
-import type { PersonaApi } from '../persona/persona-api.ts'
+import type { PersonaCaller } from '../persona/call-pacer/leases.ts'
+import type { PersonaApi, RetrieveInquiryOptions } from '../persona/persona-api.ts'
 import { PersonaApiError } from '../persona/persona-api-error.ts'
 import type { Limits } from '../rate-limit/limits.ts'
 import { createSingleFlight } from '../single-flight.ts'
@@ -16,6 +17,7 @@ import type { SessionOwner, SessionStore, StoredSession } from './session-store.
 /** A request for a session by a person who may open the inquiry. */
 export interface IssueRequest {
   readonly owner: SessionOwner
+  readonly caller: PersonaCaller
   readonly reason: SessionReason
   /** The owner's stored session when the request arrived. */
   readonly previous: StoredSession | undefined
@@ -52,7 +54,11 @@ export interface SessionService {
    * @param previous the owner's stored session when the request arrived
    * @see https://docs.withpersona.com/resuming-inquiries
    */
-  resume(owner: SessionOwner, previous?: StoredSession): Promise<ResumedSession>
+  resume(
+    owner: SessionOwner,
+    caller: PersonaCaller,
+    previous?: StoredSession,
+  ): Promise<ResumedSession>
   /** Drops the owner's stored session. */
   invalidate(owner: SessionOwner): Promise<void>
 }
@@ -62,7 +68,7 @@ type ResumedSession = StoredSession & Pick<TokenSession, 'status'> & Pick<Inquir
 /** What a session service works with. */
 export interface SessionServiceOptions {
   readonly persona: Pick<PersonaApi, 'resumeInquiry'>
-  readonly getInquiry: (inquiryId: string) => Promise<Inquiry>
+  readonly getInquiry: (inquiryId: string, options: RetrieveInquiryOptions) => Promise<Inquiry>
   readonly store: SessionStore
   readonly limits: Limits
 }
@@ -72,11 +78,11 @@ export function createSessionService(options: SessionServiceOptions): SessionSer
   const { persona, getInquiry, store, limits } = options
   const shareResume = createSingleFlight<ResumedSession>()
 
-  const resume = (owner: SessionOwner, previous?: StoredSession): Promise<ResumedSession> =>
+  const resume: SessionService['resume'] = (owner, caller, previous) =>
     shareResume(`${owner.inquiryId} ${owner.subjectId}`, async () => {
       const { inquiry, sessionToken } = await limits.countSession(
         owner,
-        () => persona.resumeInquiry(owner.inquiryId),
+        () => persona.resumeInquiry(owner.inquiryId, { caller }),
         (resumed) => resumed.sessionToken !== previous?.sessionToken,
       )
       const expiresAt = getEarliestFuture(
@@ -92,7 +98,7 @@ export function createSessionService(options: SessionServiceOptions): SessionSer
     })
 
   async function issue(request: IssueRequest): Promise<IssueResult> {
-    const { owner, previous, outdatedTemplate } = request
+    const { owner, caller, previous, outdatedTemplate } = request
     const { inquiryId } = owner
     let { inquiry } = request
     let reason: SessionDecisionReason = request.reason
@@ -103,7 +109,7 @@ export function createSessionService(options: SessionServiceOptions): SessionSer
       const decision = decideSession(inquiry, reason, outdatedTemplate)
       switch (decision.action) {
         case 'read': {
-          const read = await catchKinds(['not_found'], getInquiry(inquiryId))
+          const read = await catchKinds(['not_found'], getInquiry(inquiryId, { caller }))
           if (typeof read === 'string') return await toAbsent(owner)
           inquiry = read
           requestId = read.requestId
@@ -118,7 +124,10 @@ export function createSessionService(options: SessionServiceOptions): SessionSer
             const session = { ...stored, status: 'pending' as const, requestId }
             return toTokenResult(inquiryId, session, 'token_reused')
           }
-          const resumed = await catchKinds(['not_found', 'conflict'], resume(owner, previous))
+          const resumed = await catchKinds(
+            ['not_found', 'conflict'],
+            resume(owner, caller, previous),
+          )
           if (resumed === 'not_found') return await toAbsent(owner)
           if (resumed !== 'conflict') return toTokenResult(inquiryId, resumed, 'token_minted')
           inquiry = undefined

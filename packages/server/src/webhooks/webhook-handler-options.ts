@@ -1,4 +1,5 @@
 import type { LogEntry } from '../logging/log.ts'
+import type { PersonaApi } from '../persona/persona-api.ts'
 import type { WebhookEvent } from './webhook-event.ts'
 
 /** Options of {@link createWebhookHandler}. */
@@ -20,6 +21,13 @@ export interface WebhookHandlerOptions {
    * @default the events that this process has handled
    */
   seen?: (eventId: string) => boolean | Promise<boolean>
+  /**
+   * The inquiry handler's client of Persona's API, which may return a status again for two seconds. An
+   * event makes it forget that of the event's inquiry, before `onEvent`.
+   *
+   * @default statuses may be two seconds old
+   */
+  persona?: Pick<PersonaApi, 'forgetInquiry'>
   /**
    * How far a signature's time may be from now, before or after, in seconds. Persona documents no such
    * limit.

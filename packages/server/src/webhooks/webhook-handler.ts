@@ -50,7 +50,10 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
       const event = await readSignedEvent(request, options)
       const { id: eventId, inquiryId } = event
       Object.assign(context, { eventId, eventName: getName(event) })
-      if (inquiryId !== null) context.inquiryId = inquiryId
+      if (inquiryId !== null) {
+        context.inquiryId = inquiryId
+        options.persona?.forgetInquiry(inquiryId)
+      }
       write({ level: 'info', outcome: await handleEvent(event), status: 204 })
       return new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } })
     } catch (thrown) {

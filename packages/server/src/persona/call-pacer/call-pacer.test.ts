@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createCallPacer, type CallPacer, type Permit } from './call-pacer.ts'
 import { PersonaApiError } from '../persona-api-error.ts'
+import type { PersonaCaller } from './leases.ts'
 
 const minute = 60_000
 
@@ -28,20 +29,26 @@ async function createInformedPacer(
   limit: number,
   remaining: number,
   reset = 60,
+  processes = 1,
 ): Promise<CallPacer> {
-  const pacer = createCallPacer()
-  const permit = await pacer.acquire('first', 0, undefined)
+  const pacer = createCallPacer(processes)
+  const permit = await pacer.acquire({ id: 'first' }, 0, undefined)
   permit.release(createResponse(limit, remaining, reset))
   return pacer
 }
 
-/** Returns the permit, or the seconds until the reservation. */
+/**
+ * Returns the permit, or the seconds until the reservation.
+ *
+ * @param caller a person's id begins a new piece of work
+ */
 async function acquire(
   pacer: CallPacer,
-  caller: string,
+  caller: string | PersonaCaller,
   furtherCalls = 0,
 ): Promise<Permit | number> {
-  const acquired = pacer.acquire(caller, furtherCalls, undefined).catch((error: unknown) => {
+  const work = typeof caller === 'string' ? { id: caller } : caller
+  const acquired = pacer.acquire(work, furtherCalls, undefined).catch((error: unknown) => {
     if (error instanceof PersonaApiError && error.kind === 'rate_limited') return error.retryAfter
     throw error
   })
@@ -57,10 +64,10 @@ function isReservation(result: Permit | number): result is number {
 
 describe('until the limit is known', () => {
   test('permits a few calls at once, and the others after the first response', async () => {
-    const pacer = createCallPacer()
+    const pacer = createCallPacer(1)
     const permits: Permit[] = []
     const acquired = Array.from({ length: 30 }, (_, index) =>
-      pacer.acquire(`${index}`, 0, undefined).then((permit) => permits.push(permit)),
+      pacer.acquire({ id: `${index}` }, 0, undefined).then((permit) => permits.push(permit)),
     )
     await vi.advanceTimersByTimeAsync(1000)
     expect(permits).toHaveLength(10)
@@ -69,25 +76,25 @@ describe('until the limit is known', () => {
     expect(permits).toHaveLength(30)
   })
 
-  test('rejects a call that has waited too long, with a short delay', async () => {
-    const pacer = createCallPacer()
+  test('rejects a call that has waited too long as unavailable: Persona may be down', async () => {
+    const pacer = createCallPacer(1)
     await Promise.all(
-      Array.from({ length: 10 }, (_, index) => pacer.acquire(`${index}`, 0, undefined)),
+      Array.from({ length: 10 }, (_, index) => pacer.acquire({ id: `${index}` }, 0, undefined)),
     )
-    const late = pacer.acquire('late', 0, undefined)
+    const late = pacer.acquire({ id: 'late' }, 0, undefined)
     late.catch(() => {})
     await vi.advanceTimersByTimeAsync(1500)
-    await expect(late).rejects.toMatchObject({ kind: 'rate_limited' })
+    await expect(late).rejects.toMatchObject({ kind: 'unavailable' })
     expect(vi.getTimerCount()).toBe(0)
   })
 
   test('permits the next call after one without a response', async () => {
-    const pacer = createCallPacer()
+    const pacer = createCallPacer(1)
     const [first] = await Promise.all(
-      Array.from({ length: 10 }, (_, index) => pacer.acquire(`${index}`, 0, undefined)),
+      Array.from({ length: 10 }, (_, index) => pacer.acquire({ id: `${index}` }, 0, undefined)),
     )
     let isAcquired = false
-    void pacer.acquire('next', 0, undefined).then(() => (isAcquired = true))
+    void pacer.acquire({ id: 'next' }, 0, undefined).then(() => (isAcquired = true))
     await vi.advanceTimersByTimeAsync(10)
     first?.release(undefined)
     await vi.advanceTimersByTimeAsync(0)
@@ -95,28 +102,28 @@ describe('until the limit is known', () => {
   })
 
   test('permits every call after a response without a limit', async () => {
-    const pacer = createCallPacer()
-    const permit = await pacer.acquire('first', 0, undefined)
+    const pacer = createCallPacer(1)
+    const permit = await pacer.acquire({ id: 'first' }, 0, undefined)
     permit.release(new Response('{}'))
     const acquired = Array.from({ length: 1000 }, (_, index) =>
-      pacer.acquire(`${index}`, 0, undefined),
+      pacer.acquire({ id: `${index}` }, 0, undefined),
     )
     expect(await Promise.all(acquired)).toHaveLength(1000)
   })
 
   test('learns no limit from a failure', async () => {
-    const pacer = createCallPacer()
+    const pacer = createCallPacer(1)
     for (let index = 0; index < 10; index += 1) {
-      const permit = await pacer.acquire(`${index}`, 0, undefined)
+      const permit = await pacer.acquire({ id: `${index}` }, 0, undefined)
       permit.release(index % 2 === 0 ? undefined : new Response('<html>', { status: 502 }))
     }
     await Promise.all(
-      Array.from({ length: 10 }, (_, index) => pacer.acquire(`${index}`, 0, undefined)),
+      Array.from({ length: 10 }, (_, index) => pacer.acquire({ id: `${index}` }, 0, undefined)),
     )
-    const late = pacer.acquire('late', 0, undefined)
+    const late = pacer.acquire({ id: 'late' }, 0, undefined)
     late.catch(() => {})
     await vi.advanceTimersByTimeAsync(1500)
-    await expect(late).rejects.toThrow(PersonaApiError)
+    await expect(late).rejects.toMatchObject({ kind: 'unavailable' })
   })
 })
 
@@ -179,16 +186,18 @@ describe('when a window is used up', () => {
 
   test('permits further calls under a lease', async () => {
     const pacer = await createInformedPacer(10, 2)
-    expect(isReservation(await acquire(pacer, 'ada'))).toBe(false)
+    const work = { id: 'ada' }
+    expect(isReservation(await acquire(pacer, work, 1))).toBe(false)
     expect(isReservation(await acquire(pacer, 'bob'))).toBe(true)
-    expect(isReservation(await acquire(pacer, 'ada'))).toBe(false)
+    expect(isReservation(await acquire(pacer, { id: 'ada' }))).toBe(true)
+    expect(isReservation(await acquire(pacer, work))).toBe(false)
   })
 
   test('keeps room for the calls that usually follow the first', async () => {
     const pacer = await createInformedPacer(100, 50)
-    const permitted: string[] = []
+    const permitted: PersonaCaller[] = []
     for (let index = 0; index < 100; index += 1) {
-      const caller = `${index}`
+      const caller = { id: `${index}` }
       if (!isReservation(await acquire(pacer, caller, 1))) permitted.push(caller)
     }
     expect(permitted).toHaveLength(24)
@@ -198,7 +207,7 @@ describe('when a window is used up', () => {
   test('gives up the room for calls that do not follow', async () => {
     const pacer = await createInformedPacer(100, 50)
     for (let index = 0; index < 24; index += 1) {
-      const permit = await pacer.acquire(`${index}`, 1, undefined)
+      const permit = await pacer.acquire({ id: `${index}` }, 1, undefined)
       permit.release(createResponse(100, 49 - index, 60))
     }
     expect(isReservation(await acquire(pacer, 'early', 1))).toBe(true)
@@ -220,7 +229,7 @@ describe('when a window is used up', () => {
   test('lets a call wait for a moment', async () => {
     const pacer = await createInformedPacer(300, 0, 1)
     let isAcquired = false
-    const acquired = pacer.acquire('ada', 0, undefined).then(() => (isAcquired = true))
+    const acquired = pacer.acquire({ id: 'ada' }, 0, undefined).then(() => (isAcquired = true))
     await vi.advanceTimersByTimeAsync(900)
     expect(isAcquired).toBe(false)
     await vi.advanceTimersByTimeAsync(600)
@@ -231,7 +240,7 @@ describe('when a window is used up', () => {
   test('stops waiting when the signal aborts', async () => {
     const pacer = await createInformedPacer(300, 0, 1)
     const stopped = new AbortController()
-    const acquired = pacer.acquire('ada', 0, stopped.signal)
+    const acquired = pacer.acquire({ id: 'ada' }, 0, stopped.signal)
     acquired.catch(() => {})
     await vi.advanceTimersByTimeAsync(100)
     stopped.abort(new Error('stopped'))
@@ -252,14 +261,14 @@ describe('when a window is used up', () => {
 describe('the limit that Persona states', () => {
   test('overrides our own count, since others make calls too', async () => {
     const pacer = await createInformedPacer(300, 299)
-    const permit = await pacer.acquire('ada', 0, undefined)
+    const permit = await pacer.acquire({ id: 'ada' }, 0, undefined)
     permit.release(createResponse(300, 3, 60))
     expect(isReservation(await acquire(pacer, 'bob'))).toBe(true)
   })
 
   test('closes the window after a 429, for the time that it states', async () => {
     const pacer = await createInformedPacer(300, 299)
-    const permit = await pacer.acquire('ada', 0, undefined)
+    const permit = await pacer.acquire({ id: 'ada' }, 0, undefined)
     permit.release(new Response(null, { status: 429, headers: { 'Retry-After': '30' } }))
     expect(await acquire(pacer, 'bob')).toBeGreaterThanOrEqual(30)
     await vi.advanceTimersByTimeAsync(31_000)
@@ -268,16 +277,16 @@ describe('the limit that Persona states', () => {
 
   test('ignores a 429 for the quota of one product', async () => {
     const pacer = await createInformedPacer(300, 299)
-    const permit = await pacer.acquire('ada', 0, undefined)
+    const permit = await pacer.acquire({ id: 'ada' }, 0, undefined)
     permit.release(new Response(null, { status: 429, headers: { 'QuotaLimit-Limit': '150' } }))
     expect(isReservation(await acquire(pacer, 'bob'))).toBe(false)
   })
 
   test('ignores a response of the last window', async () => {
     const pacer = await createInformedPacer(300, 200, 1)
-    const slow = await pacer.acquire('slow', 0, undefined)
+    const slow = await pacer.acquire({ id: 'slow' }, 0, undefined)
     await vi.advanceTimersByTimeAsync(2000)
-    const permit = await pacer.acquire('ada', 0, undefined)
+    const permit = await pacer.acquire({ id: 'ada' }, 0, undefined)
     permit.release(createResponse(300, 299, 60))
     slow.release(createResponse(300, 0, 0))
     expect(isReservation(await acquire(pacer, 'bob'))).toBe(false)
@@ -286,7 +295,7 @@ describe('the limit that Persona states', () => {
   test('ends a window that another process began at the time that Persona states', async () => {
     const pacer = await createInformedPacer(10, 9, 1)
     await vi.advanceTimersByTimeAsync(2000)
-    const permit = await pacer.acquire('ada', 0, undefined)
+    const permit = await pacer.acquire({ id: 'ada' }, 0, undefined)
     permit.release(createResponse(10, 0, 20))
     const seconds = await acquire(pacer, 'bob')
     expect(seconds).toBeGreaterThanOrEqual(20)
@@ -302,7 +311,7 @@ describe('the limit that Persona states', () => {
 
   test('closes the window for five minutes at most', async () => {
     const pacer = await createInformedPacer(300, 299)
-    const permit = await pacer.acquire('ada', 0, undefined)
+    const permit = await pacer.acquire({ id: 'ada' }, 0, undefined)
     permit.release(new Response(null, { status: 429, headers: { 'Retry-After': '86400' } }))
     expect(isReservation(await acquire(pacer, 'bob'))).toBe(true)
     await vi.advanceTimersByTimeAsync(5 * minute + 2000)
@@ -311,7 +320,7 @@ describe('the limit that Persona states', () => {
 
   test('learns no limit from a 429 of a proxy', async () => {
     const pacer = await createInformedPacer(1000, 999)
-    const permit = await pacer.acquire('ada', 0, undefined)
+    const permit = await pacer.acquire({ id: 'ada' }, 0, undefined)
     permit.release(new Response(null, { status: 429, headers: { 'Retry-After': '1' } }))
     await vi.advanceTimersByTimeAsync(2000)
     for (let index = 0; index < 900; index += 1) {
