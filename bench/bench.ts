@@ -1,4 +1,5 @@
 import { reportBoot } from './report-boot.ts'
+import { reportFairness } from './report-fairness.ts'
 import { reportOverhead } from './report-overhead.ts'
 import { reportResumes } from './report-resumes.ts'
 import { reportThunderingHerd } from './report-thundering-herd.ts'
@@ -7,6 +8,7 @@ const benchmarks = {
   boot: reportBoot,
   resumes: reportResumes,
   'thundering-herd': reportThunderingHerd,
+  fairness: reportFairness,
   overhead: reportOverhead,
 }
 type Name = keyof typeof benchmarks

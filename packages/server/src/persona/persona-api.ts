@@ -180,8 +180,8 @@ export function createPersonaApi(options: PersonaApiOptions): PersonaApi {
       return toInquiries(response)
     },
 
-    async resumeInquiry(inquiryId, options = {}) {
-      const { response, inquiry } = await act(inquiryId, 'resume', options)
+    async resumeInquiry(inquiryId, callOptions = {}) {
+      const { response, inquiry } = await act(inquiryId, 'resume', callOptions)
       const sessionToken = getIn(response.body, 'meta', 'session-token')
       if (typeof sessionToken !== 'string' || sessionToken === '') {
         throw invalidResponse(response, 'resumed an inquiry without a session token')
@@ -189,10 +189,10 @@ export function createPersonaApi(options: PersonaApiOptions): PersonaApi {
       return { inquiry, sessionToken }
     },
 
-    async generateOneTimeLink(inquiryId, { expiresInSeconds, ...options } = {}) {
+    async generateOneTimeLink(inquiryId, { expiresInSeconds, ...callOptions } = {}) {
       const meta = { 'expires-in-seconds': expiresInSeconds }
       const body = expiresInSeconds === undefined ? undefined : { meta }
-      const { response } = await act(inquiryId, 'generate-one-time-link', options, body)
+      const { response } = await act(inquiryId, 'generate-one-time-link', callOptions, body)
       const link = parseOneTimeLink({
         url: getIn(response.body, 'meta', 'one-time-link'),
         shortUrl: getIn(response.body, 'meta', 'one-time-link-short') ?? null,
@@ -202,8 +202,8 @@ export function createPersonaApi(options: PersonaApiOptions): PersonaApi {
       return link
     },
 
-    async expireInquiry(inquiryId, options = {}) {
-      const { inquiry } = await act(inquiryId, 'expire', options)
+    async expireInquiry(inquiryId, callOptions = {}) {
+      const { inquiry } = await act(inquiryId, 'expire', callOptions)
       return inquiry
     },
   }

@@ -105,7 +105,7 @@ export function createCallPacer(processes: number): CallPacer {
 
     const free = left - leases.countExpectedCalls(now)
     reservations.removeMissed(now)
-    const budgetDelay = getBudgetDelay(caller, calls, { free: free - reserve, limit, now })
+    const budgetDelay = getBudgetDelay(caller, calls, { free: free - reserve, allowed: limit, now })
     if (budgetDelay > 0) {
       reservations.cancel(caller.id)
       return budgetDelay
@@ -127,14 +127,13 @@ export function createCallPacer(processes: number): CallPacer {
   function getBudgetDelay(
     { id }: PersonaCaller,
     calls: number,
-    { free, limit, now }: { free: number; limit: number; now: number },
+    { free, allowed, now }: { free: number; allowed: number; now: number },
   ): number {
     const used = (window.sentBy.get(id) ?? 0) + leases.countExpectedCalls(now, id)
-    if (used + calls <= Math.max(minBudget, limit * budgetShare)) return 0
+    if (used + calls <= Math.max(minBudget, allowed * budgetShare)) return 0
     const timeLeft = window.endsAt - now
-    // Others wait for the room.
     if (!reservations.isEmpty()) return timeLeft
-    const rate = limit / windowDuration
+    const rate = allowed / windowDuration
     const missing = calls + rate * timeLeft - free
     return Math.min(timeLeft, Math.max(0, missing / rate))
   }
