@@ -7,7 +7,7 @@ test.each([
   [5, 'summary', 60],
   [3, 'one-time-link', 100],
 ] as const)(
-  '%i people in a loop on %s leave %i others a minute theirs at once',
+  '%i people in a loop on %s do not keep %i others a minute waiting',
   async (loops, route, peoplePerMinute) => {
     const report = await simulateFairness({ loops, route, peoplePerMinute, minutes: 2 })
     const { people, waits, rejected } = report

@@ -25,7 +25,7 @@ test.each([
   ['session_expired', 8, 350],
   ['start', 4, 350],
 ] as const)(
-  'a thundering herd with the reason %s on %i processes gets less than 1 %% of 429s',
+  'a thundering herd with the reason %s on %i processes gets hardly any 429 from Persona',
   async (reason, processes, people) => {
     const report = await simulateThunderingHerd({ people, reason, processes })
     expect(report.recovered).toBe(people)
