@@ -111,6 +111,18 @@ describe('until the limit is known', () => {
     expect(await Promise.all(acquired)).toHaveLength(1000)
   })
 
+  test('does not count the calls of an outage in the first window', async () => {
+    const pacer = createCallPacer(1)
+    for (let call = 0; call < 400; call += 1) {
+      const permit = await pacer.acquire({ id: `${call}` }, 0, undefined)
+      permit.release(undefined)
+      await vi.advanceTimersByTimeAsync(500)
+    }
+    const permit = await pacer.acquire({ id: 'first' }, 0, undefined)
+    permit.release(createResponse(300, 299, 60))
+    expect(isReservation(await acquire(pacer, 'next'))).toBe(false)
+  })
+
   test('learns no limit from a failure', async () => {
     const pacer = createCallPacer(1)
     for (let index = 0; index < 10; index += 1) {
@@ -326,5 +338,126 @@ describe('the limit that Persona states', () => {
     for (let index = 0; index < 900; index += 1) {
       expect(isReservation(await acquire(pacer, `${index}`))).toBe(false)
     }
+  })
+})
+
+describe('a person', () => {
+  const permitAll = async (pacer: CallPacer, calls: number) => {
+    for (let call = 0; call < calls; call += 1) {
+      expect(isReservation(await acquire(pacer, 'ada'))).toBe(false)
+    }
+  }
+
+  test('gets a budget of calls, of which the others keep the rest', async () => {
+    const pacer = await createInformedPacer(300, 299)
+    await permitAll(pacer, 20)
+    expect(isReservation(await acquire(pacer, 'ada'))).toBe(true)
+    for (let index = 0; index < 250; index += 1) {
+      expect(isReservation(await acquire(pacer, `${index}`))).toBe(false)
+    }
+  })
+
+  test('gets more calls as far as the others have left theirs', async () => {
+    const pacer = await createInformedPacer(300, 299)
+    await permitAll(pacer, 20)
+    await vi.advanceTimersByTimeAsync(minute / 2)
+    // Half of the window is over, and half of 294 calls remains for the rest of it.
+    await permitAll(pacer, 123)
+    let isAcquired = false
+    const acquired = pacer.acquire({ id: 'ada' }, 0, undefined).then(() => (isAcquired = true))
+    await vi.advanceTimersByTimeAsync(100)
+    expect(isAcquired).toBe(false)
+    await vi.advanceTimersByTimeAsync(200)
+    await acquired
+    for (let index = 0; index < 140; index += 1) {
+      expect(isReservation(await acquire(pacer, `${index}`))).toBe(false)
+    }
+  })
+
+  test('gets no more calls while others wait', async () => {
+    const pacer = await createInformedPacer(300, 299)
+    await permitAll(pacer, 20)
+    await vi.advanceTimersByTimeAsync(minute / 2)
+    for (let index = 0; index < 280; index += 1) {
+      const result = await acquire(pacer, `${index}`)
+      if (!isReservation(result)) result.release(undefined)
+    }
+    expect(await acquire(pacer, 'ada')).toBeGreaterThanOrEqual(30)
+    await vi.advanceTimersByTimeAsync(minute / 2)
+    expect(isReservation(await acquire(pacer, 'ada'))).toBe(false)
+  })
+
+  test('is charged for the further calls of their work, and for those still expected', async () => {
+    const pacer = await createInformedPacer(300, 299)
+    for (let work = 0; work < 5; work += 1) {
+      const caller = { id: 'ada' }
+      for (let call = 0; call < 3; call += 1) await pacer.acquire(caller, 0, undefined)
+    }
+    for (let work = 0; work < 2; work += 1) {
+      expect(isReservation(await acquire(pacer, 'ada', 1))).toBe(false)
+    }
+    expect(isReservation(await acquire(pacer, 'ada', 1))).toBe(true)
+    expect(isReservation(await acquire(pacer, 'ada', 0))).toBe(false)
+  })
+
+  test('finishes work that was permitted, whatever their budget', async () => {
+    const pacer = await createInformedPacer(300, 299)
+    const work = { id: 'ada' }
+    await pacer.acquire(work, 1, undefined)
+    await permitAll(pacer, 18)
+    expect(isReservation(await acquire(pacer, 'ada'))).toBe(true)
+    expect(isReservation(await acquire(pacer, work))).toBe(false)
+  })
+
+  test('has one reservation, however many requests', async () => {
+    const pacer = await createInformedPacer(300, 0)
+    const seconds = Number(await acquire(pacer, 'ada', 1))
+    for (let request = 0; request < 100; request += 1) {
+      const again = Number(await acquire(pacer, 'ada', 1))
+      expect(Math.abs(again - seconds)).toBeLessThanOrEqual(1)
+    }
+    expect(await acquire(pacer, 'bob')).toBeLessThanOrEqual(seconds + 2)
+  })
+
+  test('holds the room for expected calls of one request at most a second', async () => {
+    const pacer = await createInformedPacer(300, 299)
+    for (let work = 0; work < 10; work += 1) {
+      const permit = await pacer.acquire({ id: 'ada' }, 1, undefined)
+      permit.release(createResponse(300, 298 - work, 60))
+    }
+    expect(isReservation(await acquire(pacer, 'ada', 1))).toBe(true)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(isReservation(await acquire(pacer, 'ada', 1))).toBe(false)
+  })
+})
+
+describe('one of several processes', () => {
+  test('takes its part of the limit and of what is left of it', async () => {
+    const count = async (pacer: CallPacer) => {
+      let permitted = 0
+      for (let index = 0; index < 300; index += 1) {
+        if (!isReservation(await acquire(pacer, `${index}`))) permitted += 1
+      }
+      return permitted
+    }
+    // Of 75 calls, two are left to others, and one was the first.
+    expect(await count(await createInformedPacer(300, 299, 60, 4))).toBe(72)
+    expect(await count(await createInformedPacer(300, 100, 60, 4))).toBe(23)
+  })
+
+  test('spaces reservations at the rate of its part', async () => {
+    const pacer = await createInformedPacer(300, 0, 60, 4)
+    const seconds: number[] = []
+    for (let index = 0; index < 73; index += 1) {
+      seconds.push(Number(await acquire(pacer, `${index}`)))
+    }
+    expect(Math.max(...seconds)).toBeGreaterThanOrEqual(120)
+    expect(Math.max(...seconds)).toBeLessThanOrEqual(122)
+  })
+
+  test('has a part of one call at least', async () => {
+    const pacer = await createInformedPacer(2, 0, 60, 8)
+    await vi.advanceTimersByTimeAsync(minute + 2000)
+    expect(isReservation(await acquire(pacer, 'ada'))).toBe(false)
   })
 })
