@@ -35,7 +35,8 @@ export function scriptPersona(
         body: text === '' ? undefined : (JSON.parse(text) as unknown),
       }
       sent.push(entry)
-      return await answer(entry, request.signal)
+      // The request's own signal would not abort any more once the request is garbage.
+      return await answer(entry, init?.signal ?? request.signal)
     },
   }
 }
