@@ -29,8 +29,8 @@ export interface PersonaCallOptions {
 /** Options of retrieving an inquiry. */
 export interface RetrieveInquiryOptions extends PersonaCallOptions {
   /**
-   * How old a response may be, in milliseconds, to be returned again without a call. It is forgotten
-   * when this client changes the inquiry.
+   * How old the response to an earlier call with `maxAge` may be, in milliseconds, to be returned again
+   * without a call. It is forgotten when this client makes any other call about the inquiry.
    *
    * @default 0: always call
    */
