@@ -1,6 +1,7 @@
 import { reportBoot } from './report-boot.ts'
 import { reportFairness } from './report-fairness.ts'
 import { reportOverhead } from './report-overhead.ts'
+import { reportPacer } from './report-pacer.ts'
 import { reportResumes } from './report-resumes.ts'
 import { reportThunderingHerd } from './report-thundering-herd.ts'
 
@@ -9,6 +10,7 @@ const benchmarks = {
   resumes: reportResumes,
   'thundering-herd': reportThunderingHerd,
   fairness: reportFairness,
+  pacer: reportPacer,
   overhead: reportOverhead,
 }
 type Name = keyof typeof benchmarks
