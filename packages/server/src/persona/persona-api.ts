@@ -22,7 +22,7 @@ import { createRetrievedInquiries } from './retrieved-inquiries.ts'
 export interface PersonaCallOptions {
   /** Aborts the call. */
   signal?: AbortSignal
-  /** The person that the call is made for. @default no one: the calls about one inquiry share a budget */
+  /** The person that the call is made for, in one piece of work. @default the inquiry's own budget */
   caller?: PersonaCaller
 }
 
