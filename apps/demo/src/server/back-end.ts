@@ -62,6 +62,7 @@ export function createBackEnd(options: BackEndOptions): BackEnd {
   if (webhookSecrets.length > 0) {
     const handleWebhook = createWebhookHandler({
       secrets: webhookSecrets,
+      persona: api,
       seen: (eventId) => inquiryEvents.hasHandled(eventId),
       onEvent: (event) => inquiryEvents.handle(event),
       ...(log && { log }),
