@@ -47,12 +47,12 @@ export function createCurrentInquiry(
     const done = { level: 'info', outcome: 'done', subjectId, inquiryId } as const
     log({ ...done, event: 'inquiry_created' })
 
-    const winner = await claim(subject, inquiryId, replaced)
+    const winner = await claim(subject, caller, inquiryId, replaced)
     if (winner === inquiryId) {
       if (replaced !== undefined) log({ ...done, event: 'inquiry_replaced' })
       return { inquiryId, inquiry }
     }
-    void discard(subject, inquiryId)
+    void discard(subject, caller, inquiryId)
     if (winner !== replaced) return { inquiryId: winner, inquiry: undefined }
     throw new Error(
       'start.claim returned the very inquiry to be replaced. With a third argument, it must let the new inquiry take the place of that one.',
@@ -82,6 +82,7 @@ export function createCurrentInquiry(
 
   async function claim(
     subject: Subject,
+    caller: PersonaCaller,
     inquiryId: string,
     replaced: string | undefined,
   ): Promise<string> {
@@ -92,16 +93,20 @@ export function createCurrentInquiry(
       if (isInquiryId(winner)) return winner
       throw new TypeError("start.claim must return the id of the person's current inquiry.")
     } catch (error) {
-      void discard(subject, inquiryId)
+      void discard(subject, caller, inquiryId)
       throw error
     }
   }
 
   // Best effort: nothing refers to the inquiry, and Persona expires it in time.
-  async function discard({ id: subjectId }: Subject, inquiryId: string): Promise<void> {
+  async function discard(
+    { id: subjectId }: Subject,
+    caller: PersonaCaller,
+    inquiryId: string,
+  ): Promise<void> {
     const entry = { event: 'inquiry_discarded', subjectId, inquiryId } as const
     try {
-      await persona.expireInquiry(inquiryId)
+      await persona.expireInquiry(inquiryId, { caller })
       log({ ...entry, level: 'info', outcome: 'done' })
     } catch (error) {
       log({ ...entry, level: 'warn', outcome: 'failed', ...errorFields(error) })
