@@ -76,10 +76,11 @@ export function createBackEnd(options: BackEndOptions): BackEnd {
     .route('/api', createAccountRoutes(signIn, ownership, inquiryEvents, pageConfig))
   if (emulator === undefined) return { routes, loadFixture: async () => {} }
 
-  const controller = createDemoController(emulator, ownership, async (personId) => {
+  const createInquiry = async (personId: string) => {
     const { id } = await api.createInquiry({ templateId, referenceId: personId })
     return id
-  })
+  }
+  const controller = createDemoController(emulator, ownership, createInquiry, api.forgetInquiry)
   routes.route('/api/playground', createPlaygroundRoutes(signIn, controller))
   return { routes, loadFixture: controller.loadFixture }
 }
