@@ -132,6 +132,7 @@ export function createCallPacer(processes: number): CallPacer {
     const used = (window.sentBy.get(id) ?? 0) + leases.countExpectedCalls(now, id)
     if (used + calls <= Math.max(minBudget, allowed * budgetShare)) return 0
     const timeLeft = window.endsAt - now
+    // Others are waiting.
     if (!reservations.isEmpty()) return timeLeft
     const rate = allowed / windowDuration
     const missing = calls + rate * timeLeft - free
@@ -157,10 +158,9 @@ export function createCallPacer(processes: number): CallPacer {
         const wasUnknown = limit === 'unknown'
         if (response !== undefined) onResponse(response, sentIn)
         // One call has ended, so one can start; once the limit is known, all can.
-        for (const wakeUp of waiting) {
-          wakeUp()
-          if (!wasUnknown || limit === 'unknown') return
-        }
+        const [first] = waiting
+        if (wasUnknown && limit !== 'unknown') for (const wakeUp of waiting) wakeUp()
+        else first?.()
       },
     }
   }
