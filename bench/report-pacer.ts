@@ -41,7 +41,7 @@ async function measureRates(): Promise<number[]> {
     await persona.resumeInquiry('inq_1', { caller: { id: `person ${served}` } })
   }
   const rates: number[] = []
-  while (served < people) {
+  for (let round = 0; round * peopleInRound < people; round += 1) {
     const startedAt = performance.now()
     for (let count = 0; count < peopleInRound; count += connections) {
       await Promise.all(Array.from({ length: connections }, serve))
