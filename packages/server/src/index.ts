@@ -30,7 +30,9 @@ export type {
   OneTimeLinkOptions,
   PersonaApi,
   PersonaCallOptions,
+  RetrieveInquiryOptions,
 } from './persona/persona-api.ts'
+export type { PersonaCaller } from './persona/call-pacer/leases.ts'
 export type { PersonaApiOptions } from './persona/persona-connection.ts'
 export type { Inquiry, NewInquiry, ResumedInquiry } from './persona/inquiry.ts'
 export { PersonaApiError } from './persona/persona-api-error.ts'

@@ -64,6 +64,7 @@ export function createBackEnd(options: BackEndOptions): BackEnd {
   if (webhookSecrets.length > 0) {
     const handleWebhook = createWebhookHandler({
       secrets: webhookSecrets,
+      persona: api,
       seen: (eventId) => inquiryEvents.hasHandled(eventId),
       onEvent: (event) => inquiryEvents.handle(event),
       sessions,
@@ -78,10 +79,11 @@ export function createBackEnd(options: BackEndOptions): BackEnd {
     .route('/api', createAccountRoutes(signIn, ownership, inquiryEvents, pageConfig))
   if (emulator === undefined) return { routes, loadFixture: async () => {} }
 
-  const controller = createDemoController(emulator, ownership, async (personId) => {
+  const createInquiry = async (personId: string) => {
     const { id } = await api.createInquiry({ templateId, referenceId: personId })
     return id
-  })
+  }
+  const controller = createDemoController(emulator, ownership, createInquiry, api.forgetInquiry)
   routes.route('/api/playground', createPlaygroundRoutes(signIn, controller))
   return { routes, loadFixture: controller.loadFixture }
 }

@@ -74,6 +74,7 @@ export function toProblem(thrown: unknown): ProblemError {
     case 'conflict':
     case 'unauthenticated':
     case 'forbidden':
+    case 'wrong_environment':
     case 'invalid_request':
     case 'unavailable':
     case 'invalid_response':

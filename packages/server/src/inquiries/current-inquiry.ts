@@ -3,7 +3,7 @@ import { ProblemError } from '../http/problem.ts'
 import type { Log, LogEntry } from '../logging/log.ts'
 import { errorFields } from '../logging/request-log.ts'
 import type { Inquiry, NewInquiry } from '../persona/inquiry.ts'
-import type { PersonaApi } from '../persona/persona-api.ts'
+import type { PersonaCalls } from '../persona/persona-api.ts'
 import { isReplayable } from '../persona/persona-api-error.ts'
 import type { Limits } from '../rate-limit/rate-limit.ts'
 import { toHex } from '../to-hex.ts'
@@ -16,6 +16,12 @@ export interface CreatedInquiry {
   readonly inquiry: Inquiry | undefined
 }
 
+/** What an inquiry is created with, for one request. */
+export interface CreationContext {
+  readonly persona: PersonaCalls
+  readonly limits: Limits
+}
+
 /** Finds and creates the signed-in person's current inquiry. */
 export interface CurrentInquiry {
   /** @throws {ProblemError} `not_found` without the `start` option */
@@ -26,7 +32,11 @@ export interface CurrentInquiry {
    * @param replaced the inquiry whose place it takes
    * @throws {ProblemError} `not_found` without the `start` option; `rate_limited`
    */
-  create(subject: AuthenticatedSubject, limits: Limits, replaced?: string): Promise<CreatedInquiry>
+  create(
+    subject: AuthenticatedSubject,
+    context: CreationContext,
+    replaced?: string,
+  ): Promise<CreatedInquiry>
 }
 
 /** An inquiry that was created, until it is claimed. */
@@ -47,7 +57,7 @@ const maxUnclaimedTime = 10 * 60 * 1000
 const maxPeople = 10_000
 
 /** Creates a {@link CurrentInquiry}. */
-export function createCurrentInquiry(persona: PersonaApi, log: Log): CurrentInquiry {
+export function createCurrentInquiry(log: Log): CurrentInquiry {
   /** By person. */
   const creations = new Map<string, Creation>()
 
@@ -57,13 +67,13 @@ export function createCurrentInquiry(persona: PersonaApi, log: Log): CurrentInqu
 
   async function createAndClaim(
     subject: AuthenticatedSubject,
-    limits: Limits,
+    context: CreationContext,
     replaced: string | undefined,
   ): Promise<CreatedInquiry> {
     const start = requireStart(subject)
     const creation =
       getCreation(subject.id, replaced) ??
-      beginCreation(subject.id, limits, await getTemplate(start), replaced)
+      beginCreation(subject.id, context, await getTemplate(start), replaced)
     creation.claims += 1
     try {
       // Only Persona's part is shared: one request's claim that hangs holds up no other request.
@@ -74,7 +84,7 @@ export function createCurrentInquiry(persona: PersonaApi, log: Log): CurrentInqu
       const winner = await claim(start, inquiry.id, replaced)
       if (!creation.isSettled) {
         creation.isSettled = true
-        if (winner !== inquiry.id) void discard(subject, inquiry.id)
+        if (winner !== inquiry.id) void discard(subject, context, inquiry.id)
         else if (replaced !== undefined) report('inquiry_replaced', subject.id, winner)
       }
       if (winner === inquiry.id) return { inquiryId: winner, inquiry }
@@ -104,14 +114,16 @@ export function createCurrentInquiry(persona: PersonaApi, log: Log): CurrentInqu
   /** Creates an inquiry, unless another request has begun to while this one got its template. */
   function beginCreation(
     subjectId: string,
-    limits: Limits,
+    { persona, limits }: CreationContext,
     template: NewInquiry,
     replaced: string | undefined,
   ): Creation {
     const begun = getCreation(subjectId, replaced)
     if (begun !== undefined) return begun
     const creation = {
-      inquiry: limits.countCreation(subjectId, () => create(subjectId, template, replaced)),
+      inquiry: limits.countCreation(subjectId, () =>
+        create(subjectId, persona, template, replaced),
+      ),
       replaced,
       startedAt: performance.now(),
       claims: 0,
@@ -125,32 +137,13 @@ export function createCurrentInquiry(persona: PersonaApi, log: Log): CurrentInqu
 
   async function create(
     subjectId: string,
+    persona: PersonaCalls,
     template: NewInquiry,
     replaced: string | undefined,
   ): Promise<Inquiry> {
-    const inquiry = await createOnce(subjectId, template, replaced)
+    const inquiry = await createOnce(subjectId, persona, template, replaced)
     report('inquiry_created', subjectId, inquiry.id)
     return inquiry
-  }
-
-  async function createOnce(
-    subjectId: string,
-    template: NewInquiry,
-    replaced: string | undefined,
-  ): Promise<Inquiry> {
-    const { referenceId } = template
-    if (referenceId === undefined) return await persona.createInquiry(template)
-    const earlier = await persona.listInquiries({ referenceId })
-    const idempotencyKey = await getIdempotencyKey(subjectId, earlier)
-    try {
-      const created = await persona.createInquiry(template, { idempotencyKey })
-      if (created.id !== replaced) return created
-    } catch (error) {
-      if (!isReplayable(error)) throw error
-    }
-    // For 24 hours the key replays its first response: an old failure, or an inquiry that is gone and no
-    // longer listed.
-    return await persona.createInquiry(template)
   }
 
   /**
@@ -168,7 +161,11 @@ export function createCurrentInquiry(persona: PersonaApi, log: Log): CurrentInqu
   }
 
   // Best effort: nothing refers to the inquiry, and Persona expires it in time.
-  async function discard(subject: AuthenticatedSubject, inquiryId: string): Promise<void> {
+  async function discard(
+    subject: AuthenticatedSubject,
+    { persona }: CreationContext,
+    inquiryId: string,
+  ): Promise<void> {
     const event = 'inquiry_discarded'
     try {
       // Another instance, whose creation Persona repeated to this one, may have claimed it since.
@@ -209,6 +206,27 @@ async function getTemplate(start: StartFunctions): Promise<NewInquiry> {
   throw new TypeError(
     'start.template must return what to create an inquiry from: an object with a templateId.',
   )
+}
+
+async function createOnce(
+  subjectId: string,
+  persona: PersonaCalls,
+  template: NewInquiry,
+  replaced: string | undefined,
+): Promise<Inquiry> {
+  const { referenceId } = template
+  if (referenceId === undefined) return await persona.createInquiry(template)
+  const earlier = await persona.listInquiries({ referenceId })
+  const idempotencyKey = await getIdempotencyKey(subjectId, earlier)
+  try {
+    const created = await persona.createInquiry(template, { idempotencyKey })
+    if (created.id !== replaced) return created
+  } catch (error) {
+    if (!isReplayable(error)) throw error
+  }
+  // For 24 hours the key replays its first response: an old failure, or an inquiry that is gone and no
+  // longer listed.
+  return await persona.createInquiry(template)
 }
 
 /**

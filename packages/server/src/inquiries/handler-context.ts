@@ -1,7 +1,8 @@
 import { startStoreTime } from '../circuit-breaker.ts'
 import type { Log, LogOutcome } from '../logging/log.ts'
 import type { Inquiry } from '../persona/inquiry.ts'
-import type { PersonaApi } from '../persona/persona-api.ts'
+import type { PersonaCaller } from '../persona/call-pacer/leases.ts'
+import type { PersonaApi, PersonaCalls, RetrieveInquiryOptions } from '../persona/persona-api.ts'
 import { PersonaApiError } from '../persona/persona-api-error.ts'
 import { createLimits, type Limits } from '../rate-limit/rate-limit.ts'
 import type { OutdatedTemplate } from '../sessions/decide-session.ts'
@@ -20,14 +21,14 @@ import type { InquiryHandlerOptions } from './inquiry-handler-options.ts'
 /** What every route works with, for one request. */
 export interface HandlerContext {
   readonly access: Access
-  /** Persona's API, but for reading: use `getInquiry`. */
-  readonly persona: Omit<PersonaApi, 'retrieveInquiry'>
+  /** Persona's API, called for the request's person. To show an inquiry to them, use `getInquiry`. */
+  readonly persona: PersonaCalls
   /**
    * Retrieves an inquiry for a person, to whom a redacted one is absent.
    *
    * @throws {PersonaApiError} `not_found` and others
    */
-  readonly getInquiry: (inquiryId: string) => Promise<Inquiry>
+  readonly getInquiry: (inquiryId: string, options?: RetrieveInquiryOptions) => Promise<Inquiry>
   readonly sessions: SessionService
   readonly limits: Limits
   readonly currentInquiry: CurrentInquiry
@@ -54,24 +55,25 @@ type ContextOptions = Pick<
 >
 
 /** Creates the function that returns the context of a request, from the host's options. */
-export function createHandlerContext(options: ContextOptions, log: Log): () => HandlerContext {
-  const { persona, outdatedTemplate = 'resume', checkEvery = 20 } = options
-  const getInquiry = async (inquiryId: string): Promise<Inquiry> => {
-    const inquiry = await persona.retrieveInquiry(inquiryId)
-    if (inquiry.redactedAt === null) return inquiry
-    const { requestId } = inquiry
-    throw new PersonaApiError('not_found', `${inquiryId} is redacted.`, { requestId })
-  }
+export function createHandlerContext(
+  options: ContextOptions,
+  log: Log,
+): (subjectId: string) => HandlerContext {
+  const { outdatedTemplate = 'resume', checkEvery = 20 } = options
   const getStore = createFailOpenStore(options.sessions, log)
   const getLimits = createLimits(options.rateLimit, log)
   const shareResume = createSingleFlight<ResumedSession>()
-  const currentInquiry = createCurrentInquiry(persona, log)
-  const unknownInquiries = createUnknownInquiries(
-    (inquiryId) => persona.retrieveInquiry(inquiryId),
-    log,
-  )
+  const currentInquiry = createCurrentInquiry(log)
+  const unknownInquiries = createUnknownInquiries(log)
 
-  return () => {
+  return (subjectId) => {
+    const persona = bindCaller(options.persona, { id: subjectId })
+    const getInquiry: HandlerContext['getInquiry'] = async (inquiryId, callOptions) => {
+      const inquiry = await persona.retrieveInquiry(inquiryId, callOptions)
+      if (inquiry.redactedAt === null) return inquiry
+      const { requestId } = inquiry
+      throw new PersonaApiError('not_found', `${inquiryId} is redacted.`, { requestId })
+    }
     const time = startStoreTime()
     const store = getStore(time)
     const limits = getLimits(time)
@@ -87,5 +89,17 @@ export function createHandlerContext(options: ContextOptions, log: Log): () => H
       outdatedTemplate,
       checkEvery: store.recordsExpiry && checkEvery,
     }
+  }
+}
+
+/** Makes all calls for one person, whose budget they count in. */
+function bindCaller(persona: PersonaApi, caller: PersonaCaller): PersonaCalls {
+  return {
+    retrieveInquiry: (id, options) => persona.retrieveInquiry(id, { ...options, caller }),
+    createInquiry: (inquiry, options) => persona.createInquiry(inquiry, { ...options, caller }),
+    listInquiries: (filter, options) => persona.listInquiries(filter, { ...options, caller }),
+    resumeInquiry: (id, options) => persona.resumeInquiry(id, { ...options, caller }),
+    generateOneTimeLink: (id, options) => persona.generateOneTimeLink(id, { ...options, caller }),
+    expireInquiry: (id, options) => persona.expireInquiry(id, { ...options, caller }),
   }
 }

@@ -95,7 +95,7 @@ export function createInquiryHandler<Person extends Subject, Platform>(
       // not keep the handler waiting.
       const subject = await authenticate(request, platform)
       requestLog.context.subjectId = subject.id
-      const result = await serveRoute(createContext(), subject, request, route)
+      const result = await serveRoute(createContext(subject.id), subject, request, route)
       requestLog.succeed(result)
       return createJsonResponse(result.body, cors)
     } catch (thrown) {
@@ -119,10 +119,11 @@ async function serveRoute(
 ): Promise<RouteResult> {
   const { access, limits } = context
   await limits.countRequest(subject.id)
-  if (route.action === 'start') return await startInquiry(context, subject, request)
+  const requestContext = { ...context, caller: { id: subject.id } }
+  if (route.action === 'start') return await startInquiry(requestContext, subject, request)
   // The only way to a route with an id, so that none runs unauthorized.
   const { action, prepare } = inquiryRoutes[route.action]
-  const serve = await prepare(context, subject, request)
+  const serve = await prepare(requestContext, subject, request)
   return await serve(await access.authorize(subject, route.inquiryId, action))
 }
 

@@ -75,10 +75,10 @@ async function openCurrentInquiry(
   inquiryId: string,
   query: SessionQuery,
 ): Promise<RouteResult> {
-  const { access, unknownInquiries } = context
+  const { access, persona, unknownInquiries } = context
   const inquiry = await access.authorize(subject, inquiryId, 'open')
   const issued = await issueSession(context, inquiry, query)
-  if (issued.kind === 'absent') await unknownInquiries.confirmGone(subject.id, inquiryId)
+  if (issued.kind === 'absent') await unknownInquiries.confirmGone(persona, subject.id, inquiryId)
   else unknownInquiries.addKnown(subject.id, inquiryId)
   return (
     toRouteResult(context, inquiry, issued) ?? (await createInquiry(context, subject, inquiryId))
@@ -107,8 +107,8 @@ async function createInquiry(
   subject: AuthenticatedSubject,
   replaced?: string,
 ): Promise<RouteResult> {
-  const { access, currentInquiry, limits, sessions } = context
-  const created = await currentInquiry.create(subject, limits, replaced)
+  const { access, currentInquiry, sessions } = context
+  const created = await currentInquiry.create(subject, context, replaced)
   const owner = await access.authorize(subject, created.inquiryId, 'open')
   const issued = await sessions.issue({
     owner,
@@ -153,13 +153,19 @@ async function getExpiry(
   return { body, inquiryId, outcome: 'expiry' }
 }
 
+/**
+ * Milliseconds for which a status is returned again without asking Persona, so that a page that asks in a
+ * loop costs few calls.
+ */
+const summaryMaxAge = 2_000
+
 /** Returns the status of an inquiry. Uses no session. */
 async function getSummary(
   { getInquiry, sessions }: HandlerContext,
   owner: AuthorizedInquiry,
 ): Promise<RouteResult> {
   const { inquiryId } = owner
-  const inquiry = await getInquiry(inquiryId)
+  const inquiry = await getInquiry(inquiryId, { maxAge: summaryMaxAge })
   // Persona decides whether an inquiry with an unknown status can be resumed.
   const status = isInquiryStatus(inquiry.status) ? inquiry.status : 'pending'
   const isFinished = isFinishedInquiryStatus(status)

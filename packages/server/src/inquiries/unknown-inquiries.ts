@@ -1,6 +1,6 @@
 import { ProblemError } from '../http/problem.ts'
 import type { Log } from '../logging/log.ts'
-import type { Inquiry } from '../persona/inquiry.ts'
+import type { PersonaCalls } from '../persona/persona-api.ts'
 import { PersonaApiError } from '../persona/persona-api-error.ts'
 
 /** Milliseconds after which Persona is asked again about an inquiry that it did not know. */
@@ -28,7 +28,11 @@ export interface UnknownInquiries {
    *
    * @throws {ProblemError} `persona_unavailable` unless the inquiry may be replaced
    */
-  confirmGone(subjectId: string, inquiryId: string): Promise<void>
+  confirmGone(
+    persona: Pick<PersonaCalls, 'retrieveInquiry'>,
+    subjectId: string,
+    inquiryId: string,
+  ): Promise<void>
 }
 
 /** That Persona knew a person's current inquiry, or did not know it. */
@@ -39,24 +43,10 @@ interface Observation {
 }
 
 /** Creates {@link UnknownInquiries}, which remember what this process has observed. */
-export function createUnknownInquiries(
-  retrieveInquiry: (inquiryId: string) => Promise<Inquiry>,
-  log: Log,
-): UnknownInquiries {
+export function createUnknownInquiries(log: Log): UnknownInquiries {
   /** By person, sorted by `lastAt`. */
   const known = new Map<string, Observation>()
   const unknown = new Map<string, Observation>()
-
-  async function isRedacted(inquiryId: string): Promise<boolean> {
-    try {
-      const { redactedAt } = await retrieveInquiry(inquiryId)
-      if (redactedAt !== null) return true
-    } catch (error) {
-      if (error instanceof PersonaApiError && error.kind === 'not_found') return false
-      throw error
-    }
-    throw tryLater(1, `Persona did not know ${inquiryId} a moment ago, and does now.`)
-  }
 
   return {
     addKnown(subjectId, inquiryId) {
@@ -68,8 +58,8 @@ export function createUnknownInquiries(
       observe(known, subjectId, inquiryId)
     },
 
-    async confirmGone(subjectId, inquiryId) {
-      if (await isRedacted(inquiryId)) return
+    async confirmGone(persona, subjectId, inquiryId) {
+      if (await isRedacted(persona, inquiryId)) return
       known.delete(subjectId)
       dropOld(known)
       const { firstAt, lastAt } = observe(unknown, subjectId, inquiryId)
@@ -88,6 +78,20 @@ export function createUnknownInquiries(
       )
     },
   }
+}
+
+async function isRedacted(
+  persona: Pick<PersonaCalls, 'retrieveInquiry'>,
+  inquiryId: string,
+): Promise<boolean> {
+  try {
+    const { redactedAt } = await persona.retrieveInquiry(inquiryId)
+    if (redactedAt !== null) return true
+  } catch (error) {
+    if (error instanceof PersonaApiError && error.kind === 'not_found') return false
+    throw error
+  }
+  throw tryLater(1, `Persona did not know ${inquiryId} a moment ago, and does now.`)
 }
 
 function tryLater(retryAfter: number, message: string): ProblemError {

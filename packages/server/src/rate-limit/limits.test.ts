@@ -293,6 +293,34 @@ describe("the memory of this process's limits", () => {
   })
 })
 
+test('calls to Persona count in one budget of the person, whatever the inquiry or route', async () => {
+  await emulator.close()
+  // A budget of four calls.
+  emulator = await createPersonaEmulator({ requestsPerMinute: 60 })
+  const host = createTestHost(emulator, {
+    handler: { authorize: async () => true },
+  })
+  const [first, second, third] = [
+    await host.give('ada', 'pending'),
+    await host.give('ada', 'pending'),
+    await host.give('ada', 'pending'),
+  ]
+  expect((await host.session('ada', first)).status).toBe(200)
+  expect((await host.send('ada', 'POST', `/${second}/one-time-link`, {})).status).toBe(200)
+  const refused = await host.send('ada', 'GET', `/${third}`)
+  expect(refused).toMatchObject({ status: 429, body: { code: 'rate_limited' } })
+  expect(Number(refused.headers['retry-after'])).toBeLessThan(20)
+  expect((await host.session('bob', third)).status).toBe(200)
+  expect(host.calls()).toEqual([
+    'retrieve',
+    'resume',
+    'retrieve',
+    'generate-one-time-link',
+    'retrieve',
+    'resume',
+  ])
+})
+
 function newSessions(points: number) {
   const { requests, sessions } = createRateLimit()
   sessions.points = points

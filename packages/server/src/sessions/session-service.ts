@@ -6,7 +6,7 @@ import {
 } from '@resumable-inquiry/core/wire'
 import { ProblemError } from '../http/problem.ts'
 import type { Inquiry } from '../persona/inquiry.ts'
-import type { PersonaApi } from '../persona/persona-api.ts'
+import type { PersonaCalls } from '../persona/persona-api.ts'
 import { PersonaApiError } from '../persona/persona-api-error.ts'
 import type { Limits } from '../rate-limit/rate-limit.ts'
 import type { SingleFlight } from '../single-flight.ts'
@@ -88,7 +88,7 @@ export type ResumedSession = Pick<LiveSession, 'sessionToken' | 'expiresAt'> &
 
 /** What a session service works with. */
 export interface SessionServiceOptions {
-  readonly persona: Pick<PersonaApi, 'resumeInquiry'>
+  readonly persona: Pick<PersonaCalls, 'resumeInquiry'>
   readonly getInquiry: (inquiryId: string) => Promise<Inquiry>
   readonly store: FailOpenStore
   readonly limits: Limits

@@ -3,11 +3,13 @@ import {
   hasMethods,
   optional,
   requireFunction,
+  requireMethods,
   requireSeconds,
 } from '../check-options.ts'
 import type { LogEntry } from '../logging/log.ts'
-import type { Awaitable, HostCallOptions } from '../time-budget.ts'
+import type { PersonaApi } from '../persona/persona-api.ts'
 import type { SessionStore } from '../sessions/session-store.ts'
+import type { Awaitable, HostCallOptions } from '../time-budget.ts'
 import type { WebhookEvent } from './webhook-event.ts'
 
 /** Options of {@link createWebhookHandler}. */
@@ -36,6 +38,13 @@ export interface WebhookHandlerOptions {
    */
   sessions?: SessionStore
   /**
+   * The inquiry handler's client of Persona's API, which may return a status again for two seconds. An
+   * event makes it forget that of the event's inquiry, before `onEvent`.
+   *
+   * @default statuses may be two seconds old
+   */
+  persona?: Pick<PersonaApi, 'forgetInquiry'>
+  /**
    * How far a signature's time may be from now, before or after, in seconds. Persona documents no such
    * limit.
    *
@@ -61,6 +70,7 @@ export function checkWebhookOptions(options: unknown): void {
     onEvent: requireFunction,
     seen: optional(requireFunction),
     sessions: optional(requireMarkExpired),
+    persona: optional(requireMethods('forgetInquiry')),
     tolerance: optional(requireSeconds),
     log: optional(requireFunction),
   })

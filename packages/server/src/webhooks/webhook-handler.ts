@@ -57,7 +57,10 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
       const event = await readSignedEvent(request, options)
       const { id: eventId, inquiryId } = event
       Object.assign(context, { eventId, eventName: getName(event) })
-      if (inquiryId !== null) context.inquiryId = inquiryId
+      if (inquiryId !== null) {
+        context.inquiryId = inquiryId
+        options.persona?.forgetInquiry(inquiryId)
+      }
       const [marking] = await Promise.allSettled([markExpired(event)])
       const outcome = await handleEvent(event)
       // Persona delivers the event again, so that the store gets it when it is back.
