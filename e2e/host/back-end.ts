@@ -4,7 +4,12 @@ import type { IncomingMessage } from 'node:http'
 import { extname, join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { createPersonaEmulator, type PersonaEmulator } from '@resumable-inquiry/emulator'
-import { createInquiryHandler, createPersonaApi, type LogEntry } from '@resumable-inquiry/server'
+import {
+  createInquiryHandler,
+  createPersonaApi,
+  type InquiryHandlerOptions,
+  type LogEntry,
+} from '@resumable-inquiry/server'
 import { Hono } from 'hono'
 import { pageFolder } from './build.ts'
 import type { HostConfig } from './config.ts'
@@ -41,7 +46,9 @@ const contentTypes: Record<string, string> = {
 }
 
 /** Starts the application on a free port of localhost. */
-export async function startHost(): Promise<Host> {
+export async function startHost(
+  options: Pick<InquiryHandlerOptions, 'sessions' | 'checkEvery'> = {},
+): Promise<Host> {
   const persona = await createPersonaEmulator({ port: 0, requestsPerMinute: Infinity })
   const api = createPersonaApi({ apiKey: persona.apiKey, baseUrl: persona.apiUrl, timeout: 2_000 })
   // Setting up an inquiry may take longer on a busy machine.
@@ -71,6 +78,7 @@ export async function startHost(): Promise<Host> {
       },
     },
     log: (entry) => log.push(entry),
+    ...options,
   })
 
   const app = new Hono()

@@ -1,6 +1,11 @@
 import { getMock } from '../development.ts'
 import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
-import { parseInquirySession } from '../wire/index.ts'
+import {
+  type InquirySessionAnswer,
+  parseCheckEvery,
+  parseInquirySession,
+  type SessionRequestBody,
+} from '../wire/index.ts'
 import { parseUrl } from '../wire/parse-url.ts'
 import type { EndpointOptions, InquiryClientOptions, SessionRequest } from './client-options.ts'
 import { loadRefusals, readAnswer } from './read-answer.ts'
@@ -16,6 +21,8 @@ export interface Backend {
 /** Calls of the wire contract. Each throws a ResumableInquiryError, or the reason of the signal. */
 export interface Endpoint {
   get<Answer>(path: string, parse: Parse<Answer>, signal: AbortSignal): Promise<Answer>
+  /** Returns the response, whatever it is. Throws whatever `fetch` throws. */
+  getResponse(path: string, signal: AbortSignal): Promise<Response>
   post<Answer>(
     path: string,
     body: object,
@@ -36,8 +43,10 @@ export function createBackend(options: InquiryClientOptions): Backend {
     const endpoint = createEndpoint(options)
     return {
       endpoint,
-      fetchSession: ({ inquiryId, reason, signal }, onSent) =>
-        endpoint.post(toSessionPath(inquiryId), { reason }, parseInquirySession, signal, onSent),
+      fetchSession({ inquiryId, reason, tokenHash, signal }, onSent) {
+        const body: SessionRequestBody = { reason, ...(tokenHash !== undefined && { tokenHash }) }
+        return endpoint.post(toSessionPath(inquiryId), body, parseSessionAnswer, signal, onSent)
+      },
     }
   }
   if (typeof fetchSession !== 'function') {
@@ -63,6 +72,12 @@ export function createBackend(options: InquiryClientOptions): Backend {
       }
     },
   }
+}
+
+function parseSessionAnswer(value: unknown): InquirySessionAnswer | undefined {
+  const checkEvery = parseCheckEvery(value)
+  const session = parseInquirySession(value)
+  return session && { ...session, ...(checkEvery !== undefined && { checkEvery }) }
 }
 
 /** Returns the path of a session request after the endpoint. */
@@ -127,6 +142,7 @@ function createEndpoint({
 
   return {
     get: (path, parse, signal) => send(path, { method: 'GET', signal }, parse),
+    getResponse: (path, signal) => request(path, { method: 'GET', signal }, undefined),
     post: (path, body, parse, signal, onSent) =>
       send(path, { method: 'POST', body: JSON.stringify(body), signal }, parse, onSent),
   }

@@ -2,12 +2,14 @@ import { getMock } from '../development.ts'
 import { isResumableInquiryError } from '../errors.ts'
 import {
   type FinishedInquiryStatus,
+  hashToken,
   type InquirySession,
   type InquirySummary,
   isFinishedInquiryStatus,
   isInquiryId,
   type OneTimeLink,
   type OneTimeLinkRequestBody,
+  parseCheckEvery,
   parseInquirySession,
   parseInquirySummary,
   parseOneTimeLink,
@@ -16,6 +18,7 @@ import {
 import { type Backend, createBackend, defaultEndpoint, type Endpoint } from './backend.ts'
 import type { InquiryClientOptions } from './client-options.ts'
 import { loadRefusals } from './read-answer.ts'
+import type { ExpiryAnswer } from './refusals.ts'
 import { type CachedSession, createSessionCache, toCachedSession } from './session-cache.ts'
 import { withRetries } from './with-retries.ts'
 
@@ -25,6 +28,8 @@ export interface SessionQuery {
   inquiryId: string | undefined
   reason: SessionReason
   attempt: number
+  /** Names the token that has expired or is suspected. */
+  tokenHash?: string | undefined
   /** Milliseconds for everything, retries included. */
   timeout: number
   /** Called once the request is sent, at each try. Not called where that cannot be told. */
@@ -54,6 +59,12 @@ export interface InquiryClient {
     source: CachedSession['source'],
   ): void
   /**
+   * Asks the back end once whether the session of a token has ended. Costs no session.
+   *
+   * @throws {unknown} where there is no answer
+   */
+  fetchExpiry(inquiryId: string, tokenHash: string, signal: AbortSignal): Promise<ExpiryAnswer>
+  /**
    * Reads the status of an inquiry. Costs no session.
    *
    * @throws ResumableInquiryError
@@ -77,7 +88,7 @@ export interface InquiryClient {
   onClear(listener: () => void): () => void
 }
 
-/** Milliseconds for a summary or a link, retries included. */
+/** Milliseconds for a summary, a link or the end of a session, retries included. */
 const requestTimeout = 15_000
 
 /**
@@ -115,19 +126,26 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
   }
 
   const fetchSession = async (query: SessionQuery): Promise<CachedSession> => {
-    const { inquiryId, reason, attempt, timeout, onSent } = query
+    const { inquiryId, reason, attempt, tokenHash, timeout, onSent } = query
     if (inquiryId !== undefined && !isInquiryId(inquiryId)) {
       throw (await loadRefusals()).invalidInquiryId(inquiryId)
     }
     const answer = await callBackend(inquiryId, timeout, [lifetime.signal], (signal) =>
       backend.fetchSession(
-        { ...(inquiryId !== undefined && { inquiryId }), reason, attempt, signal },
+        {
+          ...(inquiryId !== undefined && { inquiryId }),
+          reason,
+          attempt,
+          ...(tokenHash !== undefined && { tokenHash }),
+          signal,
+        },
         onSent,
       ),
     )
     const session = parseInquirySession(answer)
     if (session === undefined) throw (await loadRefusals()).wrongShape()
-    return toCachedSession(session)
+    const checkEvery = backend.endpoint === undefined ? undefined : parseCheckEvery(answer)
+    return withTokenHash(toCachedSession(session, 'backend', checkEvery))
   }
 
   const run = async (key: string, query: SessionQuery): Promise<CachedSession> => {
@@ -174,9 +192,19 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
     },
     getCachedSession: cache.get,
     cacheSession(session) {
-      cache.set(toCachedSession(session))
+      cache.set(withTokenHash(toCachedSession(session)))
     },
     finishInquiry: cache.finish,
+    async fetchExpiry(inquiryId, tokenHash, signal) {
+      const path = `/${inquiryId}/session?tokenHash=${tokenHash}`
+      const endpoint = getEndpoint(backend, inquiryId) ?? (await refuseCall(backend, inquiryId))
+      const { readExpiryAnswer } = await loadRefusals()
+      const limits = { timeout: requestTimeout, signals: [lifetime.signal, signal] }
+      return await withRetries(
+        async (trySignal) => readExpiryAnswer(await endpoint.getResponse(path, trySignal)),
+        limits,
+      )
+    },
     async fetchSummary(inquiryId, { signal } = {}) {
       const endpoint = getEndpoint(backend, inquiryId) ?? (await refuseCall(backend, inquiryId))
       const signals = signal ? [lifetime.signal, signal] : [lifetime.signal]
@@ -205,6 +233,17 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
       return () => clearListeners.delete(listener)
     },
   }
+}
+
+/** Computes the hash of a session's token, which the session does not wait for. */
+function withTokenHash(cached: CachedSession): CachedSession {
+  const { sessionToken } = cached.session
+  if (sessionToken !== null) {
+    void hashToken(sessionToken).then((tokenHash) => {
+      cached.tokenHash = tokenHash
+    })
+  }
+  return cached
 }
 
 function getEndpoint({ endpoint }: Backend, inquiryId: string): Endpoint | undefined {

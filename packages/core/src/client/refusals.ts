@@ -1,6 +1,11 @@
 import type { BackendResponse } from '../development.ts'
 import { ResumableInquiryError } from '../errors.ts'
-import { parseProblemCode, type ProblemCode, problemStatuses } from '../wire/index.ts'
+import {
+  isSessionExpired,
+  parseProblemCode,
+  type ProblemCode,
+  problemStatuses,
+} from '../wire/index.ts'
 import { isRecord } from '../wire/is-record.ts'
 
 /** Returns the error for a response that brings no answer. */
@@ -95,6 +100,27 @@ function readRetryAfter(header: string | null): number | undefined {
   return Number.isNaN(seconds)
     ? undefined
     : Math.min(Math.max(0, Math.ceil(seconds)), maxRetryAfter)
+}
+
+/** What to do after asking whether a session has ended. */
+export type ExpiryAnswer =
+  | { action: 'recover' }
+  /** Ask again in the next turn, and after so many seconds at the earliest. */
+  | { action: 'ask_again'; after: number }
+  | { action: 'stop' }
+
+/** The back end will not answer this question, or does not know it. */
+const finalStatuses: readonly number[] = [400, 401, 403, 404, 405]
+
+/** Reads the answer to the question whether a session has ended. */
+export async function readExpiryAnswer(response: Response): Promise<ExpiryAnswer> {
+  const { status, headers } = response
+  if (finalStatuses.includes(status)) return { action: 'stop' }
+  const body: unknown = await response.json().catch(() => undefined)
+  if (status === 200 && isSessionExpired(body)) return { action: 'recover' }
+  const waits = status === 429 || status === 503
+  const retryAfter = waits ? readRetryAfter(headers.get('retry-after')) : undefined
+  return { action: 'ask_again', after: retryAfter ?? 0 }
 }
 
 /** The error for an inquiry id that is not one. */

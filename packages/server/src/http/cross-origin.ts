@@ -5,7 +5,7 @@ import { ProblemError } from './problem.ts'
  *
  * @throws {TypeError} unless every entry is an origin, as a browser writes it
  */
-export function parseAllowedOrigins(allowedOrigins: readonly string[] = []): ReadonlySet<string> {
+export function parseAllowedOrigins(allowedOrigins: unknown = []): ReadonlySet<string> {
   // A string would be iterated by character.
   if (!Array.isArray(allowedOrigins)) {
     throw new TypeError(
@@ -29,7 +29,9 @@ function requireOrigin(value: unknown): string {
 function toOrigin(value: unknown): string | undefined {
   if (typeof value !== 'string' || value.includes('*') || !URL.canParse(value)) return undefined
   const { protocol, origin } = new URL(value)
-  return protocol === 'https:' || protocol === 'http:' ? origin : undefined
+  if (protocol === 'https:' || protocol === 'http:') return origin
+  // The origin of an app, such as capacitor://localhost. Browsers disagree on its letters: take it as given.
+  return /^[a-z][a-z\d+.-]*:\/\/[^\s/?#@\\]+$/i.test(value) ? value : undefined
 }
 
 /**

@@ -74,6 +74,7 @@ export function toProblem(thrown: unknown): ProblemError {
     case 'conflict':
     case 'unauthenticated':
     case 'forbidden':
+    case 'wrong_environment':
     case 'invalid_request':
     case 'unavailable':
     case 'invalid_response':
@@ -118,11 +119,15 @@ export function createJsonResponse(
 }
 
 /** @throws {ProblemError} `invalid_request` with status 405, unless the request has this method */
-export function requireMethod(request: Request, method: 'GET' | 'POST'): void {
+export function requireMethod(
+  request: Request,
+  method: 'GET' | 'POST',
+  allow: string = method,
+): void {
   if (request.method === method) return
   throw new ProblemError('invalid_request', {
     status: 405,
-    allow: method,
-    detail: `Use ${method} here.`,
+    allow,
+    detail: `Use ${allow} here.`,
   })
 }
