@@ -9,7 +9,7 @@ export type {
   StartOptions,
   Subject,
 } from './inquiries/access.ts'
-export type { Awaitable, HostCallOptions } from './time-budget.ts'
+export type { Awaitable, HostCallOptions } from './timeouts.ts'
 
 export { createWebhookHandler } from './webhooks/webhook-handler.ts'
 export type { WebhookHandler } from './webhooks/webhook-handler.ts'

@@ -1,5 +1,5 @@
 import { hashToken } from '@resumable-inquiry/core/wire'
-import { createCircuitBreaker, type StoreTime } from '../circuit-breaker.ts'
+import { createCircuitBreaker, type StoreTime } from '../timeouts.ts'
 import { getIn } from '../get-in.ts'
 import type { Log } from '../logging/log.ts'
 import {

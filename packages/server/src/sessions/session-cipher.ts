@@ -1,6 +1,5 @@
 import { CompactEncrypt, compactDecrypt } from 'jose'
 import { getIn } from '../get-in.ts'
-import { toHex } from '../to-hex.ts'
 
 /** Encrypts what a shared store keeps. Each text belongs to one name. */
 export interface SessionCipher {
@@ -67,4 +66,9 @@ async function deriveKey(secret: string, purpose: string): Promise<Uint8Array<Ar
 
 function encode(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text)
+}
+
+/** Encodes bytes as lower-case hexadecimal. */
+function toHex(bytes: ArrayBuffer): string {
+  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
