@@ -20,13 +20,41 @@ export interface Messages {
   readonly retry: string
   /** Button that continues in an unsupported browser. */
   readonly tryAnyway: string
+  /** In place of an error's own texts, where they could not be loaded. */
+  readonly failed: string
   readonly errors: Readonly<Record<ResumableInquiryErrorCode, ErrorMessage>>
+}
+
+/** Texts of `<ContinueElsewhere>` for the person. */
+export interface ContinueMessages {
+  /** Button that creates a link for another device. */
+  readonly onPhone: string
+  /** Button that opens Persona's own page. */
+  readonly inBrowser: string
+  readonly creating: string
+  readonly scan: string
+  /** Name of the QR code. */
+  readonly qrCode: string
+  /** Label of the link's address. */
+  readonly link: string
+  readonly copy: string
+  readonly copied: string
+  readonly once: string
+  /** The inquiry was opened elsewhere. */
+  readonly opened: string
+  /** The link has expired. */
+  readonly ended: string
+  readonly renew: string
+  readonly finished: string
+  /** Button that hides the link. */
+  readonly hide: string
 }
 
 /** Texts that replace the defaults. Omitted ones keep their default. */
 export type MessageOverrides = {
   readonly [Name in Exclude<keyof Messages, 'errors'>]?: string | undefined
 } & {
+  readonly continueElsewhere?: Partial<ContinueMessages> | undefined
   readonly errors?:
     | { readonly [Code in ResumableInquiryErrorCode]?: ErrorMessage | undefined }
     | undefined
@@ -35,27 +63,13 @@ export type MessageOverrides = {
 /** The English texts but those of errors. */
 export const plainMessages: Omit<Messages, 'errors'> = {
   loading: 'Getting your verification ready…',
-  recovering: 'Reconnecting… What you’ve submitted is saved.',
+  recovering: 'Resuming after your last submitted step…',
   stillLoading: 'Still loading…',
   cancel: 'Cancel',
   close: 'Close',
   retry: 'Try again',
   tryAnyway: 'Try anyway',
-}
-
-/** Codes of the errors that the two texts below are for. The others have texts of their own. */
-export type PlainErrorCode = 'offline' | 'persona_unavailable' | 'application_error' | 'unknown'
-
-/** For an error that may pass. Also for any other one until the texts are loaded. */
-export const passingMessage: ErrorMessage = {
-  title: 'Something went wrong',
-  text: 'Your verification isn’t available right now. What you’ve submitted is saved. Try again in a minute.',
-}
-
-/** When it is to be shown, nothing can be loaded any more. */
-export const offlineMessage: ErrorMessage = {
-  title: 'You’re offline',
-  text: 'We’ll continue automatically when you’re back online.',
+  failed: 'Something went wrong. Check your connection and try again.',
 }
 
 /** Returns the given text or the default. */

@@ -11,7 +11,8 @@ import {
   useSyncExternalStore,
 } from 'react'
 import { createPortal } from 'react-dom'
-import { OverlayContent, type Slots } from './overlay-content.tsx'
+import { OverlayContent } from './overlay-content.tsx'
+import type { Slots } from './slots.ts'
 import { getMessage } from './plain-messages.ts'
 import { type ResumableInquiryFlow, useFlowHandle, useFlowRef } from './use-flow-handle.ts'
 import { useInquiryClient } from './use-inquiry-client.ts'
@@ -89,6 +90,7 @@ export const ResumableInquiry: ForwardRefExoticComponent<
             <OverlayContent
               overlay={overlay}
               flow={handle}
+              continuation={{ client, flow }}
               loading={loading}
               error={error}
               messages={messages}

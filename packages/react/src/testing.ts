@@ -10,8 +10,8 @@ import {
 } from '@resumable-inquiry/core/wire'
 import * as React from 'react'
 import * as TestUtils from 'react-dom/test-utils'
+import { loadErrorContent } from './load-error-content.ts'
 import { createMockSdk, type MockWidget } from './mock-sdk.ts'
-import { loadErrorMessages } from './use-error-message.ts'
 
 /** A refusal of the back end. */
 export interface BackEndProblem {
@@ -151,7 +151,7 @@ export function mockInquiry(): MockedInquiry {
     await actAsync(() => event(widget))
   }
 
-  void loadErrorMessages()
+  void loadErrorContent()
   setMock({
     loadSdk: () => Promise.resolve(sdk),
     fetch: (path) => Promise.resolve(respond(path)),

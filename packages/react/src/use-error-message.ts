@@ -1,33 +1,20 @@
-import type { ResumableInquiryErrorCode } from '@resumable-inquiry/core'
-import { useEffect, useState } from 'react'
-import {
-  type ErrorMessage,
-  type MessageOverrides,
-  type Messages,
-  offlineMessage,
-  passingMessage,
-} from './plain-messages.ts'
-
-let loaded: Partial<Messages['errors']> | undefined
-
-/** Loads the texts of all errors, before one of them is needed. */
-export async function loadErrorMessages(): Promise<void> {
-  try {
-    loaded ??= (await import('./error-messages.ts')).errorMessages
-  } catch {
-    // An error is then shown with a text that suits any.
-  }
-}
+import type { ResumableInquiryError } from '@resumable-inquiry/core'
+import { useState } from 'react'
+import { defaultMessages } from './messages.ts'
+import type { ErrorMessage, MessageOverrides } from './plain-messages.ts'
 
 /** Returns the texts of an error, the given ones or the defaults. */
 export function useErrorMessage(
-  code: ResumableInquiryErrorCode,
+  { code, retryAfter = 0 }: ResumableInquiryError,
   overrides: MessageOverrides | undefined,
 ): ErrorMessage {
-  const [defaults, setDefaults] = useState(loaded)
-  useEffect(() => {
-    if (defaults === undefined) void loadErrorMessages().then(() => setDefaults(loaded))
-  }, [defaults])
-  const fallback = code === 'offline' ? offlineMessage : passingMessage
-  return overrides?.errors?.[code] ?? defaults?.[code] ?? fallback
+  const [from] = useState(() => Date.now())
+  const { title, text } = overrides?.errors?.[code] ?? defaultMessages.errors[code]
+  return { title, text: text.replace('{time}', toTimeOfDay(from + retryAfter * 1000)) }
+}
+
+/** Returns a time without seconds, in the format of the browser, rounded up: it must not come too soon. */
+function toTimeOfDay(at: number): string {
+  const minutes = Math.ceil(at / 60_000)
+  return new Date(minutes * 60_000).toLocaleTimeString([], { timeStyle: 'short' })
 }

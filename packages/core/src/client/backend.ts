@@ -34,6 +34,9 @@ export interface Endpoint {
 
 type Parse<Answer> = (value: unknown) => Answer | undefined
 
+/** Base path of the back end's handler, unless the host names another one. */
+export const defaultEndpoint = '/api/inquiries'
+
 export function createBackend(options: InquiryClientOptions): Backend {
   const { fetchSession } = options
   if (fetchSession === undefined) {
@@ -83,7 +86,7 @@ export function toSessionPath(inquiryId: string | undefined): string {
 }
 
 function createEndpoint({
-  endpoint = '/api/inquiries',
+  endpoint = defaultEndpoint,
   headers,
   credentials = 'same-origin',
 }: EndpointOptions): Endpoint {

@@ -15,7 +15,7 @@ import {
   parseOneTimeLink,
   type SessionReason,
 } from '../wire/index.ts'
-import { type Backend, createBackend, type Endpoint } from './backend.ts'
+import { type Backend, createBackend, defaultEndpoint, type Endpoint } from './backend.ts'
 import type { InquiryClientOptions } from './client-options.ts'
 import { loadRefusals } from './read-answer.ts'
 import type { ExpiryAnswer } from './refusals.ts'
@@ -76,6 +76,10 @@ export interface InquiryClient {
    * @throws ResumableInquiryError
    */
   createOneTimeLink(inquiryId: string, options?: OneTimeLinkRequestBody): Promise<OneTimeLink>
+  /** Base path of the back end's handler; none for a client with its own `fetchSession`. */
+  readonly endpoint: string | undefined
+  /** Whether the host adds headers, such as a login, which a navigation cannot send. */
+  readonly hasHeaders: boolean
   /** Empties the cache and stops every flow. Call it when the person signs out. */
   clear(): void
   /** Aborted by the next `clear()`, after which the client has a new one. */
@@ -218,6 +222,8 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
         endpoint.post(`/${inquiryId}/one-time-link`, body, parseOneTimeLink, trySignal),
       )
     },
+    endpoint: backend.endpoint && (options.endpoint ?? defaultEndpoint),
+    hasHeaders: options.headers !== undefined,
     clear,
     get signal() {
       return lifetime.signal

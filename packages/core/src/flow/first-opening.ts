@@ -141,8 +141,13 @@ export function createFirstOpening(
         case 'page.resumed':
         case 'page.online':
           if (mayHavePassed(host.state)) open()
+          break
+        case 'handed_off':
+          // What did not load is offered nowhere.
+          break
       }
     },
+    finish() {},
     requestCancel: () => leave(onOpenChange, onCancel),
     prepare({ session }) {
       if (!canOpen(host.options)) return

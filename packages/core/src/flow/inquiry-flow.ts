@@ -1,6 +1,7 @@
 import { now } from '../deadline.ts'
 import { onceConnected } from '../overlay/inline-overlay.ts'
 import { createSdkLoader } from '../frame/load-sdk.ts'
+import type { FinishedInquiryStatus } from '../wire/inquiry-status.ts'
 import { createFirstOpening } from './first-opening.ts'
 import type { FlowOptions } from './options.ts'
 import { watchPage } from './page-lifecycle.ts'
@@ -43,6 +44,13 @@ export interface InquiryFlow {
   close(): void
   /** Cancels the flow for the person, as the widget's own button does. */
   cancel(): void
+  /**
+   * Records that the person continues on another device, or in another browser, with an error behind
+   * them. Leaving it does not call `onCancel` then.
+   */
+  handOff(): void
+  /** Finishes a flow with an error, whose inquiry the person has finished elsewhere. */
+  finish(inquiryId: string, status: FinishedInquiryStatus): void
   /** Starts over from an error; while open, treats the session as one that does not work. */
   retry(): void
   /**
@@ -174,6 +182,8 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
       opensWhileValid = undefined
       runner.dispatch({ type: 'cancel' })
     },
+    handOff: () => runner.dispatch({ type: 'handed_off' }),
+    finish: (inquiryId, status) => runner.finish(inquiryId, status),
     retry: () => runner.dispatch({ type: 'retry' }),
     prepare({ session = false } = {}) {
       if (unmount !== undefined) runner.prepare({ session })

@@ -1,4 +1,4 @@
-import type { FlowContext, FlowValue } from './machine-types.ts'
+import type { FlowContext, FlowEffect, FlowValue } from './machine-types.ts'
 import { idle } from './state.ts'
 
 /** Returns the value that a flow starts with. */
@@ -54,4 +54,14 @@ export function trackProgress(
     default:
       return captureEvents.has(name) ? { ...context, recoveries: 0, reloads: 0 } : context
   }
+}
+
+/** Returns the effect that reports another inquiry than before, if it is another one. */
+export function inquiryChange(
+  { inquiryId: previousInquiryId }: FlowContext,
+  inquiryId: string,
+): FlowEffect[] {
+  return inquiryId === previousInquiryId
+    ? []
+    : [{ type: 'notify.inquiry_change', inquiryId, previousInquiryId }]
 }

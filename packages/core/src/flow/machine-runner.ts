@@ -189,6 +189,11 @@ export function createMachineRunner(host: FlowHost): MachineRunner {
       if (session) loader.prepare(inquiryId ?? preparedInquiryId, requested)
       stopPreloading ??= frames.preload()
     },
+    finish(inquiryId, status) {
+      if (value.state.status !== 'error') return
+      const event = { run: value.context.run, inquiryId, status, source: 'backend' } as const
+      dispatch({ type: 'session.finished', ...event })
+    },
     requestCancel() {
       if (place.overlay?.element !== undefined || frames.isCancelRequested) {
         dispatch({ type: 'cancel' })

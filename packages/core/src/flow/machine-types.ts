@@ -63,6 +63,8 @@ export type FlowEvent =
   | { type: 'close' }
   | { type: 'cancel' }
   | { type: 'retry' }
+  /** The person continues on another device, or in another browser. */
+  | { type: 'handed_off' }
   /** The person has signed out, or another flow has opened in front of the page. */
   | { type: 'stopped' }
   | { type: 'page.resumed'; at: number; hiddenFor: number }

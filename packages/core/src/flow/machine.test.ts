@@ -80,6 +80,44 @@ describe('opening', () => {
   })
 })
 
+describe('continuing elsewhere', () => {
+  const handedOff: Step[] = [open, refused('widget_blocked', ''), { type: 'handed_off' }]
+
+  test('is no canceling when the person leaves the error', () => {
+    expect(play([...handedOff, { type: 'cancel' }]).types).toEqual([
+      'frame.destroy',
+      'page.release',
+      'notify.open_change',
+    ])
+  })
+
+  test('ends with the next opening', () => {
+    const again: Step[] = [
+      ...handedOff,
+      { type: 'retry' },
+      received(),
+      refused('widget_blocked', ''),
+    ]
+    expect(play([...again, { type: 'cancel' }]).types).toContain('notify.cancel')
+  })
+
+  test('finishes the flow and closes it', () => {
+    const finished: Step = {
+      type: 'session.finished',
+      inquiryId,
+      status: 'completed',
+      source: 'backend',
+    }
+    expect(play([...handedOff, finished]).types).toEqual([
+      'frame.destroy',
+      'inquiry.finish',
+      'page.release',
+      'notify.open_change',
+      'notify.complete',
+    ])
+  })
+})
+
 describe('canceling', () => {
   test('is reported, and then the status is requested once', () => {
     const { state, types } = play([...opened, { type: 'frame.canceled' }])

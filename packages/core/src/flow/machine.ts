@@ -13,7 +13,7 @@ import type {
   Transition,
 } from './machine-types.ts'
 import { maxReloads, maxSessions, minHiddenTime } from './policy.ts'
-import { trackProgress } from './machine-context.ts'
+import { inquiryChange, trackProgress } from './machine-context.ts'
 import { type FlowState, idle, isActive, isShown, loadingSession, mayHavePassed } from './state.ts'
 
 /**
@@ -74,6 +74,9 @@ export function transition(value: FlowValue, event: FlowEvent): Transition {
         isExpired(context.session, event.at)
         ? recover(value, 'session_expired')
         : unchanged(value)
+
+    case 'handed_off':
+      return unchanged(withContext(value, { isHandedOff: true }))
 
     case 'session.prepared':
       return unchanged(withContext(value, { preparedInquiryId: event.inquiryId }))
@@ -268,8 +271,10 @@ function onFrameError(value: FlowValue, frameError: FrameError): Transition {
 }
 
 function cancel(value: FlowValue): Transition {
-  const { isSeen, run, inquiryId } = value.context
-  const effects: FlowEffect[] = [{ type: 'notify.open_change' }, { type: 'notify.cancel' }]
+  const { isSeen, isHandedOff, run, inquiryId } = value.context
+  const effects: FlowEffect[] = [{ type: 'notify.open_change' }]
+  // A person who continues on another device leaves an error behind, and has not canceled.
+  if (value.state.status !== 'error' || !isHandedOff) effects.push({ type: 'notify.cancel' })
   // The person may have canceled on the widget's last screen, with the inquiry finished.
   if (isSeen) effects.push({ type: 'summary.request', run: run + 1, inquiryId })
   return toIdle(value, effects)
@@ -292,7 +297,7 @@ function finish(
       { type: 'frame.destroy' },
       { type: 'inquiry.finish', inquiryId: context.inquiryId, status, source },
       { type: 'page.release' },
-      ...(isActive(state) ? [{ type: 'notify.open_change' } as const] : []),
+      ...(isShown(state) ? [{ type: 'notify.open_change' } as const] : []),
       { type: 'notify.complete', ...completion },
     ],
   }
@@ -329,15 +334,6 @@ function toIdle(
     value: { state: idle, context: next },
     effects: [{ type: 'frame.destroy' }, { type: 'page.release' }, ...effectsAfter],
   }
-}
-
-function inquiryChange(
-  { inquiryId: previousInquiryId }: FlowContext,
-  inquiryId: string,
-): FlowEffect[] {
-  return inquiryId === previousInquiryId
-    ? []
-    : [{ type: 'notify.inquiry_change', inquiryId, previousInquiryId }]
 }
 
 function withContext(value: FlowValue, changes: Partial<FlowContext>): FlowValue {

@@ -1,4 +1,5 @@
 import type { SdkLoader } from '../frame/load-sdk.ts'
+import type { FinishedInquiryStatus } from '../wire/inquiry-status.ts'
 import type { FlowEvent } from './machine-types.ts'
 import type { FlowOptions } from './options.ts'
 import type { Place } from './place.ts'
@@ -19,7 +20,7 @@ export interface FlowHost {
 /** An event from outside of the flow's work. */
 export type OutsideEvent = Extract<
   FlowEvent,
-  { type: 'close' | 'cancel' | 'retry' | 'stopped' | 'page.resumed' | 'page.online' }
+  { type: 'close' | 'cancel' | 'retry' | 'handed_off' | 'stopped' | 'page.resumed' | 'page.online' }
 >
 
 /** What runs a flow: the machine, or what stands in for it until it is loaded. */
@@ -30,6 +31,8 @@ export interface FlowRunner {
   open(): void
   /** Loads the widget's assets, and the session on request. */
   prepare(options: { session: boolean }): void
+  /** Ends a flow with an error whose inquiry was finished elsewhere. */
+  finish(inquiryId: string, status: FinishedInquiryStatus): void
   /** Asks the widget to cancel, which may ask the person. Where it does not respond, the flow cancels. */
   requestCancel(): void
   /** Names in development what the widget that is loaded does not notice any more. */

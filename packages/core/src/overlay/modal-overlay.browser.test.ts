@@ -54,9 +54,15 @@ describe('the overlay', () => {
     expect(overflow()).toBe('hidden')
   })
 
-  test('takes over the corners and the size that a theme gives the widget', () => {
+  test('takes over the corners and the size that the widget has', () => {
+    const style = document.createElement('style')
+    style.textContent = `
+      iframe { border-radius: 16px }
+      :root { --resumable-inquiry-radius: 9px }
+    `
+    document.body.append(style)
     const frame = document.createElement('iframe')
-    frame.style.cssText = 'border-radius: 16px; min-width: 450px; max-height: 500px'
+    frame.style.cssText = 'min-width: 450px; max-height: 500px'
     overlay.prepareFrame({}).append(frame)
     overlay.lock({})
     overlay.show({ frameWidth: '320px' }, waiting)

@@ -14,8 +14,8 @@ ${panelStyles}
 @keyframes resumable-inquiry-rise { from { transform: translateY(12px) } }
 `
 
-/** Styles that the SDK sets on its frame as the theme and the options want it. */
-const frameStyles = ['borderRadius', 'minWidth', 'maxWidth', 'minHeight', 'maxHeight'] as const
+/** Sizes that the SDK sets on its frame as the theme and the options want them. */
+const sizes = ['minWidth', 'maxWidth', 'minHeight', 'maxHeight'] as const
 
 /** What a modal overlay reports. */
 export interface ModalListener {
@@ -68,7 +68,8 @@ export function createModalOverlay(listener: ModalListener): Overlay {
         backdrop.className = 'resumable-inquiry-backdrop'
         const frame = dialog.element.querySelector('iframe')
         if (frame?.offsetParent) {
-          for (const name of frameStyles) panel.style[name] = frame.style[name]
+          for (const name of sizes) panel.style[name] = frame.style[name]
+          panel.style.borderRadius = getComputedStyle(frame).borderRadius
         } else backdrop.dataset['enters'] = ''
         backdrop.append(panel)
         dialog.element.append(backdrop)
