@@ -1,7 +1,7 @@
-import { hashToken } from '@resumable-inquiry/core/wire'
 import { createCircuitBreaker, type StoreTime } from '../circuit-breaker.ts'
 import { getIn } from '../get-in.ts'
 import type { Log } from '../logging/log.ts'
+import { toHex } from '../to-hex.ts'
 import {
   createSessionMap,
   defaultMaxSessions,
@@ -227,6 +227,12 @@ function joinEnded(
   const hashes = new Set(latest.map(({ tokenHash }) => tokenHash))
   const others = earlier.filter(({ tokenHash }) => !hashes.has(tokenHash))
   return [...latest, ...others].slice(0, maxEndedTokens)
+}
+
+/** Returns the hash that names a session token on the wire. */
+export async function hashToken(sessionToken: string): Promise<string> {
+  const bytes = new TextEncoder().encode(sessionToken)
+  return toHex(await crypto.subtle.digest('SHA-256', bytes)).slice(0, 16)
 }
 
 /** What a session token says of itself, as far as it can be read. Times are milliseconds since 1970. */

@@ -1,9 +1,4 @@
-import {
-  hashToken,
-  type InquirySession,
-  type SessionReason,
-  type TokenSession,
-} from '@resumable-inquiry/core/wire'
+import type { InquirySession, SessionReason, TokenSession } from '@resumable-inquiry/core/wire'
 import { ProblemError } from '../http/problem.ts'
 import type { Inquiry } from '../persona/inquiry.ts'
 import type { PersonaApi } from '../persona/persona-api.ts'
@@ -19,6 +14,7 @@ import {
   endSession,
   type FailOpenStore,
   getTokenClaims,
+  hashToken,
   type LiveSession,
   replaceSession,
   type SessionLookup,
