@@ -1,4 +1,4 @@
-import { CompactEncrypt, compactDecrypt } from 'jose'
+import { base64url, CompactEncrypt, compactDecrypt } from 'jose'
 import { getIn } from '../get-in.ts'
 
 /** Encrypts what a shared store keeps. Each text belongs to one name. */
@@ -31,7 +31,7 @@ export function createSessionCipher(secret: string): SessionCipher {
   return {
     async getKey(kind, name) {
       const mac = await crypto.subtle.sign('HMAC', await namingKey, encode(name))
-      return `resumable-inquiry:${kind}:${toHex(mac)}`
+      return `resumable-inquiry:${kind}:${base64url.encode(new Uint8Array(mac))}`
     },
 
     async encrypt(name, content) {
@@ -66,9 +66,4 @@ async function deriveKey(secret: string, purpose: string): Promise<Uint8Array<Ar
 
 function encode(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text)
-}
-
-/** Encodes bytes as lower-case hexadecimal. */
-function toHex(bytes: ArrayBuffer): string {
-  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

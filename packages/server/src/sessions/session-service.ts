@@ -1,9 +1,4 @@
-import {
-  hashToken,
-  type InquirySession,
-  type SessionReason,
-  type TokenSession,
-} from '@resumable-inquiry/core/wire'
+import type { InquirySession, SessionReason, TokenSession } from '@resumable-inquiry/core/wire'
 import { ProblemError } from '../http/problem.ts'
 import type { Inquiry } from '../persona/inquiry.ts'
 import type { PersonaCalls } from '../persona/persona-api.ts'
@@ -18,6 +13,7 @@ import {
   endSession,
   type FailOpenStore,
   getTokenClaims,
+  hashToken,
   type LiveSession,
   replaceSession,
   type SessionLookup,
