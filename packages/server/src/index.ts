@@ -9,7 +9,7 @@ export type {
   StartOptions,
   Subject,
 } from './inquiries/access.ts'
-export type { Awaitable, HostCallOptions } from './time-budget.ts'
+export type { Awaitable, HostCallOptions } from './timeouts.ts'
 
 export { hostedFlowUrl } from './hosted-flow-url.ts'
 export type { HostedFlowOptions } from './hosted-flow-url.ts'

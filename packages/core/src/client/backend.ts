@@ -1,11 +1,6 @@
 import { getMock } from '../development.ts'
 import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
-import {
-  type InquirySessionAnswer,
-  parseCheckEvery,
-  parseInquirySession,
-  type SessionRequestBody,
-} from '../wire/index.ts'
+import { parseInquirySession, type SessionRequestBody } from '../wire/index.ts'
 import { parseUrl } from '../wire/parse-url.ts'
 import type { EndpointOptions, InquiryClientOptions, SessionRequest } from './client-options.ts'
 import { loadRefusals, readAnswer } from './read-answer.ts'
@@ -44,8 +39,9 @@ export function createBackend(options: InquiryClientOptions): Backend {
     return {
       endpoint,
       fetchSession({ inquiryId, reason, tokenHash, signal }, onSent) {
-        const body: SessionRequestBody = { reason, ...(tokenHash !== undefined && { tokenHash }) }
-        return endpoint.post(toSessionPath(inquiryId), body, parseSessionAnswer, signal, onSent)
+        const body: SessionRequestBody = { reason, tokenHash }
+        const parse = (answer: unknown) => parseInquirySession(answer) && answer
+        return endpoint.post(toSessionPath(inquiryId), body, parse, signal, onSent)
       },
     }
   }
@@ -72,12 +68,6 @@ export function createBackend(options: InquiryClientOptions): Backend {
       }
     },
   }
-}
-
-function parseSessionAnswer(value: unknown): InquirySessionAnswer | undefined {
-  const checkEvery = parseCheckEvery(value)
-  const session = parseInquirySession(value)
-  return session && { ...session, ...(checkEvery !== undefined && { checkEvery }) }
 }
 
 /** Returns the path of a session request after the endpoint. */

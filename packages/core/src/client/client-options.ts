@@ -21,7 +21,7 @@ export interface SessionRequest {
    * Names the token that has expired or is suspected, by the first 16 hexadecimal digits of its SHA-256.
    * Missing on `start`, and where the page has no `crypto.subtle`.
    */
-  tokenHash?: string
+  tokenHash?: string | undefined
   /** Aborted at the deadline and by `clear()`. */
   signal: AbortSignal
 }

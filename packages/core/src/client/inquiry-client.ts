@@ -2,7 +2,6 @@ import { getMock } from '../development.ts'
 import { isResumableInquiryError } from '../errors.ts'
 import {
   type FinishedInquiryStatus,
-  hashToken,
   type InquirySession,
   type InquirySummary,
   isFinishedInquiryStatus,
@@ -18,7 +17,7 @@ import {
 import { type Backend, createBackend, defaultEndpoint, type Endpoint } from './backend.ts'
 import type { InquiryClientOptions } from './client-options.ts'
 import { loadRefusals } from './read-answer.ts'
-import type { ExpiryAnswer } from './refusals.ts'
+import type { ExpiryAnswer, ExpiryQuery } from './refusals.ts'
 import { type CachedSession, createSessionCache, toCachedSession } from './session-cache.ts'
 import { withRetries } from './with-retries.ts'
 
@@ -63,7 +62,7 @@ export interface InquiryClient {
    *
    * @throws {unknown} where there is no answer
    */
-  fetchExpiry(inquiryId: string, tokenHash: string, signal: AbortSignal): Promise<ExpiryAnswer>
+  fetchExpiry(query: ExpiryQuery): Promise<ExpiryAnswer>
   /**
    * Reads the status of an inquiry. Costs no session.
    *
@@ -88,7 +87,7 @@ export interface InquiryClient {
   onClear(listener: () => void): () => void
 }
 
-/** Milliseconds for a summary, a link or the end of a session, retries included. */
+/** Milliseconds for a summary or a link, retries included. */
 const requestTimeout = 15_000
 
 /**
@@ -136,7 +135,7 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
           ...(inquiryId !== undefined && { inquiryId }),
           reason,
           attempt,
-          ...(tokenHash !== undefined && { tokenHash }),
+          tokenHash,
           signal,
         },
         onSent,
@@ -144,8 +143,7 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
     )
     const session = parseInquirySession(answer)
     if (session === undefined) throw (await loadRefusals()).wrongShape()
-    const checkEvery = backend.endpoint === undefined ? undefined : parseCheckEvery(answer)
-    return withTokenHash(toCachedSession(session, 'backend', checkEvery))
+    return toCachedSession(session, 'backend', backend.endpoint && parseCheckEvery(answer))
   }
 
   const run = async (key: string, query: SessionQuery): Promise<CachedSession> => {
@@ -192,19 +190,11 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
     },
     getCachedSession: cache.get,
     cacheSession(session) {
-      cache.set(withTokenHash(toCachedSession(session)))
+      cache.set(toCachedSession(session))
     },
     finishInquiry: cache.finish,
-    async fetchExpiry(inquiryId, tokenHash, signal) {
-      const path = `/${inquiryId}/session?tokenHash=${tokenHash}`
-      const endpoint = getEndpoint(backend, inquiryId) ?? (await refuseCall(backend, inquiryId))
-      const { readExpiryAnswer } = await loadRefusals()
-      const limits = { timeout: requestTimeout, signals: [lifetime.signal, signal] }
-      return await withRetries(
-        async (trySignal) => readExpiryAnswer(await endpoint.getResponse(path, trySignal)),
-        limits,
-      )
-    },
+    fetchExpiry: async (query) =>
+      (await loadRefusals()).fetchExpiry(backend.endpoint?.getResponse, query),
     async fetchSummary(inquiryId, { signal } = {}) {
       const endpoint = getEndpoint(backend, inquiryId) ?? (await refuseCall(backend, inquiryId))
       const signals = signal ? [lifetime.signal, signal] : [lifetime.signal]
@@ -233,17 +223,6 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
       return () => clearListeners.delete(listener)
     },
   }
-}
-
-/** Computes the hash of a session's token, which the session does not wait for. */
-function withTokenHash(cached: CachedSession): CachedSession {
-  const { sessionToken } = cached.session
-  if (sessionToken !== null) {
-    void hashToken(sessionToken).then((tokenHash) => {
-      cached.tokenHash = tokenHash
-    })
-  }
-  return cached
 }
 
 function getEndpoint({ endpoint }: Backend, inquiryId: string): Endpoint | undefined {

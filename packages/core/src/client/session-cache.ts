@@ -10,7 +10,7 @@ export interface CachedSession {
   readonly expiresAt: number | null
   /** Who reported it. Only the back end's word counts. */
   readonly source: 'widget' | 'backend'
-  /** Names the token. `undefined` until it is computed, and where the page has no `crypto.subtle`. */
+  /** Names the token. Computed by a flow that gets it, if the page has `crypto.subtle`. */
   tokenHash: string | undefined
   /** Seconds after which to ask whether the session has ended; `undefined` for never. */
   readonly checkEvery: number | undefined

@@ -261,7 +261,9 @@ describe('watching a session', () => {
     await seconds(17.9)
     expect(fetchExpiry).not.toHaveBeenCalled()
     await seconds(0.1)
-    expect(fetchExpiry).toHaveBeenCalledExactlyOnceWith(inquiryId, tokenHash, expect.anything())
+    expect(fetchExpiry).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ inquiryId, tokenHash }),
+    )
     random.mockReturnValue(0)
     await seconds(18)
     expect(fetchExpiry).toHaveBeenCalledTimes(2)
@@ -394,4 +396,27 @@ test('a renewal names the token that it replaces, and a start none', async () =>
     '0123456789abcdef',
     undefined,
   ])
+})
+
+describe('the hash of a token', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  const receive = async (): Promise<CachedSession | undefined> => {
+    const { client, loader } = setUp()
+    fetchSession.mockImplementation(async () => ({ ...pending, sessionToken: 'secret ‹1› token' }))
+    loader.load(start, onSent)
+    await vi.runAllTimersAsync()
+    return client.getCachedSession(inquiryId)
+  }
+
+  test('is computed when the session arrives', async () => {
+    const cached = await receive()
+    // What every implementation of SHA-256 gives for these UTF-8 bytes begins with it.
+    await vi.waitFor(() => expect(cached?.tokenHash).toBe('ca314de48ce425a7'))
+  })
+
+  test('is missing where the page has no crypto.subtle', async () => {
+    vi.stubGlobal('crypto', {})
+    expect(await receive()).toMatchObject({ tokenHash: undefined })
+  })
 })

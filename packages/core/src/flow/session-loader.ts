@@ -38,6 +38,7 @@ export function createSessionLoader(runtime: Runtime): SessionLoader {
   const receive = (run: number, cached: CachedSession, isFromCache: boolean): void => {
     const { session, obtainedAt, expiresAt, source } = cached
     const { inquiryId, status, sessionToken } = session
+    if (sessionToken !== null) void nameToken(cached, sessionToken)
     if (isFinishedInquiryStatus(status)) {
       runtime.dispatch({ type: 'session.finished', run, inquiryId, status, source })
       return
@@ -107,6 +108,16 @@ export function createSessionLoader(runtime: Runtime): SessionLoader {
   }
 }
 
+/** Computes the hash that names a session's token on the wire. The frame does not wait for it. */
+async function nameToken(cached: CachedSession, sessionToken: string): Promise<void> {
+  const bytes = new TextEncoder().encode(sessionToken)
+  // A page that is not served over https has none.
+  const digest = await globalThis.crypto?.subtle?.digest('SHA-256', bytes)
+  if (digest === undefined) return
+  const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0'))
+  cached.tokenHash = hex.slice(0, 8).join('')
+}
+
 /** Share of a turn by which asking is spread, so that many pages do not ask at the same time. */
 const jitter = 0.1
 
@@ -128,8 +139,9 @@ export function watchSession(runtime: Runtime, run: number, cached: CachedSessio
     if (cached.tokenHash === undefined) return
     if (runtime.isHandedOff) return wait()
     const { client } = runtime.options
+    const { inquiryId } = session
     const answer = await client
-      .fetchExpiry(session.inquiryId, cached.tokenHash, signal)
+      .fetchExpiry({ inquiryId, tokenHash: cached.tokenHash, signal })
       .catch(() => ({ action: 'ask_again', after: 0 }) as const)
     if (signal.aborted || answer.action === 'stop') return
     if (answer.action === 'ask_again') return wait(answer.after)

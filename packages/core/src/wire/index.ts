@@ -7,8 +7,6 @@ export {
 } from './inquiry-status.ts'
 export type { FinishedInquiryStatus, InquiryStatus, OpenInquiryStatus } from './inquiry-status.ts'
 export {
-  hashToken,
-  isSessionExpired,
   isTokenHash,
   parseCheckEvery,
   parseInquirySession,

@@ -23,23 +23,11 @@ export const sessionReasons: readonly SessionReason[] = [
 /** Body of the two calls that request a session. */
 export interface SessionRequestBody {
   reason: SessionReason
-  /** Names the token that has expired or is suspected, by its hash. Ignored on `start`. */
-  tokenHash?: string
-}
-
-/**
- * Returns the hash that names a session token: the first 16 hexadecimal digits, in lower case, of the
- * SHA-256 of its UTF-8 bytes. Returns `undefined` where the platform has no `crypto.subtle`, such as on
- * a page that is not served over https.
- */
-export async function hashToken(sessionToken: string): Promise<string | undefined> {
-  const digest = globalThis.crypto?.subtle?.digest(
-    'SHA-256',
-    new TextEncoder().encode(sessionToken),
-  )
-  if (digest === undefined) return undefined
-  const bytes = new Uint8Array(await digest).subarray(0, 8)
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  /**
+   * Names the token that has expired or is suspected: the first 16 hexadecimal digits, in lower case, of
+   * the SHA-256 of its UTF-8 bytes. Ignored on `start`.
+   */
+  tokenHash?: string | undefined
 }
 
 /** Returns whether a value has the form of a token's hash. */
@@ -119,14 +107,7 @@ export function isDuration(value: unknown): value is number | null {
 }
 
 /** Returns the valid `checkEvery` of a session's answer, in seconds. */
-export function parseCheckEvery(value: unknown): number | undefined {
-  const seconds = isRecord(value) ? value['checkEvery'] : undefined
-  return typeof seconds === 'number' && Number.isFinite(seconds) && seconds > 0
-    ? seconds
-    : undefined
-}
-
-/** Returns whether an answer says that a session has ended. */
-export function isSessionExpired(value: unknown): boolean {
-  return isRecord(value) && value['expired'] === true
+export function parseCheckEvery(answer: unknown): number | undefined {
+  const seconds = isRecord(answer) ? answer['checkEvery'] : undefined
+  return typeof seconds === 'number' && seconds > 0 ? seconds : undefined
 }

@@ -1,4 +1,4 @@
-import { raceTimeout } from '../time-budget.ts'
+import { raceTimeout } from '../timeouts.ts'
 import { ProblemError } from './problem.ts'
 
 /** Maximum size of a JSON body. Every body of the contract is far smaller. */

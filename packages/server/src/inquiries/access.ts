@@ -2,7 +2,7 @@ import { ProblemError } from '../http/problem.ts'
 import type { NewInquiry } from '../persona/inquiry.ts'
 import type { SessionLookup } from '../sessions/fail-open-store.ts'
 import type { SessionOwner } from '../sessions/session-store.ts'
-import { type Awaitable, createTimeBudget, type HostCallOptions } from '../time-budget.ts'
+import { type Awaitable, createTimeBudget, type HostCallOptions } from '../timeouts.ts'
 
 /** The signed-in person, as the host knows them. */
 export interface Subject {

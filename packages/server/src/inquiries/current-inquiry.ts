@@ -6,7 +6,6 @@ import type { Inquiry, NewInquiry } from '../persona/inquiry.ts'
 import type { PersonaCalls } from '../persona/persona-api.ts'
 import { isReplayable } from '../persona/persona-api-error.ts'
 import type { Limits } from '../rate-limit/rate-limit.ts'
-import { toHex } from '../to-hex.ts'
 import type { AuthenticatedSubject, StartFunctions } from './access.ts'
 
 /** The person's current inquiry after one was created. */
@@ -244,5 +243,5 @@ export async function getIdempotencyKey(
 ): Promise<string> {
   const text = JSON.stringify([subjectId, earlier[0]?.id ?? null])
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return `resumable-inquiry-${toHex(hash)}`
+  return `resumable-inquiry-${btoa(String.fromCharCode(...new Uint8Array(hash)))}`
 }

@@ -1,4 +1,4 @@
-import { startStoreTime } from '../circuit-breaker.ts'
+import { startStoreTime } from '../timeouts.ts'
 import type { Log, LogOutcome } from '../logging/log.ts'
 import type { Inquiry } from '../persona/inquiry.ts'
 import type { PersonaCaller } from '../persona/call-pacer/leases.ts'
@@ -9,10 +9,10 @@ import type { OutdatedTemplate } from '../sessions/decide-session.ts'
 import { createFailOpenStore } from '../sessions/fail-open-store.ts'
 import {
   createSessionService,
+  createSingleFlight,
   type ResumedSession,
   type SessionService,
 } from '../sessions/session-service.ts'
-import { createSingleFlight } from '../single-flight.ts'
 import { type Access, createAccess } from './access.ts'
 import { createCurrentInquiry, type CurrentInquiry } from './current-inquiry.ts'
 import { createUnknownInquiries, type UnknownInquiries } from './unknown-inquiries.ts'

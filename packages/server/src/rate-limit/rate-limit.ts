@@ -1,4 +1,4 @@
-import { createCircuitBreaker, type StoreTime } from '../circuit-breaker.ts'
+import { createCircuitBreaker, type StoreTime } from '../timeouts.ts'
 import { ProblemError } from '../http/problem.ts'
 import { createLog, type Log, type LogEntry } from '../logging/log.ts'
 

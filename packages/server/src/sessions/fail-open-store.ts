@@ -1,5 +1,4 @@
-import { hashToken } from '@resumable-inquiry/core/wire'
-import { createCircuitBreaker, type StoreTime } from '../circuit-breaker.ts'
+import { createCircuitBreaker, type StoreTime } from '../timeouts.ts'
 import { getIn } from '../get-in.ts'
 import type { Log } from '../logging/log.ts'
 import {
@@ -227,6 +226,13 @@ function joinEnded(
   const hashes = new Set(latest.map(({ tokenHash }) => tokenHash))
   const others = earlier.filter(({ tokenHash }) => !hashes.has(tokenHash))
   return [...latest, ...others].slice(0, maxEndedTokens)
+}
+
+/** Returns the hash that names a session token on the wire. */
+export async function hashToken(sessionToken: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(sessionToken))
+  const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0'))
+  return hex.slice(0, 8).join('')
 }
 
 /** What a session token says of itself, as far as it can be read. Times are milliseconds since 1970. */

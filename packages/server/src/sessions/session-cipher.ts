@@ -1,6 +1,5 @@
-import { CompactEncrypt, compactDecrypt } from 'jose'
+import { base64url, CompactEncrypt, compactDecrypt } from 'jose'
 import { getIn } from '../get-in.ts'
-import { toHex } from '../to-hex.ts'
 
 /** Encrypts what a shared store keeps. Each text belongs to one name. */
 export interface SessionCipher {
@@ -32,7 +31,7 @@ export function createSessionCipher(secret: string): SessionCipher {
   return {
     async getKey(kind, name) {
       const mac = await crypto.subtle.sign('HMAC', await namingKey, encode(name))
-      return `resumable-inquiry:${kind}:${toHex(mac)}`
+      return `resumable-inquiry:${kind}:${base64url.encode(new Uint8Array(mac))}`
     },
 
     async encrypt(name, content) {

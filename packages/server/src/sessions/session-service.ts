@@ -1,15 +1,9 @@
-import {
-  hashToken,
-  type InquirySession,
-  type SessionReason,
-  type TokenSession,
-} from '@resumable-inquiry/core/wire'
+import type { InquirySession, SessionReason, TokenSession } from '@resumable-inquiry/core/wire'
 import { ProblemError } from '../http/problem.ts'
 import type { Inquiry } from '../persona/inquiry.ts'
 import type { PersonaCalls } from '../persona/persona-api.ts'
 import { PersonaApiError } from '../persona/persona-api-error.ts'
 import type { Limits } from '../rate-limit/rate-limit.ts'
-import type { SingleFlight } from '../single-flight.ts'
 import {
   decideSession,
   type OutdatedTemplate,
@@ -19,6 +13,7 @@ import {
   endSession,
   type FailOpenStore,
   getTokenClaims,
+  hashToken,
   type LiveSession,
   replaceSession,
   type SessionLookup,
@@ -94,6 +89,22 @@ export interface SessionServiceOptions {
   readonly limits: Limits
   /** Shared by all requests. */
   readonly shareResume: SingleFlight<ResumedSession>
+}
+
+/** Runs `work`, or joins the call with the same key that is still running. */
+export type SingleFlight<Result> = (key: string, work: () => Promise<Result>) => Promise<Result>
+
+/** Creates a {@link SingleFlight} with keys of its own. */
+export function createSingleFlight<Result>(): SingleFlight<Result> {
+  const inFlight = new Map<string, Promise<Result>>()
+
+  return (key, work) => {
+    const running = inFlight.get(key)
+    if (running !== undefined) return running
+    const result = work().finally(() => inFlight.delete(key))
+    inFlight.set(key, result)
+    return result
+  }
 }
 
 /** Creates the session service of one request. */

@@ -1,4 +1,4 @@
-import { createTimeBudget } from '../time-budget.ts'
+import { createTimeBudget } from '../timeouts.ts'
 import type { SentEvent } from './parse-event.ts'
 import { inquiryEventNames } from './webhook-event.ts'
 import type { WebhookHandlerOptions } from './webhook-handler-options.ts'

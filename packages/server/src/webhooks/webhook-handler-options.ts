@@ -9,7 +9,7 @@ import {
 import type { LogEntry } from '../logging/log.ts'
 import type { PersonaApi } from '../persona/persona-api.ts'
 import type { SessionStore } from '../sessions/session-store.ts'
-import type { Awaitable, HostCallOptions } from '../time-budget.ts'
+import type { Awaitable, HostCallOptions } from '../timeouts.ts'
 import type { WebhookEvent } from './webhook-event.ts'
 
 /** Options of {@link createWebhookHandler}. */

@@ -1,4 +1,4 @@
-import { createCircuitBreaker, startStoreTime } from '../circuit-breaker.ts'
+import { createCircuitBreaker, startStoreTime } from '../timeouts.ts'
 import { wasParsed } from '../http/parsed-body.ts'
 import { createProblemResponse, ProblemError, requireMethod } from '../http/problem.ts'
 import {

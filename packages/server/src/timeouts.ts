@@ -64,3 +64,66 @@ export async function raceTimeout<Result>(
     clearTimeout(timer)
   }
 }
+
+/** Milliseconds that one request waits for the host's stores, all calls together. */
+const maxStoreWait = 1_000
+
+/** Milliseconds for which a store is not called after a late answer. */
+const storePause = 5_000
+
+/** The time that one request may still wait for the host's stores. */
+export interface StoreTime {
+  /** Milliseconds. */
+  remaining: number
+}
+
+/** Begins the time that one request may wait. */
+export function startStoreTime(): StoreTime {
+  return { remaining: maxStoreWait }
+}
+
+/**
+ * Calls a store of the host's, unless the circuit is open. Rejects with what the call rejects with, when
+ * it takes too long, and when it is not called.
+ */
+export type CircuitBreaker = <Result>(
+  time: StoreTime,
+  call: () => Promise<Result>,
+) => Promise<Result>
+
+class LateAnswerError extends Error {
+  override readonly name = 'LateAnswerError'
+}
+
+/**
+ * Creates the circuit breaker of one store. A late answer opens it, so that no other request waits; after
+ * a pause, one call tries the store again.
+ */
+export function createCircuitBreaker(): CircuitBreaker {
+  /** When the store may be tried again; `undefined` while it answers in time. */
+  let retryAt: number | undefined
+
+  return async (time, call) => {
+    const startedAt = performance.now()
+    if (time.remaining <= 0 || (retryAt !== undefined && startedAt < retryAt)) {
+      throw new Error('not called, since it has answered too late')
+    }
+    // While one call tries the store, the others go on without it.
+    if (retryAt !== undefined) retryAt = startedAt + storePause
+    try {
+      const timeout = time.remaining
+      const toError = () =>
+        new LateAnswerError(
+          `no answer within ${Math.round(timeout)} ms, so that it is not called for ${storePause / 1000} seconds`,
+        )
+      const result = await raceTimeout(call(), timeout, toError)
+      retryAt = undefined
+      return result
+    } catch (error) {
+      retryAt = error instanceof LateAnswerError ? performance.now() + storePause : undefined
+      throw error
+    } finally {
+      time.remaining -= performance.now() - startedAt
+    }
+  }
+}
