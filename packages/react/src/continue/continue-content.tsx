@@ -12,6 +12,8 @@ import { type ContinuationState, useContinuation } from './use-continuation.ts'
 
 /** What happens to a person who continues elsewhere. */
 export interface ContinueListener {
+  /** The person's own inquiry was started. */
+  readonly onStart?: ((inquiryId: string) => void) | undefined
   /** The person has a link, or has opened the inquiry in another window. */
   readonly onHandOff?: (() => void) | undefined
   /** The inquiry is finished, by the back end's word. Called once for each end. */
@@ -33,11 +35,12 @@ function Offer({
   client,
   inquiryId,
   messages,
+  onStart,
   onHandOff,
   onFinished,
 }: ContinueContentProps): ReactElement {
   const texts = { ...continueMessages, ...messages?.continueElsewhere }
-  const continuation = useContinuation(client, inquiryId)
+  const continuation = useContinuation(client, inquiryId, onStart)
   const { state, create, watch, hide } = continuation
   const root = useRef<HTMLDivElement>(null)
   const isPressed = useRef(false)
