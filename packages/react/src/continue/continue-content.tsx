@@ -21,6 +21,8 @@ export interface ContinueListener {
 }
 
 interface ContinueContentProps extends ContinueListener {
+  /** Whether nothing around it is more important. */
+  readonly isMain?: boolean
   readonly client: InquiryClient
   readonly inquiryId: string | undefined
   readonly messages: MessageOverrides | undefined
@@ -35,6 +37,7 @@ function Offer({
   client,
   inquiryId,
   messages,
+  isMain = false,
   onStart,
   onHandOff,
   onFinished,
@@ -100,7 +103,7 @@ function Offer({
     >
       {state.status === 'closed' ? (
         <>
-          <Button isStrong onPress={press(() => void create())}>
+          <Button isStrong={isMain} onPress={press(() => void create())}>
             {texts.onPhone}
           </Button>
           <OpenInBrowser
