@@ -182,20 +182,21 @@ async function createLink(
   expiresInSeconds: number | undefined,
 ): Promise<RouteResult> {
   const { inquiryId } = owner
-  const { status, requestId } = await getInquiry(inquiryId)
-  if (isFinishedInquiryStatus(status)) {
-    throw new ProblemError('invalid_request', {
-      detail: 'The inquiry is over: no link leads back to it.',
-    })
-  }
-  const body = await limits.countLink(owner, async () => {
+  // Count first: beyond the limit, a request costs no call to Persona.
+  return await limits.countLink(owner, async () => {
+    const { status, requestId } = await getInquiry(inquiryId)
+    if (isFinishedInquiryStatus(status)) {
+      throw new ProblemError('invalid_request', {
+        detail: 'The inquiry is over: no link leads back to it.',
+      })
+    }
     if (status === 'expired') await sessions.resume(owner)
-    return await persona.generateOneTimeLink(
+    const body = await persona.generateOneTimeLink(
       inquiryId,
       expiresInSeconds === undefined ? {} : { expiresInSeconds },
     )
+    return { body, inquiryId, outcome: 'link', requestId }
   })
-  return { body, inquiryId, outcome: 'link', requestId }
 }
 
 function notFound(): never {
