@@ -38,7 +38,8 @@ export function simulateFairness(options: FairnessOptions): Promise<FairnessRepo
   const people = peoplePerMinute * minutes
   const ids = Array.from({ length: people }, (_, index) => `inq_${index}`)
 
-  return simulateHost({ inquiryIds: [...loopIds, ...ids] }, async (host) => {
+  const inquiryIds = [...loopIds, ...ids]
+  return simulateHost({ inquiryIds, isLinkUnlimited: true }, async (host) => {
     const { time, emulator } = host
     const endsAt = time.now() + minutes * 60_000
     const waits: number[] = []

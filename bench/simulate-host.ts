@@ -2,6 +2,7 @@ import { createPersonaEmulator, type PersonaEmulator } from '@resumable-inquiry/
 import {
   createInquiryHandler,
   createPersonaApi,
+  createRateLimit,
   type InquiryHandler,
 } from '@resumable-inquiry/server'
 import { startVirtualTime, type VirtualTime } from './virtual-time.ts'
@@ -23,6 +24,8 @@ export interface SimulatedHostOptions {
   readonly inquiryIds: readonly string[]
   /** @default 1 */
   readonly processes?: number
+  /** Lifts the limit of one-time links, which would end a loop before it meets the pacer. */
+  readonly isLinkUnlimited?: boolean
 }
 
 /**
@@ -30,7 +33,7 @@ export interface SimulatedHostOptions {
  * `x-person` authenticates a request.
  */
 export async function simulateHost<Result>(
-  { inquiryIds, processes = 1 }: SimulatedHostOptions,
+  { inquiryIds, processes = 1, isLinkUnlimited = false }: SimulatedHostOptions,
   run: (host: SimulatedHost) => Promise<Result>,
 ): Promise<Result> {
   const time = startVirtualTime()
@@ -39,8 +42,10 @@ export async function simulateHost<Result>(
     seed: { inquiries: inquiryIds.map((id) => ({ id, status: 'pending', usedSessions: 1 })) },
   })
   const current = new Map<string, string>()
-  const createHandler = () =>
-    createInquiryHandler({
+  const createHandler = () => {
+    const rateLimit = createRateLimit()
+    if (isLinkUnlimited) rateLimit.links.points = rateLimit.inquiries.points = Infinity
+    return createInquiryHandler({
       persona: createPersonaApi({
         apiKey: emulator.apiKey,
         baseUrl: emulator.apiUrl,
@@ -59,8 +64,10 @@ export async function simulateHost<Result>(
           return inquiryId
         },
       },
+      rateLimit,
       log: () => {},
     })
+  }
   try {
     let isOver = false
     const handlers = Array.from({ length: processes }, createHandler)

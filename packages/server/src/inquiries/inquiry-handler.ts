@@ -1,6 +1,5 @@
 import {
   checkOptions,
-  hasMethods,
   optional,
   requireFunction,
   requireMethods,
@@ -37,6 +36,7 @@ import {
 import { createLog } from '../logging/log.ts'
 import { createRequestLog, type RequestLog } from '../logging/request-log.ts'
 import { inSpan } from '../logging/tracing.ts'
+import type { RateLimit } from '../rate-limit/rate-limit.ts'
 import { createHandlerContext, type HandlerContext, type RouteResult } from './handler-context.ts'
 import { createAuthenticate, type AuthenticatedSubject, type Subject } from './access.ts'
 import type { InquiryHandlerOptions } from './inquiry-handler-options.ts'
@@ -177,11 +177,14 @@ function checkInquiryHandlerOptions(options: unknown): void {
     sessions: optional(requireMethods('get', 'set', 'delete')),
     rateLimit(value) {
       if (value === undefined || value === false) return
-      const limiters = [getIn(value, 'requests'), getIn(value, 'sessions')]
-      if (limiters.every((limiter) => hasMethods(limiter, 'consume', 'reward'))) return
-      throw new TypeError(
-        'rateLimit must be false, or an object with the limiters requests and sessions, each with consume and reward.',
-      )
+      const requireLimiter = requireMethods('consume', 'reward')
+      checkOptions<RateLimit>('rateLimit', value, {
+        requests: requireLimiter,
+        sessions: requireLimiter,
+        links: optional(requireLimiter),
+        inquiries: optional(requireLimiter),
+        creations: optional(requireLimiter),
+      })
     },
     hosted: optional((value) => void parseRedirectUri(getIn(value, 'redirectUri'))),
     log: optional(requireFunction),

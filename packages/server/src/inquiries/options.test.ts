@@ -52,12 +52,16 @@ describe.each<[string, [object, string][]]>([
       [{ outdatedTemplate: 'replace' }, 'needs `start`'],
       [{ allowedOrigins: 'https://app.example' }, 'allowedOrigins'],
       [{ sessions: {} }, 'sessions'],
-      [{ rateLimit: {} }, 'rateLimit must be false'],
-      [{ rateLimit: 100 }, 'rateLimit must be false'],
-      [{ rateLimit: true }, 'rateLimit must be false'],
-      [{ rateLimit: null }, 'rateLimit must be false'],
-      [{ rateLimit: { requests } }, 'rateLimit must be false'],
-      [{ rateLimit: { requests: {}, sessions } }, 'rateLimit must be false'],
+      [{ rateLimit: {} }, 'requests must be an object with the functions consume, reward'],
+      [{ rateLimit: 100 }, 'rateLimit needs an object'],
+      [{ rateLimit: true }, 'rateLimit needs an object'],
+      [{ rateLimit: null }, 'rateLimit needs an object'],
+      [{ rateLimit: { requests } }, 'sessions must be'],
+      [{ rateLimit: { requests: {}, sessions } }, 'requests must be'],
+      [{ rateLimit: { requests, sessions, links: 5 } }, 'links must be'],
+      [{ rateLimit: { requests, sessions, creation: requests } }, 'creation is no option'],
+      [{ checkEvery: 0 }, 'checkEvery'],
+      [{ checkEvery: true }, 'checkEvery'],
       [{ log: console }, 'log'],
       [{ authorization: () => true }, 'authorization is no option'],
       [{ ratelimit: false }, 'ratelimit is no option'],
@@ -70,6 +74,8 @@ describe.each<[string, [object, string][]]>([
       [{ onEvent: undefined }, 'onEvent'],
       [{ onEvent: {} }, 'onEvent'],
       [{ seen: true }, 'seen'],
+      [{ sessions: {} }, 'sessions has no markExpired'],
+      [{ persona: {} }, 'forgetInquiry'],
       [{ tolerance: '300' }, 'tolerance'],
       [{ tolerance: null }, 'tolerance'],
       [{ log: 'console' }, 'log'],
@@ -86,6 +92,10 @@ describe.each<[string, [object, string][]]>([
       [{ timeout: 0 }, 'timeout'],
       [{ timeout: '4500' }, 'timeout'],
       [{ fetch: 'fetch' }, 'fetch'],
+      [{ processes: 0 }, 'processes'],
+      [{ processes: '2' }, 'processes'],
+      [{ environmentId: 'live' }, 'environmentId'],
+      [{ environmentId: null }, 'environmentId'],
       [{ apikey: nowhere.apiKey }, 'apikey is no option'],
     ],
   ],
@@ -126,7 +136,7 @@ describe.each<[string, [object, string][]]>([
   })
 })
 
-test('createInquiryHandler takes methods of a class, and every option', () => {
+test('createInquiryHandler takes methods of a class, and every limit', () => {
   class Inquiries {
     template = start.template
     find() {
@@ -138,8 +148,10 @@ test('createInquiryHandler takes methods of a class, and every option', () => {
   }
   const options = { start: new Inquiries(), outdatedTemplate: 'replace' as const, hostTimeout: 1 }
   expect(() =>
-    createInquiryHandler({ ...inquiryOptions, ...options, rateLimit: { requests, sessions } }),
+    createInquiryHandler({ ...inquiryOptions, ...options, rateLimit: createRateLimit() }),
   ).not.toThrow()
+  const rateLimit = { requests, sessions, links: undefined }
+  expect(() => callers['createInquiryHandler']?.({ rateLimit })).not.toThrow()
 })
 
 test('does not type-check without authenticate and authorize', () => {

@@ -187,20 +187,21 @@ async function createLinkTo(
   expiresInSeconds?: number,
 ): Promise<{ link: OneTimeLink; requestId: string | undefined }> {
   const { inquiryId } = owner
-  const { status, requestId } = await getInquiry(inquiryId)
-  if (isFinishedInquiryStatus(status)) {
-    throw new ProblemError('invalid_request', {
-      detail: 'The inquiry is over: no link leads back to it.',
-    })
-  }
-  const link = await limits.countLink(owner, async () => {
+  // Count first: beyond the limit, a request costs no call to Persona.
+  return await limits.countLink(owner, async () => {
+    const { status, requestId } = await getInquiry(inquiryId)
+    if (isFinishedInquiryStatus(status)) {
+      throw new ProblemError('invalid_request', {
+        detail: 'The inquiry is over: no link leads back to it.',
+      })
+    }
     if (status === 'expired') await sessions.resume(owner)
-    return await persona.generateOneTimeLink(
+    const link = await persona.generateOneTimeLink(
       inquiryId,
       expiresInSeconds === undefined ? {} : { expiresInSeconds },
     )
+    return { link, requestId }
   })
-  return { link, requestId }
 }
 
 async function createLink(
