@@ -132,7 +132,7 @@ async function notice(scenario: Scenario): Promise<void> {
   expect(completion?.payload).toEqual({ inquiryId, status: 'completed', source: 'backend' })
 }
 
-/** Returns how many of Persona's 25 sessions are spent, whoever has caused them. */
+/** Returns how many of Persona's 25 sessions are spent, by the widget too. */
 function sessions({ host, inquiryId }: Scenario): number {
   return host.persona.sessions(inquiryId).length
 }
