@@ -26,7 +26,7 @@ const node: TestProjectInlineConfiguration = {
     include: [
       '{packages,apps}/*/src/**/*.test.ts',
       'packages/emulator/conformance/**/*.test.ts',
-      '{bench,scripts}/**/*.test.ts',
+      '{bench,scripts,.storybook}/**/*.test.ts',
     ],
     exclude: ['**/*.browser.test.ts', '**/node_modules/**', '**/dist/**'],
   },
