@@ -1,0 +1,19 @@
+import { addons } from 'storybook/manager-api'
+import { create } from 'storybook/theming'
+
+addons.setConfig({
+  theme: create({
+    base: 'light',
+    brandTitle: 'Resumable Inquiry',
+    brandUrl: './?path=/docs/introduction--docs',
+    brandTarget: '_self',
+    brandImage: './brand.svg',
+    colorPrimary: '#3a4fb5',
+    colorSecondary: '#3a4fb5',
+    appBg: '#f6f7fb',
+  }),
+  // Below a story it would leave the dialog too little height to be shown as one.
+  panelPosition: 'right',
+  rightPanelWidth: 340,
+  navSize: 250,
+})

@@ -1,0 +1,16 @@
+import { type ResumableInquiryOptions, useResumableInquiry } from '@resumable-inquiry/react'
+import type { ReactElement } from 'react'
+
+/** A flow inside the page, in an element of the page's own. */
+export function InlineCustomUi(options: ResumableInquiryOptions): ReactElement {
+  const { state, open, containerRef } = useResumableInquiry({ ...options, presentation: 'inline' })
+  if (state.status === 'idle') {
+    return (
+      <button className="bank-button" onClick={open}>
+        Continue verification
+      </button>
+    )
+  }
+  if (state.status === 'finished') return <p>Thank you. There is nothing left to do.</p>
+  return <div className="bank-inline" ref={containerRef} />
+}

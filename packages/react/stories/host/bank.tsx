@@ -1,0 +1,131 @@
+import { type ReactElement, type ReactNode, useState } from 'react'
+import { ResumableInquiry, type ResumableInquiryProps } from '../../src/index.ts'
+import './bank.css'
+
+/** The application around the flows in the stories: a bank, with a person who is half verified. */
+export function Bank({
+  title = 'Good afternoon, Ada',
+  children,
+}: {
+  title?: string
+  children: ReactNode
+}): ReactElement {
+  return (
+    <div className="bank">
+      <header className="bank-header">
+        <span className="bank-brand">
+          <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+            <path d="M12 2l10 5v2H2V7l10-5zM4 11h3v7H4zm6.5 0h3v7h-3zM17 11h3v7h-3zM2 20h20v2H2z" />
+          </svg>
+          Harbor Bank
+        </span>
+        <span className="bank-person" aria-hidden="true">
+          AL
+        </span>
+      </header>
+      <main className="bank-main">
+        <h1>{title}</h1>
+        {children}
+      </main>
+    </div>
+  )
+}
+
+/** The card of the bank's page that leads to the verification. */
+export function VerificationCard({
+  status = 'Two steps are left. They take about three minutes.',
+  action = 'Continue verification',
+  onOpen,
+  children,
+}: {
+  status?: string
+  action?: string
+  onOpen?: (() => void) | undefined
+  children?: ReactNode
+}): ReactElement {
+  return (
+    <section className="bank-card" aria-labelledby="verification-title">
+      <h2 id="verification-title">Verify your identity</h2>
+      <p>{status}</p>
+      {onOpen && (
+        <button type="button" className="bank-button" onClick={onOpen}>
+          {action}
+        </button>
+      )}
+      {children}
+    </section>
+  )
+}
+
+/** What else is on the bank's page. */
+export function Accounts(): ReactElement {
+  return (
+    <section className="bank-card" aria-labelledby="accounts-title">
+      <h2 id="accounts-title">Accounts</h2>
+      <dl className="bank-rows">
+        <dt>Everyday</dt>
+        <dd>$1,284.60</dd>
+        <dt>Savings</dt>
+        <dd>$9,410.00</dd>
+        <dt>Travel</dt>
+        <dd>$362.15</dd>
+      </dl>
+    </section>
+  )
+}
+
+const thanks = 'Thank you. There is nothing left to do.'
+
+/** The bank with the component, as the stories show it: opened, with what became of it on the page. */
+export function BankWithInquiry(props: ResumableInquiryProps): ReactElement {
+  const [open, setOpen] = useState(props.open ?? props.defaultOpen ?? true)
+  const [status, setStatus] = useState<string>()
+  const flow = (
+    <ResumableInquiry
+      {...props}
+      open={open}
+      onOpenChange={(next) => {
+        setOpen(next)
+        props.onOpenChange?.(next)
+      }}
+      onComplete={(completion) => {
+        setStatus(thanks)
+        props.onComplete?.(completion)
+      }}
+    />
+  )
+  if (props.presentation === 'inline') {
+    return (
+      <Bank title="Open a savings account">
+        <ol className="bank-steps">
+          <li>Your details</li>
+          <li aria-current="step">Your identity</li>
+          <li>Your first deposit</li>
+        </ol>
+        {open ? (
+          <section className="bank-inline" aria-label="Your identity">
+            {flow}
+          </section>
+        ) : (
+          <>
+            <VerificationCard
+              {...(status !== undefined && { status })}
+              onOpen={status === undefined ? () => setOpen(true) : undefined}
+            />
+            {flow}
+          </>
+        )}
+      </Bank>
+    )
+  }
+  return (
+    <Bank>
+      <VerificationCard
+        {...(status !== undefined && { status })}
+        onOpen={status === undefined ? () => setOpen(true) : undefined}
+      />
+      <Accounts />
+      {flow}
+    </Bank>
+  )
+}
