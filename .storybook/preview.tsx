@@ -1,16 +1,23 @@
 import '@resumable-inquiry/react/styles.css'
-import type { Preview } from '@storybook/react-vite'
+import type { Preview, StoryContext } from '@storybook/react-vite'
 import { type ReactNode, StrictMode, useEffect, useState } from 'react'
 import { FORCE_REMOUNT } from 'storybook/internal/core-events'
 import { addons } from 'storybook/preview-api'
 import { describeProps } from './describe-props.ts'
+import { toCode } from './story-code.ts'
 
 const preview: Preview = {
   parameters: {
     layout: 'fullscreen',
     a11y: { test: 'error' },
     controls: { expanded: true, sort: 'none' },
-    docs: { toc: { headingSelector: 'h2, h3' } },
+    docs: {
+      codePanel: true,
+      source: {
+        transform: (code: string, { args, parameters }: StoryContext) =>
+          parameters['props'] === 'ResumableInquiryProps' ? toCode(args) : code,
+      },
+    },
     viewport: {
       options: {
         desktop: { name: 'Desktop', styles: { width: '1280px', height: '800px' } },
@@ -52,15 +59,17 @@ const preview: Preview = {
   argTypesEnhancers: [describeProps],
   decorators: [
     (Story, { id, args, globals }) => {
-      const styleVariant =
-        args['styleVariant'] ?? (globals['colorScheme'] === 'dark' ? 'dark' : 'base')
-      const colorScheme = styleVariant === 'dark' ? 'dark' : 'light'
-      document.documentElement.dataset['colorScheme'] = colorScheme
-      document.documentElement.style.colorScheme = colorScheme
+      const ownVariant: unknown = args['styleVariant']
+      const isDark = (ownVariant ?? globals['colorScheme']) === 'dark'
+      const { documentElement } = document
+      documentElement.dataset['colorScheme'] = documentElement.style.colorScheme = isDark
+        ? 'dark'
+        : 'light'
+      const props = { ...args, styleVariant: ownVariant ?? (isDark ? 'dark' : 'base') }
       return (
         <StrictMode>
-          <Restarted storyId={id} args={{ ...args, styleVariant }}>
-            <Story args={{ ...args, styleVariant }} />
+          <Restarted storyId={id} args={props}>
+            <Story args={props} />
           </Restarted>
         </StrictMode>
       )

@@ -44,8 +44,11 @@ const root = fileURLToPath(new URL('..', import.meta.url))
  */
 export function readPropDocs(): PropDocs {
   const folder = `${root}packages/react`
-  const { config } = ts.readConfigFile(`${folder}/tsconfig.json`, ts.sys.readFile)
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, folder)
+  const { options } = ts.parseJsonSourceFileConfigFileContent(
+    ts.readJsonConfigFile(`${folder}/tsconfig.json`, ts.sys.readFile),
+    ts.sys,
+    folder,
+  )
   const program = ts.createProgram([`${folder}/src/index.ts`], options)
   const checker = program.getTypeChecker()
   const index = program.getSourceFile(`${folder}/src/index.ts`)

@@ -1,4 +1,4 @@
-import { ResumableInquiry, ResumableInquiryError } from '@resumable-inquiry/react'
+import { ResumableInquiry } from '@resumable-inquiry/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { BankWithInquiry } from './host/bank.tsx'
 import { showsError } from './host/checks.ts'
@@ -52,10 +52,7 @@ export const RecoveringTheWidget: Story = { play: isRecoveringWidget }
 /** The flow cannot continue. Every code is under “Errors”. */
 export const Failed: Story = {
   name: 'Error',
-  beforeEach: () =>
-    backEndAnswers(
-      new ResumableInquiryError('persona_unavailable', 'Persona is down.', { retryAfter: 60 }),
-    ),
+  beforeEach: () => backEndAnswers('persona_unavailable'),
   play: () => showsError('persona_unavailable'),
 }
 

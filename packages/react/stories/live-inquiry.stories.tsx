@@ -112,7 +112,7 @@ export const Live: StoryObj<typeof LiveInquiry> = {
 /** Returns the inquiry that was started, or `undefined` where there is no emulator. */
 async function findInquiryId(): Promise<string | undefined> {
   const found = await screen.findByText(
-    (_, element) => element?.matches('[data-inquiry][value], pre') === true,
+    (_, element) => element?.matches('[data-inquiry][value], main pre') === true,
     undefined,
     { timeout: 20_000 },
   )

@@ -1,16 +1,15 @@
 import {
   defaultMessages,
   ResumableInquiry,
-  ResumableInquiryError,
   type ResumableInquiryErrorCode,
   type ResumableInquiryProps,
 } from '@resumable-inquiry/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn, screen, userEvent } from 'storybook/test'
 import { Verification } from './examples/verification.tsx'
-import source from './examples/verification.tsx?raw'
 import { Accounts, Bank, BankWithInquiry } from './host/bank.tsx'
 import { headingIs, panelIsInPlace, stateIs } from './host/checks.ts'
+import { getExampleSource } from './host/example-sources.ts'
 import {
   backEndAnswers,
   becomesReady,
@@ -75,8 +74,7 @@ export const Playground: StoryObj<PlaygroundProps> = {
   beforeEach: ({ args: { state, errorCode } }) => {
     const restore = mockStory()
     if (state === 'finished') backEndAnswers(finishedSession)
-    if (state === 'error')
-      backEndAnswers(new ResumableInquiryError(errorCode, 'Chosen in the controls.'))
+    if (state === 'error') backEndAnswers(errorCode)
     return restore
   },
   play: async ({ args: { state, open, errorCode } }) => {
@@ -95,7 +93,7 @@ export const FromStartToEnd: StoryObj<PlaygroundProps> = {
   parameters: {
     props: undefined,
     controls: { disable: true },
-    docs: { source: { code: source, language: 'tsx' } },
+    docs: { source: { code: getExampleSource('verification.tsx'), language: 'tsx' } },
   },
   beforeEach: mockStory,
   render: () => (

@@ -1,4 +1,4 @@
-import { ResumableInquiry, ResumableInquiryError } from '@resumable-inquiry/react'
+import { ResumableInquiry } from '@resumable-inquiry/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
 import { BankWithInquiry } from './host/bank.tsx'
@@ -19,8 +19,7 @@ export default meta
 type Story = StoryObj<typeof ResumableInquiry>
 
 const phone = { viewport: { value: 'phone', isRotated: false } }
-const fails = (): void =>
-  backEndAnswers(new ResumableInquiryError('offline', 'The browser is offline.'))
+const fails = (): void => backEndAnswers('offline')
 
 /** Below 600 pixels of width or height the flow fills the screen, as the widget does. */
 export const PhoneRecovering: Story = { globals: phone, play: isRecoveringSession }

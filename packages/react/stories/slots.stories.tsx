@@ -1,10 +1,10 @@
-import { defaultMessages, ResumableInquiry, ResumableInquiryError } from '@resumable-inquiry/react'
+import { defaultMessages, ResumableInquiry } from '@resumable-inquiry/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, screen } from 'storybook/test'
 import { bankError, bankLoading } from './examples/slots.tsx'
-import source from './examples/slots.tsx?raw'
 import { BankWithInquiry } from './host/bank.tsx'
 import { announcementIs, headingIs, panelIsInPlace, stateIs } from './host/checks.ts'
+import { getExampleSource } from './host/example-sources.ts'
 import { backEndAnswers, becomesReady, mockStory, sessionExpires } from './host/mocked-inquiry.ts'
 
 const meta: Meta<typeof ResumableInquiry> = {
@@ -12,7 +12,7 @@ const meta: Meta<typeof ResumableInquiry> = {
   component: ResumableInquiry,
   parameters: {
     props: 'ResumableInquiryProps',
-    docs: { source: { code: source, language: 'tsx' } },
+    docs: { source: { code: getExampleSource('slots.tsx'), language: 'tsx' } },
   },
   args: { inquiryId: 'inq_ada', open: true, loading: bankLoading, error: bankError },
   beforeEach: mockStory,
@@ -46,7 +46,7 @@ export const Recovering: Story = {
 /** `error` is shown when the flow cannot continue. */
 export const Failed: Story = {
   name: 'Error',
-  beforeEach: () => backEndAnswers(new ResumableInquiryError('timeout', 'No response.')),
+  beforeEach: () => backEndAnswers('timeout'),
   play: async () => {
     await headingIs('We could not open your verification')
     await stateIs('error')
@@ -66,6 +66,6 @@ export const RecoveringInline: Story = {
 export const FailedInline: Story = {
   name: 'Error inline',
   args: { presentation: 'inline' },
-  beforeEach: () => backEndAnswers(new ResumableInquiryError('timeout', 'No response.')),
+  beforeEach: () => backEndAnswers('timeout'),
   play: async (context) => await Failed.play?.(context),
 }

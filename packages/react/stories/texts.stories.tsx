@@ -1,4 +1,4 @@
-import { defaultMessages, ResumableInquiry, ResumableInquiryError } from '@resumable-inquiry/react'
+import { defaultMessages, ResumableInquiry } from '@resumable-inquiry/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { BankWithInquiry } from './host/bank.tsx'
 import { announcementIs, panelIsInPlace, showsError } from './host/checks.ts'
@@ -43,7 +43,7 @@ export const Loading: Story = {
 /** Texts that are left out stay English, and those of one code can be replaced alone. */
 export const Failed: Story = {
   name: 'Error',
-  beforeEach: () => backEndAnswers(new ResumableInquiryError('timeout', 'No response.')),
+  beforeEach: () => backEndAnswers('timeout'),
   play: () =>
     showsError('timeout', {
       ...defaultMessages,

@@ -1,12 +1,10 @@
-import { ResumableInquiryError } from '@resumable-inquiry/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn, screen, userEvent } from 'storybook/test'
 import { CustomUi } from './examples/custom-ui.tsx'
-import source from './examples/custom-ui.tsx?raw'
 import { InlineCustomUi } from './examples/inline-custom-ui.tsx'
-import inlineSource from './examples/inline-custom-ui.tsx?raw'
 import { Accounts, Bank } from './host/bank.tsx'
 import { panelIsInPlace, textIs } from './host/checks.ts'
+import { getExampleSource } from './host/example-sources.ts'
 import {
   backEndAnswers,
   becomesReady,
@@ -20,7 +18,7 @@ const meta: Meta<typeof CustomUi> = {
   component: CustomUi,
   parameters: {
     props: 'ResumableInquiryOptions',
-    docs: { source: { code: source, language: 'tsx' } },
+    docs: { source: { code: getExampleSource('custom-ui.tsx'), language: 'tsx' } },
   },
   argTypes: { styleVariant: { control: 'inline-radio', options: ['base', 'dark'] } },
   args: {
@@ -89,7 +87,7 @@ export const Recovering: Story = {
 /** The page shows errors too. `state.error` has the code. */
 export const Failed: Story = {
   name: 'Error',
-  beforeEach: () => backEndAnswers(new ResumableInquiryError('timeout', 'No response.')),
+  beforeEach: () => backEndAnswers('timeout'),
   play: async () => {
     await userEvent.click(await openButton())
     await textIs('We could not open your verification.')
@@ -109,7 +107,9 @@ export const Finished: Story = {
 
 /** `containerRef` is the element that an inline flow is shown in. */
 export const Inline: Story = {
-  parameters: { docs: { source: { code: inlineSource, language: 'tsx' } } },
+  parameters: {
+    docs: { source: { code: getExampleSource('inline-custom-ui.tsx'), language: 'tsx' } },
+  },
   render: (options) => (
     <Bank title="Open a savings account">
       <InlineCustomUi {...options} />

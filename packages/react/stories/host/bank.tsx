@@ -74,58 +74,46 @@ export function Accounts(): ReactElement {
   )
 }
 
-const thanks = 'Thank you. There is nothing left to do.'
-
 /** The bank with the component, as the stories show it: opened, with what became of it on the page. */
 export function BankWithInquiry(props: ResumableInquiryProps): ReactElement {
   const [open, setOpen] = useState(props.open ?? props.defaultOpen ?? true)
   const [status, setStatus] = useState<string>()
-  const flow = (
-    <ResumableInquiry
-      {...props}
-      open={open}
-      onOpenChange={(next) => {
-        setOpen(next)
-        props.onOpenChange?.(next)
-      }}
-      onComplete={(completion) => {
-        setStatus(thanks)
-        props.onComplete?.(completion)
-      }}
+  const isInline = props.presentation === 'inline'
+  const card = (
+    <VerificationCard
+      {...(status !== undefined && { status })}
+      onOpen={status === undefined ? () => setOpen(true) : undefined}
     />
   )
-  if (props.presentation === 'inline') {
-    return (
-      <Bank title="Open a savings account">
-        <ol className="bank-steps">
-          <li>Your details</li>
-          <li aria-current="step">Your identity</li>
-          <li>Your first deposit</li>
-        </ol>
-        {open ? (
-          <section className="bank-inline" aria-label="Your identity">
-            {flow}
-          </section>
-        ) : (
-          <>
-            <VerificationCard
-              {...(status !== undefined && { status })}
-              onOpen={status === undefined ? () => setOpen(true) : undefined}
-            />
-            {flow}
-          </>
-        )}
-      </Bank>
-    )
-  }
   return (
-    <Bank>
-      <VerificationCard
-        {...(status !== undefined && { status })}
-        onOpen={status === undefined ? () => setOpen(true) : undefined}
-      />
-      <Accounts />
-      {flow}
+    <Bank title={isInline ? 'Open a savings account' : 'Good afternoon, Ada'}>
+      {isInline && <Steps />}
+      {!(isInline && open) && card}
+      {!isInline && <Accounts />}
+      <div className={isInline && open ? 'bank-inline' : undefined}>
+        <ResumableInquiry
+          {...props}
+          open={open}
+          onOpenChange={(next) => {
+            setOpen(next)
+            props.onOpenChange?.(next)
+          }}
+          onComplete={(completion) => {
+            setStatus('Thank you. There is nothing left to do.')
+            props.onComplete?.(completion)
+          }}
+        />
+      </div>
     </Bank>
+  )
+}
+
+function Steps(): ReactElement {
+  return (
+    <ol className="bank-steps">
+      <li>Your details</li>
+      <li aria-current="step">Your identity</li>
+      <li>Your first deposit</li>
+    </ol>
   )
 }

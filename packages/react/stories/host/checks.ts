@@ -5,7 +5,7 @@ import {
   type ResumableInquiryErrorCode,
 } from '@resumable-inquiry/react'
 import { expect, screen, waitFor, within } from 'storybook/test'
-import { waitLimit } from './mocked-inquiry.ts'
+import { developerText, waitLimit } from './mocked-inquiry.ts'
 
 const timeout = { timeout: waitLimit }
 
@@ -94,7 +94,7 @@ export async function showsError(
   if (content === null) throw new Error('The error is not shown in the default look.')
   await expect(content).toHaveAttribute('data-code', code)
   await expect(content).toHaveTextContent(text.split('{time}')[0] ?? '')
-  await expect(content).not.toHaveTextContent(code)
+  await expect(content).not.toHaveTextContent(developerText)
   await within(content).findByRole('button', { name: messages.close })
   const isRetryable = new ResumableInquiryError(code, '').retryable
   const retry = code === 'unsupported_browser' ? messages.tryAnyway : messages.retry

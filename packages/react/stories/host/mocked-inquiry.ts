@@ -1,12 +1,15 @@
-import { type ResumableInquiryError, isResumableInquiryError } from '@resumable-inquiry/core'
+import { ResumableInquiryError, type ResumableInquiryErrorCode } from '@resumable-inquiry/core'
 import { type BackendResponse, setMock } from '@resumable-inquiry/core/testing'
 import type { InquirySession } from '@resumable-inquiry/core/wire'
 import { waitFor } from 'storybook/test'
 import { createMockSdk, type MockWidget } from '../../src/mock-sdk.ts'
 import { showWidget } from './widget-page.ts'
 
-/** What the back end of a story responds to a request: a session, a refusal, or nothing at all. */
-export type Answer = InquirySession | ResumableInquiryError | 'nothing'
+/** What comes of a request to the back end of a story: a session, an error, or nothing at all. */
+type Answer = InquirySession | ResumableInquiryErrorCode | 'nothing'
+
+/** What the errors say to developers, and must not say to the person. */
+export const developerText = 'What a developer reads.'
 
 /** Longest time in milliseconds that a story waits for what it expects. */
 export const waitLimit = 7_000
@@ -116,8 +119,14 @@ async function findWidget(isReady: boolean): Promise<MockWidget> {
 function respond(inquiryId: string): Promise<BackendResponse> {
   const answer = answerTo(inquiryId)
   if (answer === 'nothing') return new Promise(() => {})
-  if (isResumableInquiryError(answer)) return Promise.reject(answer)
+  if (typeof answer === 'string') return Promise.reject(createError(answer))
   return Promise.resolve(Response.json(answer))
+}
+
+function createError(code: ResumableInquiryErrorCode): ResumableInquiryError {
+  // A longer wait than the flow has time for, so that it does not try again first.
+  const retryAfter = code === 'rate_limited' || code === 'persona_unavailable' ? 5400 : undefined
+  return new ResumableInquiryError(code, developerText, { retryAfter })
 }
 
 interface StoppedTimer {
@@ -135,7 +144,7 @@ function stopTime(): () => void {
   const stoppable = (handler: TimerHandler, delay = 0, ...values: unknown[]): number => {
     if (delay <= waitLimit || typeof handler !== 'function') return set(handler, delay, ...values)
     const id = (lastId -= 1)
-    stopped.set(id, { run: () => Reflect.apply(handler, window, values), remaining: delay })
+    stopped.set(id, { run: () => void Reflect.apply(handler, window, values), remaining: delay })
     return id
   }
   window.setTimeout = Object.assign(stoppable, set)
