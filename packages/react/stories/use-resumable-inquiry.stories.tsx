@@ -53,7 +53,7 @@ export const Idle: Story = {
   },
 }
 
-/** Only the page's own interface is shown. */
+/** The page alone shows that the flow loads. */
 export const Loading: Story = {
   beforeEach: () => backEndAnswers('nothing'),
   play: async () => {
