@@ -156,6 +156,7 @@ test('a strict policy for styles leaves the widget styled where a nonce is given
   await expect(page.locator('html')).toHaveCSS('overflow-y', 'hidden')
   const box = await page.locator('.persona-widget__iframe').boundingBox()
   expect(box).toMatchObject({ width: 400, height: 650 })
+  await expect(page.locator('.persona-widget__iframe')).toHaveCSS('box-shadow', /40px/)
 })
 
 function countLoads({ page, host }: import('./scenario.ts').Scenario): () => number {

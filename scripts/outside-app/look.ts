@@ -15,7 +15,7 @@ export interface Look {
   readonly colorScheme: string
   readonly texts: readonly Shown[]
   /** The painted shapes of the default look. */
-  readonly shapes: Readonly<Partial<Record<'spinner' | 'mark' | 'primary button', Shown>>>
+  readonly shapes: Readonly<Partial<Record<'spinner' | 'icon' | 'primary button', Shown>>>
 }
 
 /** What a panel has to look like. */
@@ -93,16 +93,17 @@ export function readLook(): Look {
     const color = toColor(getComputedStyle(spinner).borderTopColor)
     shapes.spinner = { name: 'spinner', color, layers: layersOf(spinner) }
   }
-  const mark = panel.querySelector('.resumable-inquiry-mark')
-  if (mark && getComputedStyle(mark, '::before').content !== 'none') {
-    const layers = layersOf(mark)
-    const { content, backgroundColor, opacity } = getComputedStyle(mark, '::after')
+  const icon = panel.querySelector('.resumable-inquiry-icon')
+  const drawing = icon?.querySelector('svg')
+  if (icon && drawing && getComputedStyle(drawing).stroke !== 'none') {
+    const layers = layersOf(icon)
+    const { content, backgroundColor, opacity } = getComputedStyle(icon, '::before')
     if (content !== 'none') {
       const [red, green, blue, alpha] = toColor(backgroundColor)
       layers.push({ background: [red, green, blue, alpha * Number(opacity)], opacity: 1 })
     }
-    const color = toColor(getComputedStyle(mark, '::before').color)
-    shapes.mark = { name: 'mark', color, layers }
+    const color = toColor(getComputedStyle(drawing).stroke)
+    shapes.icon = { name: 'icon', color, layers }
   }
   const primary = panel.querySelector('[data-emphasis=strong]')
   if (primary) {

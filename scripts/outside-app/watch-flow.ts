@@ -41,12 +41,12 @@ export async function watchFlow(
 
     await visited.signOut()
     persona.simulate.killSession({ inquiryId })
-    await lookAt('signed_out', ['mark', 'primary button'])
+    await lookAt('signed_out', ['icon', 'primary button'])
 
     await visited.signIn()
     persona.simulate.failApi({ failure: 'status', status: 429, retryAfter: 3600 })
     await page.click('[data-emphasis=strong]')
-    await lookAt('rate_limited', ['mark', 'primary button'])
+    await lookAt('rate_limited', ['icon', 'primary button'])
     count('to the end, with nothing in the console', noise)
   } catch (error) {
     count('to the end', [String(error), ...noise])

@@ -83,7 +83,7 @@ export function isResumableInquiryError(value: unknown): value is ResumableInqui
 export function invalidInquiryId(inquiryId: unknown): ResumableInquiryError {
   return new ResumableInquiryError(
     'invalid_config',
-    `The inquiryId is ${describeId(inquiryId)}, which is none: one begins with "inq_", and goes on with letters and digits. Leave it out for the signed-in person's own inquiry. A template id ("itmpl_…") belongs to the back end, which creates the inquiry.`,
+    `The inquiryId is ${describeId(inquiryId)}, which is no inquiry id. One is "inq_" followed by letters and digits. Leave it out for the signed-in person's own inquiry. A template id ("itmpl_…") belongs to the back end, which creates the inquiry.`,
   )
 }
 
@@ -105,7 +105,7 @@ export function isOffline(): boolean {
 export function offline(cause?: unknown): ResumableInquiryError {
   return new ResumableInquiryError(
     'offline',
-    'The browser is offline. The flow continues by itself once the connection is back.',
+    'The browser is offline. The flow continues automatically when the connection is back.',
     { cause },
   )
 }

@@ -36,7 +36,7 @@ test('another device takes the photos, and the person continues on the first one
   await widget.getByText('One more to go').waitFor()
   await pressOn(telephone, 'Use sample selfie')
   await pressOn(telephone, 'Continue')
-  await telephone.getByRole('heading', { name: 'Thank you, that is all here' }).waitFor()
+  await telephone.getByRole('heading', { name: 'Thank you, you’re done here' }).waitFor()
 
   await screen(widget, 'Check your answers').waitFor()
   expect(await widget.getByText('sample-selfie.png').count()).toBe(1)

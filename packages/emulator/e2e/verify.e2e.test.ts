@@ -5,7 +5,7 @@ import { serveFiles } from '../testing/serve-files.ts'
 import { useEmulator } from '../testing/use-emulator.ts'
 import { currentStep, untilStep, walkThrough, walkTo } from '../testing/walk-through.ts'
 
-/** Starts an inquiry half-way, and opens a page for it. */
+/** Starts an inquiry halfway, and opens a page for it. */
 async function begin(attributes: Record<string, unknown> = {}) {
   const { persona, api } = await useEmulator()
   const { body } = await api.call('POST', '/inquiries', {
@@ -181,6 +181,6 @@ describe('a one-time link', () => {
     persona.simulate.advanceTime({ seconds: 301 })
     const answer = await page.goto(link)
     expect(answer?.status()).toBe(410)
-    expect(await page.getByRole('heading').textContent()).toBe('This link was used already')
+    expect(await page.getByRole('heading').textContent()).toBe('This link has already been used')
   })
 })

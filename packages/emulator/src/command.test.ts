@@ -50,7 +50,7 @@ test('prints its addresses, its keys and a warning, and ends on a signal', async
   const output = await readUntil(child.stdout, 'Ctrl+C')
   expect(output.replace(/:\d+/g, ':PORT')).toBe(`
   Persona emulator
-  It is not Persona, and must not see real people's data.
+  This is not Persona. Never give it real people's data.
 
   apiUrl         http://localhost:PORT/api/v1
   apiKey         persona_sandbox_emulator
@@ -95,7 +95,9 @@ test('applies its flags', async () => {
 
 test('warns when other machines reach it', async () => {
   const child = run('--port', '0', '--host', '0.0.0.0')
-  expect(await readUntil(child.stderr, 'Leave --host')).toContain('WARNING: it listens on 0.0.0.0')
+  expect(await readUntil(child.stderr, 'Leave out --host')).toContain(
+    'WARNING: it listens on 0.0.0.0',
+  )
 })
 
 test('does not warn on a loopback address', async () => {
@@ -108,7 +110,7 @@ test('does not warn on a loopback address', async () => {
 test('explains every flag with --help', async () => {
   const { output, code } = await outcomeOf('--help')
   expect(code).toBe(0)
-  expect(output).toContain("It is not Persona, and must not see real people's data.")
+  expect(output).toContain("This is not Persona. Never give it real people's data.")
   expect(output).toMatch(/--port <number> {17}the port to listen on/)
   expect(output).toMatch(/--requests-per-minute <number> {2}REST calls/)
   expect(Math.max(...output.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(100)

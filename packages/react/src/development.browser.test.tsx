@@ -36,7 +36,7 @@ describe('a mistake is named once, with its value and what to do', () => {
   test('open without onOpenChange', async () => {
     await show({ open: false })
     expect(warned.mock.calls).toEqual([
-      [expect.stringMatching(/open is false and onOpenChange is missing.* give onOpenChange=/)],
+      [expect.stringMatching(/open is false but onOpenChange is missing.* Pass onOpenChange=/)],
     ])
   })
 

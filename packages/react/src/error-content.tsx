@@ -1,11 +1,20 @@
 'use client'
 
-import type { ResumableInquiryError } from '@resumable-inquiry/core'
+import type { ResumableInquiryError, ResumableInquiryErrorCode } from '@resumable-inquiry/core'
 import { type ReactElement, useEffect, useId, useRef, useState } from 'react'
 import { mayTakeFocus } from './focus.ts'
 import { getErrorMessage, type MessageOverrides, getMessage } from './messages.ts'
 import { StatusText } from './status-text.tsx'
 import { useStylesCheck } from './use-styles-check.ts'
+
+// Paths in a square of 24.
+const warning = 'M12 4 2.5 20h19zM12 10v4m0 3v.01'
+const shapes: Readonly<Partial<Record<ResumableInquiryErrorCode, string>>> = {
+  offline:
+    'm3 3 18 18M5 12a10 10 0 0 1 4-2.4m6 .4a10 10 0 0 1 4 2M8.5 15.5a5 5 0 0 1 6 0M12 19v.01',
+  rate_limited: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18m0 4v5l3 2',
+  signed_out: 'M6 11h12v9H6zm3 0V8a3 3 0 0 1 6 0v3',
+}
 
 /** Default look of an error. Takes the focus so that it is read out, or else announces its title. */
 export function ErrorContent({
@@ -37,7 +46,11 @@ export function ErrorContent({
   return (
     <div ref={root} className="resumable-inquiry-content" data-kind="error" data-code={error.code}>
       <div className="resumable-inquiry-body">
-        <div className="resumable-inquiry-mark" aria-hidden="true" />
+        <div className="resumable-inquiry-icon" aria-hidden="true">
+          <svg width="32" height="32" viewBox="0 0 24 24">
+            <path d={shapes[error.code] ?? warning} />
+          </svg>
+        </div>
         {!takesFocus && <StatusText isHidden>{title}</StatusText>}
         <h2
           ref={heading}
@@ -76,8 +89,10 @@ export function ErrorContent({
   )
 }
 
-/** Returns the time of day at which the flow retries by itself, in the format of the browser. */
+/** Returns the time of day at which the flow retries, in the format of the browser. */
 function useTimeOfRetry({ retryAfter = 0 }: ResumableInquiryError): string {
   const [from] = useState(() => Date.now())
-  return new Date(from + retryAfter * 1000).toLocaleTimeString([], { timeStyle: 'medium' })
+  // Without seconds, so rounded up: a time that has passed promises what has not come.
+  const minutes = Math.ceil((from + retryAfter * 1000) / 60_000)
+  return new Date(minutes * 60_000).toLocaleTimeString([], { timeStyle: 'short' })
 }

@@ -7,7 +7,7 @@ export { useInquiryClient } from './use-inquiry-client.ts'
 export type { SessionSource } from './use-inquiry-client.ts'
 export { InquiryProvider } from './inquiry-provider.tsx'
 export type { InquiryProviderProps } from './inquiry-provider.tsx'
-export type { Slot, Slots } from './overlay-content.tsx'
+export type { Appearance, Slot, Slots } from './overlay-content.tsx'
 export { defaultMessages } from './messages.ts'
 export type { ErrorMessage, MessageOverrides, Messages } from './messages.ts'
 

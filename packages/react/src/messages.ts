@@ -3,7 +3,7 @@ import type { ResumableInquiryErrorCode } from '@resumable-inquiry/core'
 /** Texts of an error for the person. */
 export interface ErrorMessage {
   readonly title: string
-  /** `{time}` is replaced by the time of day at which the flow retries by itself, where it does. */
+  /** `{time}` becomes the time of day at which the flow retries automatically, where it does. */
   readonly text: string
 }
 
@@ -18,7 +18,7 @@ export interface Messages {
   /** Button that closes an error. */
   readonly close: string
   readonly retry: string
-  /** Button that goes on in an unsupported browser. */
+  /** Button that continues in an unsupported browser. */
   readonly tryAnyway: string
   readonly errors: Readonly<Record<ResumableInquiryErrorCode, ErrorMessage>>
 }
@@ -34,23 +34,23 @@ export type MessageOverrides = {
 
 const slow: ErrorMessage = {
   title: 'This is taking too long',
-  text: 'Your verification did not load in time. What you have sent so far is safe. Try again in a minute.',
+  text: 'Your verification didn’t load. What you’ve submitted is saved. Try again in a minute.',
 }
 
 const passing: ErrorMessage = {
   title: 'Something went wrong',
-  text: 'Your verification is not available at the moment. What you have sent so far is safe. Try again in a minute.',
+  text: 'Your verification isn’t available right now. What you’ve submitted is saved. Try again in a minute.',
 }
 
 const permanent: ErrorMessage = {
-  title: 'This cannot be opened',
-  text: 'Something is not set up correctly on our side, and trying again will not help. Please contact support.',
+  title: 'We can’t open your verification',
+  text: 'Something is wrong on our side, and trying again won’t help. Please contact support.',
 }
 
 /** The English texts. They hold nothing technical, since the person cannot act on it. */
 export const defaultMessages: Messages = {
   loading: 'Getting your verification ready…',
-  recovering: 'Taking you back to where you were…',
+  recovering: 'Reconnecting… What you’ve submitted is saved.',
   stillLoading: 'Still loading…',
   cancel: 'Cancel',
   close: 'Close',
@@ -59,35 +59,35 @@ export const defaultMessages: Messages = {
   errors: {
     unsupported_browser: {
       title: 'Open this page in your browser',
-      text: 'Your verification needs the camera, and may not work here. Open this page in a browser such as Safari or Chrome, and go on there.',
+      text: 'Your verification needs the camera, which may not work here. Open this page in a browser such as Safari or Chrome to continue.',
     },
     offline: {
-      title: 'You are offline',
-      text: 'Your verification goes on by itself once the connection is back.',
+      title: 'You’re offline',
+      text: 'We’ll continue automatically when you’re back online.',
     },
     rate_limited: {
-      title: 'One moment, please',
-      text: 'There were many attempts in a short time. Your verification goes on by itself at {time}.',
+      title: 'Too many attempts',
+      text: 'Please wait. We’ll continue automatically at {time}.',
     },
     signed_out: {
-      title: 'You are signed out',
-      text: 'Sign in again to go on with your verification. What you have sent so far is safe.',
+      title: 'You’re signed out',
+      text: 'Sign in again to continue. What you’ve submitted is saved.',
     },
     not_found: {
-      title: 'This verification was not found',
-      text: 'It may have been removed, or it belongs to another account. Please contact support if you need help.',
+      title: 'We can’t find this verification',
+      text: 'It may have been removed, or it belongs to another account. Contact support if you need help.',
     },
     sessions_exhausted: {
-      title: 'This verification cannot go on',
-      text: 'It has been opened too many times. Please contact support to start a new one.',
+      title: 'This verification can’t continue',
+      text: 'It has been opened too many times. Contact support to start a new one.',
     },
     recovery_exhausted: {
-      title: 'Your verification keeps being interrupted',
-      text: 'It had to start over several times. What you have sent so far is safe. Try again in a minute.',
+      title: 'Your verification keeps disconnecting',
+      text: 'What you’ve submitted is saved. Try again in a minute.',
     },
     widget_blocked: {
-      title: 'The verification was blocked',
-      text: 'This page or your browser did not let it open. Allow it in your browser or try another one. If that does not help, please contact support.',
+      title: 'Your verification was blocked',
+      text: 'This page or your browser blocked it. Try another browser, or contact support.',
     },
     timeout: slow,
     widget_unreachable: slow,

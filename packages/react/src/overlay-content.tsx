@@ -21,12 +21,51 @@ export type Slot<State extends FlowState> =
   | ReactNode
   | ((flow: ResumableInquiryFlow<State>) => ReactNode)
 
-/** Content to show while there is no widget. */
+/**
+ * The default look, as values of CSS. Each is a custom property too, such as
+ * `--resumable-inquiry-on-accent`, which a stylesheet can set instead. The color scheme is that of
+ * `styleVariant`.
+ */
+export interface Appearance {
+  /** Color of main buttons and the spinner. */
+  readonly accent?: string | undefined
+  /** Color of the text on main buttons. */
+  readonly onAccent?: string | undefined
+  /** Background of the panel. Give it the background of your Persona theme. */
+  readonly surface?: string | undefined
+  /** Color that covers the page, behind the widget too. @default 'rgb(0 0 0 / 70%)', as Persona's */
+  readonly backdrop?: string | undefined
+  /**
+   * Corners of the panel and of buttons, such as `'16px'`. Give it the border radius of your Persona
+   * theme. @default '4px', as Persona's frame without a theme; '8px' for buttons
+   */
+  readonly radius?: string | undefined
+  /** Family of every text. @default 'system-ui, sans-serif' */
+  readonly font?: string | undefined
+}
+
+/** What to show while there is no widget. */
 export interface Slots {
   /** Loading and recovering. */
   readonly loading?: Slot<LoadingState | RecoveringState>
   /** The flow cannot continue. `error.message` is for developers, not for the person. */
   readonly error?: Slot<ErrorState>
+  /** The default look of both, and the backdrop. */
+  readonly appearance?: Appearance | undefined
+}
+
+/** Sets the custom properties on what the panel is in, so that the backdrop has them too. */
+function useAppearance(
+  overlay: HTMLElement,
+  { accent, onAccent, surface, backdrop, radius, font }: Appearance = {},
+): void {
+  useLayoutEffect(() => {
+    const { style } = overlay.closest('dialog') ?? overlay
+    const values = { accent, 'on-accent': onAccent, surface, backdrop, radius, font }
+    for (const [name, value] of Object.entries(values)) {
+      style.setProperty(`--resumable-inquiry-${name}`, value ?? '')
+    }
+  })
 }
 
 interface OverlayContentProps extends Slots {
@@ -37,6 +76,7 @@ interface OverlayContentProps extends Slots {
 
 /** Content of the overlay. */
 export function OverlayContent({ overlay, ...props }: OverlayContentProps): ReactElement {
+  useAppearance(overlay, props.appearance)
   const kind = props.flow.state.status === 'error' ? 'error' : 'loading'
   const isSlow = useIsSlow(kind === 'loading')
   return (

@@ -54,6 +54,7 @@ export const ResumableInquiry: ForwardRefExoticComponent<
     loading,
     error,
     messages,
+    appearance,
     ...settings
   } = props
   useControlCheck(props)
@@ -89,6 +90,7 @@ export const ResumableInquiry: ForwardRefExoticComponent<
               loading={loading}
               error={error}
               messages={messages}
+              appearance={appearance}
             />
           </div>,
           overlay,
@@ -120,17 +122,17 @@ function useControlCheck({ open, defaultOpen, onOpenChange }: ResumableInquiryPr
   useEffect(() => {
     if (open !== undefined && onOpenChange === undefined) {
       warnOnce(
-        `open is ${open} and onOpenChange is missing. A flow that the person closed could not be opened again, since open would not have changed: give onOpenChange={setOpen}, or use defaultOpen instead of open.`,
+        `open is ${open} but onOpenChange is missing. Once the person closes the flow, it cannot open again, because open does not change. Pass onOpenChange={setOpen}, or use defaultOpen instead of open.`,
       )
     }
     if ((open === undefined) !== (first.open === undefined)) {
       warnOnce(
-        `open changed from ${first.open} to ${open}, which switches between a flow that its host controls and one that opens by itself. Decide for one: give true or false at every render, or leave open out.`,
+        `open changed from ${first.open} to ${open}, which switches the flow between controlled and uncontrolled. Pass true or false at every render, or leave open out.`,
       )
     }
     if (open === undefined && defaultOpen !== first.defaultOpen) {
       warnOnce(
-        `defaultOpen changed from ${first.defaultOpen} to ${defaultOpen}, and only its first value counts. Use open and onOpenChange to open the flow later.`,
+        `defaultOpen changed from ${first.defaultOpen} to ${defaultOpen}, but only its first value counts. Use open and onOpenChange to open the flow later.`,
       )
     }
   }, [open, defaultOpen, onOpenChange, first])

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { cleanup, render, renderHook } from 'vitest-browser-react'
 import { page } from 'vitest/browser'
 import '@resumable-inquiry/react/styles.css'
+import type { Appearance } from './overlay-content.tsx'
 import { ResumableInquiry } from './resumable-inquiry.tsx'
 import { setUp } from '../test/set-up.ts'
 import { useResumableInquiry } from './use-resumable-inquiry.ts'
@@ -14,19 +15,22 @@ const variants = [
     styleVariant: undefined,
     colorScheme: 'light',
     background: 'rgb(255, 255, 255)',
-    text: 'rgb(27, 29, 34)',
-    accent: 'rgb(58, 79, 181)',
+    text: 'rgb(18, 21, 31)',
+    accent: 'rgb(59, 79, 216)',
   },
   {
     styleVariant: 'dark',
     colorScheme: 'dark',
-    background: 'rgb(29, 30, 35)',
-    text: 'rgb(236, 237, 241)',
-    accent: 'rgb(168, 182, 255)',
+    background: 'rgb(20, 22, 27)',
+    text: 'rgb(241, 243, 248)',
+    accent: 'rgb(154, 168, 255)',
   },
 ] as const
 
 const panel = () => document.querySelector('.resumable-inquiry-panel')
+const backdrop = () => document.querySelector('.resumable-inquiry-backdrop')
+const untilEntered = () =>
+  Promise.all((backdrop()?.getAnimations() ?? []).map(({ finished }) => finished))
 
 function HostStyles({ children }: { children: string }) {
   return <style>{children}</style>
@@ -45,6 +49,7 @@ describe.for(variants)('with the styleVariant $styleVariant', ({ styleVariant, .
             --resumable-inquiry-accent: rgb(2, 2, 2);
             --resumable-inquiry-on-accent: rgb(3, 3, 3);
             --resumable-inquiry-caution: rgb(4, 4, 4);
+            --resumable-inquiry-backdrop: rgb(5, 5, 5);
             --resumable-inquiry-radius: 5px;
             --resumable-inquiry-font: serif;
           }`}
@@ -59,9 +64,50 @@ describe.for(variants)('with the styleVariant $styleVariant', ({ styleVariant, .
       borderRadius: '5px',
       fontFamily: 'serif',
     })
-    expect(panel()).toHaveStyle({ backgroundColor: 'rgb(1, 1, 1)' })
-    const mark = document.querySelector('.resumable-inquiry-mark')
-    expect(mark).toHaveStyle({ color: 'rgb(4, 4, 4)' })
+    expect(panel()).toHaveStyle({ backgroundColor: 'rgb(1, 1, 1)', borderRadius: '5px' })
+    const icon = document.querySelector('.resumable-inquiry-icon')
+    expect(icon).toHaveStyle({ color: 'rgb(4, 4, 4)' })
+    await untilEntered()
+    expect(backdrop()).toHaveStyle({ backgroundColor: 'rgb(5, 5, 5)' })
+  })
+
+  test('the prop appearance applies, as it is at each rendering', async () => {
+    const { props } = setUp({
+      answer: () => Promise.reject(new ResumableInquiryError('signed_out', '')),
+    })
+    const flow = (appearance: Appearance | undefined) => (
+      <ResumableInquiry
+        {...props}
+        inquiryId="inq_a"
+        styleVariant={styleVariant}
+        appearance={appearance}
+      />
+    )
+    const { rerender } = await render(
+      flow({
+        surface: 'rgb(1, 1, 1)',
+        accent: 'rgb(2, 2, 2)',
+        onAccent: 'rgb(3, 3, 3)',
+        backdrop: 'rgb(5, 5, 5)',
+        radius: '5px',
+        font: 'serif',
+      }),
+    )
+    const button = page.getByRole('button', { name: 'Try again' })
+    await expect.element(button).toHaveStyle({
+      backgroundColor: 'rgb(2, 2, 2)',
+      color: 'rgb(3, 3, 3)',
+      borderRadius: '5px',
+      fontFamily: 'serif',
+    })
+    expect(panel()).toHaveStyle({ backgroundColor: 'rgb(1, 1, 1)', borderRadius: '5px' })
+    await untilEntered()
+    expect(backdrop()).toHaveStyle({ backgroundColor: 'rgb(5, 5, 5)' })
+
+    await rerender(flow({ radius: '6px' }))
+    expect(panel()).toHaveStyle({ backgroundColor: colors.background, borderRadius: '6px' })
+    await rerender(flow(undefined))
+    expect(panel()).toHaveStyle({ borderRadius: '4px' })
   })
 
   test('an error has the colors of the variant', async () => {

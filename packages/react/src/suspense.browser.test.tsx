@@ -76,8 +76,10 @@ describe.each(Object.keys(interfaces))('beside a neighbor that suspends, the %s'
     const panel = page.getByRole('dialog', { name: 'Verify your identity' })
     await expect
       .element(panel.getByRole('status'))
-      .toHaveTextContent('Taking you back to where you were…')
-    await expect.element(panel.getByText('Taking you back to where you were…')).toBeVisible()
+      .toHaveTextContent('Reconnecting… What you’ve submitted is saved.')
+    await expect
+      .element(panel.getByText('Reconnecting… What you’ve submitted is saved.'))
+      .toBeVisible()
     ;(await widget(1)).ready()
     expect(sdk.widgets.map(({ isOpen }) => isOpen)).toEqual([false, true])
 

@@ -12,7 +12,7 @@ export function useStylesCheck(): RefObject<HTMLDivElement | null> {
     const marker = getComputedStyle(root.current).getPropertyValue('--resumable-inquiry-styles')
     if (marker !== '') return
     warnOnce(
-      "The stylesheet is missing, so loading and errors have no look. Import '@resumable-inquiry/react/styles.css', or give the component content of your own as loading and error.",
+      "The stylesheet is missing, so loading and errors are unstyled. Import '@resumable-inquiry/react/styles.css', or pass content of your own as loading and error.",
     )
   }, [])
   return root

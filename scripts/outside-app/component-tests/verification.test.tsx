@@ -99,7 +99,9 @@ test.each([
   await inquiry.sessionExpires()
   expect(stateOf()).toBe('recovering')
   const overlay = screen.getByRole(role, { name: 'Verify your identity' })
-  await waitFor(() => expect(overlay.textContent).toContain('Taking you back to where you were…'))
+  await waitFor(() =>
+    expect(overlay.textContent).toContain('Reconnecting… What you’ve submitted is saved.'),
+  )
   await inquiry.becomesReady()
   expect(stateOf()).toBe('open')
 

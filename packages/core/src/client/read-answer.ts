@@ -23,7 +23,7 @@ export async function readAnswer<Answer>(
     if (answer !== undefined) return answer
     throw new ResumableInquiryError(
       'invalid_response',
-      `The back end answered ${describe(response)}, which is not what was asked for. Is the handler mounted at ${endpoint}?`,
+      `The back end responded with ${describe(response)}, which is not what the flow expects. Is the handler mounted at ${endpoint}?`,
     )
   }
   throw refusal(response, value, endpoint, namesInquiry)
@@ -41,14 +41,14 @@ function refusal(
   if (status >= 500) {
     return new ResumableInquiryError(
       'persona_unavailable',
-      `The back end could not reach Persona, or failed itself (status ${status}). Its log says more.`,
+      `The back end could not reach Persona, or failed (status ${status}). See its log.`,
       { retryAfter },
     )
   }
   if (status === 429) {
     return new ResumableInquiryError(
       'rate_limited',
-      'Too many sessions were asked for in a short time. Wait before asking again.',
+      'Too many sessions were requested. Wait before you try again.',
       { retryAfter },
     )
   }
@@ -60,24 +60,24 @@ function refusal(
   if (status === 401) return new ResumableInquiryError('signed_out', refusalMessages.signed_out)
   return new ResumableInquiryError(
     'invalid_response',
-    `The back end answered ${describe(response)} and no problem body. Is the handler mounted at ${endpoint}?`,
+    `The back end responded with ${describe(response)} and without problem details. Is the handler mounted at ${endpoint}?`,
   )
 }
 
 const refusalMessages = {
   invalid_request:
-    'The back end refused the request as malformed. Check the inquiry id, and that both halves are of the same version.',
+    'The back end rejected the request as malformed. Check the inquiry id, and that the page and the back end use the same version of this library.',
   signed_out:
     "The person is signed out of the host's application. Let them sign in, then retry. A back end on another origin gets their cookies only with credentials: 'include'.",
   cross_site:
-    'The back end refused a request from another site. Serve the page and the back end from one origin.',
+    'The back end rejected a request from another site. Serve the page and the back end from one origin.',
   not_found: "There is no such inquiry, or it is not this person's. Check the inquiry id.",
   sessions_exhausted:
-    'Persona allows no further session for this inquiry. Create a new inquiry for this person.',
+    'Persona allows no more sessions for this inquiry. Create a new inquiry for this person.',
 } as const satisfies Partial<Record<ProblemCode, string>>
 
 const noInquiryOfTheirOwn =
-  'No inquiryId was given, and the back end has no inquiry of this person to open instead. Pass an inquiryId, or give createInquiryHandler the option "start".'
+  'No inquiryId was given, and the back end has no inquiry of this person. Pass an inquiryId, or give createInquiryHandler the option "start".'
 
 /** Returns what the back end adds for developers, as a sentence to append. */
 function detailOf(problem: unknown): string {

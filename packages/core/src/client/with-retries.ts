@@ -110,6 +110,6 @@ async function untilAborted<Result>(
 function timedOut(timeout: number): ResumableInquiryError {
   return new ResumableInquiryError(
     'timeout',
-    `The back end did not answer within ${timeout / 1000} seconds. Try again.`,
+    `The back end did not respond within ${timeout / 1000} seconds. Try again.`,
   )
 }

@@ -38,7 +38,7 @@ export function classifyFrameError({ status, code }: FrameError): FrameFailure {
 export function recoveryExhausted(): ResumableInquiryError {
   return new ResumableInquiryError(
     'recovery_exhausted',
-    'The session was renewed several times and expired again each time, so no more of the few that Persona allows are spent. Look at the inquiry in the Persona dashboard; retry() starts over.',
+    'The session expired again after several renewals, so the flow stopped before it used up the sessions that Persona allows. Check the inquiry in the Persona dashboard; retry() starts over.',
   )
 }
 
@@ -58,7 +58,7 @@ function widgetFailed(
 ): ResumableInquiryError {
   return new ResumableInquiryError(
     code,
-    `The Persona widget reported an error of its own (${code}, status ${status}). Try again later; if it stays, ask Persona.`,
+    `The Persona widget reported an internal error (${code}, status ${status}). Try again later, and contact Persona if it persists.`,
   )
 }
 

@@ -228,7 +228,7 @@ export function createFrameManager(
 function noContainer(): ResumableInquiryError {
   return new ResumableInquiryError(
     'invalid_config',
-    'The flow has presentation "inline", and no container in the document to show it in. Give containerRef to an element that is rendered while the flow loads, or pass one to setContainer().',
+    'The flow has presentation "inline" but no container in the document. Give containerRef to an element that is rendered while the flow loads, or pass one to setContainer().',
   )
 }
 

@@ -157,7 +157,7 @@ export function warnOfLateChanges(loaded: FlowOptions, next: FlowOptions): void 
 
 /** Returns what the overlay says during a recovery, where the host shows nothing there. */
 export function getRecoveringMessage({ recoveringMessage }: FlowOptions): string {
-  return recoveringMessage ?? 'One moment, your session is being renewed…'
+  return recoveringMessage ?? 'Reconnecting…'
 }
 
 /** Returns what the overlay says once a recovery takes long. */

@@ -117,7 +117,7 @@ function toFlowError(error: unknown): ResumableInquiryError {
   if (isResumableInquiryError(error)) return error
   return new ResumableInquiryError(
     'unknown',
-    'Requesting a session failed in an unforeseen way. See the cause of this error.',
+    'The request for a session failed unexpectedly. See the cause of this error.',
     { cause: error },
   )
 }

@@ -90,7 +90,7 @@ export function createInlineFrame(
     open() {
       if (isOutOfReach(box.element)) {
         warnOnce(
-          'The inline flow is out of reach: a dialog of the page is open, and the flow is outside of it. Render the flow inside the dialog, or close the dialog first.',
+          'The inline flow is out of reach: a dialog is open, and the flow is outside of it. Render the flow inside the dialog, or close the dialog first.',
         )
       }
       box.expand()

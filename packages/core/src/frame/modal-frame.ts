@@ -4,6 +4,7 @@ import type { Frame, FrameListener, FrameRequest } from './frame.ts'
 import { constructGuarded, createMessageFilter } from './guard-messages.ts'
 import type { PersonaClient, PersonaSdk } from './load-sdk.ts'
 import { watchContentSecurityPolicy, widgetOrigin } from './widget-host.ts'
+import { modalStyles, surface } from './widget-options.ts'
 
 /**
  * Creates a modal widget with `Persona.Client` in an element of the page, and loads it hidden.
@@ -16,8 +17,8 @@ export function createModalFrame(
   listener: FrameListener,
   parent: HTMLElement,
 ): Frame {
-  const { nonce } = request
-  const origin = widgetOrigin(request.widget.customHost)
+  const { nonce, widget } = request
+  const origin = widgetOrigin(widget.customHost)
   const stopWatchingPolicy = watchContentSecurityPolicy(origin, listener)
   const before = new Set([...parent.children, ...document.body.children])
   let elements: ModalElements | undefined
@@ -35,7 +36,11 @@ export function createModalFrame(
     client = guarded.constructed
     stopMessages = guarded.stop
     elements = findElements(parent, before)
-    if (elements !== undefined) excludeFromReplay(elements.iframe)
+    if (elements !== undefined) {
+      excludeFromReplay(elements.iframe)
+      // The SDK's is white, which flashes before the first paint of a dark widget.
+      elements.iframe.style.background = surface(widget.styleVariant)
+    }
   } catch (error) {
     stopWatchingPolicy()
     stopMessages()
@@ -63,7 +68,7 @@ export function createModalFrame(
       stopWatchingPolicy()
       stopMessages()
       if (elements !== undefined && elements.container.parentNode !== elements.owner) {
-        // The SDK removes its container from its original parent, and throws half-way where it is
+        // The SDK removes its container from its original parent, and throws halfway where it is
         // not there. The iframe stays out, since putting it back would load it again.
         elements.iframe.remove()
         elements.owner.append(elements.container)
@@ -109,16 +114,9 @@ const overlayStyleId = 'persona-widget-styles'
 const pageStyleId = 'persona-global-styles'
 
 const overlayStyles = `
-.persona-widget__overlay { position: fixed; inset: 0; z-index: 9999; background: rgb(0 0 0 / 70%) }
+${modalStyles('.persona-widget__overlay', '.persona-widget__iframe')}
 .persona-widget__centered-frame {
   position: absolute; inset: 0; width: 120px; height: 120px; margin: auto; z-index: 1
-}
-.persona-widget__iframe {
-  position: absolute; inset: 0; width: 100%; height: 100%; margin: auto;
-  border: 0; border-radius: 4px; background: #fff
-}
-@media (min-width: 600.02px) and (min-height: 600.02px) {
-  .persona-widget__iframe { max-width: 400px; max-height: 650px }
 }
 `
 

@@ -43,6 +43,12 @@ ${dialog}::backdrop { background: none !important }
 ${dialog}, ${dialog} :is(iframe, .persona-widget__overlay, .resumable-inquiry-backdrop, .resumable-inquiry-panel) {
   pointer-events: auto !important;
 }
+${dialog} .persona-widget__overlay {
+  background-color: var(--resumable-inquiry-backdrop, rgb(0 0 0 / 70%)) !important;
+}
+@media (prefers-reduced-motion: reduce) {
+  ${dialog} :is(.persona-widget__overlay, .persona-widget__iframe) { animation: none !important }
+}
 `
 const scrollLock = 'html { overflow: hidden !important }'
 

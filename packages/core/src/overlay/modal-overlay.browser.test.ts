@@ -52,6 +52,27 @@ describe('the overlay', () => {
     expect(overflow()).toBe('hidden')
   })
 
+  test('takes over the corners and the size that a theme gives the widget', () => {
+    const frame = document.createElement('iframe')
+    frame.style.cssText = 'border-radius: 16px; min-width: 450px; max-height: 500px'
+    overlay.prepareFrame({}).append(frame)
+    overlay.lock({})
+    overlay.show({ frameWidth: '320px' }, waiting)
+    const { borderRadius, minWidth, maxWidth, maxHeight } = overlay.element?.style ?? {}
+    expect([borderRadius, minWidth, maxWidth, maxHeight]).toEqual(['16px', '450px', '', '500px'])
+  })
+
+  test('enters with motion where it covers the page, and without in place of the widget', () => {
+    const enter = () => {
+      overlay.show({}, waiting)
+      return overlay.element?.getAnimations().length
+    }
+    expect(enter()).toBe(1)
+    overlay.hide()
+    overlay.prepareFrame({}).append(document.createElement('iframe'))
+    expect(enter()).toBe(0)
+  })
+
   test('announces its text', async () => {
     overlay.show({}, waiting)
     const status = overlay.element?.querySelector('[role=status]')

@@ -1,18 +1,22 @@
 import { warnOnce } from '../development.ts'
+import { modalStyles } from '../frame/widget-options.ts'
 import { createModalDialog } from './modal-dialog.ts'
 import type { Overlay, OverlayOptions } from './overlay.ts'
 import { adoptStyles, createPanel, defaultTitle, panelStyles } from './panel.ts'
 
 const styles = `
-.resumable-inquiry-backdrop {
-  position: fixed; inset: 0; z-index: 9999; display: grid; place-items: center;
-  background: rgb(0 0 0 / 70%);
-}
+${modalStyles('.resumable-inquiry-backdrop', '.resumable-inquiry-panel')}
 ${panelStyles}
-@media (min-width: 600.02px) and (min-height: 600.02px) {
-  .resumable-inquiry-panel { max-width: 400px; max-height: 650px }
+@media (prefers-reduced-motion: no-preference) {
+  .resumable-inquiry-backdrop[data-enters] { animation: resumable-inquiry-darken 0.3s }
+  [data-enters] > .resumable-inquiry-panel { animation: resumable-inquiry-rise 0.3s ease-out }
 }
+@keyframes resumable-inquiry-darken { from { background-color: transparent } }
+@keyframes resumable-inquiry-rise { from { transform: translateY(12px) } }
 `
+
+/** Styles that the SDK sets on its frame as the theme and the options want it. */
+const frameStyles = ['borderRadius', 'minWidth', 'maxWidth', 'minHeight', 'maxHeight'] as const
 
 /** What a modal overlay reports. */
 export interface ModalListener {
@@ -63,6 +67,10 @@ export function createModalOverlay(listener: ModalListener): Overlay {
         panel = createPanel(options, text)
         backdrop = document.createElement('div')
         backdrop.className = 'resumable-inquiry-backdrop'
+        const frame = dialog.element.querySelector('iframe')
+        if (frame?.offsetParent) {
+          for (const name of frameStyles) panel.style[name] = frame.style[name]
+        } else backdrop.dataset['enters'] = ''
         backdrop.append(panel)
         dialog.element.append(backdrop)
       }
@@ -96,7 +104,7 @@ let closeCurrent: (() => void) | undefined
 function acquirePage(close: () => void): () => void {
   if (closeCurrent !== undefined) {
     warnOnce(
-      'A second modal inquiry was opened while one was open, and there is room for one: the first was closed. Open them one after the other.',
+      'A second modal inquiry was opened while another was open. Only one fits on the page, so the first was closed. Open them one after the other.',
     )
     closeCurrent()
   }

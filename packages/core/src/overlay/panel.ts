@@ -1,4 +1,4 @@
-import { toLength, type WidgetOptions } from '../frame/widget-options.ts'
+import { surface, toLength, type WidgetOptions } from '../frame/widget-options.ts'
 
 /** What the panel has in common with the widget: its colors and its size. */
 export type PanelOptions = Pick<WidgetOptions, 'styleVariant' | 'frameWidth' | 'frameHeight'>
@@ -8,14 +8,13 @@ export const defaultTitle = 'Verify your identity'
 
 // A page's own rules for headings, paragraphs and buttons suit its background, not the panel's. The
 // rules that replace them are as weak, so that any class still overrides them.
-export const panelStyles = `
+export const panelStyles: string = `
 .resumable-inquiry-panel {
-  box-sizing: border-box; position: relative; width: 100%; height: 100%; overflow: auto;
-  border-radius: 4px;
-  color-scheme: light; background: var(--resumable-inquiry-surface, #fff); color: #1b1d22;
+  box-sizing: border-box; overflow: auto; border-radius: var(--resumable-inquiry-radius, 4px);
+  color-scheme: light; background: ${surface('light')}; color: #12151f;
 }
 .resumable-inquiry-panel[data-color-scheme='dark'] {
-  color-scheme: dark; background: var(--resumable-inquiry-surface, #1d1e23); color: #ecedf1;
+  color-scheme: dark; background: ${surface('dark')}; color: #f1f3f8;
 }
 :where(.resumable-inquiry-default, .resumable-inquiry-content) :is(h2, p) { color: inherit }
 :where(.resumable-inquiry-content) button { background: ButtonFace; color: ButtonText }
@@ -27,11 +26,13 @@ export const panelStyles = `
   position: absolute; inset: 0; margin: auto; height: fit-content; padding: 24px; text-align: center;
 }
 .resumable-inquiry-default > div {
-  box-sizing: border-box; width: 36px; height: 36px; margin: 0 auto 16px;
+  box-sizing: border-box; width: 40px; height: 40px; margin: 0 auto 20px;
   border: 3px solid; border-top-color: transparent; border-radius: 50%; opacity: 0.6;
   animation: resumable-inquiry-default 0.9s linear infinite;
 }
-.resumable-inquiry-default > p { margin: 0; font: 16px/1.5 system-ui, sans-serif }
+.resumable-inquiry-default > p {
+  margin: 0; font: 16px/1.5 var(--resumable-inquiry-font, system-ui, sans-serif);
+}
 @keyframes resumable-inquiry-default { to { transform: rotate(360deg) } }
 @media (prefers-reduced-motion: reduce) {
   .resumable-inquiry-default > div { animation-duration: 4s }
@@ -50,7 +51,6 @@ export function createPanel(
   panel.className = 'resumable-inquiry-panel'
   panel.style.maxWidth = toLength(frameWidth)
   panel.style.maxHeight = toLength(frameHeight)
-  // The widget is light unless it is told otherwise, whatever the page is.
   panel.dataset['colorScheme'] = styleVariant === 'dark' ? 'dark' : 'light'
 
   const spinner = document.createElement('div')

@@ -10,7 +10,7 @@ export function helpText(): string {
   return `persona-emulator [flags]
 
 A stand-in Persona on localhost, for development and tests.
-It is not Persona, and must not see real people's data.
+This is not Persona. Never give it real people's data.
 
 ${lines.join('\n')}
 
@@ -32,7 +32,7 @@ export function startupBanner(persona: PersonaEmulator, paint: Paint): string {
   ].map(([name = '', value = '']) => `  ${paint('dim', name.padEnd(13))}  ${paint('cyan', value)}`)
   return `
   ${paint('bold', 'Persona emulator')}
-  It is not Persona, and must not see real people's data.
+  This is not Persona. Never give it real people's data.
 
 ${lines.join('\n')}
 
@@ -44,8 +44,8 @@ ${lines.join('\n')}
 export function exposureWarning(host: string, paint: Paint): string {
   return `
   ${paint(['bold', 'red'], `WARNING: it listens on ${host}.`)}
-  Whoever reaches this machine can read everything in it and steer it, without a key.
-  Leave --host out unless that is what you want.
+  Anyone who can reach this machine can read and control everything in it, without a key.
+  Leave out --host unless you want that.
 `
 }
 

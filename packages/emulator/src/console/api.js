@@ -43,5 +43,8 @@ export async function tell(path, body = {}) {
 async function refuse(response) {
   if (response.ok) return
   const body = await response.json().catch(() => ({}))
-  throw new RefusedError(response.status, body.error ?? `The emulator answered ${response.status}.`)
+  throw new RefusedError(
+    response.status,
+    body.error ?? `The emulator responded with ${response.status}.`,
+  )
 }

@@ -21,7 +21,7 @@ const byType: Readonly<Answers> = {
   number: '1',
 }
 
-/** Returns made-up answers to some steps, for an inquiry that starts half-way. */
+/** Returns made-up answers to some steps, for an inquiry that starts halfway. */
 export function sampleAnswers(steps: readonly Step[]): Answers {
   return Object.fromEntries(
     steps.flatMap(expectedAnswers).map((expected) => [expected.name, sampleAnswer(expected)]),

@@ -118,7 +118,7 @@ export function openSteps(steps: readonly Step[]): Step[] {
   return steps.filter(({ type }) => type !== 'done')
 }
 
-/** Returns the step of a half-way inquiry: the document, or the second step. */
+/** Returns the step of a halfway inquiry: the document, or the second step. */
 export function halfWayStep(steps: readonly Step[]): Step | undefined {
   const open = openSteps(steps)
   return open.find(({ type }) => type === 'document') ?? open[1] ?? open[0]

@@ -21,7 +21,7 @@ export const expireInquiry: Fault<{ inquiryId: string; report?: SessionReport | 
     name: 'expireInquiry',
     group: 'Inquiries',
     label: 'Expire',
-    summary: 'With its sessions and links, as if its time were over.',
+    summary: 'With its sessions and links, as if its time had run out.',
     argument: z.strictObject({ inquiryId, report: report.optional() }),
     apply: (emulator, { inquiryId: id, report: kind }) =>
       expire(emulator, findInquiry(emulator, id), kind),
@@ -51,7 +51,7 @@ export const startInquiry: Fault<{
 }> = defineFault({
   name: 'startInquiry',
   group: 'Inquiries',
-  label: 'Start half-way',
+  label: 'Start halfway',
   summary: 'Pending, with made-up answers and no session.',
   argument: z.strictObject({
     inquiryId,
@@ -59,7 +59,7 @@ export const startInquiry: Fault<{
       .record(z.string(), z.string())
       .meta({ title: 'Answers, as JSON', whenEmpty: 'made up' })
       .optional(),
-    step: z.string().meta({ whenEmpty: 'half-way' }).optional(),
+    step: z.string().meta({ whenEmpty: 'halfway' }).optional(),
   }),
   apply(emulator, { inquiryId: id, step: named, answers }) {
     const inquiry = findInquiry(emulator, id)
@@ -81,10 +81,11 @@ export const publishTemplateVersion: Fault<{ steps?: readonly Step[] | undefined
   name: 'publishTemplateVersion',
   group: 'Inquiries',
   label: 'Publish a template version',
-  summary: 'Every inquiry so far is outdated. Without steps it has those of the version before.',
+  summary:
+    'Existing inquiries become outdated. Without steps, it keeps those of the previous version.',
   argument: z.strictObject({
     steps: stepsSchema
-      .meta({ title: 'Steps, as JSON', whenEmpty: 'those of the version before' })
+      .meta({ title: 'Steps, as JSON', whenEmpty: 'those of the previous version' })
       .optional(),
   }),
   apply({ store: { template } }, { steps = latestVersion(template).steps }) {

@@ -5,7 +5,7 @@ export const cutNetwork: LastingFault<NoArgument> = defineFault({
   name: 'cutNetwork',
   group: 'Network',
   label: 'Cut the network',
-  summary: 'Every connection is reset, but those to this page.',
+  summary: 'Resets every connection except those to this page.',
   active: 'The network is cut',
   argument: noArgument,
   apply({ faults, network }) {

@@ -22,7 +22,7 @@ export const killSession: LastingFault<{
   name: 'killSession',
   group: 'Sessions',
   label: 'Kill sessions',
-  summary: 'Every live session of an inquiry ends, now or later; open widgets notice at once.',
+  summary: 'Ends every live session of an inquiry, now or later. Open widgets notice at once.',
   active: 'Sessions will be killed',
   argument: z.strictObject({ inquiryId, report: report.optional(), delay: delay.optional() }),
   apply(emulator, { inquiryId: given, report: kind = 'unauthenticated', delay: milliseconds = 0 }) {

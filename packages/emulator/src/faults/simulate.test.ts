@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { useEmulator } from '../../testing/use-emulator.ts'
 
-test('starts an inquiry half-way with made-up answers and no session', async () => {
+test('starts an inquiry halfway with made-up answers and no session', async () => {
   const { persona, api } = await useEmulator()
   const inquiryId = await api.createInquiry()
   persona.simulate.startInquiry({ inquiryId })

@@ -26,7 +26,7 @@ export const advanceTime: Fault<{ seconds: number }> = defineFault({
   name: 'advanceTime',
   group: 'Time',
   label: 'Advance the clock',
-  summary: 'What falls due on the way happens in its order.',
+  summary: 'Whatever is due in between happens in order.',
   argument: z.strictObject({ seconds: z.number().min(0) }),
   apply({ clock }, { seconds }) {
     requireInRange('seconds', clock.now() + seconds * 1000)
@@ -69,7 +69,7 @@ export const runTime: Fault<NoArgument> = defineFault({
   name: 'runTime',
   group: 'Time',
   label: 'Let the clock run',
-  summary: 'From the time that it shows.',
+  summary: 'It continues from the time that it shows.',
   argument: noArgument,
   apply: ({ faults }) => void faults.clear('freezeTime'),
 })

@@ -52,7 +52,7 @@ export const releaseWebhooks: Fault<{
   name: 'releaseWebhooks',
   group: 'Webhooks',
   label: 'Release held deliveries',
-  summary: 'In their order, or the last first.',
+  summary: 'In order, or last first.',
   argument: z.strictObject({ reversed: z.boolean().optional() }),
   apply: (emulator, { reversed = false }) => emulator.webhooks.release(reversed),
 })

@@ -181,7 +181,7 @@ test('redirects to the hosted flow, with a token only where one is needed', asyn
 })
 
 test.for([
-  ['inq_used', 403, 'It has been opened as often as it may be.'],
+  ['inq_used', 403, 'It has been opened too many times.'],
   ['inq_done', 409, 'Inquiry is completed and cannot be resumed.'],
   ['inq_none', 404, 'Record not found.'],
 ] as const)('shows on a page why the flow of %s cannot be opened', async ([id, status, text]) => {

@@ -95,7 +95,7 @@ export function createControlRoutes(
     if (error instanceof InvalidFaultError) return context.json({ error: error.message }, 400)
     if (error instanceof PersonaError) return context.json({ error: error.message }, error.status)
     console.error(error)
-    return context.json({ error: 'The emulator failed; see its output.' }, 500)
+    return context.json({ error: 'The emulator failed. See its output.' }, 500)
   })
 
   return routes

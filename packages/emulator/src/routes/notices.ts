@@ -56,31 +56,31 @@ export function showNotice(
 export const linkNotices: Readonly<Record<'unknown' | 'used' | 'over', Notice>> = {
   unknown: {
     status: 404,
-    heading: 'This link is not known',
+    heading: 'We don’t recognize this link',
     text: 'Check that the whole address was copied, or ask for a new link.',
   },
   used: {
     status: 410,
-    heading: 'This link was used already',
-    text: 'For your security it opens only once. Ask for a new link; what you have answered so far is kept.',
+    heading: 'This link has already been used',
+    text: 'For your security, a link works only once. Ask for a new one. What you’ve submitted is saved.',
   },
   over: {
     status: 410,
     heading: 'This link is no longer valid',
-    text: 'Its time is over, or the verification is finished. If something is left to do, ask for a new link.',
+    text: 'It has expired, or the verification is finished. If something is left to do, ask for a new link.',
   },
 }
 
 export const badRedirectUri: Notice = {
   status: 400,
   heading: 'This address cannot be opened',
-  text: 'Its redirect-uri is not an address that a person may be led to. Give a whole one, such as https://example.com/done or myapp://done, with special characters escaped.',
+  text: 'Its redirect-uri is not allowed. Use a full address, such as https://example.com/done or myapp://done, with special characters escaped.',
 }
 
 export const tooManySessions: Notice = {
   status: 403,
   heading: 'This verification cannot be opened',
-  text: 'It has been opened as often as it may be. Go back to where you started and begin anew.',
+  text: 'It has been opened too many times. Go back and start a new verification.',
 }
 
 /** Returns the notice for an inquiry that cannot be resumed. */
@@ -92,7 +92,7 @@ export function cannotOpen({ status, message }: PersonaError): Notice {
 export const failure: Notice = {
   status: 500,
   heading: 'Something went wrong',
-  text: 'The emulator failed; see its output.',
+  text: 'The emulator failed. See its output.',
 }
 
 /** Returns the notice for a `/verify` address that names no inquiry or template, or `null`. */

@@ -70,7 +70,7 @@ describe('a one-time link', () => {
     persona.simulate.advanceTime({ seconds: 1 })
     const late = await open(link)
     expect(late.status).toBe(410)
-    expect(late.text).toContain('This link was used already')
+    expect(late.text).toContain('This link has already been used')
     expect(persona.sessions(inquiryId)).toHaveLength(1)
   })
 
@@ -132,7 +132,7 @@ describe('a one-time link', () => {
     for (const path of ['/verify?code=us1-nothing', '/go/nothing', '/verify?code=']) {
       const { status, text } = await open(`${persona.origin}${path}`)
       expect(status).toBe(404)
-      expect(text).toContain('This link is not known')
+      expect(text).toContain('We don’t recognize this link')
     }
   })
 
@@ -141,7 +141,7 @@ describe('a one-time link', () => {
     await api.resume(inquiryId)
     const { status, text } = await open((await linksOf(api, path)).link)
     expect(status).toBe(403)
-    expect(text).toContain('opened as often as it may be')
+    expect(text).toContain('opened too many times')
   })
 
   test('of a session opens that session', async () => {
@@ -224,7 +224,7 @@ describe('the hosted flow', () => {
     const query = new URLSearchParams({ 'inquiry-id': inquiryId, 'redirect-uri': address })
     const { status, text } = await open(`${persona.origin}/verify?${query.toString()}`)
     expect(status).toBe(400)
-    expect(text).toContain('Its redirect-uri is not an address')
+    expect(text).toContain('Its redirect-uri is not allowed')
   })
 
   test('redirects to an app by its own scheme', async () => {

@@ -14,11 +14,6 @@ export function applyTheme({ styleVariant, isInline, widgetPadding, navigationPa
   setPadding(style, 'navigation', navigationPadding)
 }
 
-/** Returns styles for the SDK's frame, which covers the whole screen of a phone. */
-export function frameStyles() {
-  return Math.min(screen.width, screen.height) > 600 ? { borderRadius: '16px' } : {}
-}
-
 /** @param {boolean} isInline */
 function presentation(isInline) {
   if (window.parent === window) return 'page'

@@ -44,7 +44,7 @@ export function showCamera(context, shot) {
   })
   const capture = async () => {
     const photo = await camera.capture(shot.fileName)
-    if (photo === null) problem.textContent = 'That did not work. Try again.'
+    if (photo === null) problem.textContent = 'That didn’t work. Try again.'
     else shot.onCaptured(photo)
   }
   shutter.addEventListener('click', () => void capture())
@@ -73,14 +73,14 @@ export function showCamera(context, shot) {
 const explanations = {
   refused: {
     heading: 'We need your camera',
-    text: 'Your browser did not let us use the camera. Allow it for this page in your browser’s settings, then check again.',
+    text: 'Your browser blocked the camera. Allow it for this page in your browser’s settings, then check again.',
   },
   missing: {
     heading: 'No camera found',
-    text: 'Connect a camera and check again, or go on in another way.',
+    text: 'Connect a camera and check again, or continue another way.',
   },
   broken: {
-    heading: 'The camera does not respond',
+    heading: 'The camera isn’t responding',
     text: 'Another program may be using it. Close that program, then check again.',
   },
 }

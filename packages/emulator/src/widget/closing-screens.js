@@ -9,14 +9,14 @@ export function sessionExpired() {
     'expired',
     'Session expired',
     'clock',
-    'For your security this session has ended. Go back to where you started and open the verification again.',
+    'For your security, this session has ended. Go back and open the verification again.',
   )
 }
 
 /** @returns {Screen} */
 export function broken() {
   return {
-    ...closing('broken', 'Something went wrong', 'cross', 'The verification could not go on.'),
+    ...closing('broken', 'Something went wrong', 'cross', 'The verification can’t continue.'),
     tone: 'bad',
   }
 }
@@ -26,7 +26,7 @@ export function handedBack() {
   return {
     ...closing(
       'handed-back',
-      'Thank you, that is all here',
+      'Thank you, you’re done here',
       'check',
       'Go back to your other device to finish. You can close this page.',
     ),

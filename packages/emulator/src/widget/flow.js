@@ -7,7 +7,6 @@
 /** @import { Screen } from './screen.js' */
 /** @import { Part, StepContext } from './step-context.js' */
 import { announceEnd, announceSaved, announceScreen } from './announcements.js'
-import { frameStyles } from './appearance.js'
 import { getVisit, openVisit, reportCancel, sendAnswers, watchSession } from './back-end.js'
 import { broken, handedBack, sessionExpired, unreachable } from './closing-screens.js'
 import { beginHandoff } from './handoff.js'
@@ -56,7 +55,7 @@ export function createFlow(parameters, hostPage) {
     stopWatching = watchSession(opened.sessionId, receive)
     hostPage.begin(opened)
     hostPage.post('inquiry-load', { inquiryId: opened.inquiryId })
-    hostPage.post('ready', { preferredDimensions: {}, styles: frameStyles() })
+    hostPage.post('ready', { preferredDimensions: {} })
     goTo(opened.step)
   }
 

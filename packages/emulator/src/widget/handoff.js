@@ -28,9 +28,9 @@ export async function beginHandoff({ sessionToken }, hostPage, { styleVariant, s
   const handoff = await requestHandoff(sessionToken, { styleVariant }).catch(() => null)
   if (handoff === null) return { problem: 'No connection. Try again.' }
   if (handoff.outcome === 'error' && handoff.error.status === 403) {
-    return { problem: 'This verification was opened too often. Go on here instead.' }
+    return { problem: 'This verification has been opened too many times. Continue here instead.' }
   }
-  if (handoff.outcome !== 'handoff') return { problem: 'That did not work. Go on here instead.' }
+  if (handoff.outcome !== 'handoff') return { problem: 'That didn’t work. Continue here instead.' }
   const screen = handoffScreen(handoff, onCancel)
   show(screen)
   hostPage.post('one-time-link-sent')
@@ -40,9 +40,9 @@ export async function beginHandoff({ sessionToken }, hostPage, { styleVariant, s
       if (isStarted) return
       isStarted = true
       hostPage.post('one-time-link-start')
-      screen.setStatus('Your other device is connected. Go on there.')
+      screen.setStatus('Your other device is connected. Continue there.')
     },
-    markProgress: () => screen.setStatus('Your other device has sent something. One more to go.'),
+    markProgress: () => screen.setStatus('Your other device has sent a photo. One more to go.'),
     end: () => hostPage.post('one-time-link-exit'),
   }
 }
@@ -58,7 +58,7 @@ function handoffScreen({ link, picture }, onCancel) {
   const status = element(
     'p',
     { class: 'waiting', role: 'status' },
-    'Waiting for your other device …',
+    'Waiting for your other device…',
   )
   const address = element('input', {
     id: 'handoff-link',

@@ -10,7 +10,7 @@ export const unreportedKill = 'Session killed, not reported'
  * @param playground `null` when signed out
  */
 export function getHint(playground: PlaygroundState | null, entries: readonly Entry[]): string {
-  if (playground === null) return 'Sign in to the bank as Mara. She stopped half-way last week.'
+  if (playground === null) return 'Sign in to the bank as Mara. She stopped halfway last week.'
   const status = entries.findLast((entry) => entry.kind === 'state')?.status ?? 'idle'
   const last = entries.findLast(({ kind }) => kind === 'control' || kind === 'recovered')
 

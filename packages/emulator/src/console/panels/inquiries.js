@@ -103,7 +103,7 @@ function inquiryRow(row, isSelected) {
 
 const noInquiries = html`<div class="empty">
   <p><strong>No inquiry yet</strong></p>
-  <p>Create one here, or let your back end do it. It appears by itself.</p>
+  <p>Create one here, or from your back end. It appears right away.</p>
 </div>`
 
 /** @param {State} state */

@@ -53,7 +53,7 @@ export function inquiryActions({ id, status, sessions, times }) {
     [
       'Lifecycle',
       'As time or a person would',
-      start('Start half-way', {}, status !== 'created'),
+      start('Start halfway', {}, status !== 'created'),
       expire('Expire', {}, isOver),
     ],
     [

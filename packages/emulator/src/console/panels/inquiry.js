@@ -21,7 +21,7 @@ export function inquiryPanel({ inquiry, inquiryRequests, inquiryWebhooks, route 
     return html`${back}
       <div class="empty">
         <p><strong>There is no inquiry ${route.id}</strong></p>
-        <p>The emulator keeps everything in memory, and was started again or reset.</p>
+        <p>The emulator keeps everything in memory. It has been restarted or reset.</p>
       </div>`
   }
   if (inquiry === null || inquiry.id !== route.id) return back
@@ -56,7 +56,7 @@ export function inquiryPanel({ inquiry, inquiryRequests, inquiryWebhooks, route 
       <h2>Requests <span class="count">${inquiryRequests?.matching ?? 0}</span></h2>
       ${
         inquiryRequests === null || inquiryRequests.rows.length === 0
-          ? html`<p class="hint">None of the newest 500 was about this inquiry.</p>`
+          ? html`<p class="hint">None of the latest 500 requests is about this inquiry.</p>`
           : requestRows(inquiryRequests.rows, null)
       }
     </section>
@@ -109,15 +109,15 @@ function mainActions({ id, status, times }) {
     <button
       class="button"
       ?disabled=${!canOpen}
-      title="Makes a session, or finds one that is unused"
-      @click=${() => act('Resumed. There is an unused session now.', `inquiries/${id}/resume`)}
+      title="Creates a session, or returns an unused one"
+      @click=${() => act('Resumed. An unused session is ready.', `inquiries/${id}/resume`)}
     >
       Resume
     </button>
     <button
       class="button"
       ?disabled=${!canOpen || status === 'expired'}
-      @click=${() => act('There is an unused link now.', `inquiries/${id}/link`)}
+      @click=${() => act('An unused link is ready.', `inquiries/${id}/link`)}
     >
       Make link
     </button>

@@ -12,8 +12,8 @@ export function requestPanel({ request, route }) {
   if (request === 'unknown') {
     return html`${back}
       <div class="empty">
-        <p><strong>This request is not kept any more</strong></p>
-        <p>Only the newest 500 are.</p>
+        <p><strong>This request is gone</strong></p>
+        <p>Only the latest 500 are kept.</p>
       </div>`
   }
   if (request === null || request.id !== route.id) return back

@@ -45,7 +45,7 @@ function rows({ requests, route, search, onlyRefused }) {
   if (search !== '' || onlyRefused) return html`<p class="empty">Nothing matches.</p>`
   return html`<div class="empty">
     <p><strong>No request yet</strong></p>
-    <p>What a back end asks of <code>/api/v1</code> appears here by itself.</p>
+    <p>Calls to <code>/api/v1</code> appear here right away.</p>
   </div>`
 }
 

@@ -43,7 +43,7 @@ export function askForInquiry() {
             aria-describedby="dialog-hint"
           />
         </label>
-        <p id="dialog-hint">Your own id of the person; their inquiries share an account.</p>
+        <p id="dialog-hint">Your own id for the person. Their inquiries share an account.</p>
         <div class="dialog-buttons">
           <button class="button" type="button" @click=${close}>Cancel</button>
           <button class="button primary">Create</button>

@@ -49,7 +49,7 @@ export function faultForm(description) {
         ...readForm(event.currentTarget, properties),
       })
     } catch {
-      sayProblem('What is to be JSON is not valid JSON.')
+      sayProblem('This is not valid JSON.')
     }
   }
   return html`<details class="fault" data-fault=${address}>

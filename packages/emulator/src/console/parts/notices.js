@@ -16,7 +16,7 @@ export function notices({ connection, overview }) {
     return html`<div class="notices" role="alert">
       <div class="notice gone">
         ${icon('unplug')}
-        <p>The emulator is gone. This page comes back when it does.</p>
+        <p>The emulator is not running. This page reconnects when it is back.</p>
       </div>
     </div>`
   }
@@ -24,7 +24,7 @@ export function notices({ connection, overview }) {
   const { clock, activeFaults } = overview
   const isTurned = !clock.isFrozen && Math.abs(clock.turnedBy) >= 1000
   if (!isTurned && activeFaults.length === 0) return nothing
-  return html`<div class="notices" role="region" aria-label="What is out of the ordinary">
+  return html`<div class="notices" role="region" aria-label="Active faults and clock">
     ${isTurned ? turned(clock.turnedBy) : nothing} ${activeFaults.map(activeFault)}
     ${activeFaults.length > 1 ? restore() : nothing}
   </div>`

@@ -27,7 +27,7 @@ export function timeMenu({ overview }) {
       ${icon(isFrozen ? 'snow' : 'clock')}
       <span class="clock-date">${formatDate(now())}</span> ${formatTime(now())}
     </button>
-    <div class="menu" id="time-menu" popover role="group" aria-label="Turn the clock">
+    <div class="menu" id="time-menu" popover role="group" aria-label="Change the time">
       <p class="menu-title">The emulator's clock</p>
       <div class="button-row">
         ${steps.map(
@@ -40,13 +40,10 @@ export function timeMenu({ overview }) {
       <div class="button-row">
         ${
           isFrozen
-            ? html`<button class="button" @click=${() => simulate('The clock runs.', 'run-time')}>
+            ? html`<button class="button" @click=${() => simulate('Clock running.', 'run-time')}>
                 Run
               </button>`
-            : html`<button
-                class="button"
-                @click=${() => simulate('The clock stands still.', 'freeze-time')}
-              >
+            : html`<button class="button" @click=${() => simulate('Clock frozen.', 'freeze-time')}>
                 Freeze
               </button>`
         }
@@ -63,7 +60,7 @@ export function timeMenu({ overview }) {
         <input id="set-time" name="at" type="datetime-local" step="1" required />
         <button class="button">Set</button>
       </form>
-      <p class="hint">What falls due on the way happens in its order.</p>
+      <p class="hint">Whatever is due in between happens in order.</p>
     </div>`
 }
 

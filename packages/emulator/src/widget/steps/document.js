@@ -88,7 +88,7 @@ export function documentPhoto(context) {
         element(
           'div',
           { class: 'step' },
-          element('p', { class: 'lead' }, 'Take it now, or upload one that you have.'),
+          element('p', { class: 'lead' }, 'Take it now, or upload one.'),
           upload(),
           element(
             'ul',

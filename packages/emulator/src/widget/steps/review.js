@@ -36,7 +36,7 @@ function rowsOf(step) {
   if (step.type === 'document') {
     return [
       ['Issued in', 'selected-country-code', labelsOf(step.countries)],
-      ['Kind of ID', 'identification-class', labelsOf(step.kinds)],
+      ['ID type', 'identification-class', labelsOf(step.kinds)],
       ['Photo', step.name],
     ]
   }
