@@ -10,7 +10,7 @@ import type { PropDoc } from './prop-docs.ts'
 /** Groups of the tables, by the types that declare the props. */
 const groups: readonly (readonly [group: string, types: readonly string[]])[] = [
   ['Inquiry', ['FlowSettings', 'OpenControl']],
-  ['Slots', ['Slots']],
+  ['Look', ['Slots']],
   ['Behavior', ['FlowBehavior']],
   ['Sessions', ['SessionSource']],
   ['Callbacks', ['FlowCallbacks']],

@@ -79,6 +79,9 @@ const preview: Preview = {
 
 export default preview
 
+/** What takes effect without a new widget: `appearance`, and what the stories about it call its values. */
+const appliedAtOnce = ['appearance', 'accent', 'onAccent', 'surface', 'backdrop', 'radius', 'font']
+
 /**
  * Starts the story over when a control has changed: most props count at the next boot of the widget, and
  * `play` brings the flow back into its state.
@@ -93,7 +96,9 @@ function Restarted({
   children: ReactNode
 }): ReactNode {
   const [first] = useState(args)
-  const hasChanged = Object.keys({ ...first, ...args }).some((name) => first[name] !== args[name])
+  const hasChanged = Object.keys({ ...first, ...args }).some(
+    (name) => first[name] !== args[name] && !appliedAtOnce.includes(name),
+  )
   useEffect(() => {
     if (hasChanged) addons.getChannel().emit(FORCE_REMOUNT, { storyId })
   }, [hasChanged, storyId])

@@ -42,6 +42,7 @@ const options: Record<OptionName, true> = {
   widgetPadding: true,
 }
 const componentOnly: Record<Exclude<keyof ResumableInquiryProps, OptionName>, true> = {
+  appearance: true,
   defaultOpen: true,
   error: true,
   loading: true,

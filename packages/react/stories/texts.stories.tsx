@@ -46,8 +46,10 @@ export const Failed: Story = {
   beforeEach: () => backEndAnswers('timeout'),
   play: () =>
     showsError('timeout', {
-      ...defaultMessages,
-      ...norwegian,
-      errors: { ...defaultMessages.errors, ...norwegian.errors },
+      messages: {
+        ...defaultMessages,
+        ...norwegian,
+        errors: { ...defaultMessages.errors, ...norwegian.errors },
+      },
     }),
 }

@@ -32,8 +32,12 @@ export async function textIs(text: string): Promise<void> {
   await screen.findByText(text, undefined, timeout)
 }
 
-/** Checks that the panel is in the colors and in the place of the widget that it stands in for. */
-export async function panelIsInPlace(): Promise<void> {
+/**
+ * Checks that the panel has its colors, and the place and size of the widget that it stands in for.
+ *
+ * @param surface is its background. @default that of its color scheme
+ */
+export async function panelIsInPlace(surface?: string): Promise<void> {
   const panel = await waitFor(() => {
     const found = document.querySelector<HTMLElement>('.resumable-inquiry-panel')
     if (found === null) throw new Error('There is no panel.')
@@ -41,7 +45,11 @@ export async function panelIsInPlace(): Promise<void> {
   }, timeout)
   const isDark = document.documentElement.dataset['colorScheme'] === 'dark'
   const { backgroundColor, color, colorScheme } = getComputedStyle(panel)
-  await expect({ backgroundColor, color, colorScheme }).toEqual(isDark ? darkPanel : lightPanel)
+  await expect({ backgroundColor, color, colorScheme }).toEqual({
+    backgroundColor: toComputed(surface ?? (isDark ? '#14161b' : '#fff')),
+    color: toComputed(isDark ? '#f1f3f8' : '#12151f'),
+    colorScheme: isDark ? 'dark' : 'light',
+  })
 
   await settled(panel)
   const { left, top, width, height } = panel.getBoundingClientRect()
@@ -61,16 +69,14 @@ export async function panelIsInPlace(): Promise<void> {
   await expect(Math.abs(top + height / 2 - innerHeight / 2)).toBeLessThan(1)
 }
 
-const lightPanel = {
-  backgroundColor: 'rgb(255, 255, 255)',
-  color: 'rgb(27, 29, 34)',
-  colorScheme: 'light',
-}
-
-const darkPanel = {
-  backgroundColor: 'rgb(29, 30, 35)',
-  color: 'rgb(236, 237, 241)',
-  colorScheme: 'dark',
+/** Returns a color as the browser computes it. */
+export function toComputed(color = ''): string {
+  const element = document.createElement('i')
+  element.style.color = color
+  document.body.append(element)
+  const computed = getComputedStyle(element).color
+  element.remove()
+  return computed
 }
 
 /** Waits until an element does not move any more. */
@@ -85,7 +91,10 @@ async function settled(element: Element): Promise<void> {
 /** Checks that the flow shows an error to the person, and nothing that is meant for developers. */
 export async function showsError(
   code: ResumableInquiryErrorCode,
-  messages: Messages = defaultMessages,
+  {
+    messages = defaultMessages,
+    surface,
+  }: { messages?: Messages; surface?: string | undefined } = {},
 ): Promise<void> {
   const { title, text } = messages.errors[code]
   const heading = await headingIs(title)
@@ -101,5 +110,5 @@ export async function showsError(
   await expect(within(content).queryAllByRole('button', { name: retry })).toHaveLength(
     isRetryable ? 1 : 0,
   )
-  await panelIsInPlace()
+  await panelIsInPlace(surface)
 }

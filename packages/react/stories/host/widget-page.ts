@@ -8,13 +8,14 @@ export function showWidget({ iframe, overlay }: MockWidget): void {
     iframe.style.minHeight = '560px'
     return
   }
+  // Persona's theme would give the corners.
   overlay.className = 'persona-widget__overlay'
   iframe.className = 'persona-widget__iframe'
   overlay.style.cssText =
     'position: fixed; inset: 0; z-index: 9999; display: none; background: rgb(0 0 0 / 70%)'
   iframe.style.cssText = `
     position: absolute; inset: 0; margin: auto; width: 100%; height: 100%;
-    border: 0; border-radius: 4px; background: ${isDark ? '#14161b' : '#fff'};
+    border: 0; border-radius: var(--resumable-inquiry-radius, 4px); background: ${isDark ? '#14161b' : '#fff'};
     box-shadow: 0 12px 40px 2px rgb(0 0 0 / 40%);
   `
   if (matchMedia('(min-width: 600.02px) and (min-height: 600.02px)').matches) {
