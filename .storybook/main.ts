@@ -1,11 +1,19 @@
 import type { StorybookConfig } from '@storybook/react-vite'
+import remarkGfm from 'remark-gfm'
 import { livePersona } from './live-persona.ts'
 import { propDocs } from './prop-docs.ts'
 
 const config: StorybookConfig = {
   framework: '@storybook/react-vite',
   stories: ['../packages/react/stories/**/*.@(mdx|stories.tsx)'],
-  addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
+  addons: [
+    {
+      name: '@storybook/addon-docs',
+      options: { mdxPluginOptions: { mdxCompileOptions: { remarkPlugins: [remarkGfm] } } },
+    },
+    '@storybook/addon-a11y',
+    '@storybook/addon-vitest',
+  ],
   staticDirs: ['./public'],
   viteFinal: (vite) => ({ ...vite, plugins: [...(vite.plugins ?? []), livePersona(), propDocs()] }),
   // The tables of props come from `propDocs`.

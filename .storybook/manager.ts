@@ -7,7 +7,6 @@ addons.setConfig({
     brandTitle: 'Resumable Inquiry',
     brandUrl: './?path=/docs/introduction--docs',
     brandTarget: '_self',
-    brandImage: './brand.svg',
     colorPrimary: '#3a4fb5',
     colorSecondary: '#3a4fb5',
     appBg: '#f6f7fb',
@@ -16,4 +15,6 @@ addons.setConfig({
   panelPosition: 'right',
   rightPanelWidth: 340,
   navSize: 250,
+  // Groups stay in the order of the stories.
+  sidebar: { showRoots: false },
 })

@@ -10,7 +10,7 @@ const preview: Preview = {
   parameters: {
     layout: 'fullscreen',
     a11y: { test: 'error' },
-    controls: { expanded: true, sort: 'none' },
+    controls: { sort: 'none' },
     docs: {
       codePanel: true,
       source: {

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { createReadStream } from 'node:fs'
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
@@ -52,14 +52,7 @@ export async function serveStaticStorybook(): Promise<StaticStorybook> {
 }
 
 async function serve(folder: string): Promise<Pick<StaticStorybook, 'url' | 'close'>> {
-  const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-    const file = join(folder, pathname.slice(path.length) || 'index.html')
-    const isThere = pathname.startsWith(path) && (await isFile(file))
-    if (!isThere || request.method !== 'GET') return void response.writeHead(404).end('Not found')
-    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' })
-    createReadStream(file).pipe(response)
-  })
+  const server = createServer((request, response) => void respond(folder, request, response))
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve))
   const { port } = server.address() as AddressInfo
   return {
@@ -70,6 +63,22 @@ async function serve(folder: string): Promise<Pick<StaticStorybook, 'url' | 'clo
         server.closeAllConnections()
       }),
   }
+}
+
+async function respond(
+  folder: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+  const file = join(folder, pathname.slice(path.length) || 'index.html')
+  const isThere = pathname.startsWith(path) && (await isFile(file))
+  if (!isThere || request.method !== 'GET') {
+    response.writeHead(404).end('Not found')
+    return
+  }
+  response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' })
+  createReadStream(file).pipe(response)
 }
 
 async function isFile(file: string): Promise<boolean> {

@@ -25,6 +25,7 @@ const codes = Object.keys(defaultMessages.errors) as ResumableInquiryErrorCode[]
 
 /** Every code at once, each in an inline flow of its own. */
 export const AllCodes: Story = {
+  name: 'All codes',
   args: { presentation: 'inline' },
   beforeEach: () =>
     backEndAnswers((inquiryId) => {
@@ -55,6 +56,7 @@ export const AllCodes: Story = {
 
 /** The person tries again, with success. */
 export const TryingAgain: Story = {
+  name: 'Trying again',
   beforeEach: () => backEndAnswers('timeout'),
   play: async ({ step }) => {
     await step('the flow fails', () => showsError('timeout'))

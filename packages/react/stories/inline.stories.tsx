@@ -30,24 +30,37 @@ export const Idle: Story = { args: { open: false }, play: isIdle }
 
 /** The back end is asked for a session. */
 export const LoadingTheSession: Story = {
+  name: 'Loading the session',
   beforeEach: () => backEndAnswers('nothing'),
   play: isLoading,
 }
 
 /** The back end has given a session, and the widget is being loaded behind the panel. */
-export const LoadingTheWidget: Story = { play: isLoading }
+export const LoadingTheWidget: Story = {
+  name: 'Loading the widget',
+  play: isLoading,
+}
 
 /** After eight seconds of waiting the text changes. */
-export const LoadingForLong: Story = { play: isLoadingForLong }
+export const LoadingForLong: Story = {
+  name: 'Loading for long',
+  play: isLoadingForLong,
+}
 
 /** The person is in Persona's widget. The library shows nothing of its own. */
 export const Open: Story = { play: isOpen }
 
 /** The session has expired. The panel fills the widget’s place, which keeps its height; a new session is requested. */
-export const RecoveringTheSession: Story = { play: isRecoveringSession }
+export const RecoveringTheSession: Story = {
+  name: 'Recovering the session',
+  play: isRecoveringSession,
+}
 
 /** There is a new session, and the next widget is being loaded behind the same panel. */
-export const RecoveringTheWidget: Story = { play: isRecoveringWidget }
+export const RecoveringTheWidget: Story = {
+  name: 'Recovering the widget',
+  play: isRecoveringWidget,
+}
 
 /** The flow cannot continue. Every code is under “Errors”. */
 export const Failed: Story = {

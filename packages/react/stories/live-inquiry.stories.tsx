@@ -1,4 +1,4 @@
-import { ResumableInquiry } from '@resumable-inquiry/react'
+import { ResumableInquiry, type ResumableInquiryProps } from '@resumable-inquiry/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { type ReactElement, useEffect, useState } from 'react'
 import { screen } from 'storybook/test'
@@ -11,7 +11,7 @@ interface StartedInquiry {
 }
 
 /** The bank with the real SDK, whose back end runs on the emulator beside Storybook. */
-function LiveInquiry(): ReactElement {
+function LiveInquiry({ presentation }: Pick<ResumableInquiryProps, 'presentation'>): ReactElement {
   const [inquiry, setInquiry] = useState<StartedInquiry | 'missing'>()
   const [status, setStatus] = useState<string>()
   const [open, setOpen] = useState(true)
@@ -42,7 +42,7 @@ function LiveInquiry(): ReactElement {
   return (
     <Bank>
       <VerificationCard {...(status !== undefined && { status })} onOpen={() => setOpen(true)}>
-        {inquiry && (
+        {inquiry && presentation === 'inline' && (
           <button
             type="button"
             className="bank-button"
@@ -53,9 +53,10 @@ function LiveInquiry(): ReactElement {
           </button>
         )}
       </VerificationCard>
-      <Accounts />
+      {presentation !== 'inline' && <Accounts />}
       {inquiry && (
         <ResumableInquiry
+          presentation={presentation}
           inquiryId={inquiry.inquiryId}
           customHost={inquiry.customHost}
           open={open}
@@ -97,6 +98,7 @@ export default meta
 
 /** The real SDK and the emulator's widget, with a session that is killed once. */
 export const Live: StoryObj<typeof LiveInquiry> = {
+  args: { presentation: 'modal' },
   play: async ({ step }) => {
     const inquiryId = await findInquiryId()
     if (inquiryId === undefined) return await textIs('npx --yes pnpm@12 storybook')
@@ -107,6 +109,13 @@ export const Live: StoryObj<typeof LiveInquiry> = {
       await stateIs('open')
     })
   },
+}
+
+/** Inside the page, where a button can kill the session again and again. */
+export const LiveInline: StoryObj<typeof LiveInquiry> = {
+  ...Live,
+  name: 'Live inline',
+  args: { presentation: 'inline' },
 }
 
 /** Returns the inquiry that was started, or `undefined` where there is no emulator. */

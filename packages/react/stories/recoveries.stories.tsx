@@ -1,5 +1,11 @@
-import { defaultMessages, ResumableInquiry } from '@resumable-inquiry/react'
+import {
+  defaultMessages,
+  ResumableInquiry,
+  type ResumableInquiryFlow,
+  type ResumableInquiryProps,
+} from '@resumable-inquiry/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
+import { useRef } from 'react'
 import { expect, fn } from 'storybook/test'
 import { BankWithInquiry } from './host/bank.tsx'
 import { announcementIs, showsError, stateIs } from './host/checks.ts'
@@ -11,6 +17,7 @@ import {
   sessionExpires,
   timePasses,
   widgetFails,
+  widgetReports,
 } from './host/mocked-inquiry.ts'
 import { isFinished, isOpen, isRecovering } from './host/play-states.ts'
 
@@ -31,6 +38,7 @@ type Story = StoryObj<typeof ResumableInquiry>
  * widget is ready, with a new session.
  */
 export const SessionExpires: Story = {
+  name: 'Session expires',
   play: async ({ args, step }) => {
     await step('the person is in the widget', isOpen)
     await step('the session expires', async () => {
@@ -51,12 +59,14 @@ export const SessionExpires: Story = {
 
 /** The same inside the page. */
 export const SessionExpiresInline: Story = {
+  name: 'Session expires inline',
   args: { presentation: 'inline' },
   play: async (context) => await SessionExpires.play?.(context),
 }
 
 /** The widget is lost, for example when its page crashes. It is loaded again with the same session. */
 export const WidgetIsLost: Story = {
+  name: 'Widget is lost',
   play: async ({ args, step }) => {
     await step('the person is in the widget', isOpen)
     await step('the widget is lost', async () => {
@@ -73,8 +83,29 @@ export const WidgetIsLost: Story = {
   },
 }
 
+/** The page suspects that the widget no longer works, and calls `retry()`. Here an event makes it do so. */
+export const SessionIsSuspected: Story = {
+  name: 'Session is suspected',
+  render: (props) => <RetryingBank {...props} />,
+  play: async ({ args, step }) => {
+    await step('the person is in the widget', isOpen)
+    await step('the page calls retry()', async () => {
+      await widgetReports('verification-change')
+      await isRecovering()
+    })
+    await step('the flow has recovered', async () => {
+      await isOpen()
+      await expect(args.onRecover).toHaveBeenCalledWith(
+        expect.objectContaining({ cause: 'session_suspect' }),
+      )
+      await expect(getSessionCount()).toBe(2)
+    })
+  },
+}
+
 /** After eight seconds of recovering the text changes. */
 export const TakingLong: Story = {
+  name: 'Taking long',
   play: async () => {
     await isOpen()
     backEndAnswers('nothing')
@@ -87,6 +118,7 @@ export const TakingLong: Story = {
 
 /** The inquiry was finished meanwhile, for example on another device. The flow closes. */
 export const FinishedElsewhere: Story = {
+  name: 'Finished elsewhere',
   play: async () => {
     await isOpen()
     backEndAnswers(finishedSession)
@@ -97,6 +129,7 @@ export const FinishedElsewhere: Story = {
 
 /** The session expires again and again. After `recovery.maxAttempts` the flow asks the person. */
 export const GivingUp: Story = {
+  name: 'Giving up',
   args: { recovery: { maxAttempts: 2 } },
   play: async () => {
     await isOpen()
@@ -112,6 +145,7 @@ export const GivingUp: Story = {
 
 /** The new widget does not become ready in time. The flow tells the person, who may try again. */
 export const NotComingBack: Story = {
+  name: 'Not coming back',
   play: async () => {
     await isOpen()
     backEndAnswers('nothing')
@@ -120,4 +154,15 @@ export const NotComingBack: Story = {
     timePasses(15_000)
     await showsError('timeout')
   },
+}
+
+function RetryingBank(props: ResumableInquiryProps) {
+  const flow = useRef<ResumableInquiryFlow>(null)
+  return (
+    <BankWithInquiry
+      {...props}
+      ref={flow}
+      onEvent={(name) => name === 'verification-change' && flow.current?.retry()}
+    />
+  )
 }

@@ -7,7 +7,7 @@ import {
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn, screen, userEvent } from 'storybook/test'
 import { Verification } from './examples/verification.tsx'
-import { Accounts, Bank, BankWithInquiry } from './host/bank.tsx'
+import { Accounts, Bank, BankWithInquiry, VerificationCard } from './host/bank.tsx'
 import { headingIs, panelIsInPlace, stateIs } from './host/checks.ts'
 import { getExampleSource } from './host/example-sources.ts'
 import {
@@ -90,6 +90,7 @@ export const Playground: StoryObj<PlaygroundProps> = {
 
 /** A button that opens the verification, from the first click to the end. */
 export const FromStartToEnd: StoryObj<PlaygroundProps> = {
+  name: 'From start to end',
   parameters: {
     props: undefined,
     controls: { disable: true },
@@ -98,9 +99,9 @@ export const FromStartToEnd: StoryObj<PlaygroundProps> = {
   beforeEach: mockStory,
   render: () => (
     <Bank>
-      <section className="bank-card">
+      <VerificationCard>
         <Verification inquiryId="inq_ada" />
-      </section>
+      </VerificationCard>
       <Accounts />
     </Bank>
   ),

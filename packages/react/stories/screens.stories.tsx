@@ -22,11 +22,20 @@ const phone = { viewport: { value: 'phone', isRotated: false } }
 const fails = (): void => backEndAnswers('offline')
 
 /** Below 600 pixels of width or height the flow fills the screen, as the widget does. */
-export const PhoneRecovering: Story = { globals: phone, play: isRecoveringSession }
+export const PhoneRecovering: Story = {
+  name: 'Phone recovering',
+  globals: phone,
+  play: isRecoveringSession,
+}
 
-export const PhoneOpen: Story = { globals: phone, play: isOpen }
+export const PhoneOpen: Story = {
+  name: 'Phone open',
+  globals: phone,
+  play: isOpen,
+}
 
 export const PhoneError: Story = {
+  name: 'Phone error',
   globals: phone,
   beforeEach: fails,
   play: () => showsError('offline'),
@@ -34,11 +43,13 @@ export const PhoneError: Story = {
 
 /** `styleVariant="dark"` is for the widget and the overlay alike. */
 export const DarkRecovering: Story = {
+  name: 'Dark recovering',
   args: { styleVariant: 'dark' },
   play: isRecoveringSession,
 }
 
 export const DarkError: Story = {
+  name: 'Dark error',
   args: { styleVariant: 'dark' },
   beforeEach: fails,
   play: () => showsError('offline'),
@@ -46,6 +57,7 @@ export const DarkError: Story = {
 
 /** A person who asks for less motion gets a slower spinner, and nothing else that moves. */
 export const ReducedMotion: Story = {
+  name: 'Reduced motion',
   beforeEach: () => restoreMotion,
   play: async () => {
     await isLoading()

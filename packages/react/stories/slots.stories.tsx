@@ -58,6 +58,7 @@ export const Failed: Story = {
 
 /** The slots of an inline flow. */
 export const RecoveringInline: Story = {
+  name: 'Recovering inline',
   args: { presentation: 'inline' },
   play: async (context) => await Recovering.play?.(context),
 }

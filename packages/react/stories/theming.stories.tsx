@@ -81,6 +81,7 @@ export const Dark: Story = {
 
 /** The values can also be custom properties, which a stylesheet sets on `:root`. */
 export const CustomProperties: Story = {
+  name: 'Custom properties',
   beforeEach: () => backEndAnswers('timeout'),
   render: ({ accent, onAccent, surface, backdrop, radius, font, ...props }) => (
     <>

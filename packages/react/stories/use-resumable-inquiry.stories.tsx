@@ -124,6 +124,7 @@ export const Inline: Story = {
 
 /** A recovery of an inline flow, whose place keeps its height. */
 export const InlineRecovering: Story = {
+  name: 'Inline recovering',
   ...Inline,
   play: async (context) => {
     await Inline.play?.(context)

@@ -1,8 +1,7 @@
 import { type ResumableInquiryOptions, useResumableInquiry } from '@resumable-inquiry/react'
-import type { ReactElement } from 'react'
 
 /** A card in the page's own design, with a text and a button for each state of the flow. */
-export function CustomUi(options: ResumableInquiryOptions): ReactElement {
+export function CustomUi(options: ResumableInquiryOptions) {
   const { state, open, retry, prepare } = useResumableInquiry(options)
   return (
     <section className="bank-card">

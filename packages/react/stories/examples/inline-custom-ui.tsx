@@ -1,8 +1,7 @@
 import { type ResumableInquiryOptions, useResumableInquiry } from '@resumable-inquiry/react'
-import type { ReactElement } from 'react'
 
 /** A flow inside the page, in an element of the page's own. */
-export function InlineCustomUi(options: ResumableInquiryOptions): ReactElement {
+export function InlineCustomUi(options: ResumableInquiryOptions) {
   const { state, open, containerRef } = useResumableInquiry({ ...options, presentation: 'inline' })
   if (state.status === 'idle') {
     return (

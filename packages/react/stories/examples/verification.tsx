@@ -1,9 +1,9 @@
 import { ResumableInquiry } from '@resumable-inquiry/react'
 import '@resumable-inquiry/react/styles.css'
-import { type ReactElement, useState } from 'react'
+import { useState } from 'react'
 
 /** A button that opens the verification in front of the page. */
-export function Verification({ inquiryId }: { inquiryId: string }): ReactElement {
+export function Verification({ inquiryId }: { inquiryId: string }) {
   const [open, setOpen] = useState(false)
   const [isDone, setIsDone] = useState(false)
   return (

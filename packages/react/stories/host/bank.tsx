@@ -1,5 +1,9 @@
-import { type ReactElement, type ReactNode, useState } from 'react'
-import { ResumableInquiry, type ResumableInquiryProps } from '../../src/index.ts'
+import { type ReactElement, type ReactNode, type Ref, useState } from 'react'
+import {
+  ResumableInquiry,
+  type ResumableInquiryFlow,
+  type ResumableInquiryProps,
+} from '@resumable-inquiry/react'
 import './bank.css'
 
 /** The application around the flows in the stories: a bank, with a person who is half verified. */
@@ -75,7 +79,10 @@ export function Accounts(): ReactElement {
 }
 
 /** The bank with the component, as the stories show it: opened, with what became of it on the page. */
-export function BankWithInquiry(props: ResumableInquiryProps): ReactElement {
+export function BankWithInquiry({
+  ref,
+  ...props
+}: ResumableInquiryProps & { ref?: Ref<ResumableInquiryFlow> | undefined }): ReactElement {
   const [open, setOpen] = useState(props.open ?? props.defaultOpen ?? true)
   const [status, setStatus] = useState<string>()
   const isInline = props.presentation === 'inline'
@@ -93,6 +100,7 @@ export function BankWithInquiry(props: ResumableInquiryProps): ReactElement {
       <div className={isInline && open ? 'bank-inline' : undefined}>
         <ResumableInquiry
           {...props}
+          ref={ref}
           open={open}
           onOpenChange={(next) => {
             setOpen(next)
