@@ -13,7 +13,7 @@ addons.setConfig({
   }),
   // Below a story it would leave the dialog too little height to be shown as one.
   panelPosition: 'right',
-  rightPanelWidth: 340,
+  rightPanelWidth: 400,
   navSize: 250,
   // Groups stay in the order of the stories.
   sidebar: { showRoots: false },

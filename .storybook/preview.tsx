@@ -1,10 +1,18 @@
 import '@resumable-inquiry/react/styles.css'
-import type { Preview, StoryContext } from '@storybook/react-vite'
+import type { Args, Preview, StoryContext } from '@storybook/react-vite'
 import { type ReactNode, StrictMode, useEffect, useState } from 'react'
 import { FORCE_REMOUNT } from 'storybook/internal/core-events'
 import { addons } from 'storybook/preview-api'
 import { describeProps } from './describe-props.ts'
 import { toCode } from './story-code.ts'
+
+/** Parameters of a story that say which code a host writes for it. */
+interface CodeParameters {
+  /** Name of the type whose table the story has. */
+  readonly props?: string
+  /** Returns the props for arguments that are none. */
+  readonly toProps?: (args: Args) => Args
+}
 
 const preview: Preview = {
   parameters: {
@@ -14,8 +22,10 @@ const preview: Preview = {
     docs: {
       codePanel: true,
       source: {
-        transform: (code: string, { args, parameters }: StoryContext) =>
-          parameters['props'] === 'ResumableInquiryProps' ? toCode(args) : code,
+        transform: (code: string, { args, parameters }: StoryContext) => {
+          const { props, toProps } = parameters as CodeParameters
+          return props === 'ResumableInquiryProps' ? toCode(toProps?.(args) ?? args) : code
+        },
       },
     },
     viewport: {

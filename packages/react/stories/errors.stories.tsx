@@ -36,7 +36,12 @@ export const AllCodes: Story = {
       <div className="bank-gallery">
         {codes.map((code) => (
           <figure key={code}>
-            <ResumableInquiry {...props} inquiryId={toInquiryId(code)} iframeTitle={code} />
+            <ResumableInquiry
+              {...props}
+              inquiryId={toInquiryId(code)}
+              iframeTitle={code}
+              frameHeight="440px"
+            />
             <figcaption>
               <code>{code}</code>
             </figcaption>

@@ -10,6 +10,15 @@ import { isOpen } from './host/play-states.ts'
 type Appearance = NonNullable<ResumableInquiryProps['appearance']>
 type ThemingProps = Omit<ResumableInquiryProps, 'endpoint' | 'fetchSession'> & Appearance
 
+const descriptions: Record<keyof Appearance, string> = {
+  accent: 'Color of main buttons and the spinner.',
+  onAccent: 'Color of the text on main buttons.',
+  surface: 'Background of the panel. Give it that of your Persona theme.',
+  backdrop: 'Color that covers the page, behind the widget too.',
+  radius: 'Corners of the panel and of buttons. Give it those of your Persona theme.',
+  font: 'Family of every text.',
+}
+
 const light = {
   accent: '#0b5d57',
   onAccent: '#ffffff',
@@ -31,12 +40,13 @@ const dark = {
 const meta: Meta<ThemingProps> = {
   title: 'Your design/Theming',
   component: ResumableInquiry,
-  parameters: { props: 'ResumableInquiryProps', controls: { include: /^appearance\./ } },
+  parameters: { props: 'ResumableInquiryProps', controls: { include: /^appearance\./ }, toProps },
   argTypes: Object.fromEntries(
-    Object.keys(light).map((name) => [
+    Object.entries(descriptions).map(([name, description]) => [
       name,
       {
         name: `appearance.${name}`,
+        description,
         control: name === 'radius' || name === 'font' ? 'text' : 'color',
         table: { category: 'Look', type: { summary: 'string' } },
       },
@@ -44,16 +54,24 @@ const meta: Meta<ThemingProps> = {
   ),
   args: { inquiryId: 'inq_ada', open: true, styleVariant: 'base', ...light },
   beforeEach: mockStory,
-  render: ({ accent, onAccent, surface, backdrop, radius, font, ...props }) => (
-    <BankWithInquiry
-      {...props}
-      appearance={{ accent, onAccent, surface, backdrop, radius, font }}
-    />
-  ),
+  render: (args) => <BankWithInquiry {...toProps(args)} />,
 }
 export default meta
 
 type Story = StoryObj<ThemingProps>
+
+/** Returns the props for the values, each of which has a control of its own. */
+function toProps({
+  accent,
+  onAccent,
+  surface,
+  backdrop,
+  radius,
+  font,
+  ...props
+}: ThemingProps): ResumableInquiryProps {
+  return { ...props, appearance: { accent, onAccent, surface, backdrop, radius, font } }
+}
 
 /** `appearance` fits the default look to yours. Turn its values in the controls. */
 export const Failed: Story = {
@@ -82,6 +100,7 @@ export const Dark: Story = {
 /** The values can also be custom properties, which a stylesheet sets on `:root`. */
 export const CustomProperties: Story = {
   name: 'Custom properties',
+  parameters: { toProps: undefined },
   beforeEach: () => backEndAnswers('timeout'),
   render: ({ accent, onAccent, surface, backdrop, radius, font, ...props }) => (
     <>

@@ -2,7 +2,7 @@ import { Source, useOf } from '@storybook/addon-docs/blocks'
 import { type ReactElement, useEffect, useRef, useState } from 'react'
 import { STORY_ARGS_UPDATED } from 'storybook/internal/core-events'
 import { addons } from 'storybook/preview-api'
-import './story-frame.css'
+import './docs.css'
 
 type Args = Readonly<Record<string, unknown>>
 
@@ -56,7 +56,7 @@ export function StoryFrame({
   }
   const code = docs.source.code ?? docs.source.transform('', { ...story, args })
   return (
-    <>
+    <div>
       <div
         ref={setArea}
         className="story-frame sb-unstyled"
@@ -76,7 +76,7 @@ export function StoryFrame({
         </a>
       </p>
       {hasCode && <Source code={code} language="tsx" />}
-    </>
+    </div>
   )
 }
 
