@@ -29,11 +29,15 @@ test.each(stories)('$title, $name works in the dark on a phone', async ({ id }) 
   expect({ ...result, errors }).toEqual({ status: 'success', reason: '', errors: [] })
 })
 
-test.each(pages)('the page $title is shown', async ({ id }) => {
+test.each(pages)('the page $title is shown, and its links lead to stories', async ({ id }) => {
   errors.length = 0
   await page.setViewportSize(desktop)
   await page.goto(`${url}iframe.html?id=${id}&viewMode=docs`)
   await page.getByRole('heading', { level: 1 }).waitFor()
+  const links = await page
+    .locator('a[href*="?path="]')
+    .evaluateAll((found) => found.map((link) => link.getAttribute('href')?.split('/').at(-1)))
+  expect(entries.map((entry) => entry.id)).toEqual(expect.arrayContaining(links))
   expect(errors).toEqual([])
 })
 
