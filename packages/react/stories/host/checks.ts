@@ -51,7 +51,7 @@ export async function panelIsInPlace(surface?: string): Promise<void> {
     colorScheme: isDark ? 'dark' : 'light',
   })
 
-  await settled(panel)
+  endMotion(panel)
   const { left, top, width, height } = panel.getBoundingClientRect()
   if (panel.dataset['presentation'] === 'inline') {
     const box = panel.parentElement?.getBoundingClientRect()
@@ -79,13 +79,12 @@ export function toComputed(color = ''): string {
   return computed
 }
 
-/** Waits until an element does not move any more. */
-async function settled(element: Element): Promise<void> {
-  const endless = Number.POSITIVE_INFINITY
-  const animations = element
-    .getAnimations()
-    .filter(({ effect }) => effect?.getComputedTiming().endTime !== endless)
-  await Promise.all(animations.map(({ finished }) => finished))
+/** Ends what moves an element into its place. A page in the background draws no frames, so nothing waits. */
+function endMotion(element: Element): void {
+  for (const animation of element.getAnimations()) {
+    const isEndless = animation.effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY
+    if (!isEndless) animation.finish()
+  }
 }
 
 /** Checks that the flow shows an error to the person, and nothing that is meant for developers. */
