@@ -11,10 +11,8 @@ addons.setConfig({
     colorSecondary: '#3a4fb5',
     appBg: '#f6f7fb',
   }),
-  // Below a story it would leave the dialog too little height to be shown as one.
-  panelPosition: 'right',
-  rightPanelWidth: 400,
-  navSize: 250,
+  // Below a story the panel would leave the dialog too little height to be shown as one.
+  layout: { panelPosition: 'right', rightPanelWidth: 400, navSize: 250 },
   // Groups stay in the order of the stories.
   sidebar: { showRoots: false },
 })

@@ -41,7 +41,10 @@ function LiveInquiry({ presentation }: Pick<ResumableInquiryProps, 'presentation
   }
   return (
     <Bank>
-      <VerificationCard {...(status !== undefined && { status })} onOpen={() => setOpen(true)}>
+      <VerificationCard
+        {...(status !== undefined && { status })}
+        onOpen={open ? undefined : () => setOpen(true)}
+      >
         {inquiry && presentation === 'inline' && (
           <button
             type="button"
@@ -55,15 +58,17 @@ function LiveInquiry({ presentation }: Pick<ResumableInquiryProps, 'presentation
       </VerificationCard>
       {presentation !== 'inline' && <Accounts />}
       {inquiry && (
-        <ResumableInquiry
-          presentation={presentation}
-          inquiryId={inquiry.inquiryId}
-          customHost={inquiry.customHost}
-          open={open}
-          onOpenChange={setOpen}
-          onRecover={({ attempt }) => setStatus(`Recovered, attempt ${attempt}.`)}
-          onComplete={() => setStatus('Thank you. There is nothing left to do.')}
-        />
+        <div className={presentation === 'inline' && open ? 'bank-inline' : undefined}>
+          <ResumableInquiry
+            presentation={presentation}
+            inquiryId={inquiry.inquiryId}
+            customHost={inquiry.customHost}
+            open={open}
+            onOpenChange={setOpen}
+            onRecover={({ attempt }) => setStatus(`Recovered, attempt ${attempt}.`)}
+            onComplete={() => setStatus('Thank you. There is nothing left to do.')}
+          />
+        </div>
       )}
       <data value={inquiry?.inquiryId} data-inquiry />
     </Bank>

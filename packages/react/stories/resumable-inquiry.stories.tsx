@@ -62,6 +62,7 @@ const meta: Meta<PlaygroundProps> = {
     state: 'recovering',
     errorCode: 'persona_unavailable',
     inquiryId: 'inq_ada',
+    presentation: 'modal',
     open: true,
     ...callbacks,
   },

@@ -51,7 +51,7 @@ export async function panelIsInPlace(surface?: string): Promise<void> {
     colorScheme: isDark ? 'dark' : 'light',
   })
 
-  endMotion(panel)
+  endMotion()
   const { left, top, width, height } = panel.getBoundingClientRect()
   if (panel.dataset['presentation'] === 'inline') {
     const box = panel.parentElement?.getBoundingClientRect()
@@ -79,9 +79,9 @@ export function toComputed(color = ''): string {
   return computed
 }
 
-/** Ends what moves an element into its place. A page in the background draws no frames, so nothing waits. */
-function endMotion(element: Element): void {
-  for (const animation of element.getAnimations()) {
+/** Ends all motion of the page but the spinner's. A page in the background would not get to its end. */
+function endMotion(): void {
+  for (const animation of document.getAnimations()) {
     const isEndless = animation.effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY
     if (!isEndless) animation.finish()
   }
