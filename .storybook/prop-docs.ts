@@ -35,7 +35,8 @@ export function propDocs(): Plugin {
   }
 }
 
-const root = fileURLToPath(new URL('..', import.meta.url))
+/** The repository's root, with slashes, as TypeScript names its files. */
+const root = fileURLToPath(new URL('..', import.meta.url)).replaceAll('\\', '/')
 
 /**
  * Reads names, types and doc comments from the source of `@resumable-inquiry/react`.

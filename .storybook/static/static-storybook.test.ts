@@ -61,3 +61,14 @@ test('a control on the page of the component changes the story on it', async () 
     expect.stringContaining('presentation="inline"'),
   )
 })
+
+test('the stories on a page follow its color scheme', async () => {
+  await page.goto(`${url}?path=/docs/errors--docs`)
+  const preview = page.frameLocator('#storybook-preview-iframe')
+  const story = preview.frameLocator('iframe[title=rate_limited]')
+  await story.locator('[data-color-scheme=light].resumable-inquiry-panel').waitFor()
+  await page.getByRole('button', { name: /color scheme/i }).click()
+  await page.getByRole('option', { name: 'Dark' }).click()
+  await story.locator('[data-color-scheme=dark].resumable-inquiry-panel').waitFor()
+  expect(page.url()).toContain('colorScheme:dark')
+})

@@ -1,5 +1,5 @@
-import { Source, useOf } from '@storybook/addon-docs/blocks'
-import { type ReactElement, useEffect, useRef, useState } from 'react'
+import { DocsContext, Source, useOf } from '@storybook/addon-docs/blocks'
+import { type ReactElement, useContext, useEffect, useRef, useState } from 'react'
 import { STORY_ARGS_UPDATED } from 'storybook/internal/core-events'
 import { addons } from 'storybook/preview-api'
 import './docs.css'
@@ -13,24 +13,22 @@ interface StoryPreview {
 
 /**
  * Shows a story on a screen of its own, as large as a real one and scaled to the page. It follows the
- * controls of the page.
+ * controls and the color scheme of the page.
  */
 export function StoryFrame({
   of,
   width = 1280,
   height = 800,
   hasCode = false,
-  globals = '',
 }: {
   of: unknown
   width?: number
   height?: number
   /** Whether the code of the story is shown below it. */
   hasCode?: boolean
-  /** Globals of the story, such as `colorScheme:dark`. */
-  globals?: string
 }): ReactElement {
   const { story } = useOf<'story'>(of, ['story'])
+  const { globals } = useContext(DocsContext).getStoryContext(story)
   const args = useStoryArgs(story.id, story.initialArgs)
   const frame = useRef<HTMLIFrameElement>(null)
   const sent = useRef<Args>(story.initialArgs)
@@ -65,7 +63,7 @@ export function StoryFrame({
         <iframe
           ref={frame}
           title={story.name}
-          src={`iframe.html?id=${story.id}&viewMode=story&globals=${globals}`}
+          src={`iframe.html?id=${story.id}&viewMode=story&globals=colorScheme:${globals['colorScheme']}`}
           loading="lazy"
           style={{ width, height, transform: `scale(${scale})` }}
         />
