@@ -58,7 +58,7 @@ async function finishAcrossKilledSession(playground: Playground, control: string
 
   await press(control)
   await expect(panel.getByText('2 of 25 sessions used')).toBeVisible()
-  await expect(panel.getByText('Recovered: ')).toBeVisible()
+  await expect(panel.getByText('Recovered in ')).toBeVisible()
   await untilStep(widget, 'review')
   await expect(answers).toHaveText(answersOfMara)
 
@@ -67,7 +67,7 @@ async function finishAcrossKilledSession(playground: Playground, control: string
   await widget.click('Done')
 }
 
-test('a person continues where they left off, loses the session in the middle, and finishes', async ({
+test('a person continues after their last step, loses the session in the middle, and finishes', async ({
   page,
 }) => {
   const playground = await visit(page, 'Mara')
@@ -78,13 +78,15 @@ test('a person continues where they left off, loses the session in the middle, a
   await expectOneInquiryCompleted()
 })
 
-test('a person loses the session in the middle of a custom UI, and finishes', async ({ page }) => {
+test('a person loses the session on a page with texts of its own, and finishes', async ({
+  page,
+}) => {
   const playground = await visit(page, 'Mara')
   const { bank } = playground
-  await bank.getByRole('link', { name: 'With a custom UI' }).click()
+  await bank.getByRole('link', { name: 'Transfer limit' }).click()
   await bank.getByRole('button', { name: 'Continue verification' }).click()
   await finishAcrossKilledSession(playground, 'unknown')
-  await expect(bank.getByText('Nothing is left for you to do.')).toBeVisible()
+  await expect(bank.getByText('You’re all done.')).toBeVisible()
   await expect(bank.getByRole('heading', { name: 'Thank you' })).toBeFocused()
   await expectOneInquiryCompleted()
 })
@@ -128,7 +130,6 @@ test('the decision of a reviewer appears on every page of the bank by itself', a
 }) => {
   const { bank, panel, press } = await visit(page, 'Mara')
   await expect(bank.getByRole('button', { name: 'Continue verification' })).toBeVisible()
-  // This page has no panel that makes it reload the status.
   const elsewhere = await context.newPage()
   await elsewhere.goto(`${demo.url}/app`)
   await expect(elsewhere.getByRole('button', { name: 'Continue verification' })).toBeVisible()

@@ -160,7 +160,7 @@ test('a flow that is offline opens by itself when online', async ({ scenario, co
 })
 
 for (const [name, config, advice] of [
-  ['an invalid inquiryId', { inquiryId: 'itmpl_template' }, 'begins with "inq_"'],
+  ['an invalid inquiryId', { inquiryId: 'itmpl_template' }, 'which is no inquiry id'],
   [
     'a customHost with a protocol',
     { options: { customHost: 'http://localhost:4010' } },

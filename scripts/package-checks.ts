@@ -7,6 +7,7 @@ import { componentTests } from './outside-app/component-tests.ts'
 import { nextAppChecks } from './outside-app/next-app.ts'
 import { installApp } from './outside-app/outside-app.ts'
 import { readPublishedPackages, type PublishedPackage } from './published-packages.ts'
+import { checkSizes } from './sizes.ts'
 import { check, type Step } from './steps.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -33,6 +34,7 @@ export function packageChecks(): Step[] {
         }),
       ),
     ]),
+    check('Sizes', () => checkSizes()),
     check("'use client' in the built files", () => Promise.resolve(keepsUseClient(packages))),
     check('The tarballs in an app outside the workspace', () => installApp(app, packages)),
     check('Every entry of the tarballs in that app', () => everyEntryWorks(app, packages)),

@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsdown'
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/query.ts', 'src/testing.ts'],
+  entry: ['src/continue.ts', 'src/index.ts', 'src/messages.ts', 'src/query.ts', 'src/testing.ts'],
   format: ['esm', 'cjs'],
   // A bundle would lose the 'use client' of the files that need it; the warning does not know that
   // this is none.

@@ -110,9 +110,10 @@ function longFiles(title: string, files: readonly SourceFile[], limit: number): 
 function importsOfFlow(graph: ImportGraph): Figure {
   const core = 'packages/core/src/'
   const flow = `${core}flow/`
+  const entries = [`${core}index.ts`, `${core}testing.ts`]
   const counted = [...graph]
     .filter(([path]) => path.startsWith(core) && !path.startsWith(flow))
-    .filter(([path]) => path !== `${core}index.ts`)
+    .filter(([path]) => !entries.includes(path))
     .flatMap(([path, { imports }]) => [...imports.keys()].map((target) => ({ path, target })))
     .filter(({ target }) => target.startsWith(flow))
     .map(({ path, target }) => `${path} imports ${target}`)

@@ -5,8 +5,8 @@ export interface Person {
   readonly lastName: string
   /** In ISO 8601. */
   readonly birthdate: string
-  /** Shown on the sign-in page. */
-  readonly description: string
+  /** The year in which they opened their account. */
+  readonly customerSince: number
 }
 
 const mara: Person = {
@@ -14,7 +14,7 @@ const mara: Person = {
   firstName: 'Mara',
   lastName: 'Lindqvist',
   birthdate: '1991-03-14',
-  description: 'Began her verification last week and stopped at the identity document.',
+  customerSince: 2019,
 }
 
 const tomas: Person = {
@@ -22,7 +22,7 @@ const tomas: Person = {
   firstName: 'Tomás',
   lastName: 'Okafor',
   birthdate: '1986-11-02',
-  description: 'Opened his account today and has not begun.',
+  customerSince: 2023,
 }
 
 /** The person whose verification is half done when the demo starts. */

@@ -30,7 +30,7 @@ async function post(demo: Demo, path: string, body: unknown, cookie = ''): Promi
 test('serves the pages and the back end at one address, until it is closed', async () => {
   const demo = await start()
 
-  for (const path of ['/', '/custom-ui', '/app', '/app/custom-ui']) {
+  for (const path of ['/', '/transfer-limit', '/app', '/app/transfer-limit']) {
     const page = await fetch(`${demo.url}${path}`, { headers: { Accept: 'text/html' } })
     expect(await page.text()).toContain('<title>Harbor Bank</title>')
   }

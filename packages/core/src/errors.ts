@@ -79,21 +79,6 @@ export function isResumableInquiryError(value: unknown): value is ResumableInqui
   return value instanceof Error && brand in value
 }
 
-/** The error for an inquiry id that is not one. */
-export function invalidInquiryId(inquiryId: unknown): ResumableInquiryError {
-  return new ResumableInquiryError(
-    'invalid_config',
-    `The inquiryId is ${describeId(inquiryId)}, which is no inquiry id. One is "inq_" followed by letters and digits. Leave it out for the signed-in person's own inquiry. A template id ("itmpl_…") belongs to the back end, which creates the inquiry.`,
-  )
-}
-
-/** Describes what was given for an id by its first letters: it may be a token, by mistake. */
-function describeId(value: unknown): string {
-  if (typeof value !== 'string') return value === null ? 'null' : `of type ${typeof value}`
-  if (value === '') return 'an empty string'
-  return JSON.stringify(value.length > 6 ? `${value.slice(0, 6)}…` : value)
-}
-
 /** Returns whether the browser knows that it is offline. */
 export function isOffline(): boolean {
   const { navigator } = globalThis

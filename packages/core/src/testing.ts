@@ -1,6 +1,7 @@
 import { toSessionPath } from './client/backend.ts'
 import { readAnswer } from './client/read-answer.ts'
 import { getMock, type InquiryMock, mockHolder, mockKey } from './development.ts'
+import { loadMachine } from './flow/first-opening.ts'
 import { parseInquirySession } from './wire/index.ts'
 
 export type { BackendResponse, InquiryMock } from './development.ts'
@@ -11,6 +12,8 @@ export type { BackendResponse, InquiryMock } from './development.ts'
  * @throws Error in production, where nothing can be put in their place.
  */
 export function setMock(mock: Omit<InquiryMock, 'fetchSession'> | undefined): void {
+  // It is there when the page opens a flow, unless that is at once.
+  void loadMachine()
   mockHolder[mockKey] = mock && {
     ...mock,
     async fetchSession({ inquiryId }) {

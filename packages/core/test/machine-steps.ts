@@ -1,13 +1,8 @@
 import { type CachedSession, toCachedSession } from '../src/client/session-cache.ts'
 import { ResumableInquiryError } from '../src/errors.ts'
+import { initialValue } from '../src/flow/machine-context.ts'
 import { transition } from '../src/flow/machine.ts'
-import {
-  type FlowEffect,
-  type FlowEvent,
-  type FlowSession,
-  type FlowValue,
-  initialValue,
-} from '../src/flow/machine-types.ts'
+import type { FlowEffect, FlowEvent, FlowSession, FlowValue } from '../src/flow/machine-types.ts'
 
 export const inquiryId = 'inq_test'
 export const cached: CachedSession = toCachedSession({

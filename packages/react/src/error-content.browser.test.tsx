@@ -1,9 +1,16 @@
-import { ResumableInquiryError } from '@resumable-inquiry/core'
+import {
+  createInquiryClient,
+  createInquiryFlow,
+  type ErrorState,
+  ResumableInquiryError,
+} from '@resumable-inquiry/core'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { cleanup, render } from 'vitest-browser-react'
 import { page } from 'vitest/browser'
-import { ErrorContent } from './error-content.tsx'
-import { defaultMessages, type MessageOverrides } from './messages.ts'
+import { renderErrorContent } from './error-content.tsx'
+import { defaultMessages } from './messages.ts'
+import type { MessageOverrides } from './plain-messages.ts'
+import type { ResumableInquiryFlow } from './use-flow-handle.ts'
 
 afterEach(() => cleanup())
 
@@ -12,15 +19,24 @@ const codes = Object.keys(defaultMessages.errors) as (keyof typeof defaultMessag
 function show(error: ResumableInquiryError, messages?: MessageOverrides) {
   const onRetry = vi.fn()
   const onClose = vi.fn()
-  const content = (
-    <ErrorContent
-      overlay={document.body}
-      error={error}
-      messages={messages}
-      onRetry={onRetry}
-      onClose={onClose}
-    />
-  )
+  const client = createInquiryClient()
+  const flow: ResumableInquiryFlow<ErrorState> = {
+    state: { status: 'error', error },
+    inquiryId: 'inq_test',
+    open() {},
+    close() {},
+    cancel: onClose,
+    retry: onRetry,
+    prepare() {},
+    containerRef() {},
+  }
+  const content = renderErrorContent({
+    overlay: document.body,
+    flow,
+    continuation: { client, flow: createInquiryFlow({ client }) },
+    slot: undefined,
+    messages,
+  })
   return { content, onRetry, onClose }
 }
 

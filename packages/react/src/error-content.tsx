@@ -1,10 +1,28 @@
 'use client'
 
-import type { ResumableInquiryError, ResumableInquiryErrorCode } from '@resumable-inquiry/core'
-import { type ReactElement, useEffect, useId, useRef, useState } from 'react'
+import type {
+  ErrorState,
+  ResumableInquiryError,
+  ResumableInquiryErrorCode,
+} from '@resumable-inquiry/core'
+import {
+  type ComponentType,
+  lazy,
+  type ReactElement,
+  Suspense,
+  useEffect,
+  useId,
+  useInsertionEffect,
+  useRef,
+  useState,
+} from 'react'
+import type { ContinueInFlowProps } from './continue/continue-in-flow.tsx'
 import { mayTakeFocus } from './focus.ts'
-import { getErrorMessage, type MessageOverrides, getMessage } from './messages.ts'
+import type { ErrorSlotContent, Slots } from './slots.ts'
+import { type MessageOverrides, getMessage } from './plain-messages.ts'
 import { StatusText } from './status-text.tsx'
+import type { ResumableInquiryFlow } from './use-flow-handle.ts'
+import { useErrorMessage } from './use-error-message.ts'
 import { useStylesCheck } from './use-styles-check.ts'
 
 // Paths in a square of 24.
@@ -16,25 +34,61 @@ const shapes: Readonly<Partial<Record<ResumableInquiryErrorCode, string>>> = {
   signed_out: 'M6 11h12v9H6zm3 0V8a3 3 0 0 1 6 0v3',
 }
 
-/** Default look of an error. Takes the focus so that it is read out, or else announces its title. */
-export function ErrorContent({
-  overlay,
+export interface ErrorContentProps {
+  readonly overlay: HTMLElement
+  readonly flow: ResumableInquiryFlow<ErrorState>
+  /** The flow behind the handle, and its client. */
+  readonly continuation: Omit<ContinueInFlowProps, 'messages'>
+  readonly slot: Slots['error']
+  readonly messages: MessageOverrides | undefined
+}
+
+/** Returns the content of the overlay for an error: the host's, or the default look. */
+export function renderErrorContent(props: ErrorContentProps): ReactElement {
+  return <ErrorContent {...props} />
+}
+
+function ErrorContent({ continuation, ...props }: ErrorContentProps): ReactElement {
+  const { flow, slot, messages } = props
+  const ContinueElsewhere = useContinueElsewhere({ ...continuation, messages })
+  if (slot === undefined) {
+    const canContinue = continuation.client.endpoint !== undefined
+    return <DefaultErrorContent {...props} {...{ canContinue, ContinueElsewhere }} />
+  }
+  return (
+    <>
+      <ErrorStatus error={flow.state.error} messages={messages} />
+      {typeof slot === 'function' ? slot({ ...flow, ContinueElsewhere }) : slot}
+    </>
+  )
+}
+
+/** Announces an error that the host shows in its own way. */
+function ErrorStatus({
   error,
   messages,
-  onRetry,
-  onClose,
 }: {
-  overlay: HTMLElement
   error: ResumableInquiryError
   messages: MessageOverrides | undefined
-  onRetry: () => void
-  onClose: () => void
 }): ReactElement {
+  return <StatusText isHidden>{useErrorMessage(error, messages).title}</StatusText>
+}
+
+/** Takes the focus so that it is read out, or else announces its title. */
+function DefaultErrorContent({
+  overlay,
+  flow,
+  messages,
+  canContinue,
+  ContinueElsewhere,
+}: Omit<ErrorContentProps, 'continuation' | 'slot'> &
+  ErrorSlotContent & { canContinue: boolean }): ReactElement {
+  const { error } = flow.state
+  const continues = errorsToContinueFrom.has(error.code) && canContinue
   const root = useStylesCheck()
   const heading = useRef<HTMLHeadingElement>(null)
   const textId = useId()
-  const time = useTimeOfRetry(error)
-  const { title, text } = getErrorMessage(error.code, messages)
+  const { title, text } = useErrorMessage(error, messages)
   const isUnsupported = error.code === 'unsupported_browser'
 
   const [takesFocus] = useState(() => mayTakeFocus(overlay))
@@ -61,17 +115,18 @@ export function ErrorContent({
           {title}
         </h2>
         <p id={textId} className="resumable-inquiry-text">
-          {text.replace('{time}', time)}
+          {text}
         </p>
       </div>
       <div className="resumable-inquiry-actions">
+        {continues && <ContinueElsewhere />}
         {error.retryable && (
           <button
             type="button"
             className="resumable-inquiry-button"
-            data-emphasis="strong"
+            data-emphasis={continues ? undefined : 'strong'}
             data-action="retry"
-            onClick={onRetry}
+            onClick={flow.retry}
           >
             {getMessage(isUnsupported ? 'tryAnyway' : 'retry', messages)}
           </button>
@@ -80,7 +135,7 @@ export function ErrorContent({
           type="button"
           className="resumable-inquiry-button"
           data-action="cancel"
-          onClick={onClose}
+          onClick={flow.cancel}
         >
           {getMessage('close', messages)}
         </button>
@@ -89,10 +144,39 @@ export function ErrorContent({
   )
 }
 
-/** Returns the time of day at which the flow retries, in the format of the browser. */
-function useTimeOfRetry({ retryAfter = 0 }: ResumableInquiryError): string {
-  const [from] = useState(() => Date.now())
-  // Without seconds, so rounded up: a time that has passed promises what has not come.
-  const minutes = Math.ceil((from + retryAfter * 1000) / 60_000)
-  return new Date(minutes * 60_000).toLocaleTimeString([], { timeStyle: 'short' })
+const ContinueInFlow = lazy(
+  async (): Promise<{ default: (props: ContinueInFlowProps) => ReactElement | null }> => {
+    try {
+      return { default: (await import('./continue/continue-in-flow.tsx')).ContinueInFlow }
+    } catch {
+      // The error is shown without the offer.
+      return { default: () => null }
+    }
+  },
+)
+
+/** Errors of a browser or a page in which the widget cannot work, and may work elsewhere. */
+const errorsToContinueFrom: ReadonlySet<ResumableInquiryErrorCode> = new Set([
+  'unsupported_browser',
+  'widget_unreachable',
+  'widget_blocked',
+])
+
+/** Returns a component that offers to continue elsewhere, and stays the same. */
+function useContinueElsewhere(props: ContinueInFlowProps): ComponentType {
+  const latest = useRef(props)
+  useInsertionEffect(() => {
+    latest.current = props
+  })
+  const [offer] = useState(
+    () =>
+      function ContinueElsewhere() {
+        return (
+          <Suspense fallback={null}>
+            <ContinueInFlow {...latest.current} />
+          </Suspense>
+        )
+      },
+  )
+  return offer
 }

@@ -7,9 +7,8 @@ export { useInquiryClient } from './use-inquiry-client.ts'
 export type { SessionSource } from './use-inquiry-client.ts'
 export { InquiryProvider } from './inquiry-provider.tsx'
 export type { InquiryProviderProps } from './inquiry-provider.tsx'
-export type { Appearance, Slot, Slots } from './overlay-content.tsx'
-export { defaultMessages } from './messages.ts'
-export type { ErrorMessage, MessageOverrides, Messages } from './messages.ts'
+export type { Appearance, ErrorSlotContent, Slot, Slots } from './slots.ts'
+export type { ErrorMessage, MessageOverrides, Messages } from './plain-messages.ts'
 
 export {
   createInquiryClient,

@@ -1,58 +1,23 @@
 'use client'
 
+import { longWait, startDeadline } from '@resumable-inquiry/core'
 import {
-  type ErrorState,
-  type FlowState,
-  type LoadingState,
-  longWait,
-  type RecoveringState,
-  startDeadline,
-} from '@resumable-inquiry/core'
-import { type ReactElement, type ReactNode, useEffect, useLayoutEffect, useState } from 'react'
-import { ErrorContent } from './error-content.tsx'
-import { LoadingContent } from './loading-content.tsx'
+  Fragment,
+  type ReactElement,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useState,
+} from 'react'
+import type { ContinueInFlowProps } from './continue/continue-in-flow.tsx'
+import type { ErrorContentProps } from './error-content.tsx'
+import { loadErrorContent, useErrorContent } from './load-error-content.ts'
+import type { Appearance, Slots } from './slots.ts'
+import { LoadingContent, PlainErrorContent } from './loading-content.tsx'
 import { focusOverlay, mayTakeFocus } from './focus.ts'
-import { getErrorMessage, type MessageOverrides, getMessage } from './messages.ts'
+import { type MessageOverrides, getMessage } from './plain-messages.ts'
 import { StatusText } from './status-text.tsx'
 import type { ResumableInquiryFlow } from './use-flow-handle.ts'
-
-/** Content in place of a default look: a node, or a function of the flow. */
-export type Slot<State extends FlowState> =
-  | ReactNode
-  | ((flow: ResumableInquiryFlow<State>) => ReactNode)
-
-/**
- * The default look, as values of CSS. Each is a custom property too, such as
- * `--resumable-inquiry-on-accent`, which a stylesheet can set instead. The color scheme is that of
- * `styleVariant`.
- */
-export interface Appearance {
-  /** Color of main buttons and the spinner. */
-  readonly accent?: string | undefined
-  /** Color of the text on main buttons. */
-  readonly onAccent?: string | undefined
-  /** Background of the panel. Give it the background of your Persona theme. */
-  readonly surface?: string | undefined
-  /** Color that covers the page, behind the widget too. @default 'rgb(0 0 0 / 70%)', as Persona's */
-  readonly backdrop?: string | undefined
-  /**
-   * Corners of the panel and of buttons, such as `'16px'`. Give it the border radius of your Persona
-   * theme. @default '4px', as Persona's frame without a theme; '8px' for buttons
-   */
-  readonly radius?: string | undefined
-  /** Family of every text. @default 'system-ui, sans-serif' */
-  readonly font?: string | undefined
-}
-
-/** What to show while there is no widget. */
-export interface Slots {
-  /** Loading and recovering. */
-  readonly loading?: Slot<LoadingState | RecoveringState>
-  /** The flow cannot continue. `error.message` is for developers, not for the person. */
-  readonly error?: Slot<ErrorState>
-  /** The default look of both, and the backdrop. */
-  readonly appearance?: Appearance | undefined
-}
 
 /** Sets the custom properties on what the panel is in, so that the backdrop has them too. */
 function useAppearance(
@@ -71,6 +36,8 @@ function useAppearance(
 interface OverlayContentProps extends Slots {
   readonly overlay: HTMLElement
   readonly flow: ResumableInquiryFlow
+  /** The flow behind the handle, and its client. */
+  readonly continuation: Omit<ContinueInFlowProps, 'messages'>
   readonly messages: MessageOverrides | undefined
 }
 
@@ -79,6 +46,7 @@ export function OverlayContent({ overlay, ...props }: OverlayContentProps): Reac
   useAppearance(overlay, props.appearance)
   const kind = props.flow.state.status === 'error' ? 'error' : 'loading'
   const isSlow = useIsSlow(kind === 'loading')
+  useEffect(() => void loadErrorContent(), [])
   return (
     <FocusedContent key={kind} overlay={overlay}>
       {contentOf({ overlay, ...props }, isSlow)}
@@ -101,7 +69,7 @@ function useIsSlow(isWaiting: boolean): boolean {
 }
 
 function contentOf(
-  { overlay, flow, loading, error, messages }: OverlayContentProps,
+  { overlay, flow, continuation, loading, error, messages }: OverlayContentProps,
   isSlow: boolean,
 ): ReactNode {
   const { state } = flow
@@ -119,28 +87,28 @@ function contentOf(
         </>
       )
     }
-    case 'error': {
-      if (error === undefined) {
-        return (
-          <ErrorContent
-            overlay={overlay}
-            error={state.error}
-            messages={messages}
-            onRetry={flow.retry}
-            onClose={flow.cancel}
-          />
-        )
-      }
+    case 'error':
       return (
-        <>
-          <StatusText isHidden>{getErrorMessage(state.error.code, messages).title}</StatusText>
-          {typeof error === 'function' ? error({ ...flow, state }) : error}
-        </>
+        <LoadedErrorContent
+          overlay={overlay}
+          flow={{ ...flow, state }}
+          continuation={continuation}
+          slot={error}
+          messages={messages}
+        />
       )
-    }
     default:
       return null
   }
+}
+
+/** The content of an error. Where it could not be loaded, the error is shown in general words. */
+function LoadedErrorContent(props: ErrorContentProps): ReactNode {
+  const renderErrorContent = useErrorContent()
+  if (renderErrorContent !== undefined) return renderErrorContent(props)
+  const { flow, slot, messages } = props
+  if (typeof slot === 'function') return slot({ ...flow, ContinueElsewhere: Fragment })
+  return slot ?? <PlainErrorContent flow={flow} messages={messages} />
 }
 
 /** Takes the focus, which the content in this place may have had before. */

@@ -11,12 +11,15 @@ import {
   useSyncExternalStore,
 } from 'react'
 import { createPortal } from 'react-dom'
-import { OverlayContent, type Slots } from './overlay-content.tsx'
-import { getMessage } from './messages.ts'
+import { OverlayContent } from './overlay-content.tsx'
+import type { Slots } from './slots.ts'
+import { getMessage } from './plain-messages.ts'
 import { type ResumableInquiryFlow, useFlowHandle, useFlowRef } from './use-flow-handle.ts'
 import { useInquiryClient } from './use-inquiry-client.ts'
 import { useInquiryFlow } from './use-inquiry-flow.ts'
 import type { ResumableInquiryOptions } from './use-resumable-inquiry.ts'
+
+declare const process: { env: { NODE_ENV?: string } }
 
 /** Controls whether the flow is open. */
 export interface OpenControl {
@@ -87,6 +90,7 @@ export const ResumableInquiry: ForwardRefExoticComponent<
             <OverlayContent
               overlay={overlay}
               flow={handle}
+              continuation={{ client, flow }}
               loading={loading}
               error={error}
               messages={messages}
@@ -120,20 +124,34 @@ const withheldFromParents = {
 function useControlCheck({ open, defaultOpen, onOpenChange }: ResumableInquiryProps): void {
   const [first] = useState({ open, defaultOpen })
   useEffect(() => {
-    if (open !== undefined && onOpenChange === undefined) {
-      warnOnce(
-        `open is ${open} but onOpenChange is missing. Once the person closes the flow, it cannot open again, because open does not change. Pass onOpenChange={setOpen}, or use defaultOpen instead of open.`,
-      )
-    }
-    if ((open === undefined) !== (first.open === undefined)) {
-      warnOnce(
-        `open changed from ${first.open} to ${open}, which switches the flow between controlled and uncontrolled. Pass true or false at every render, or leave open out.`,
-      )
-    }
-    if (open === undefined && defaultOpen !== first.defaultOpen) {
-      warnOnce(
-        `defaultOpen changed from ${first.defaultOpen} to ${defaultOpen}, but only its first value counts. Use open and onOpenChange to open the flow later.`,
-      )
+    try {
+      // Only a literal condition lets a bundler drop the texts.
+      if (process.env.NODE_ENV !== 'production') {
+        checkControl(first, { open, defaultOpen, isHeard: onOpenChange !== undefined })
+      }
+    } catch {
+      // Without a bundler there is no environment.
     }
   }, [open, defaultOpen, onOpenChange, first])
+}
+
+function checkControl(
+  first: OpenControl,
+  { open, defaultOpen, isHeard }: OpenControl & { isHeard: boolean },
+): void {
+  if (open !== undefined && !isHeard) {
+    warnOnce(
+      `open is ${open} but onOpenChange is missing. Once the person closes the flow, it cannot open again, because open does not change. Pass onOpenChange={setOpen}, or use defaultOpen instead of open.`,
+    )
+  }
+  if ((open === undefined) !== (first.open === undefined)) {
+    warnOnce(
+      `open changed from ${first.open} to ${open}, which switches the flow between controlled and uncontrolled. Pass true or false at every render, or leave open out.`,
+    )
+  }
+  if (open === undefined && defaultOpen !== first.defaultOpen) {
+    warnOnce(
+      `defaultOpen changed from ${first.defaultOpen} to ${defaultOpen}, but only its first value counts. Use open and onOpenChange to open the flow later.`,
+    )
+  }
 }

@@ -76,10 +76,8 @@ describe.each(Object.keys(interfaces))('beside a neighbor that suspends, the %s'
     const panel = page.getByRole('dialog', { name: 'Verify your identity' })
     await expect
       .element(panel.getByRole('status'))
-      .toHaveTextContent('Reconnecting… What you’ve submitted is saved.')
-    await expect
-      .element(panel.getByText('Reconnecting… What you’ve submitted is saved.'))
-      .toBeVisible()
+      .toHaveTextContent('Resuming after your last submitted step…')
+    await expect.element(panel.getByText('Resuming after your last submitted step…')).toBeVisible()
     ;(await widget(1)).ready()
     expect(sdk.widgets.map(({ isOpen }) => isOpen)).toEqual([false, true])
 

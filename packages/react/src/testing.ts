@@ -10,6 +10,7 @@ import {
 } from '@resumable-inquiry/core/wire'
 import * as React from 'react'
 import * as TestUtils from 'react-dom/test-utils'
+import { loadErrorContent } from './load-error-content.ts'
 import { createMockSdk, type MockWidget } from './mock-sdk.ts'
 
 /** A refusal of the back end. */
@@ -150,6 +151,7 @@ export function mockInquiry(): MockedInquiry {
     await actAsync(() => event(widget))
   }
 
+  void loadErrorContent()
   setMock({
     loadSdk: () => Promise.resolve(sdk),
     fetch: (path) => Promise.resolve(respond(path)),

@@ -1,7 +1,7 @@
 'use client'
 
 import type { FlowBehavior, FlowCallbacks } from '@resumable-inquiry/core'
-import { type MessageOverrides, getMessage } from './messages.ts'
+import { type MessageOverrides, getMessage } from './plain-messages.ts'
 import { type ResumableInquiryFlow, useFlowHandle } from './use-flow-handle.ts'
 import { type SessionSource, useInquiryClient } from './use-inquiry-client.ts'
 import { useInquiryFlow } from './use-inquiry-flow.ts'

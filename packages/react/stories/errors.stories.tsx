@@ -1,8 +1,5 @@
-import {
-  defaultMessages,
-  ResumableInquiry,
-  type ResumableInquiryErrorCode,
-} from '@resumable-inquiry/react'
+import { ResumableInquiry, type ResumableInquiryErrorCode } from '@resumable-inquiry/react'
+import { defaultMessages } from '@resumable-inquiry/react/messages'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, within } from 'storybook/test'
 import { Bank, BankWithInquiry } from './host/bank.tsx'

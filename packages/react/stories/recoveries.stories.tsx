@@ -1,9 +1,9 @@
 import {
-  defaultMessages,
   ResumableInquiry,
   type ResumableInquiryFlow,
   type ResumableInquiryProps,
 } from '@resumable-inquiry/react'
+import { defaultMessages } from '@resumable-inquiry/react/messages'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useRef } from 'react'
 import { expect, fn } from 'storybook/test'

@@ -1,9 +1,9 @@
 import {
-  defaultMessages,
   ResumableInquiry,
   type ResumableInquiryErrorCode,
   type ResumableInquiryProps,
 } from '@resumable-inquiry/react'
+import { defaultMessages } from '@resumable-inquiry/react/messages'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn, screen, userEvent } from 'storybook/test'
 import { Verification } from './examples/verification.tsx'

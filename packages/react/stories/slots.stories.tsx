@@ -1,4 +1,5 @@
-import { defaultMessages, ResumableInquiry } from '@resumable-inquiry/react'
+import { ResumableInquiry } from '@resumable-inquiry/react'
+import { defaultMessages } from '@resumable-inquiry/react/messages'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, screen } from 'storybook/test'
 import { bankError, bankLoading } from './examples/slots.tsx'

@@ -1,4 +1,5 @@
-import { defaultMessages, ResumableInquiry } from '@resumable-inquiry/react'
+import { ResumableInquiry } from '@resumable-inquiry/react'
+import { defaultMessages } from '@resumable-inquiry/react/messages'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { BankWithInquiry } from './host/bank.tsx'
 import { announcementIs, panelIsInPlace, showsError } from './host/checks.ts'

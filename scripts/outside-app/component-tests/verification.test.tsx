@@ -100,7 +100,7 @@ test.each([
   expect(stateOf()).toBe('recovering')
   const overlay = screen.getByRole(role, { name: 'Verify your identity' })
   await waitFor(() =>
-    expect(overlay.textContent).toContain('Reconnecting… What you’ve submitted is saved.'),
+    expect(overlay.textContent).toContain('Resuming after your last submitted step…'),
   )
   await inquiry.becomesReady()
   expect(stateOf()).toBe('open')

@@ -105,7 +105,7 @@ describe.each(testDatabases)('on $name', (testDatabase) => {
   })
 
   test('rejects a cookie signed with another secret', async () => {
-    const mara = { id: 'mara', firstName: '', lastName: '', birthdate: '', description: '' }
+    const mara = { id: 'mara', firstName: '', lastName: '', birthdate: '', customerSince: 2019 }
     const forged = await createSignIn(['another secret']).createCookie(mara)
 
     expect(await (await call('GET', '/api/me', forged.split(';')[0])).json()).toBeNull()

@@ -3,7 +3,7 @@ import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
 import { parseInquirySession } from '../wire/index.ts'
 import { parseUrl } from '../wire/parse-url.ts'
 import type { EndpointOptions, InquiryClientOptions, SessionRequest } from './client-options.ts'
-import { readAnswer } from './read-answer.ts'
+import { loadRefusals, readAnswer } from './read-answer.ts'
 
 /** The host's back end as the browser reaches it. */
 export interface Backend {
@@ -26,6 +26,9 @@ export interface Endpoint {
 }
 
 type Parse<Answer> = (value: unknown) => Answer | undefined
+
+/** Base path of the back end's handler, unless the host names another one. */
+export const defaultEndpoint = '/api/inquiries'
 
 export function createBackend(options: InquiryClientOptions): Backend {
   const { fetchSession } = options
@@ -56,11 +59,7 @@ export function createBackend(options: InquiryClientOptions): Backend {
         return await (getMock()?.fetchSession ?? fetchSession)(request)
       } catch (error) {
         if (request.signal.aborted || isResumableInquiryError(error)) throw error
-        throw new ResumableInquiryError(
-          'unknown',
-          'fetchSession threw. Its error is the cause of this one; throw a ResumableInquiryError to say more.',
-          { cause: error },
-        )
+        throw (await loadRefusals()).fetchSessionThrew(error)
       }
     },
   }
@@ -72,7 +71,7 @@ export function toSessionPath(inquiryId: string | undefined): string {
 }
 
 function createEndpoint({
-  endpoint = '/api/inquiries',
+  endpoint = defaultEndpoint,
   headers,
   credentials = 'same-origin',
 }: EndpointOptions): Endpoint {
@@ -133,13 +132,13 @@ function createEndpoint({
   }
 }
 
-/** Returns the headers, or a promise where the host gives one. */
+/** Returns the headers, or a promise where the host gives one or gives none that can be used. */
 function readHeaders(headers: EndpointOptions['headers']): Headers | Promise<Headers> {
   try {
     const given = typeof headers === 'function' ? headers() : headers
     return isPromise(given) ? awaitHeaders(given) : new Headers(given)
   } catch (error) {
-    throw refusedHeaders(error)
+    return refuseHeaders(error)
   }
 }
 
@@ -147,7 +146,7 @@ async function awaitHeaders(given: Promise<HeadersInit>): Promise<Headers> {
   try {
     return new Headers(await given)
   } catch (error) {
-    throw refusedHeaders(error)
+    return await refuseHeaders(error)
   }
 }
 
@@ -157,10 +156,6 @@ function isPromise(
   return given !== undefined && 'then' in given && typeof given.then === 'function'
 }
 
-function refusedHeaders(cause: unknown): ResumableInquiryError {
-  return new ResumableInquiryError(
-    'unknown',
-    'The headers given to the inquiry client could not be used. See the cause of this error.',
-    { cause },
-  )
+async function refuseHeaders(error: unknown): Promise<never> {
+  throw (await loadRefusals()).refusedHeaders(error)
 }

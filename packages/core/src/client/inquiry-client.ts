@@ -1,5 +1,5 @@
 import { getMock } from '../development.ts'
-import { invalidInquiryId, isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
+import { isResumableInquiryError } from '../errors.ts'
 import {
   type FinishedInquiryStatus,
   type InquirySession,
@@ -13,8 +13,9 @@ import {
   parseOneTimeLink,
   type SessionReason,
 } from '../wire/index.ts'
-import { type Backend, createBackend, type Endpoint } from './backend.ts'
+import { type Backend, createBackend, defaultEndpoint, type Endpoint } from './backend.ts'
 import type { InquiryClientOptions } from './client-options.ts'
+import { loadRefusals } from './read-answer.ts'
 import { type CachedSession, createSessionCache, toCachedSession } from './session-cache.ts'
 import { withRetries } from './with-retries.ts'
 
@@ -64,6 +65,10 @@ export interface InquiryClient {
    * @throws ResumableInquiryError
    */
   createOneTimeLink(inquiryId: string, options?: OneTimeLinkRequestBody): Promise<OneTimeLink>
+  /** Base path of the back end's handler; none for a client with its own `fetchSession`. */
+  readonly endpoint: string | undefined
+  /** Whether the host adds headers, such as a login, which a navigation cannot send. */
+  readonly hasHeaders: boolean
   /** Empties the cache and stops every flow. Call it when the person signs out. */
   clear(): void
   /** Aborted by the next `clear()`, after which the client has a new one. */
@@ -111,7 +116,9 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
 
   const fetchSession = async (query: SessionQuery): Promise<CachedSession> => {
     const { inquiryId, reason, attempt, timeout, onSent } = query
-    if (inquiryId !== undefined && !isInquiryId(inquiryId)) throw invalidInquiryId(inquiryId)
+    if (inquiryId !== undefined && !isInquiryId(inquiryId)) {
+      throw (await loadRefusals()).invalidInquiryId(inquiryId)
+    }
     const answer = await callBackend(inquiryId, timeout, [lifetime.signal], (signal) =>
       backend.fetchSession(
         { ...(inquiryId !== undefined && { inquiryId }), reason, attempt, signal },
@@ -119,7 +126,7 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
       ),
     )
     const session = parseInquirySession(answer)
-    if (session === undefined) throw wrongShape()
+    if (session === undefined) throw (await loadRefusals()).wrongShape()
     return toCachedSession(session)
   }
 
@@ -171,7 +178,7 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
     },
     finishInquiry: cache.finish,
     async fetchSummary(inquiryId, { signal } = {}) {
-      const endpoint = getEndpoint(backend, inquiryId)
+      const endpoint = getEndpoint(backend, inquiryId) ?? (await refuseCall(backend, inquiryId))
       const signals = signal ? [lifetime.signal, signal] : [lifetime.signal]
       const summary = await callBackend(inquiryId, requestTimeout, signals, (trySignal) =>
         endpoint.get(`/${inquiryId}`, parseInquirySummary, trySignal),
@@ -182,11 +189,13 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
       return summary
     },
     async createOneTimeLink(inquiryId, body = {}) {
-      const endpoint = getEndpoint(backend, inquiryId)
+      const endpoint = getEndpoint(backend, inquiryId) ?? (await refuseCall(backend, inquiryId))
       return await callBackend(inquiryId, requestTimeout, [lifetime.signal], (trySignal) =>
         endpoint.post(`/${inquiryId}/one-time-link`, body, parseOneTimeLink, trySignal),
       )
     },
+    endpoint: backend.endpoint && (options.endpoint ?? defaultEndpoint),
+    hasHeaders: options.headers !== undefined,
     clear,
     get signal() {
       return lifetime.signal
@@ -198,20 +207,11 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
   }
 }
 
-function getEndpoint({ endpoint }: Backend, inquiryId: string): Endpoint {
-  if (endpoint === undefined) {
-    throw new ResumableInquiryError(
-      'invalid_config',
-      'A client with its own fetchSession can only get sessions. Create it with an endpoint to read statuses and create links.',
-    )
-  }
-  if (!isInquiryId(inquiryId)) throw invalidInquiryId(inquiryId)
-  return endpoint
+function getEndpoint({ endpoint }: Backend, inquiryId: string): Endpoint | undefined {
+  return isInquiryId(inquiryId) ? endpoint : undefined
 }
 
-function wrongShape(): ResumableInquiryError {
-  return new ResumableInquiryError(
-    'invalid_response',
-    'fetchSession did not return an inquiry session. Return { inquiryId, status, sessionToken, expiresIn }, with null where there is none.',
-  )
+async function refuseCall({ endpoint }: Backend, inquiryId: string): Promise<never> {
+  const { invalidInquiryId, noEndpoint } = await loadRefusals()
+  throw endpoint === undefined ? noEndpoint() : invalidInquiryId(inquiryId)
 }

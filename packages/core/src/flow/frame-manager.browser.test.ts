@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createInquiryClient } from '../client/inquiry-client.ts'
 import { toCachedSession } from '../client/session-cache.ts'
-import type { LoadSdk } from '../frame/load-sdk.ts'
+import { createSdkLoader, type LoadSdk } from '../frame/load-sdk.ts'
 import { createFakeSdk, type FakeSdk } from '../../test/fake-sdk.ts'
+import { noPlace } from '../../test/no-place.ts'
 import { restorePage, setOnline } from '../../test/page-life.ts'
 import type { InquirySession } from '../wire/inquiry-session.ts'
 import { createFrameManager, type FrameManager } from './frame-manager.ts'
@@ -32,17 +33,15 @@ const client = createInquiryClient({ fetchSession: async () => pending })
 function setUp(options: Partial<FlowOptions> = {}): void {
   controller = new AbortController()
   events = []
-  frames = createFrameManager(
-    {
-      options: { client, inquiryId, loadSdk: async () => sdk, ...options },
-      get signal() {
-        return controller.signal
-      },
-      box: undefined,
-      dispatch: (event) => events.push(event),
+  frames = createFrameManager({
+    options: { client, inquiryId, loadSdk: async () => sdk, ...options },
+    get signal() {
+      return controller.signal
     },
-    () => document.body,
-  )
+    place: noPlace,
+    sdk: createSdkLoader(),
+    dispatch: (event) => events.push(event),
+  })
 }
 
 beforeEach(() => {

@@ -2,21 +2,15 @@ import { type CachedSession, isExpired } from '../client/session-cache.ts'
 import { type Deadline, now, startDeadline } from '../deadline.ts'
 import { isOffline, isResumableInquiryError, offline, ResumableInquiryError } from '../errors.ts'
 import type { Frame, FrameListener } from '../frame/frame.ts'
-import { blockedByEmbedderPolicy, watchEmbedderPolicy } from '../frame/embedder-policy.ts'
+import { blockedByEmbedderPolicy, watchEmbedderPolicy } from '../frame/page-policies.ts'
 import { createInlineFrame } from '../frame/inline-frame.ts'
-import {
-  type LoadSdk,
-  loadSdk,
-  type PersonaSdk,
-  preconnect,
-  preload,
-  sdkUnavailable,
-} from '../frame/load-sdk.ts'
+import { preconnect } from '../frame/load-sdk.ts'
+import { awaitSdk, preload, readSdk, sdkUnavailable } from '../frame/read-sdk.ts'
 import { createModalFrame } from '../frame/modal-frame.ts'
 import { widgetOrigin } from '../frame/widget-host.ts'
-import { widgetUnreachable } from './frame-failures.ts'
+import { widgetUnreachable } from './failures.ts'
 import type { FlowEvent } from './machine-types.ts'
-import { defaultFrameTimeout } from './policy.ts'
+import { getFrameTimeout } from './policy.ts'
 import { attempt, type Runtime } from './runtime.ts'
 import { isVisibleEvent, withoutSecrets } from './notify-host.ts'
 
@@ -39,26 +33,11 @@ export interface FrameManager {
   destroy(): void
 }
 
-/** The SDK on its way, for the `loadSdk` that loads it. */
-interface LoadingSdk {
-  readonly load: LoadSdk | undefined
-  readonly loading: Promise<PersonaSdk>
-  loaded: PersonaSdk | undefined
-}
-
 /** What a boot is waiting for. */
 type Awaited = 'sdk' | 'container' | 'widget'
 
-/**
- * Creates a frame manager.
- *
- * @param prepareParent returns the element of the page that a modal frame is created in.
- */
-export function createFrameManager(
-  runtime: Runtime,
-  prepareParent: () => HTMLElement,
-): FrameManager {
-  let sdk: LoadingSdk | undefined
+/** Creates a frame manager. */
+export function createFrameManager(runtime: Runtime): FrameManager {
   /** The run that was warmed up, by its signal. */
   let warm: AbortSignal | undefined
   let frame: Frame | undefined
@@ -66,20 +45,7 @@ export function createFrameManager(
   let isCancelRequested = false
   let isCreating = false
 
-  const getSdk = (): Promise<PersonaSdk> => {
-    const { loadSdk: load } = runtime.options
-    if (sdk !== undefined && sdk.load === load) return sdk.loading
-    const loading = loadSdk(load).then(
-      (loaded) => (next.loaded = loaded),
-      (error: unknown) => {
-        sdk = undefined
-        throw error
-      },
-    )
-    const next: LoadingSdk = { load, loading, loaded: undefined }
-    sdk = next
-    return loading
-  }
+  const getSdk = () => awaitSdk(runtime.sdk.load(runtime.options.loadSdk))
 
   /** Reports what happened to a frame, once there is one: a stub may call back while it is created. */
   const report = (event: FlowEvent): void => {
@@ -92,11 +58,12 @@ export function createFrameManager(
     { session }: CachedSession,
     waitFor: (awaited: Awaited) => void,
   ): Promise<void> => {
-    const { options, box, signal } = runtime
+    const { options, place, sdk, signal } = runtime
+    const { box } = place
     try {
       // With the SDK there, a modal boots at once, before React renders what the person sees meanwhile.
-      const loading = getSdk()
-      const loaded = sdk?.loaded ?? (await loading)
+      const loading = sdk.load(options.loadSdk)
+      const loaded = sdk.loaded === undefined ? await awaitSdk(loading) : readSdk(sdk.loaded)
       if (box !== undefined) {
         waitFor('container')
         await box.untilPlaced()
@@ -109,7 +76,7 @@ export function createFrameManager(
       isCreating = true
       frame =
         box === undefined
-          ? createModalFrame(loaded, request, listener, prepareParent())
+          ? createModalFrame(loaded, request, listener, getParent())
           : createInlineFrame(loaded, request, listener, box)
     } catch (error) {
       if (signal.aborted) return
@@ -119,6 +86,8 @@ export function createFrameManager(
       isCreating = false
     }
   }
+
+  const getParent = () => runtime.place.overlay?.prepareFrame(runtime.options) ?? document.body
 
   const createListener = (run: number, session: CachedSession['session']): FrameListener => ({
     onReady: () => report({ type: 'frame.ready', run }),
@@ -179,11 +148,11 @@ export function createFrameManager(
         runtime.dispatch({ type: 'session.expired', run })
         return
       }
-      const { customHost, timeouts } = runtime.options
+      const { customHost } = runtime.options
       const refuse = (error: ResumableInquiryError) =>
         runtime.dispatch({ type: 'frame.refused', run, error })
       let awaited: Awaited = 'sdk'
-      const limit = startDeadline(timeouts?.frame ?? defaultFrameTimeout, () => {
+      const limit = startDeadline(getFrameTimeout(runtime.options), () => {
         if (awaited === 'container') refuse(noContainer())
         else if (isOffline()) refuse(offline())
         else if (awaited === 'sdk') refuse(sdkUnavailable())

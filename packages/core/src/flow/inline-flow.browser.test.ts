@@ -139,7 +139,7 @@ describe('a recovery', () => {
     expect(panel?.ariaModal).toBeNull()
     await expect
       .poll(() => panel?.querySelector('[role=status]')?.textContent)
-      .toMatch('your session is being renewed')
+      .toBe('Reconnecting…')
 
     await ready(1)
     expect(iframes()).toHaveLength(1)

@@ -1,27 +1,13 @@
-import { type Deadline, now, startDeadline } from '../deadline.ts'
-import type { ResumableInquiryError } from '../errors.ts'
-import { createInlineBox, type InlineBox, onceConnected } from '../frame/inline-box.ts'
-import { createInlineOverlay } from '../overlay/inline-overlay.ts'
-import { createModalOverlay } from '../overlay/modal-overlay.ts'
-import type { Overlay } from '../overlay/overlay.ts'
-import { setPanelText } from '../overlay/panel.ts'
-import { createFrameManager } from './frame-manager.ts'
-import { transition } from './machine.ts'
-import { type FlowEffect, type FlowEvent, initialValue } from './machine-types.ts'
-import { isNotification, type Notification, notifyHost } from './notify-host.ts'
-import {
-  findInvalidOption,
-  getRecoveringMessage,
-  getStillLoadingMessage,
-  type FlowOptions,
-  warnOfLateChanges,
-} from './options.ts'
+import { now } from '../deadline.ts'
+import { onceConnected } from '../overlay/inline-overlay.ts'
+import { createSdkLoader } from '../frame/load-sdk.ts'
+import type { FinishedInquiryStatus } from '../wire/inquiry-status.ts'
+import { createFirstOpening } from './first-opening.ts'
+import type { FlowOptions } from './options.ts'
 import { watchPage } from './page-lifecycle.ts'
-import { defaultMaxAttempts, longWait } from './policy.ts'
-import { attempt, oneAfterAnother, type Runtime, schedule } from './runtime.ts'
-import { createSessionLoader } from './session-loader.ts'
-import { type FlowState, isShown } from './state.ts'
-import { findUnsupportedBrowser } from './unsupported-browser.ts'
+import { createPlace } from './place.ts'
+import { attempt, type FlowHost, type FlowRunner } from './runtime.ts'
+import { type FlowState, idle, isShown } from './state.ts'
 
 /** One person's way through one inquiry, from opening to its end. */
 export interface InquiryFlow {
@@ -58,6 +44,13 @@ export interface InquiryFlow {
   close(): void
   /** Cancels the flow for the person, as the widget's own button does. */
   cancel(): void
+  /**
+   * Records that the person continues on another device, or in another browser, with an error behind
+   * them. Leaving it does not call `onCancel` then.
+   */
+  handOff(): void
+  /** Finishes a flow with an error, whose inquiry the person has finished elsewhere. */
+  finish(inquiryId: string, status: FinishedInquiryStatus): void
   /** Starts over from an error; while open, treats the session as one that does not work. */
   retry(): void
   /**
@@ -70,250 +63,101 @@ export interface InquiryFlow {
 /** Creates a flow. It does nothing before it is mounted and opened. */
 export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
   let options = initialOptions
-  let invalidOption = findInvalidOption(options)
-  let value = initialValue(options.inquiryId)
-  /** The options that the widget was loaded with, while there is one. */
-  let loadedOptions: FlowOptions | undefined
-  let running = new AbortController()
+  let state: FlowState = idle
   let unmount: (() => void) | undefined
   /** The client's signal while the flow is to open once it is mounted, or has a container again. */
   let opensWhileValid: AbortSignal | undefined
   let isSuspending = false
   /** What to prepare at the next mount. */
   let preparesAtMount: { session: boolean } | undefined
-  let stopPreloading: (() => void) | undefined
   let container: HTMLElement | null = null
-  /** What the flow is shown with, while it is: an overlay, and a box for an inline flow. */
-  let overlay: Overlay | undefined
-  let box: InlineBox | undefined
-  /** Runs while the overlay covers a recovery. */
-  let wait: Deadline | undefined
+  let awaitingContainer = new AbortController()
   const listeners = new Set<() => void>()
-  const dispatch = oneAfterAnother((event: FlowEvent) => step(event))
-  const runtime: Runtime = {
+  const place = createPlace(
+    () => options,
+    () => container,
+    {
+      onCloseRequest: () => runner.requestCancel(),
+      onAction: (action) => runner.dispatch({ type: action === 'retry' ? 'retry' : 'cancel' }),
+      onReplaced: () => runner.dispatch({ type: 'stopped' }),
+      onContainerRemoved: () => suspend(),
+    },
+  )
+  const host: FlowHost = {
     get options() {
       return options
     },
-    get signal() {
-      return running.signal
+    get state() {
+      return state
     },
-    get box() {
-      return box
-    },
-    dispatch,
-  }
-  const loader = createSessionLoader(runtime)
-  const frames = createFrameManager(runtime, () => overlay?.prepareFrame(options) ?? document.body)
-
-  const step = (event: FlowEvent): void => {
-    const previous = value
-    const { value: next, effects } = transition(previous, event)
-    value = next
-    if (next.context.run !== previous.context.run) {
-      running.abort()
-      running = new AbortController()
-    }
-    for (const effect of effects) {
-      if (!isNotification(effect)) attempt(() => run(effect))
-    }
-    if (next.state !== previous.state) {
+    place,
+    sdk: createSdkLoader(),
+    setState(next) {
+      if (next === state) return
+      state = next
       for (const listener of listeners) attempt(listener)
-      if (unmount !== undefined && !isSuspending) {
-        attempt(() => options.onStateChange?.(next.state))
-      }
-    }
-    // The host is called last, and finds its page as it will stay.
-    for (const effect of effects) {
-      if (isNotification(effect)) {
-        attempt(() => notifyHost(options, effect, next.context.inquiryId))
-      }
-    }
+      if (unmount !== undefined && !isSuspending) attempt(() => options.onStateChange?.(next))
+    },
   }
-
-  const run = (effect: Exclude<FlowEffect, Notification>): void => {
-    switch (effect.type) {
-      case 'session.request': {
-        const error = invalidOption ?? (effect.isOpening ? checkBrowser() : undefined)
-        if (error === undefined) {
-          loader.load(effect, frames.warmUp)
-          schedule(runtime, frames.warmUp, 0)
-        } else {
-          // A component that mounts twice in a row, as in StrictMode, reports it once.
-          const refuse = () => dispatch({ type: 'session.refused', run: effect.run, error })
-          schedule(runtime, refuse, 0)
-        }
-        break
-      }
-      case 'inquiry.finish':
-        if (effect.inquiryId !== undefined) {
-          options.client.finishInquiry(effect.inquiryId, effect.status, effect.source)
-        }
-        break
-      case 'frame.boot':
-        if (invalidOption === undefined) {
-          loadedOptions = options
-          frames.boot(effect.run, effect.session)
-        } else dispatch({ type: 'frame.refused', run: effect.run, error: invalidOption })
-        break
-      case 'frame.open':
-        frames.settle()
-        if (frames.frame !== undefined) {
-          overlay?.lock(options)
-          frames.frame.open({ isAnimated: overlay?.element === undefined })
-        }
-        break
-      case 'frame.destroy':
-        frames.destroy()
-        loadedOptions = undefined
-        break
-      case 'page.acquire':
-        if (overlay === undefined) acquirePage()
-        break
-      case 'page.release':
-        endWait()
-        overlay?.release()
-        box?.remove()
-        overlay = box = undefined
-        break
-      case 'overlay.show':
-        overlay?.show(options, {
-          text: effect.content === 'recovering' ? getRecoveringMessage(options) : '',
-          isWaiting: effect.content !== 'error',
-        })
-        if (effect.content === 'recovering') wait ??= startDeadline(longWait, showStillLoading)
-        else endWait()
-        break
-      case 'overlay.focus':
-        overlay?.focus()
-        break
-      case 'overlay.hide':
-        endWait()
-        overlay?.hide()
-        break
-      case 'summary.request':
-        void requestSummary(effect)
-        break
-      case 'retry.schedule': {
-        const retry = () => dispatch({ type: 'retry.due', run: effect.run })
-        schedule(runtime, retry, effect.seconds * 1000)
-      }
-    }
-  }
-
-  const acquirePage = (): void => {
-    if (options.presentation === 'inline') {
-      box = createInlineBox(() => container, suspend)
-      overlay = createInlineOverlay(box)
-    } else {
-      overlay = createModalOverlay({
-        onCloseRequest: requestCancel,
-        onAction: (action) => dispatch({ type: action === 'retry' ? 'retry' : 'cancel' }),
-        onReplaced: () => dispatch({ type: 'stopped' }),
-      })
-    }
-  }
-
-  /** Asks the widget to cancel, which may ask the person. Where it does not respond, the flow cancels. */
-  const requestCancel = (): void => {
-    if (overlay?.element !== undefined || frames.isCancelRequested) dispatch({ type: 'cancel' })
-    else frames.requestCancel()
-  }
-
-  const checkBrowser = (): ResumableInquiryError | undefined =>
-    options.browserCheck === false || value.context.isBrowserAccepted
-      ? undefined
-      : findUnsupportedBrowser()
-
-  const showStillLoading = (): void => {
-    if (overlay?.element) setPanelText(overlay.element, getStillLoadingMessage(options))
-  }
-
-  const endWait = (): void => {
-    wait?.stop()
-    wait = undefined
-  }
-
-  const requestSummary = async ({
-    run: id,
-    inquiryId,
-  }: Extract<FlowEffect, { type: 'summary.request' }>): Promise<void> => {
-    if (inquiryId === undefined) return
-    try {
-      const { signal } = running
-      const { status } = await options.client.fetchSummary(inquiryId, { signal })
-      dispatch({ type: 'summary.received', run: id, status })
-    } catch {
-      // Best effort: without an answer the flow stays as it is.
-    }
-  }
+  let runner: FlowRunner = createFirstOpening(host, (machine) => {
+    runner = machine
+  })
 
   const open = (): void => {
     opensWhileValid = undefined
-    const { recovery, overlay: use = 'recovery' } = options
-    const maxAttempts = recovery?.maxAttempts ?? defaultMaxAttempts
-    const { inquiryId, preparedInquiryId } = value.context
-    const isSessionCached = loader.isCached(inquiryId ?? preparedInquiryId)
-    dispatch({ type: 'open', maxAttempts, overlay: use, isSessionCached })
+    awaitingContainer.abort()
+    runner.open()
   }
 
   /** Ends the frame without a callback, as of a flow that will be shown again. */
   const suspend = (): void => {
     // Activity and Fast Refresh mount again what they unmount. A container may come back.
-    if (isShown(value.state)) opensWhileValid = options.client.signal
+    if (isShown(state)) opensWhileValid = options.client.signal
     isSuspending = true
-    dispatch({ type: 'close' })
+    runner.dispatch({ type: 'close' })
     isSuspending = false
-    if (container !== null) onceConnected(container, running.signal, openAgain)
+    awaitingContainer = new AbortController()
+    if (container !== null) onceConnected(container, awaitingContainer.signal, openAgain)
   }
 
   const openAgain = (): void => {
     if (unmount !== undefined && opensWhileValid?.aborted === false) open()
   }
 
-  const prepare = ({ session }: { session: boolean }): void => {
-    // Opening reports either.
-    if (invalidOption !== undefined || checkBrowser() !== undefined) return
-    const { inquiryId, preparedInquiryId } = value.context
-    if (session) loader.prepare(inquiryId ?? preparedInquiryId)
-    stopPreloading ??= frames.preload()
-  }
-
   const start = (): (() => void) => {
     let isMounted = true
     const stopWatching = watchPage({
-      onResume: (hiddenFor) => dispatch({ type: 'page.resumed', at: now(), hiddenFor }),
-      onOnline: () => dispatch({ type: 'page.online' }),
+      onResume: (hiddenFor) => runner.dispatch({ type: 'page.resumed', at: now(), hiddenFor }),
+      onOnline: () => runner.dispatch({ type: 'page.online' }),
     })
-    const stopListening = options.client.onClear(() => dispatch({ type: 'stopped' }))
+    const stopListening = options.client.onClear(() => runner.dispatch({ type: 'stopped' }))
     return () => {
       if (!isMounted) return
       isMounted = false
       stopWatching()
       stopListening()
-      stopPreloading?.()
-      stopPreloading = undefined
       unmount = undefined
       suspend()
-      running.abort()
+      awaitingContainer.abort()
+      runner.abort()
     }
   }
 
   return {
-    getState: () => value.state,
-    getInquiryId: () => value.context.inquiryId,
-    getOverlayElement: () => overlay?.element,
+    getState: () => state,
+    getInquiryId: () => runner.getInquiryId(),
+    getOverlayElement: () => place.overlay?.element,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     setOptions(next) {
-      if (loadedOptions !== undefined) warnOfLateChanges(loadedOptions, next)
+      runner.checkChanges(next)
       options = next
-      invalidOption = findInvalidOption(next)
     },
     mount() {
       unmount ??= start()
-      if (preparesAtMount !== undefined) prepare(preparesAtMount)
+      if (preparesAtMount !== undefined) runner.prepare(preparesAtMount)
       preparesAtMount = undefined
       openAgain()
       return unmount
@@ -322,7 +166,7 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
       container = next
       // React passes null before another element, and where a Suspense fallback hides this one.
       queueMicrotask(() => {
-        if (box !== undefined) box.place()
+        if (place.box !== undefined) place.box.place()
         else if (container?.isConnected === true) openAgain()
       })
     },
@@ -332,15 +176,17 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
     },
     close() {
       opensWhileValid = undefined
-      dispatch({ type: 'close' })
+      runner.dispatch({ type: 'close' })
     },
     cancel() {
       opensWhileValid = undefined
-      dispatch({ type: 'cancel' })
+      runner.dispatch({ type: 'cancel' })
     },
-    retry: () => dispatch({ type: 'retry' }),
+    handOff: () => runner.dispatch({ type: 'handed_off' }),
+    finish: (inquiryId, status) => runner.finish(inquiryId, status),
+    retry: () => runner.dispatch({ type: 'retry' }),
     prepare({ session = false } = {}) {
-      if (unmount !== undefined) prepare({ session })
+      if (unmount !== undefined) runner.prepare({ session })
       else preparesAtMount = { session: session || preparesAtMount?.session === true }
     },
   }

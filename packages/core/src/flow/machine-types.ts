@@ -55,36 +55,14 @@ export interface FlowValue {
   readonly context: FlowContext
 }
 
-/** Returns the value that a flow starts with. */
-export function initialValue(inquiryId: string | undefined): FlowValue {
-  return {
-    state: { status: 'idle' },
-    context: {
-      run: 0,
-      requestedInquiryId: inquiryId,
-      inquiryId,
-      preparedInquiryId: undefined,
-      reason: 'start',
-      session: undefined,
-      reloads: 0,
-      recoveries: 0,
-      maxAttempts: 0,
-      overlay: 'recovery',
-      sessions: 0,
-      isSeen: false,
-      firstPage: undefined,
-      isHandedOff: false,
-      isBrowserAccepted: false,
-    },
-  }
-}
-
 /** What happened. Times are milliseconds of the monotonic clock. */
 export type FlowEvent =
   | { type: 'open'; maxAttempts: number; overlay: OverlayUse; isSessionCached: boolean }
   | { type: 'close' }
   | { type: 'cancel' }
   | { type: 'retry' }
+  /** The person continues on another device, or in another browser. */
+  | { type: 'handed_off' }
   /** The person has signed out, or another flow has opened in front of the page. */
   | { type: 'stopped' }
   | { type: 'page.resumed'; at: number; hiddenFor: number }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { ResumableInquiryError } from '../errors.ts'
 import { transition } from './machine.ts'
-import { type FlowEvent, initialValue } from './machine-types.ts'
+import { initialValue } from './machine-context.ts'
+import type { FlowEvent } from './machine-types.ts'
 import {
   inquiryId,
   cached,
@@ -70,6 +71,44 @@ describe('opening', () => {
     ])
     expect(state).toEqual({ status: 'finished', inquiryStatus: 'approved', source: 'backend' })
     expect(types).toEqual([
+      'frame.destroy',
+      'inquiry.finish',
+      'page.release',
+      'notify.open_change',
+      'notify.complete',
+    ])
+  })
+})
+
+describe('continuing elsewhere', () => {
+  const handedOff: Step[] = [open, refused('widget_blocked', ''), { type: 'handed_off' }]
+
+  test('is no canceling when the person leaves the error', () => {
+    expect(play([...handedOff, { type: 'cancel' }]).types).toEqual([
+      'frame.destroy',
+      'page.release',
+      'notify.open_change',
+    ])
+  })
+
+  test('ends with the next opening', () => {
+    const again: Step[] = [
+      ...handedOff,
+      { type: 'retry' },
+      received(),
+      refused('widget_blocked', ''),
+    ]
+    expect(play([...again, { type: 'cancel' }]).types).toContain('notify.cancel')
+  })
+
+  test('finishes the flow and closes it', () => {
+    const finished: Step = {
+      type: 'session.finished',
+      inquiryId,
+      status: 'completed',
+      source: 'backend',
+    }
+    expect(play([...handedOff, finished]).types).toEqual([
       'frame.destroy',
       'inquiry.finish',
       'page.release',

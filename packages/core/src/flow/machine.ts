@@ -3,7 +3,7 @@ import type { ResumableInquiryError } from '../errors.ts'
 import type { FrameError } from '../frame/frame.ts'
 import type { SessionReason } from '../wire/inquiry-session.ts'
 import { isFinishedInquiryStatus } from '../wire/inquiry-status.ts'
-import { classifyFrameError, recoveryExhausted } from './frame-failures.ts'
+import { classifyFrameError, recoveryExhausted } from './failures.ts'
 import type {
   FlowContext,
   FlowEffect,
@@ -13,8 +13,8 @@ import type {
   Transition,
 } from './machine-types.ts'
 import { maxReloads, maxSessions, minHiddenTime } from './policy.ts'
-import { trackProgress } from './progress.ts'
-import { type FlowState, isActive, isShown, mayHavePassed } from './state.ts'
+import { inquiryChange, trackProgress } from './machine-context.ts'
+import { type FlowState, idle, isActive, isShown, loadingSession, mayHavePassed } from './state.ts'
 
 /**
  * Returns what an event makes of a flow: its next value, and the effects to run.
@@ -74,6 +74,9 @@ export function transition(value: FlowValue, event: FlowEvent): Transition {
         isExpired(context.session, event.at)
         ? recover(value, 'session_expired')
         : unchanged(value)
+
+    case 'handed_off':
+      return unchanged(withContext(value, { isHandedOff: true }))
 
     case 'session.prepared':
       return unchanged(withContext(value, { preparedInquiryId: event.inquiryId }))
@@ -137,7 +140,7 @@ export function transition(value: FlowValue, event: FlowEvent): Transition {
 /** @param isCached whether the session is cached, so that the overlay would delay the frame. */
 function begin(value: FlowValue, changes: Partial<FlowContext>, isCached = false): Transition {
   const context = { ...value.context, ...changes, run: value.context.run + 1 }
-  const next: FlowValue = { state: { status: 'loading', phase: 'session' }, context }
+  const next: FlowValue = { state: loadingSession, context }
   const effects: FlowEffect[] = [
     { ...sessionRequest(context, context.reason, 1), isOpening: true },
     { type: 'page.acquire' },
@@ -266,8 +269,10 @@ function onFrameError(value: FlowValue, frameError: FrameError): Transition {
 }
 
 function cancel(value: FlowValue): Transition {
-  const { isSeen, run, inquiryId } = value.context
-  const effects: FlowEffect[] = [{ type: 'notify.open_change' }, { type: 'notify.cancel' }]
+  const { isSeen, isHandedOff, run, inquiryId } = value.context
+  const effects: FlowEffect[] = [{ type: 'notify.open_change' }]
+  // A person who continues on another device leaves an error behind, and has not canceled.
+  if (value.state.status !== 'error' || !isHandedOff) effects.push({ type: 'notify.cancel' })
   // The person may have canceled on the widget's last screen, with the inquiry finished.
   if (isSeen) effects.push({ type: 'summary.request', run: run + 1, inquiryId })
   return toIdle(value, effects)
@@ -290,7 +295,7 @@ function finish(
       { type: 'frame.destroy' },
       { type: 'inquiry.finish', inquiryId: context.inquiryId, status, source },
       { type: 'page.release' },
-      ...(isActive(state) ? [{ type: 'notify.open_change' } as const] : []),
+      ...(isShown(state) ? [{ type: 'notify.open_change' } as const] : []),
       { type: 'notify.complete', ...completion },
     ],
   }
@@ -327,18 +332,9 @@ function toIdle(
   // The session that a recovery requested is on its way into the client's cache.
   if (state.status === 'recovering') next.reason = 'start'
   return {
-    value: { state: state.status === 'idle' ? state : { status: 'idle' }, context: next },
+    value: { state: idle, context: next },
     effects: [{ type: 'frame.destroy' }, { type: 'page.release' }, ...effectsAfter],
   }
-}
-
-function inquiryChange(
-  { inquiryId: previousInquiryId }: FlowContext,
-  inquiryId: string,
-): FlowEffect[] {
-  return inquiryId === previousInquiryId
-    ? []
-    : [{ type: 'notify.inquiry_change', inquiryId, previousInquiryId }]
 }
 
 function withContext(value: FlowValue, changes: Partial<FlowContext>): FlowValue {

@@ -1,12 +1,8 @@
 import type { InquiryClient } from '../client/inquiry-client.ts'
-import { warnOnce } from '../development.ts'
-import { invalidInquiryId, ResumableInquiryError } from '../errors.ts'
+import type { ResumableInquiryError } from '../errors.ts'
 import type { LoadSdk } from '../frame/load-sdk.ts'
-import { invalidCustomHost } from '../frame/widget-host.ts'
-import { type WidgetOptions, widgetOptionNames } from '../frame/widget-options.ts'
-import { isInquiryId } from '../wire/inquiry-id.ts'
+import type { WidgetOptions } from '../frame/widget-options.ts'
 import type { FinishedInquiryStatus } from '../wire/inquiry-status.ts'
-import { maxTimerDelay } from './policy.ts'
 import type { FlowState, RecoveryCause } from './state.ts'
 
 /** What the person's completion of the flow reports. It does not mean that they were approved. */
@@ -107,60 +103,3 @@ export interface FlowOptions extends FlowBehavior, FlowCallbacks {
 
 /** Covers the page or the container only between two widgets, or also while loading and to show errors. */
 export type OverlayUse = 'recovery' | 'always'
-
-/** Returns the error for options with which no flow can run. */
-export function findInvalidOption(options: FlowOptions): ResumableInquiryError | undefined {
-  const { inquiryId, customHost, loadSdk, recovery, timeouts } = options
-  if (inquiryId !== undefined && !isInquiryId(inquiryId)) return invalidInquiryId(inquiryId)
-  if (loadSdk !== undefined && typeof loadSdk !== 'function') {
-    return invalidOption('loadSdk', loadSdk, "a function such as () => import('persona')")
-  }
-  if (!isCount(recovery?.maxAttempts)) {
-    return invalidOption('recovery.maxAttempts', recovery?.maxAttempts, 'a whole number above 0')
-  }
-  for (const name of ['session', 'frame'] as const) {
-    const timeout = timeouts?.[name]
-    if (isTimeout(timeout)) continue
-    return invalidOption(`timeouts.${name}`, timeout, `milliseconds, 1 to ${maxTimerDelay}`)
-  }
-  return invalidCustomHost(customHost)
-}
-
-function isCount(value: number | undefined): boolean {
-  return value === undefined || (Number.isInteger(value) && value > 0)
-}
-
-function isTimeout(value: number | undefined): boolean {
-  return value === undefined || (Number.isFinite(value) && value >= 1 && value <= maxTimerDelay)
-}
-
-function invalidOption(name: string, value: unknown, expected: string): ResumableInquiryError {
-  const found = typeof value === 'number' ? String(value) : `of type ${typeof value}`
-  return new ResumableInquiryError(
-    'invalid_config',
-    `${name} is ${found}. Give ${expected}, or leave it out.`,
-  )
-}
-
-/** Names in development each option that changed too late for the widget that is loaded. */
-export function warnOfLateChanges(loaded: FlowOptions, next: FlowOptions): void {
-  const before: Record<string, unknown> = { ...loaded }
-  const after: Record<string, unknown> = { ...next }
-  for (const name of [...widgetOptionNames, 'nonce', 'presentation']) {
-    const [from, to] = [before[name], after[name]].map((value) => JSON.stringify(value))
-    if (from === to) continue
-    warnOnce(
-      `${name} changed from ${from} to ${to} after the widget was loaded, which keeps what it was loaded with. The change takes effect when the flow is closed and opened again.`,
-    )
-  }
-}
-
-/** Returns what the overlay says during a recovery, where the host shows nothing there. */
-export function getRecoveringMessage({ recoveringMessage }: FlowOptions): string {
-  return recoveringMessage ?? 'Reconnecting…'
-}
-
-/** Returns what the overlay says once a recovery takes long. */
-export function getStillLoadingMessage({ stillLoadingMessage }: FlowOptions): string {
-  return stillLoadingMessage ?? 'Still loading…'
-}

@@ -1,3 +1,6 @@
+import type { SessionQuery } from '../client/inquiry-client.ts'
+import type { FlowOptions } from './options.ts'
+
 /** Every limit and deadline of a flow. Times are milliseconds unless the name says otherwise. */
 
 /** Recoveries without progress by the person, unless the host sets `recovery.maxAttempts`. */
@@ -26,3 +29,19 @@ export const minHiddenTime = 60_000
 
 /** A timer set for longer fires at once. */
 export const maxTimerDelay: number = 2 ** 31 - 1
+
+/** Returns the query for the session that an opening needs. */
+export function toStartQuery(options: FlowOptions): SessionQuery {
+  const { inquiryId } = options
+  return { inquiryId, reason: 'start', attempt: 1, timeout: getSessionTimeout(options) }
+}
+
+/** Returns the milliseconds to wait for a session. */
+export function getSessionTimeout({ timeouts }: FlowOptions): number {
+  return timeouts?.session ?? defaultSessionTimeout
+}
+
+/** Returns the milliseconds to wait for the widget. */
+export function getFrameTimeout({ timeouts }: FlowOptions): number {
+  return timeouts?.frame ?? defaultFrameTimeout
+}

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { FetchSession } from '../client/client-options.ts'
 import { createInquiryClient } from '../client/inquiry-client.ts'
 import { ResumableInquiryError } from '../errors.ts'
+import { createSdkLoader } from '../frame/load-sdk.ts'
+import { noPlace } from '../../test/no-place.ts'
 import type { InquirySession } from '../wire/inquiry-session.ts'
 import type { FlowEffect, FlowEvent } from './machine-types.ts'
 import type { FlowOptions } from './options.ts'
@@ -39,7 +41,8 @@ function setUp(options: Partial<FlowOptions> = { inquiryId }) {
   const runtime: Runtime = {
     options: { ...options, client },
     signal: controller.signal,
-    box: undefined,
+    place: noPlace,
+    sdk: createSdkLoader(),
     dispatch: (event) => events.push(event),
   }
   return { client, controller, events, loader: createSessionLoader(runtime) }

@@ -2,10 +2,9 @@ import type { CachedSession } from '../client/session-cache.ts'
 import { now } from '../deadline.ts'
 import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
 import { isFinishedInquiryStatus } from '../wire/inquiry-status.ts'
-import { recoveryExhausted } from './frame-failures.ts'
+import { recoveryExhausted } from './failures.ts'
 import type { FlowEffect } from './machine-types.ts'
-import type { FlowOptions } from './options.ts'
-import { defaultSessionTimeout, freshSessionAge } from './policy.ts'
+import { freshSessionAge, getSessionTimeout, toStartQuery } from './policy.ts'
 import type { Runtime } from './runtime.ts'
 
 type SessionRequestEffect = Extract<FlowEffect, { type: 'session.request' }>
@@ -19,10 +18,11 @@ export interface SessionLoader {
    * that mounts twice in a row, as in StrictMode, joins its own request.
    *
    * @param onSent is called once the request is sent, if that can be told.
+   * @param requested is the session where it was requested before.
    */
-  load(request: SessionRequestEffect, onSent: () => void): void
+  load(request: SessionRequestEffect, onSent: () => void, requested?: Promise<CachedSession>): void
   /** Requests the session ahead of an opening, so that the client caches it. */
-  prepare(inquiryId: string | undefined): void
+  prepare(inquiryId: string | undefined, requested?: Promise<CachedSession>): void
 }
 
 export function createSessionLoader(runtime: Runtime): SessionLoader {
@@ -59,18 +59,20 @@ export function createSessionLoader(runtime: Runtime): SessionLoader {
   const request = async (
     { run, reason, attempt, inquiryId }: SessionRequestEffect,
     onSent: () => void,
+    requested: Promise<CachedSession> | undefined,
   ): Promise<void> => {
     const { options, signal } = runtime
     try {
-      const cached = await options.client.requestSession({
-        inquiryId: reason === 'start' ? options.inquiryId : inquiryId,
-        reason,
-        attempt,
-        timeout: getTimeout(options),
-        onSent: () => {
-          if (!signal.aborted) onSent()
-        },
-      })
+      const cached = await (requested ??
+        options.client.requestSession({
+          inquiryId: reason === 'start' ? options.inquiryId : inquiryId,
+          reason,
+          attempt,
+          timeout: getSessionTimeout(options),
+          onSent: () => {
+            if (!signal.aborted) onSent()
+          },
+        }))
       if (!signal.aborted) receive(run, cached, false)
     } catch (error) {
       if (signal.aborted || isAbort(error)) return
@@ -80,37 +82,28 @@ export function createSessionLoader(runtime: Runtime): SessionLoader {
 
   return {
     isCached: (inquiryId) => getCached(inquiryId) !== undefined,
-    load(effect, onSent) {
+    load(effect, onSent, requested) {
       const { run, reason, inquiryId, isCacheOnly } = effect
-      const cached = reason === 'start' ? getCached(inquiryId) : undefined
+      const isReusable = reason === 'start' && requested === undefined
+      const cached = isReusable ? getCached(inquiryId) : undefined
       if (cached !== undefined) receive(run, cached, true)
       else if (isCacheOnly) {
         runtime.dispatch({ type: 'session.refused', run, error: recoveryExhausted() })
-      } else void request(effect, onSent)
+      } else void request(effect, onSent, requested)
     },
-    prepare(inquiryId) {
+    prepare(inquiryId, requested) {
+      if (requested === undefined && getCached(inquiryId) !== undefined) return
       const { options } = runtime
-      if (getCached(inquiryId) !== undefined) return
-      options.client
-        .requestSession({
-          inquiryId: options.inquiryId,
-          reason: 'start',
-          attempt: 1,
-          timeout: getTimeout(options),
-        })
-        .then(
-          ({ session }) =>
-            runtime.dispatch({ type: 'session.prepared', inquiryId: session.inquiryId }),
-          () => {
-            // The opening requests it again, and reports what goes wrong.
-          },
-        )
+      const requesting = requested ?? options.client.requestSession(toStartQuery(options))
+      requesting.then(
+        ({ session }) =>
+          runtime.dispatch({ type: 'session.prepared', inquiryId: session.inquiryId }),
+        () => {
+          // The opening requests it again, and reports what goes wrong.
+        },
+      )
     },
   }
-}
-
-function getTimeout({ timeouts }: FlowOptions): number {
-  return timeouts?.session ?? defaultSessionTimeout
 }
 
 function toFlowError(error: unknown): ResumableInquiryError {

@@ -57,6 +57,12 @@ export type FlowState =
   | FinishedState
   | ErrorState
 
+/** The flow is not open. */
+export const idle: IdleState = { status: 'idle' }
+
+/** The flow has begun to open. */
+export const loadingSession: LoadingState = { status: 'loading', phase: 'session' }
+
 /** Name of a state. */
 export type FlowStatus = FlowState['status']
 

@@ -1,7 +1,7 @@
 import type { ClientOptions } from 'persona'
 import { isFinishedInquiryStatus } from '../wire/inquiry-status.ts'
 import type { FrameListener, FrameRequest } from './frame.ts'
-import { widgetOptions } from './widget-options.ts'
+import type { PassedOptions, WidgetOptions } from './widget-options.ts'
 
 /** Callbacks of the SDK that report to a frame's listener. */
 type FrameCallbacks = Required<
@@ -33,4 +33,33 @@ export function clientOptions(
   }
   if (sessionToken !== null) options.sessionToken = sessionToken
   return options
+}
+
+const names: Record<keyof PassedOptions, true> = {
+  customHost: true,
+  frameAncestors: true,
+  frameHeight: true,
+  frameWidth: true,
+  iframeTitle: true,
+  language: true,
+  messageTargetOrigin: true,
+  navigationPadding: true,
+  routingCountry: true,
+  sandboxAttributes: true,
+  serverOutageMode: true,
+  styleVariant: true,
+  themeSetId: true,
+  widgetPadding: true,
+}
+
+/** Names of all options of the widget. */
+export const widgetOptionNames: readonly string[] = Object.keys(names)
+
+/** Returns the options that are for the widget, without unset ones. */
+function widgetOptions(options: WidgetOptions): Partial<PassedOptions> {
+  return Object.fromEntries(
+    Object.entries(options).filter(
+      ([name, value]) => Object.hasOwn(names, name) && value !== undefined,
+    ),
+  )
 }

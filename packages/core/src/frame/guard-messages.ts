@@ -1,5 +1,5 @@
 import { isRecord } from '../wire/is-record.ts'
-import { isTrustedOrigin } from './widget-host.ts'
+import { defaultOrigin } from './widget-host.ts'
 
 /** Returns the event for the SDK, in a form that it can read, or `undefined` to withhold it. */
 export type MessageFilter = (event: MessageEvent) => MessageEvent | undefined
@@ -79,4 +79,13 @@ function readable(event: MessageEvent): MessageEvent | undefined {
   // Firefox refuses to construct an event whose source is a window of another origin.
   Object.defineProperty(copy, 'source', { value: source })
   return copy
+}
+
+/**
+ * Returns whether a message may come from `origin`, for a frame that was loaded from `frameOrigin`.
+ * Persona may redirect its default host to an organization's subdomain.
+ */
+export function isTrustedOrigin(origin: string, frameOrigin: string): boolean {
+  if (origin === frameOrigin) return true
+  return frameOrigin === defaultOrigin && /^https:\/\/([a-z0-9-]+\.)+withpersona\.com$/.test(origin)
 }

@@ -2,7 +2,7 @@ import * as sdk from 'persona'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { isResumableInquiryError } from '../errors.ts'
 import type { Frame, FrameListener } from './frame.ts'
-import { createInlineBox, type InlineBox } from './inline-box.ts'
+import { createInlineBox, type InlineBox } from '../overlay/inline-overlay.ts'
 import { createInlineFrame } from './inline-frame.ts'
 import type { WidgetOptions } from './widget-options.ts'
 

@@ -5,9 +5,10 @@ import { clientOptions } from './client-options.ts'
 import { excludeFromReplay } from './exclude-from-replay.ts'
 import type { Frame, FrameListener, FrameRequest } from './frame.ts'
 import { constructGuarded, createMessageFilter } from './guard-messages.ts'
-import type { InlineBox } from './inline-box.ts'
+import type { InlineBox } from '../overlay/inline-overlay.ts'
 import type { PersonaSdk } from './load-sdk.ts'
-import { watchContentSecurityPolicy, widgetOrigin } from './widget-host.ts'
+import { watchContentSecurityPolicy } from './page-policies.ts'
+import { widgetOrigin } from './widget-host.ts'
 
 let frameCount = 0
 

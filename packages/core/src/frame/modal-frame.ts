@@ -3,8 +3,9 @@ import { excludeFromReplay } from './exclude-from-replay.ts'
 import type { Frame, FrameListener, FrameRequest } from './frame.ts'
 import { constructGuarded, createMessageFilter } from './guard-messages.ts'
 import type { PersonaClient, PersonaSdk } from './load-sdk.ts'
-import { watchContentSecurityPolicy, widgetOrigin } from './widget-host.ts'
-import { modalStyles, surface } from './widget-options.ts'
+import { modalStyles, surface } from '../overlay/panel.ts'
+import { watchContentSecurityPolicy } from './page-policies.ts'
+import { widgetOrigin } from './widget-host.ts'
 
 /**
  * Creates a modal widget with `Persona.Client` in an element of the page, and loads it hidden.

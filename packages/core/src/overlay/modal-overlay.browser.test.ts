@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
+import { createDialogGuard } from './dialog-guard.ts'
 import { createModalOverlay } from './modal-overlay.ts'
 import type { Overlay } from './overlay.ts'
 
@@ -20,6 +21,7 @@ beforeEach(() => {
   document.body.append(page)
   button.focus()
   overlay = createModalOverlay({ onCloseRequest, onAction, onReplaced })
+  overlay.guard?.(createDialogGuard)
 })
 
 afterEach(() => {
@@ -52,9 +54,15 @@ describe('the overlay', () => {
     expect(overflow()).toBe('hidden')
   })
 
-  test('takes over the corners and the size that a theme gives the widget', () => {
+  test('takes over the corners and the size that the widget has', () => {
+    const style = document.createElement('style')
+    style.textContent = `
+      iframe { border-radius: 16px }
+      :root { --resumable-inquiry-radius: 9px }
+    `
+    document.body.append(style)
     const frame = document.createElement('iframe')
-    frame.style.cssText = 'border-radius: 16px; min-width: 450px; max-height: 500px'
+    frame.style.cssText = 'min-width: 450px; max-height: 500px'
     overlay.prepareFrame({}).append(frame)
     overlay.lock({})
     overlay.show({ frameWidth: '320px' }, waiting)
@@ -138,6 +146,33 @@ test('the overlay reports that the host has removed it', async () => {
   await expect.poll(() => onReplaced).toHaveBeenCalledOnce()
   overlay.release()
   expect(overflow()).not.toBe('hidden')
+})
+
+describe('a guard that comes once the overlay is shown', () => {
+  beforeEach(() => {
+    overlay.release()
+    overlay = createModalOverlay({ onCloseRequest, onAction, onReplaced })
+    overlay.show({}, waiting)
+  })
+
+  test('undoes what another dialog has done to it', async () => {
+    const element = dialog() ?? page
+    element.setAttribute('inert', '')
+    element.setAttribute('aria-hidden', 'true')
+    const host = addNativeDialog()
+    expect(isInReach(element)).toBe(false)
+    overlay.guard?.(createDialogGuard)
+    expect(isInReach(element)).toBe(true)
+    host.close()
+    await userEvent.keyboard('{Escape}')
+    expect(onCloseRequest).toHaveBeenCalledOnce()
+  })
+
+  test('reports that the host has removed it', () => {
+    document.body.replaceChildren(page)
+    overlay.guard?.(createDialogGuard)
+    expect(onReplaced).toHaveBeenCalledOnce()
+  })
 })
 
 describe('a close request', () => {

@@ -1,8 +1,7 @@
 import { warnOnce } from '../development.ts'
-import { modalStyles } from '../frame/widget-options.ts'
 import { createModalDialog } from './modal-dialog.ts'
 import type { Overlay, OverlayOptions } from './overlay.ts'
-import { adoptStyles, createPanel, defaultTitle, panelStyles } from './panel.ts'
+import { modalStyles, adoptStyles, createPanel, defaultTitle, panelStyles } from './panel.ts'
 
 const styles = `
 ${modalStyles('.resumable-inquiry-backdrop', '.resumable-inquiry-panel')}
@@ -15,8 +14,8 @@ ${panelStyles}
 @keyframes resumable-inquiry-rise { from { transform: translateY(12px) } }
 `
 
-/** Styles that the SDK sets on its frame as the theme and the options want it. */
-const frameStyles = ['borderRadius', 'minWidth', 'maxWidth', 'minHeight', 'maxHeight'] as const
+/** Sizes that the SDK sets on its frame as the theme and the options want them. */
+const sizes = ['minWidth', 'maxWidth', 'minHeight', 'maxHeight'] as const
 
 /** What a modal overlay reports. */
 export interface ModalListener {
@@ -69,7 +68,8 @@ export function createModalOverlay(listener: ModalListener): Overlay {
         backdrop.className = 'resumable-inquiry-backdrop'
         const frame = dialog.element.querySelector('iframe')
         if (frame?.offsetParent) {
-          for (const name of frameStyles) panel.style[name] = frame.style[name]
+          for (const name of sizes) panel.style[name] = frame.style[name]
+          panel.style.borderRadius = getComputedStyle(frame).borderRadius
         } else backdrop.dataset['enters'] = ''
         backdrop.append(panel)
         dialog.element.append(backdrop)
@@ -81,6 +81,7 @@ export function createModalOverlay(listener: ModalListener): Overlay {
       if (!element.contains(document.activeElement)) element.focus({ preventScroll: true })
     },
     hide,
+    guard: dialog.guard,
     lock(options) {
       open(options, false)
     },

@@ -1,4 +1,5 @@
 import type { WidgetOptions } from '../frame/widget-options.ts'
+import type { CreateDialogGuard } from './modal-dialog.ts'
 import type { PanelOptions } from './panel.ts'
 
 /** What the overlay has in common with the widget, and what its styles need. */
@@ -27,6 +28,8 @@ export interface Overlay {
   focus(): void
   /** Hides the panel. */
   hide(): void
+  /** Guards what is shown against the page's own dialogs. For a modal alone. */
+  guard?(create: CreateDialogGuard): void
   /** Locks the page behind the widget. */
   lock(options: OverlayOptions): void
   /** Removes everything from the page, and unlocks it. */

@@ -1,4 +1,4 @@
-import { surface, toLength, type WidgetOptions } from '../frame/widget-options.ts'
+import type { WidgetOptions } from '../frame/widget-options.ts'
 
 /** What the panel has in common with the widget: its colors and its size. */
 export type PanelOptions = Pick<WidgetOptions, 'styleVariant' | 'frameWidth' | 'frameHeight'>
@@ -105,4 +105,40 @@ function appendStyles(
   if (root instanceof ShadowRoot) root.append(element)
   else root.head.append(element)
   return () => element.remove()
+}
+
+/** Returns the CSS length of a frame's width or height, of which a number is in pixels. */
+export function toLength(value: string | number | undefined): string {
+  return typeof value === 'number' ? `${value}px` : (value ?? '')
+}
+
+/**
+ * Returns styles with the look of the SDK's modal, for its elements or for others in their place.
+ * The values are those of `persona` 5.9.0.
+ *
+ * @param backdrop selects the element that covers the page.
+ * @param frame selects the element in its middle.
+ */
+export function modalStyles(backdrop: string, frame: string): string {
+  return `
+${backdrop} {
+  position: fixed; inset: 0; z-index: 9999;
+  background: var(--resumable-inquiry-backdrop, rgb(0 0 0 / 70%));
+}
+${frame} {
+  position: absolute; inset: 0; width: 100%; height: 100%; margin: auto; border: 0;
+  border-radius: 4px; box-shadow: 0 12px 40px 2px rgb(0 0 0 / 40%);
+}
+@media (min-width: 600.02px) and (min-height: 600.02px) {
+  ${frame} { max-width: 400px; max-height: 650px }
+}
+`
+}
+
+/**
+ * Returns the background of the panel, and of the frame until the widget has painted its own. The
+ * widget is light unless it is told otherwise, whatever the page is.
+ */
+export function surface(styleVariant: WidgetOptions['styleVariant']): string {
+  return `var(--resumable-inquiry-surface, ${styleVariant === 'dark' ? '#14161b' : '#fff'})`
 }

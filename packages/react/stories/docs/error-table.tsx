@@ -1,8 +1,5 @@
-import {
-  defaultMessages,
-  ResumableInquiryError,
-  type ResumableInquiryErrorCode,
-} from '@resumable-inquiry/react'
+import { ResumableInquiryError, type ResumableInquiryErrorCode } from '@resumable-inquiry/react'
+import { defaultMessages } from '@resumable-inquiry/react/messages'
 import { Markdown } from '@storybook/addon-docs/blocks'
 import type { ReactElement } from 'react'
 

@@ -28,7 +28,7 @@ export function StoryFrame({
   hasCode?: boolean
 }): ReactElement {
   const { story } = useOf<'story'>(of, ['story'])
-  const { globals } = useContext(DocsContext).getStoryContext(story)
+  const { globals } = useContext(DocsContext).getStoryContext(story) as { globals: Args }
   const args = useStoryArgs(story.id, story.initialArgs)
   const frame = useRef<HTMLIFrameElement>(null)
   const sent = useRef<Args>(story.initialArgs)
@@ -63,7 +63,7 @@ export function StoryFrame({
         <iframe
           ref={frame}
           title={story.name}
-          src={`iframe.html?id=${story.id}&viewMode=story&globals=colorScheme:${globals['colorScheme']}`}
+          src={`iframe.html?id=${story.id}&viewMode=story&globals=colorScheme:${String(globals['colorScheme'])}`}
           loading="lazy"
           style={{ width, height, transform: `scale(${scale})` }}
         />

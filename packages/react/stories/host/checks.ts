@@ -1,9 +1,9 @@
 import {
-  defaultMessages,
   type Messages,
   ResumableInquiryError,
   type ResumableInquiryErrorCode,
 } from '@resumable-inquiry/react'
+import { defaultMessages } from '@resumable-inquiry/react/messages'
 import { expect, screen, waitFor, within } from 'storybook/test'
 import { developerText, waitLimit } from './mocked-inquiry.ts'
 

@@ -1,6 +1,6 @@
 import { ResumableInquiryError, type ResumableInquiryErrorCode } from '@resumable-inquiry/core'
 import { type BackendResponse, setMock } from '@resumable-inquiry/core/testing'
-import type { InquirySession } from '@resumable-inquiry/core/wire'
+import type { InquirySession, InquirySummary, OneTimeLink } from '@resumable-inquiry/core/wire'
 import { waitFor } from 'storybook/test'
 import { createMockSdk, type MockWidget } from '../../src/mock-sdk.ts'
 import { showWidget } from './widget-page.ts'
@@ -39,7 +39,7 @@ export function mockStory(): () => void {
   const resumeTime = stopTime()
   setMock({
     loadSdk: () => Promise.resolve(sdk),
-    fetch: (path) => respond(path.split('/')[1] ?? 'inq_ada'),
+    fetch: respond,
     addClient: (clear) => clients.add(clear),
   })
   return () => {
@@ -116,11 +116,27 @@ async function findWidget(isReady: boolean): Promise<MockWidget> {
   )
 }
 
-function respond(inquiryId: string): Promise<BackendResponse> {
+function respond(path: string): Promise<BackendResponse> {
+  const [, inquiryId = 'inq_ada', resource] = path.split('/')
+  if (resource === 'one-time-link') return Promise.resolve(Response.json(oneTimeLink))
+  if (resource === undefined && path !== '') return Promise.resolve(Response.json(summary))
   const answer = answerTo(inquiryId)
   if (answer === 'nothing') return new Promise(() => {})
   if (typeof answer === 'string') return Promise.reject(createError(answer))
   return Promise.resolve(Response.json(answer))
+}
+
+const oneTimeLink: OneTimeLink = {
+  url: 'https://inquiry.withpersona.com/verify?code=us1-example',
+  shortUrl: 'https://withpersona.com/v/example',
+  expiresIn: 86_400,
+}
+
+const summary: InquirySummary = {
+  inquiryId: 'inq_ada',
+  status: 'pending',
+  resumable: true,
+  templateOutdated: false,
 }
 
 function createError(code: ResumableInquiryErrorCode): ResumableInquiryError {

@@ -1,4 +1,4 @@
-import { defaultMessages } from '@resumable-inquiry/react'
+import { defaultMessages } from '@resumable-inquiry/react/messages'
 import { expect, screen, waitFor } from 'storybook/test'
 import { announcementIs, panelIsInPlace, stateIs, textIs } from './checks.ts'
 import {

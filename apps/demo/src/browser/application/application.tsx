@@ -1,7 +1,7 @@
 import '@resumable-inquiry/react/styles.css'
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { pageConfigQueryOptions } from '../page-config.ts'
+import { pageConfigQueryOptions } from './page-config.ts'
 import { meQueryOptions } from './account.ts'
 import './application.css'
 import { SignInPage } from './sign-in-page.tsx'
@@ -26,7 +26,7 @@ function Bank() {
     const tryAgain = () => Promise.all([me.refetch(), pageConfig.refetch()])
     return (
       <main className="notice" role="alert">
-        <h1>Harbor Bank cannot be reached</h1>
+        <h1>We can’t reach Harbor Bank</h1>
         <p>Check that the demo is still running, then try again.</p>
         <button className="button" type="button" onClick={() => void tryAgain()}>
           Try again
@@ -35,7 +35,7 @@ function Bank() {
     )
   }
   if (me.data === null) {
-    return <SignInPage hasEmulator={pageConfig.data.hasEmulator} />
+    return <SignInPage />
   }
   // The key removes everything of one person before the next signs in.
   return <SignedIn key={me.data.id} me={me.data} pageConfig={pageConfig.data} />

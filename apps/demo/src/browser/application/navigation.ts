@@ -1,8 +1,7 @@
 import { useSyncExternalStore } from 'react'
-import { report } from '../playground-messages.ts'
 
 /** The bank's pages. */
-export const paths = { overview: '/app', customUi: '/app/custom-ui' } as const
+export const paths = { overview: '/app', transferLimit: '/app/transfer-limit' } as const
 
 export type Path = (typeof paths)[keyof typeof paths]
 
@@ -17,13 +16,8 @@ export function navigate(path: Path): void {
 /** Returns the current page. */
 export function usePath(): Path {
   return useSyncExternalStore(subscribe, () =>
-    location.pathname === paths.customUi ? paths.customUi : paths.overview,
+    location.pathname === paths.transferLimit ? paths.transferLimit : paths.overview,
   )
-}
-
-/** Reports the page to the playground, which shows it in the address bar. */
-export function reportPath(path: Path): void {
-  report({ kind: 'path', path })
 }
 
 function subscribe(listener: () => void): () => void {

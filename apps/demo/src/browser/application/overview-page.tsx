@@ -7,13 +7,22 @@ const accounts = [
 ]
 
 const payments = [
-  { to: 'Fjord Coffee Roasters', day: 'Today', amount: -6.4 },
-  { to: 'City Transit', day: 'Yesterday', amount: -28 },
-  { to: 'Salary, Nordlys Studio', day: 'Monday', amount: 2_950 },
-  { to: 'Harbour Street Grocer', day: 'Monday', amount: -41.27 },
+  { to: 'Fjord Coffee Roasters', daysAgo: 0, amount: -6.4 },
+  { to: 'City Transit', daysAgo: 1, amount: -28 },
+  { to: 'Salary, Nordlys Studio', daysAgo: 4, amount: 2_950 },
+  { to: 'Harbour Street Grocer', daysAgo: 5, amount: -41.27 },
 ]
 
 const euros = new Intl.NumberFormat('en-IE', { style: 'currency', currency: 'EUR' })
+const day = new Intl.DateTimeFormat('en-IE', { day: 'numeric', month: 'long' })
+
+/** Formats an amount with a minus sign, for which `Intl` takes a hyphen. */
+const formatAmount = (amount: number) => euros.format(amount).replace('-', '−')
+
+function formatDay(daysAgo: number): string {
+  if (daysAgo < 2) return daysAgo === 0 ? 'Today' : 'Yesterday'
+  return day.format(Date.now() - daysAgo * 86_400_000)
+}
 
 /** The person's accounts, and the verification that they need for larger transfers. */
 export function OverviewPage(props: PageProps) {
@@ -30,7 +39,7 @@ export function OverviewPage(props: PageProps) {
                 {name}
                 <span className="quiet row-detail">{number}</span>
               </span>
-              <span className="amount">{euros.format(balance)}</span>
+              <span className="amount">{formatAmount(balance)}</span>
             </li>
           ))}
         </ul>
@@ -38,13 +47,13 @@ export function OverviewPage(props: PageProps) {
       <section className="card" aria-labelledby="payments-title">
         <h2 id="payments-title">Latest payments</h2>
         <ul className="rows">
-          {payments.map(({ to, day, amount }) => (
+          {payments.map(({ to, daysAgo, amount }) => (
             <li key={to} className="row">
               <span>
                 {to}
-                <span className="quiet row-detail">{day}</span>
+                <span className="quiet row-detail">{formatDay(daysAgo)}</span>
               </span>
-              <span className="amount">{euros.format(amount)}</span>
+              <span className="amount">{formatAmount(amount)}</span>
             </li>
           ))}
         </ul>

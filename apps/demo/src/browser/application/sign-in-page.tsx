@@ -1,25 +1,21 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { people } from '../../people.ts'
-import { report } from '../playground-messages.ts'
 import { meQueryOptions, signIn } from './account.ts'
 import { Brand } from './brand.tsx'
 
 /** Signs in one of the demo's people. */
-export function SignInPage({ hasEmulator }: { hasEmulator: boolean }) {
+export function SignInPage() {
   const queryClient = useQueryClient()
   const signingIn = useMutation({
     mutationFn: signIn,
-    async onSuccess() {
-      await queryClient.invalidateQueries(meQueryOptions)
-      report({ kind: 'signed_in_or_out' })
-    },
+    onSuccess: () => queryClient.invalidateQueries(meQueryOptions),
   })
 
   return (
     <main className="sign-in">
       <Brand />
       <h1>Who is banking today?</h1>
-      <p className="quiet">Two customers of this demonstration. Neither has a password.</p>
+      <p className="quiet">Choose a customer. This demo has no passwords.</p>
       <ul className="people">
         {people.map((person) => (
           <li key={person.id}>
@@ -37,8 +33,7 @@ export function SignInPage({ hasEmulator }: { hasEmulator: boolean }) {
                 <strong>
                   {person.firstName} {person.lastName}
                 </strong>
-                {/* The descriptions are true of the fixture, which only the emulator has. */}
-                {hasEmulator && <span className="quiet">{person.description}</span>}
+                <span className="quiet">Customer since {person.customerSince}</span>
               </span>
               <span className="person-arrow" aria-hidden="true">
                 →
@@ -48,7 +43,7 @@ export function SignInPage({ hasEmulator }: { hasEmulator: boolean }) {
         ))}
       </ul>
       <p role="alert" className="alert-text">
-        {signingIn.isError && 'Signing in did not work. Check that the demo is still running.'}
+        {signingIn.isError && 'We couldn’t sign you in. Check that the demo is still running.'}
       </p>
     </main>
   )

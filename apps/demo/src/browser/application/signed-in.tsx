@@ -1,13 +1,12 @@
 import { createInquiryClient, InquiryProvider } from '@resumable-inquiry/react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Me, PageConfig } from '../../account-contract.ts'
-import { report } from '../playground-messages.ts'
 import { cacheMe, signOut } from './account.ts'
 import { Brand } from './brand.tsx'
-import { navigate, type Path, paths, reportPath, usePath } from './navigation.ts'
+import { navigate, type Path, paths, usePath } from './navigation.ts'
 import { OverviewPage } from './overview-page.tsx'
-import { CustomUiPage } from './custom-ui-page.tsx'
+import { TransferLimitPage } from './transfer-limit-page.tsx'
 
 interface SignedInProps {
   me: Me
@@ -20,7 +19,6 @@ export function SignedIn({ me, pageConfig }: SignedInProps) {
   const [client] = useState(() => createInquiryClient({ endpoint: '/api/inquiries' }))
   const queryClient = useQueryClient()
   const path = usePath()
-  useEffect(() => reportPath(path), [path])
 
   const signingOut = useMutation({
     mutationFn: signOut,
@@ -28,7 +26,6 @@ export function SignedIn({ me, pageConfig }: SignedInProps) {
       client.clear()
       queryClient.removeQueries({ queryKey: ['resumable-inquiry'] })
       cacheMe(queryClient, null)
-      report({ kind: 'signed_in_or_out' })
     },
   })
 
@@ -41,8 +38,8 @@ export function SignedIn({ me, pageConfig }: SignedInProps) {
           <PageLink to={paths.overview} current={path}>
             Overview
           </PageLink>
-          <PageLink to={paths.customUi} current={path}>
-            With a custom UI
+          <PageLink to={paths.transferLimit} current={path}>
+            Transfer limit
           </PageLink>
         </nav>
         <div className="account">
@@ -59,7 +56,7 @@ export function SignedIn({ me, pageConfig }: SignedInProps) {
           </button>
         </div>
       </header>
-      {path === paths.customUi ? <CustomUiPage {...page} /> : <OverviewPage {...page} />}
+      {path === paths.transferLimit ? <TransferLimitPage {...page} /> : <OverviewPage {...page} />}
     </InquiryProvider>
   )
 }

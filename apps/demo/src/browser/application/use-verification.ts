@@ -1,6 +1,5 @@
 import {
   type FlowSettings,
-  type FlowState,
   type InquirySummary,
   isResumableInquiryError,
   useInquiryClient,
@@ -9,7 +8,6 @@ import { inquiryQueryOptions } from '@resumable-inquiry/react/query'
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { Me } from '../../account-contract.ts'
-import { onCommand, type Report, report } from '../playground-messages.ts'
 import { cacheMe, meQueryOptions } from './account.ts'
 import { type VerificationStatus, verificationTexts } from './verification-texts.ts'
 
@@ -28,12 +26,8 @@ export interface Verification {
   flowOptions: FlowSettings
 }
 
-/**
- * Reads the status of a person's verification, and connects its flow to the panel.
- *
- * @param hasRetry whether the page can call `retry()` on its flow
- */
-export function useVerification({ me, customHost }: PageProps, hasRetry: boolean): Verification {
+/** Reads the status of a person's verification, and keeps it up to date with its flow. */
+export function useVerification({ me, customHost }: PageProps): Verification {
   const client = useInquiryClient()
   const queryClient = useQueryClient()
   const { inquiryId } = me
@@ -50,13 +44,9 @@ export function useVerification({ me, customHost }: PageProps, hasRetry: boolean
   }, [isCompleted, hasAction])
 
   const refresh = () => void queryClient.invalidateQueries({ queryKey: options.queryKey })
-  useEffect(() => onCommand('refresh', refresh))
   useRefreshOnChange(me, refresh)
 
   const flowOptions: FlowSettings = {
-    onStateChange: (state) => report(toReport(state, hasRetry)),
-    onRecover: ({ cause }) => report({ kind: 'recovered', detail: cause }),
-    onEvent: (name, metadata) => report({ kind: 'event', name: toEventName(name, metadata) }),
     onInquiryChange(event) {
       cacheMe(queryClient, { ...me, inquiryId: event.inquiryId, inquiryChangedAt: null })
     },
@@ -69,10 +59,10 @@ export function useVerification({ me, customHost }: PageProps, hasRetry: boolean
       if (error.code === 'signed_out') void queryClient.invalidateQueries(meQueryOptions)
       else refresh()
     },
-    // On the emulator the panel can make widgets hang. A short deadline shows the error soon.
+    // The emulator is on this machine: a widget that takes longer will not come.
     ...(customHost !== null && { customHost, timeouts: { frame: 6_000 } }),
     styleVariant: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'base',
-    // Persona needs every page around its widget, and the playground is one.
+    // In a frame itself, the bank tells Persona which pages are around the widget.
     ...(window.parent !== window && {
       frameAncestors: [location.origin],
       messageTargetOrigin: location.origin,
@@ -101,30 +91,4 @@ function getStatus(
   if (isResumableInquiryError(error) && error.code === 'not_found') return 'none'
   if (data !== undefined) return data.status
   return error === null ? 'loading' : 'unavailable'
-}
-
-/** Adds the page that the person has reached, which Persona names in the metadata. */
-function toEventName(name: string, metadata: Readonly<Record<string, unknown>> = {}): string {
-  return typeof metadata['name'] === 'string' ? `${name}: ${metadata['name']}` : name
-}
-
-function toReport(state: FlowState, hasRetry: boolean): Report {
-  const { status } = state
-  const isRetryable = status === 'open' || (status === 'error' && state.error.retryable)
-  return { kind: 'state', status, detail: getDetail(state), canRetry: hasRetry && isRetryable }
-}
-
-function getDetail(state: FlowState): string | null {
-  switch (state.status) {
-    case 'loading':
-      return state.phase
-    case 'recovering':
-      return `${state.phase}, ${state.cause}, attempt ${state.attempt}`
-    case 'finished':
-      return `${state.inquiryStatus}, says the ${state.source}`
-    case 'error':
-      return state.error.code
-    default:
-      return null
-  }
 }

@@ -5,7 +5,7 @@ import { verificationTexts } from './verification-texts.ts'
 
 /** The status of the verification, and a button that continues it. */
 export function VerificationCard(props: PageProps) {
-  const { status, refresh, headingRef, flowOptions } = useVerification(props, false)
+  const { status, refresh, headingRef, flowOptions } = useVerification(props)
   const [isOpen, setOpen] = useState(false)
   const { label, tone, title, text, action } = verificationTexts[status]
 

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import type { Control, PlaygroundState } from '../../playground-contract.ts'
 import { unreportedKill } from './hint.ts'
 import { applyControl, playgroundQueryOptions } from './playground-query.ts'
@@ -34,7 +34,11 @@ export function Controls({ playground, onApplied }: ControlsProps) {
 
   return (
     <div className="controls">
-      <ControlGroup title="Kill the session now, and the widget reports" isMain>
+      <ControlGroup
+        title="Kill the session"
+        text="It dies now, and the widget tells the page:"
+        isMain
+      >
         {button(
           'kill_unauthenticated',
           'unauthenticated',
@@ -43,23 +47,23 @@ export function Controls({ playground, onApplied }: ControlsProps) {
         {button('kill_unknown', 'unknown', 'Session killed, reported unknown')}
         {button('kill_unreported', 'nothing', unreportedKill)}
       </ControlGroup>
-      <ControlGroup title="Inquiry">
+      <ControlGroup title="Inquiry" text="Its time is up, or a reviewer decides.">
         {button('expire', 'Expire', 'Inquiry expired')}
         {button('approve', 'Approve', 'Inquiry approved')}
         {button('decline', 'Decline', 'Inquiry declined')}
       </ControlGroup>
-      <ControlGroup title="Next widget">
-        {button('widget_normal', 'fine', 'Widgets start as usual', widget === 'normal')}
-        {button('widget_slow', 'slow', 'Widgets start slowly', widget === 'slow')}
-        {button('widget_hang', 'hangs', 'Widgets hang', widget === 'hang')}
-        {button('widget_crash', 'crashes', 'Widgets crash', widget === 'crash')}
+      <ControlGroup title="Widget" text="How it starts from now on.">
+        {button('widget_normal', 'Normal', 'Widgets start normally', widget === 'normal')}
+        {button('widget_slow', 'Slow', 'Widgets start slowly', widget === 'slow')}
+        {button('widget_hang', 'Hangs', 'Widgets hang', widget === 'hang')}
+        {button('widget_crash', 'Crashes', 'Widgets crash', widget === 'crash')}
       </ControlGroup>
-      <ControlGroup title="Network">
-        {button('network_restore', 'up', 'Network to Persona restored', network === 'up')}
-        {button('network_cut', 'cut', 'Network to Persona cut', network === 'cut')}
+      <ControlGroup title="Network" text="Between Persona and everyone else.">
+        {button('network_restore', 'Up', 'Network to Persona restored', network === 'up')}
+        {button('network_cut', 'Cut', 'Network to Persona cut', network === 'cut')}
       </ControlGroup>
-      <ControlGroup title="Start over">
-        {button('begin_again', 'Begin again', 'The demo begins again')}
+      <ControlGroup title="Start over" text="Reset the demo, or make Persona forget.">
+        {button('begin_again', 'Begin again', 'The demo starts over')}
         {button('restart_persona', 'Restart Persona', 'Persona restarted, everything forgotten')}
       </ControlGroup>
       <p role="alert" className="controls-alert">
@@ -71,21 +75,28 @@ export function Controls({ playground, onApplied }: ControlsProps) {
 
 interface ControlGroupProps {
   title: string
+  /** What the controls do. */
+  text: string
   isMain?: boolean
   children: ReactNode
 }
 
-function ControlGroup({ title, isMain = false, children }: ControlGroupProps) {
+function ControlGroup({ title, text, isMain = false, children }: ControlGroupProps) {
+  const id = useId()
   return (
     <div
       className={isMain ? 'control-group main' : 'control-group'}
       role="group"
-      aria-label={title}
+      aria-labelledby={id}
+      aria-describedby={`${id}text`}
     >
-      <span className="control-group-title" aria-hidden="true">
+      <span className="control-group-title" id={id}>
         {title}
       </span>
       <div className="control-row">{children}</div>
+      <p className="control-group-text" id={`${id}text`}>
+        {text}
+      </p>
     </div>
   )
 }

@@ -10,25 +10,27 @@ export const unreportedKill = 'Session killed, not reported'
  * @param playground `null` when signed out
  */
 export function getHint(playground: PlaygroundState | null, entries: readonly Entry[]): string {
-  if (playground === null) return 'Sign in to the bank as Mara. She stopped halfway last week.'
+  if (playground === null) {
+    return 'Sign in as Mara. She started her verification last week and stopped at her ID.'
+  }
   const status = entries.findLast((entry) => entry.kind === 'state')?.status ?? 'idle'
   const last = entries.findLast(({ kind }) => kind === 'control' || kind === 'recovered')
 
   if (status === 'open' && last?.kind === 'control' && last.label === unreportedKill) {
-    return 'The widget reported nothing, so the page cannot know. “With a custom UI”, it can call retry().'
+    return 'The widget told the page nothing, so the flow can’t know. Close the widget and open it again: it continues with a new session.'
   }
   if (status === 'open' && last?.kind === 'recovered') {
-    return 'The session died and was replaced, and the person is where they were. Try another control.'
+    return 'The session died and was replaced. The person continues after the last step that they submitted. Try another control.'
   }
   switch (status) {
     case 'idle':
       return 'Open the verification in the bank.'
     case 'open':
-      return 'Answer a question or two. Then kill the session, here, in the middle of it.'
+      return 'Submit a step or two. Then kill the session, and watch the bank.'
     case 'error':
-      return 'Put the controls back, and try again in the bank.'
+      return 'Set the controls back to normal, then try again in the bank.'
     case 'finished':
-      return 'Begin again to see it from the start.'
+      return 'The verification is finished. Select Begin again to start over.'
     default:
       return 'One moment…'
   }

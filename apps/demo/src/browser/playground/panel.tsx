@@ -13,17 +13,14 @@ interface PanelProps {
   hasEmulator: boolean
   entries: readonly Entry[]
   onApplied: (control: Control, label: string) => void
-  onRetry: () => void
   isDrawerOpen: boolean
   onDrawerToggle: () => void
 }
 
 /** The panel beside the bank. A drawer on small screens. */
 export function Panel(props: PanelProps) {
-  const { playground, hasEmulator, entries, onApplied, onRetry, isDrawerOpen, onDrawerToggle } =
-    props
-  const last = entries.findLast((entry) => entry.kind === 'state')
-  const status = last?.status ?? 'idle'
+  const { playground, hasEmulator, entries, onApplied, isDrawerOpen, onDrawerToggle } = props
+  const status = entries.findLast((entry) => entry.kind === 'state')?.status ?? 'idle'
   return (
     <aside className="panel" aria-label="Playground" data-open={isDrawerOpen}>
       <button
@@ -45,24 +42,19 @@ export function Panel(props: PanelProps) {
         <header className="panel-header">
           <h2>Playground</h2>
           <a href="/app" target="_blank" rel="noreferrer">
-            The bank alone
+            Open the bank alone
           </a>
         </header>
         <p className="panel-hint">
           {hasEmulator
             ? getHint(playground ?? null, entries)
-            : 'Persona runs elsewhere. Sessions are not counted here, and nothing can be broken.'}
+            : 'Persona runs elsewhere, so sessions aren’t counted here and nothing can be broken.'}
         </p>
         {playground && <SessionMeter playground={playground} />}
         {playground && <Controls playground={playground} onApplied={onApplied} />}
         <section className="timeline" aria-labelledby="timeline-title">
           <div className="timeline-head">
             <h2 id="timeline-title">Timeline</h2>
-            {last?.canRetry && (
-              <button type="button" className="control-button" onClick={onRetry}>
-                Call retry()
-              </button>
-            )}
             <span className="timeline-state">
               <i className={`dot state-${status}`} aria-hidden="true" />
               {status}

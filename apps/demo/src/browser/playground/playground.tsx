@@ -1,12 +1,12 @@
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { type Control, isInquiryControl } from '../../playground-contract.ts'
-import { pageConfigQueryOptions } from '../page-config.ts'
-import { type Command, onReport, type Report, sendCommand } from '../playground-messages.ts'
+import type { Control } from '../../playground-contract.ts'
+import { pageConfigQueryOptions } from '../application/page-config.ts'
 import { Panel } from './panel.tsx'
 import './playground.css'
 import { playgroundQueryOptions } from './playground-query.ts'
 import { useTimeline } from './use-timeline.ts'
+import { watchBank } from './watch-bank.ts'
 
 /** The bank in a frame, and a panel that shows and controls what happens to its flow. */
 export function Playground() {
@@ -31,43 +31,38 @@ function BankAndPanel() {
 
   useEffect(() => {
     if (frame.current === null) return
-    return onReport(frame.current, (report: Report) => {
-      switch (report.kind) {
+    let recoveringSince: number | undefined
+    return watchBank(frame.current, (seen) => {
+      switch (seen.kind) {
         case 'state':
-          add(report)
+          add(seen)
+          if (seen.status === 'recovering') recoveringSince ??= performance.now()
+          else if (recoveringSince !== undefined) {
+            const seconds = ((performance.now() - recoveringSince) / 1000).toFixed(1)
+            if (seen.status === 'open') {
+              add({ kind: 'recovered', label: `Recovered in ${seconds} s` })
+            }
+            recoveringSince = undefined
+          }
           void queryClient.invalidateQueries(playgroundQueryOptions)
-          break
-        case 'recovered':
-          add({ kind: 'recovered', label: `Recovered: ${report.detail}` })
           break
         case 'event':
-          add({ kind: 'event', label: report.name })
-          break
-        case 'signed_in_or_out':
-          void queryClient.invalidateQueries(playgroundQueryOptions)
+          add({ kind: 'event', label: seen.name })
           break
         case 'path':
-          history.replaceState(null, '', report.path.replace(/^\/app/, '') || '/')
+          history.replaceState(null, '', seen.path.replace(/^\/app/, '') || '/')
+          void queryClient.invalidateQueries(playgroundQueryOptions)
       }
     })
   }, [add, queryClient])
 
-  const send = (command: Command) => {
-    if (frame.current !== null) sendCommand(frame.current, command)
-  }
   const onApplied = (control: Control, label: string) => {
-    if (control === 'begin_again') {
+    // The bank hears of changes from Persona's webhooks, which a restart sends none of.
+    if (control === 'begin_again' || control === 'restart_persona') {
       clear()
       frame.current?.contentWindow?.location.reload()
-    } else if (!isInquiryControl(control)) {
-      // The bank receives changes of the inquiry from Persona's webhooks, and no others.
-      send('refresh')
     }
     add({ kind: 'control', label })
-  }
-  const onRetry = () => {
-    add({ kind: 'control', label: 'retry() called' })
-    send('retry')
   }
 
   return (
@@ -86,7 +81,6 @@ function BankAndPanel() {
         hasEmulator={hasEmulator}
         entries={entries}
         onApplied={onApplied}
-        onRetry={onRetry}
         isDrawerOpen={isDrawerOpen}
         onDrawerToggle={() => setDrawerOpen(!isDrawerOpen)}
       />

@@ -1,5 +1,8 @@
 import type { PlaygroundState } from '../../playground-contract.ts'
 
+/** Statuses in which the person has a next step. */
+const unfinished = ['created', 'pending', 'expired']
+
 /** Shows how many sessions of the inquiry are spent. After the last, the person is locked out. */
 export function SessionMeter({ playground }: { playground: PlaygroundState }) {
   const { inquiry, sessions, sessionCap } = playground
@@ -18,7 +21,12 @@ export function SessionMeter({ playground }: { playground: PlaygroundState }) {
           'No inquiry at Persona'
         ) : (
           <>
-            <code>{inquiry.status}</code>, next step <code>{inquiry.step}</code>
+            Inquiry <code>{inquiry.status}</code>
+            {unfinished.includes(inquiry.status) && (
+              <>
+                , next step <code>{inquiry.step}</code>
+              </>
+            )}
           </>
         )}
       </p>

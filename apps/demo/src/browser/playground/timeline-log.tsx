@@ -10,7 +10,7 @@ const time = new Intl.DateTimeFormat('en-GB', {
 /** Lists all entries, newest first. */
 export function TimelineLog({ entries }: { entries: readonly Entry[] }) {
   if (entries.length === 0) {
-    return <p className="quiet">Open the flow, and its states appear here.</p>
+    return <p className="quiet">What happens to the flow appears here.</p>
   }
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- It scrolls, so it must be reachable by keyboard.

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { addEntry, type Entry, getSpans } from './timeline.ts'
 
 const entries: Entry[] = [
-  { kind: 'state', at: 0, status: 'idle', detail: null, canRetry: false },
-  { kind: 'state', at: 10, status: 'loading', detail: 'session', canRetry: false },
+  { kind: 'state', at: 0, status: 'idle', detail: null },
+  { kind: 'state', at: 10, status: 'loading', detail: 'session' },
   { kind: 'session', at: 15, label: 'Session 1 of 25' },
-  { kind: 'state', at: 20, status: 'open', detail: null, canRetry: false },
+  { kind: 'state', at: 20, status: 'open', detail: null },
 ]
 
 test('extends each state to the next, and the last to the end', () => {

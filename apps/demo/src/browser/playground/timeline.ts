@@ -6,8 +6,6 @@ export interface StateEntry {
   at: number
   status: FlowStatus
   detail: string | null
-  /** Whether the page can call `retry()` in this state. */
-  canRetry: boolean
 }
 
 /** Something that happened at one moment. */

@@ -14,12 +14,12 @@ interface Seen {
 const deliveryOutcomes: Readonly<Record<PlaygroundDelivery['status'], string | null>> = {
   held: null,
   under_way: null,
-  waiting: ' failed, and is repeated later',
+  waiting: ' failed, will be sent again',
   delivered: '',
-  given_up: ' failed for good',
+  given_up: ' failed, given up',
 }
 
-/** Keeps the entries of the timeline, and adds new sessions and webhooks by itself. */
+/** Keeps the entries of the timeline, and adds new sessions and webhooks. */
 export function useTimeline(playground: PlaygroundState | null | undefined) {
   const [entries, setEntries] = useState<readonly Entry[]>([])
   const add = useCallback((entry: NewEntry) => {

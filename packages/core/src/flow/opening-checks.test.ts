@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type CheckedWindow, findUnsupportedBrowser } from './unsupported-browser.ts'
+import { describeUnsupportedBrowser } from './failures.ts'
+import { type CheckedWindow, findUnsupportedBrowser } from './opening-checks.ts'
 
 const iphone =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)'
@@ -15,7 +16,8 @@ const desktop = `${windows} AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.
 
 function check(userAgent: string, navigator: Partial<CheckedWindow['navigator']> = {}) {
   const full = { userAgent, mediaDevices: {}, ...navigator }
-  return findUnsupportedBrowser({ isSecureContext: true, navigator: full })
+  const found = findUnsupportedBrowser({ isSecureContext: true, navigator: full })
+  return found && describeUnsupportedBrowser(found)
 }
 
 describe('a browser inside an app is not supported', () => {
@@ -29,48 +31,54 @@ describe('a browser inside an app is not supported', () => {
       `${webView} Instagram 309.1.0.41.113 Android (34/14; 420dpi; 1080x2205; Google/google; Pixel 8; shiba; shiba; en_US; 541635890)`,
     ],
     [
-      'Threads',
+      'Barcelona ',
       `${iphone} Mobile/21F90 Barcelona 337.0.0.18.90 (iPhone15,2; iOS 17_5_1; en_US; en; scale=3.00; 1179x2556; 612345678)`,
     ],
     [
-      'Facebook',
+      'FB',
       `${iphone} Mobile/21F90 [FBAN/FBIOS;FBAV/470.0.0.31.108;FBBV/612345678;FBDV/iPhone15,2;FBMD/iPhone;FBSN/iOS;FBSV/17.5.1;FBSS/3;FBID/phone;FBLC/en_US;FBOP/5]`,
     ],
-    ['Facebook', `${webView} [FB_IAB/FB4A;FBAV/471.0.0.43.83;]`],
+    ['FB', `${webView} [FB_IAB/FB4A;FBAV/471.0.0.43.83;]`],
     [
-      'Messenger',
+      'FB',
       `${iphone} Mobile/21F90 [FBAN/MessengerForiOS;FBAV/463.0.0.37.104;FBBV/612345678;FBDV/iPhone15,2;FBLC/en_US]`,
     ],
-    ['Messenger', `${webView} [FB_IAB/Orca-Android;FBAV/463.0.0.31.106;]`],
+    ['FB', `${webView} [FB_IAB/Orca-Android;FBAV/463.0.0.31.106;]`],
     [
-      'WeChat',
+      'MicroMessenger',
       `${iphone} Mobile/15E148 MicroMessenger/8.0.49(0x18003137) NetType/WIFI Language/zh_CN`,
     ],
     [
-      'WeChat',
+      'MicroMessenger',
       `${desktop} NetType/WIFI MicroMessenger/7.0.20.1781(0x6700143B) WindowsWechat(0x63090a13)`,
     ],
     [
-      'TikTok',
+      'musical_ly',
       `${iphone} Mobile/15E148 musical_ly_35.1.0 JsSdk/2.0 NetType/WIFI Channel/App Store ByteLocale/en Region/US FalconTag/0 WKWebView/1 RevealType/Dialog`,
     ],
     [
-      'TikTok',
+      'BytedanceWebview',
       `${android} Version/4.0 Chrome/126.0.6478.71 Mobile Safari/537.36 trill_350102 JsSdk/1.0 NetType/WIFI Channel/googleplay AppName/trill app_version/35.1.2 ByteLocale/en ByteFullLocale/en Region/DE BytedanceWebview/d8a21c6`,
     ],
-    ['LinkedIn', `${iphone} Mobile/15E148 [LinkedInApp]/9.29.8962`],
+    ['LinkedInApp', `${iphone} Mobile/15E148 [LinkedInApp]/9.29.8962`],
     ['Snapchat', `${iphone} Mobile/15E148 Snapchat/12.91.0.40 (like Safari/8618.2.12.10.9, panda)`],
-    ['LINE', `${iphone} Mobile/15E148 Safari Line/14.9.1`],
-    ['LINE', `${android} Version/4.0 Chrome/126.0.6478.71 Mobile Safari/537.36 Line/14.9.2/IAB`],
-    ['NAVER', `${iphone} Mobile/15E148 Safari/604.1 NAVER(inapp; search; 2000; 12.5.3; 14PRO)`],
-    ['Alipay', `${android} Chrome/126.0.6478.71 Mobile Safari/537.36 AlipayClient/10.6.0`],
-    ['Telegram', `${android} Chrome/126.0.6478.71 Mobile Safari/537.36 Telegram-Android/11.4`],
-    ['KakaoTalk', `${iphone} Mobile/15E148 KAKAOTALK/10.8.5 (INAPP)`],
-    ['X', `${iphone} Mobile/15E148 Twitter for iPhone/10.46`],
-    ['X', `${webView} TwitterAndroid`],
+    ['Line/', `${iphone} Mobile/15E148 Safari Line/14.9.1`],
+    ['Line/', `${android} Version/4.0 Chrome/126.0.6478.71 Mobile Safari/537.36 Line/14.9.2/IAB`],
+    [
+      'NAVER(inapp',
+      `${iphone} Mobile/15E148 Safari/604.1 NAVER(inapp; search; 2000; 12.5.3; 14PRO)`,
+    ],
+    ['AlipayClient', `${android} Chrome/126.0.6478.71 Mobile Safari/537.36 AlipayClient/10.6.0`],
+    [
+      'Telegram-Android',
+      `${android} Chrome/126.0.6478.71 Mobile Safari/537.36 Telegram-Android/11.4`,
+    ],
+    ['KAKAOTALK', `${iphone} Mobile/15E148 KAKAOTALK/10.8.5 (INAPP)`],
+    ['Twitter for i', `${iphone} Mobile/15E148 Twitter for iPhone/10.46`],
+    ['TwitterAndroid', `${webView} TwitterAndroid`],
     ['Pinterest', `${iphone} Mobile/15E148 [Pinterest/iOS]`],
-    ['the Google app', `${iphone} GSA/323.0.647062479 Mobile/15E148 Safari/604.1`],
-    ['an Android WebView', webView],
+    ['GSA/', `${iphone} GSA/323.0.647062479 Mobile/15E148 Safari/604.1`],
+    ['; wv)', webView],
     ['an iOS web view', `${iphone} Mobile/15E148`],
     ['an iOS web view', `${ipad} Mobile/15E148`],
   ])('%s: %s', (app, userAgent) => {
@@ -137,7 +145,10 @@ describe('a browser without a camera API', () => {
   const navigator = { userAgent: desktop }
 
   test('is not supported', () => {
-    const error = findUnsupportedBrowser({ isSecureContext: true, navigator })
+    const error = describeUnsupportedBrowser({ reason: 'no_camera_api' })
+    expect(findUnsupportedBrowser({ isSecureContext: true, navigator })).toEqual({
+      reason: 'no_camera_api',
+    })
     expect(error).toMatchObject({ code: 'unsupported_browser', retryable: true })
     expect(error?.message).toContain('navigator.mediaDevices')
   })

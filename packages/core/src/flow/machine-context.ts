@@ -1,4 +1,29 @@
-import type { FlowContext } from './machine-types.ts'
+import type { FlowContext, FlowEffect, FlowValue } from './machine-types.ts'
+import { idle } from './state.ts'
+
+/** Returns the value that a flow starts with. */
+export function initialValue(inquiryId: string | undefined): FlowValue {
+  return {
+    state: idle,
+    context: {
+      run: 0,
+      requestedInquiryId: inquiryId,
+      inquiryId,
+      preparedInquiryId: undefined,
+      reason: 'start',
+      session: undefined,
+      reloads: 0,
+      recoveries: 0,
+      maxAttempts: 0,
+      overlay: 'recovery',
+      sessions: 0,
+      isSeen: false,
+      firstPage: undefined,
+      isHandedOff: false,
+      isBrowserAccepted: false,
+    },
+  }
+}
 
 const captureEvents: ReadonlySet<string> = new Set([
   'document-camera-capture',
@@ -28,4 +53,14 @@ export function trackProgress(
     default:
       return captureEvents.has(name) ? { ...context, recoveries: 0, reloads: 0 } : context
   }
+}
+
+/** Returns the effect that reports another inquiry than before, if it is another one. */
+export function inquiryChange(
+  { inquiryId: previousInquiryId }: FlowContext,
+  inquiryId: string,
+): FlowEffect[] {
+  return inquiryId === previousInquiryId
+    ? []
+    : [{ type: 'notify.inquiry_change', inquiryId, previousInquiryId }]
 }

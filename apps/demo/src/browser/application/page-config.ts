@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { hc, parseResponse } from 'hono/client'
-import type { AccountRoutes } from '../server/account-routes.ts'
+import type { AccountRoutes } from '../../server/account-routes.ts'
 
 const api = hc<AccountRoutes>('/api')
 

@@ -1,19 +1,15 @@
 import { useResumableInquiry } from '@resumable-inquiry/react'
-import { useEffect } from 'react'
-import { onCommand } from '../playground-messages.ts'
-import { getFlowText } from './custom-ui-texts.ts'
+import { getFlowText } from './transfer-limit-texts.ts'
 import { type PageProps, useVerification } from './use-verification.ts'
 import { verificationTexts } from './verification-texts.ts'
 
 /** The flow with `useResumableInquiry`: all texts and buttons are the bank's. */
-export function CustomUiPage(props: PageProps) {
-  const { status, refresh, headingRef, flowOptions } = useVerification(props, true)
+export function TransferLimitPage(props: PageProps) {
+  const { status, refresh, headingRef, flowOptions } = useVerification(props)
   const flow = useResumableInquiry({
     ...flowOptions,
-    messages: { recovering: 'Harbor Bank is reconnecting you. Your answers are safe.' },
+    messages: { recovering: 'Reconnecting you to your verification…' },
   })
-  const { retry } = flow
-  useEffect(() => onCommand('retry', retry), [retry])
 
   const { action, title, text } = verificationTexts[status]
   const { state } = flow
@@ -21,20 +17,20 @@ export function CustomUiPage(props: PageProps) {
 
   return (
     <main className="page narrow">
-      <h1>Raise your transfer limit</h1>
+      <h1>Transfer limit</h1>
       <p className="lead">
-        You can send up to €500 a week. Once we know who you are, it is €15,000.
+        You can send up to €500 a week until we’ve verified your identity, and €15,000 after that.
       </p>
       <section
-        className="card custom-ui"
-        aria-labelledby="custom-ui-title"
+        className="card transfer-limit"
+        aria-labelledby="transfer-limit-title"
         data-state={state.status}
       >
-        <h2 id="custom-ui-title" ref={headingRef} tabIndex={-1}>
+        <h2 id="transfer-limit-title" ref={headingRef} tabIndex={-1}>
           {title}
         </h2>
         <p className="quiet">{text}</p>
-        <p className="custom-ui-status" role="status">
+        <p className="transfer-limit-status" role="status">
           {getFlowText(state)}
         </p>
         <div className="actions">
@@ -61,23 +57,10 @@ export function CustomUiPage(props: PageProps) {
           )}
           {status === 'unavailable' && !isActive && (
             <button className="button quiet-button" type="button" onClick={refresh}>
-              Look again
+              Try again
             </button>
           )}
         </div>
-      </section>
-      <section className="card hook" aria-labelledby="hook-title">
-        <h2 id="hook-title">What the hook says</h2>
-        <dl>
-          <dt>state</dt>
-          <dd>
-            <code>{JSON.stringify(state)}</code>
-          </dd>
-          <dt>inquiryId</dt>
-          <dd>
-            <code>{flow.inquiryId ?? 'none yet'}</code>
-          </dd>
-        </dl>
       </section>
     </main>
   )

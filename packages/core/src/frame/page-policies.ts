@@ -1,7 +1,8 @@
 import { ResumableInquiryError } from '../errors.ts'
 import { isRecord } from '../wire/is-record.ts'
 import { parseUrl } from '../wire/parse-url.ts'
-import { isTrustedOrigin } from './widget-host.ts'
+import type { FrameListener } from './frame.ts'
+import { isTrustedOrigin } from './guard-messages.ts'
 
 /**
  * Calls back when the page's Cross-Origin-Embedder-Policy blocks a frame from `origin`, whether or
@@ -41,4 +42,33 @@ export function blockedByEmbedderPolicy(): ResumableInquiryError {
     'widget_unreachable',
     "The page's Cross-Origin-Embedder-Policy header blocks the Persona widget, which does not send that header itself. Serve the page that shows the flow without it.",
   )
+}
+
+/**
+ * Reports a frame that the page's policy blocks, for which the SDK calls nothing.
+ *
+ * @param origin serves the widget.
+ * @returns a function that stops watching.
+ */
+export function watchContentSecurityPolicy(
+  origin: string,
+  listener: Pick<FrameListener, 'onRefused'>,
+): () => void {
+  const onViolation = ({
+    blockedURI,
+    disposition,
+    effectiveDirective,
+  }: SecurityPolicyViolationEvent) => {
+    if (disposition !== 'enforce' || !/^(frame|child|default)-src$/.test(effectiveDirective)) return
+    const blocked = parseUrl(blockedURI)
+    if (blocked === undefined || !isTrustedOrigin(blocked.origin, origin)) return
+    listener.onRefused(
+      new ResumableInquiryError(
+        'widget_blocked',
+        `The page's Content-Security-Policy blocks the Persona widget. Add "frame-src ${origin}" to it.`,
+      ),
+    )
+  }
+  document.addEventListener('securitypolicyviolation', onViolation)
+  return () => document.removeEventListener('securitypolicyviolation', onViolation)
 }

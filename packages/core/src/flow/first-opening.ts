@@ -1,0 +1,178 @@
+import type { CachedSession } from '../client/session-cache.ts'
+import { type Deadline, startDeadline } from '../deadline.ts'
+import { printError } from '../development.ts'
+import { isOffline, offline, ResumableInquiryError } from '../errors.ts'
+import { preconnect } from '../frame/load-sdk.ts'
+import { widgetOrigin } from '../frame/widget-host.ts'
+import type { MachineRunner } from './machine-runner.ts'
+import { canOpen } from './opening-checks.ts'
+import type { FlowOptions } from './options.ts'
+import { getFrameTimeout, toStartQuery } from './policy.ts'
+import { attempt, type FlowHost, type FlowRunner } from './runtime.ts'
+import { idle, isActive, isShown, loadingSession, mayHavePassed } from './state.ts'
+
+let machineModule: typeof import('./machine-runner.ts') | undefined
+
+/** Loads the machine and what it runs: everything that a page needs once a flow opens. */
+export async function loadMachine(): Promise<void> {
+  machineModule ??= await import('./machine-runner.ts')
+}
+
+/**
+ * Runs a flow until the machine is loaded, beside the SDK, at the page's first opening. It does what
+ * the machine begins with: it requests the session, covers the flow's place, and lets the person leave.
+ *
+ * @param replace lets the machine run the flow from now on.
+ */
+export function createFirstOpening(
+  host: FlowHost,
+  replace: (machine: MachineRunner) => void,
+): FlowRunner {
+  /** Aborted when the person has left, or the machine did not load. */
+  let opening: AbortController | undefined
+
+  const startMachine = (): MachineRunner | undefined => {
+    const machine = machineModule?.createMachineRunner(host)
+    if (machine !== undefined) replace(machine)
+    return machine
+  }
+
+  /** Loads the SDK and the machine side by side. The machine reports an SDK that did not load. */
+  const loadAll = (): Promise<void> => {
+    host.sdk.load(host.options.loadSdk).catch(() => {})
+    return loadMachine()
+  }
+
+  /** Requests the session that the machine will use, unless it is cached. */
+  const requestSession = (onSent?: () => void): Promise<CachedSession> | undefined => {
+    const { client, inquiryId } = host.options
+    if (inquiryId !== undefined && client.getCachedSession(inquiryId) !== undefined) {
+      return undefined
+    }
+    const query = toStartQuery(host.options)
+    const requested = client.requestSession(onSent ? { ...query, onSent } : query)
+    // The machine reports what became of it.
+    requested.catch(() => {})
+    return requested
+  }
+
+  const open = (): void => {
+    if (isActive(host.state)) return
+    const machine = startMachine()
+    if (machine !== undefined) {
+      machine.open()
+      return
+    }
+    opening = new AbortController()
+    const { signal } = opening
+    const { options, place } = host
+    let requested: Promise<CachedSession> | undefined
+    let deadline: Deadline | undefined
+    const fail = (error: ResumableInquiryError) => {
+      if (!signal.aborted) showError(error)
+    }
+    const load = () => {
+      if (signal.aborted || deadline !== undefined) return
+      deadline = startDeadline(getFrameTimeout(options), () => fail(notLoaded()))
+      signal.addEventListener('abort', deadline.stop, { once: true })
+      const disconnect = preconnect(widgetOrigin(options.customHost))
+      signal.addEventListener('abort', disconnect, { once: true })
+      loadAll().then(
+        () => {
+          if (signal.aborted) return
+          startMachine()?.open(requested)
+          opening?.abort()
+        },
+        (error: unknown) => fail(notLoaded(error)),
+      )
+    }
+
+    // The machine reports what keeps the flow from being opened.
+    if (canOpen(options)) requested = requestSession(load)
+    setTimeout(load)
+    place.acquire()
+    if (options.overlay === 'always') cover('loading')
+    host.setState(loadingSession)
+  }
+
+  const cover = (content: 'loading' | 'error') => {
+    host.place.cover(content)
+    host.place.overlay?.focus()
+  }
+
+  const showError = (error: ResumableInquiryError): void => {
+    const { options, place } = host
+    opening?.abort()
+    if (options.overlay === 'always') cover('error')
+    else place.release()
+    host.setState({ status: 'error', error })
+    printError(error)
+    attempt(() => options.onError?.(error))
+  }
+
+  const leave = (...callbacks: ((options: FlowOptions) => void)[]): void => {
+    if (!isShown(host.state)) return
+    opening?.abort()
+    host.place.release()
+    host.setState(idle)
+    for (const call of callbacks) attempt(() => call(host.options))
+  }
+
+  const onOpenChange = (options: FlowOptions) => options.onOpenChange?.(false)
+  const onCancel = ({ onCancel: call, inquiryId }: FlowOptions) => call?.({ inquiryId })
+
+  return {
+    getInquiryId: () => host.options.inquiryId,
+    open,
+    dispatch({ type }) {
+      switch (type) {
+        case 'close':
+          leave()
+          break
+        case 'cancel':
+          leave(onOpenChange, onCancel)
+          break
+        case 'stopped':
+          leave(onOpenChange)
+          break
+        case 'retry':
+          if (host.state.status === 'error') open()
+          break
+        case 'page.resumed':
+        case 'page.online':
+          if (mayHavePassed(host.state)) open()
+          break
+        case 'handed_off':
+          // What did not load is offered nowhere.
+          break
+      }
+    },
+    finish() {},
+    requestCancel: () => leave(onOpenChange, onCancel),
+    prepare({ session }) {
+      if (!canOpen(host.options)) return
+      const requested = session ? requestSession() : undefined
+      loadAll().then(
+        () => {
+          if (host.state === idle) startMachine()?.prepare({ session }, requested)
+        },
+        () => {
+          // Opening loads it again, and reports where it did not load.
+        },
+      )
+    },
+    checkChanges() {},
+    abort() {
+      opening?.abort()
+    },
+  }
+}
+
+function notLoaded(cause?: unknown): ResumableInquiryError {
+  if (isOffline()) return offline(cause)
+  return new ResumableInquiryError(
+    'sdk_unavailable',
+    'A script of the flow could not be loaded. Check the connection, and that the page may load its own scripts; after a new deployment a reload of the page helps.',
+    { cause },
+  )
+}

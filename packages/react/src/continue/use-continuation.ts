@@ -1,0 +1,183 @@
+import {
+  type InquiryClient,
+  isResumableInquiryError,
+  ResumableInquiryError,
+} from '@resumable-inquiry/core'
+import {
+  type FinishedInquiryStatus,
+  isFinishedInquiryStatus,
+  type InquiryStatus,
+  type OneTimeLink,
+} from '@resumable-inquiry/core/wire'
+import { useEffect, useInsertionEffect, useRef, useState } from 'react'
+import { watchSummary } from './watch-summary.ts'
+
+/** How far a person is who continues elsewhere. */
+export type ContinuationState =
+  /** Nothing is offered yet but the buttons. */
+  | { readonly status: 'closed' }
+  | { readonly status: 'creating' }
+  | { readonly status: 'shown'; readonly inquiryId: string; readonly link: OneTimeLink }
+  /** The inquiry was opened elsewhere. That can be seen only of one that had not begun. */
+  | { readonly status: 'opened'; readonly inquiryId: string }
+  | { readonly status: 'ended'; readonly inquiryId: string }
+  | {
+      readonly status: 'finished'
+      readonly inquiryId: string
+      readonly inquiryStatus: FinishedInquiryStatus
+    }
+  | { readonly status: 'failed'; readonly error: ResumableInquiryError }
+
+export interface Continuation {
+  readonly state: ContinuationState
+  /** Creates a link and shows it. Resolves with it, unless the inquiry turns out to be finished. */
+  create(): Promise<OneTimeLink | undefined>
+  /** Begins to watch for the end of an inquiry that is opened in another window. */
+  watch(inquiryId: string): void
+  hide(): void
+}
+
+const maxTimerDelay = 2 ** 31 - 1
+
+/** Creates links for a person who continues elsewhere, and notices that they have finished there. */
+export function useContinuation(
+  client: InquiryClient,
+  inquiryId: string | undefined,
+): Continuation {
+  const [state, setState] = useState<ContinuationState>({ status: 'closed' })
+  const latest = useRef<object>(undefined)
+  const firstStatus = useRef<InquiryStatus>(undefined)
+  const watchedId =
+    'inquiryId' in state && state.status !== 'finished' ? state.inquiryId : undefined
+
+  useEffect(() => {
+    if (watchedId === undefined) return
+    const watching = new AbortController()
+    watchSummary(
+      client,
+      watchedId,
+      ({ status }) => {
+        firstStatus.current ??= status
+        if (isFinishedInquiryStatus(status)) {
+          setState({ status: 'finished', inquiryId: watchedId, inquiryStatus: status })
+        } else if (firstStatus.current === 'created' && status !== 'created') {
+          setState({ status: 'opened', inquiryId: watchedId })
+        }
+      },
+      watching.signal,
+    )
+    return () => watching.abort()
+  }, [client, watchedId])
+
+  useEffect(() => {
+    if (state.status !== 'shown' || state.link.expiresIn === null) return
+    const delay = Math.min(state.link.expiresIn * 1000, maxTimerDelay)
+    const timer = setTimeout(() => setState({ status: 'ended', inquiryId: state.inquiryId }), delay)
+    return () => clearTimeout(timer)
+  }, [state])
+
+  /** Returns the id that is known, or starts the person's own inquiry. */
+  const findInquiry = async (): Promise<string | undefined> => {
+    if (inquiryId !== undefined) return inquiryId
+    const { session } = await client.requestSession({
+      inquiryId: undefined,
+      reason: 'start',
+      attempt: 1,
+      timeout: 15_000,
+    })
+    if (!isFinishedInquiryStatus(session.status)) return session.inquiryId
+    setState({
+      status: 'finished',
+      inquiryId: session.inquiryId,
+      inquiryStatus: session.status,
+    })
+    return undefined
+  }
+
+  const create = async (): Promise<OneTimeLink | undefined> => {
+    const own = {}
+    latest.current = own
+    firstStatus.current = undefined
+    setState({ status: 'creating' })
+    let id: string | undefined
+    try {
+      id = await findInquiry()
+      if (id === undefined) return undefined
+      const link = await client.createOneTimeLink(id)
+      if (latest.current === own) setState({ status: 'shown', inquiryId: id, link })
+      return link
+    } catch (error) {
+      const next = await explain(client, id, error)
+      if (latest.current === own) setState(next)
+      return undefined
+    }
+  }
+
+  const retry = useRef(create)
+  useInsertionEffect(() => {
+    retry.current = create
+  })
+  useEffect(() => {
+    if (state.status !== 'failed') return
+    const { code, retryAfter } = state.error
+    if (code === 'offline') {
+      const onOnline = () => void retry.current()
+      window.addEventListener('online', onOnline)
+      return () => window.removeEventListener('online', onOnline)
+    }
+    if (code !== 'rate_limited' || retryAfter === undefined) return
+    const timer = setTimeout(() => void retry.current(), retryAfter * 1000)
+    return () => clearTimeout(timer)
+  }, [state])
+  // What is under way is not shown any more.
+  useEffect(
+    () => () => {
+      latest.current = undefined
+    },
+    [],
+  )
+
+  return {
+    state,
+    create,
+    watch(id) {
+      latest.current = undefined
+      firstStatus.current = undefined
+      setState({ status: 'opened', inquiryId: id })
+    },
+    hide() {
+      latest.current = undefined
+      setState({ status: 'closed' })
+    },
+  }
+}
+
+/** Returns what a failed attempt leads to. No link leads to an inquiry that is finished. */
+async function explain(
+  client: InquiryClient,
+  inquiryId: string | undefined,
+  cause: unknown,
+): Promise<ContinuationState> {
+  if (isAbort(cause)) return { status: 'closed' }
+  const error = toInquiryError(cause)
+  if (error.code === 'invalid_request' && inquiryId !== undefined) {
+    const summary = await client.fetchSummary(inquiryId).catch(() => undefined)
+    if (summary !== undefined && isFinishedInquiryStatus(summary.status)) {
+      return { status: 'finished', inquiryId, inquiryStatus: summary.status }
+    }
+  }
+  return { status: 'failed', error }
+}
+
+function toInquiryError(error: unknown): ResumableInquiryError {
+  if (isResumableInquiryError(error)) return error
+  return new ResumableInquiryError(
+    'unknown',
+    'The one-time link could not be created. See the cause of this error.',
+    { cause: error },
+  )
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError'
+}
