@@ -1,10 +1,17 @@
 import { ResumableInquiry, type ResumableInquiryErrorCode } from '@resumable-inquiry/react'
 import { defaultMessages } from '@resumable-inquiry/react/messages'
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, userEvent, within } from 'storybook/test'
+import { expect, screen, userEvent, within } from 'storybook/test'
+import { continueMessages } from '../src/continue/continue-messages.ts'
 import { Bank, BankWithInquiry } from './host/bank.tsx'
 import { headingIs, showsError, stateIs } from './host/checks.ts'
-import { backEndAnswers, becomesReady, mockStory, pendingSession } from './host/mocked-inquiry.ts'
+import {
+  backEndAnswers,
+  becomesReady,
+  mockStory,
+  pendingSession,
+  waitLimit,
+} from './host/mocked-inquiry.ts'
 
 const meta: Meta<typeof ResumableInquiry> = {
   title: 'Errors',
@@ -73,6 +80,28 @@ export const TryingAgain: Story = {
     })
   },
 }
+
+/** Where the widget cannot work, the person may continue on their phone or in another browser. */
+export const ContinuingOnAPhone: Story = {
+  name: 'Continuing on a phone',
+  beforeEach: () => backEndAnswers('widget_blocked'),
+  play: async ({ step }) => {
+    await step('the widget is blocked', () => showsError('widget_blocked'))
+    await step('the person gets a link', async () => {
+      const dialog = within(screen.getByRole('dialog'))
+      await userEvent.click(
+        await dialog.findByRole(
+          'button',
+          { name: continueMessages.onPhone },
+          { timeout: waitLimit },
+        ),
+      )
+      await dialog.findByRole('img', { name: continueMessages.qrCode }, { timeout: waitLimit })
+      await dialog.findByRole('button', { name: continueMessages.copy })
+    })
+  },
+}
+
 export const UnsupportedBrowser: Story = {
   name: 'unsupported_browser',
   ...errorStory('unsupported_browser'),
