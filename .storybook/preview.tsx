@@ -44,6 +44,7 @@ const preview: Preview = {
           ['Modal', 'Inline'],
           'Recoveries',
           'Errors',
+          'ContinueElsewhere',
           'Your design',
           ['Theming', 'Slots', 'Texts'],
           'Screens',

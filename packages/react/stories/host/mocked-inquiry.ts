@@ -1,6 +1,11 @@
 import { ResumableInquiryError, type ResumableInquiryErrorCode } from '@resumable-inquiry/core'
 import { type BackendResponse, setMock } from '@resumable-inquiry/core/testing'
-import type { InquirySession, InquirySummary, OneTimeLink } from '@resumable-inquiry/core/wire'
+import type {
+  InquirySession,
+  InquiryStatus,
+  InquirySummary,
+  OneTimeLink,
+} from '@resumable-inquiry/core/wire'
 import { waitFor } from 'storybook/test'
 import { createMockSdk, type MockWidget } from '../../src/mock-sdk.ts'
 import { showWidget } from './widget-page.ts'
@@ -23,6 +28,8 @@ const sdk = createMockSdk((widget) => {
 })
 
 let answerTo: (inquiryId: string) => Answer = pendingSession
+let linkAnswer: OneTimeLink | ResumableInquiryErrorCode | 'nothing'
+let inquiryStatus: InquiryStatus
 let sessionCount = 0
 
 /**
@@ -34,6 +41,8 @@ let sessionCount = 0
  */
 export function mockStory(): () => void {
   answerTo = pendingSession
+  linkAnswer = oneTimeLink
+  inquiryStatus = 'pending'
   sessionCount = 0
   widgets.length = 0
   const resumeTime = stopTime()
@@ -52,6 +61,17 @@ export function mockStory(): () => void {
 /** Sets what the back end responds from now on. */
 export function backEndAnswers(answer: Answer | ((inquiryId: string) => Answer)): void {
   answerTo = typeof answer === 'function' ? answer : () => answer
+}
+
+/** Sets what becomes of requests for a link from now on. */
+export function linkAnswers(answer: typeof linkAnswer): void {
+  linkAnswer = answer
+}
+
+/** Sets the status of every inquiry, which a page asks for again when it is visible again. */
+export function inquiryBecomes(status: InquiryStatus): void {
+  inquiryStatus = status
+  document.dispatchEvent(new Event('visibilitychange'))
 }
 
 /** Returns another session of an inquiry that is not finished. */
@@ -118,15 +138,17 @@ async function findWidget(isReady: boolean): Promise<MockWidget> {
 
 function respond(path: string): Promise<BackendResponse> {
   const [, inquiryId = 'inq_ada', resource] = path.split('/')
-  if (resource === 'one-time-link') return Promise.resolve(Response.json(oneTimeLink))
-  if (resource === undefined && path !== '') return Promise.resolve(Response.json(summary))
-  const answer = answerTo(inquiryId)
+  if (resource === undefined && path !== '') {
+    return Promise.resolve(Response.json({ ...summary, inquiryId, status: inquiryStatus }))
+  }
+  const answer = resource === 'one-time-link' ? linkAnswer : answerTo(inquiryId)
   if (answer === 'nothing') return new Promise(() => {})
   if (typeof answer === 'string') return Promise.reject(createError(answer))
   return Promise.resolve(Response.json(answer))
 }
 
-const oneTimeLink: OneTimeLink = {
+/** A link that is not used yet. */
+export const oneTimeLink: OneTimeLink = {
   url: 'https://inquiry.withpersona.com/verify?code=us1-example',
   shortUrl: 'https://withpersona.com/v/example',
   expiresIn: 86_400,
