@@ -51,7 +51,7 @@ type Step =
       readonly tokenOf: Person
     }
   | { readonly kind: 'summary'; readonly person: Person; readonly inquiry: Named }
-  | { readonly kind: 'link'; readonly person: Person; readonly inquiry: Named }
+  | { readonly kind: 'link' | 'hosted'; readonly person: Person; readonly inquiry: Named }
 
 const changes = ['start', 'kill', 'expire', 'complete', 'fail', 'publish', 'redact'] as const
 type Change = (typeof changes)[number]
@@ -93,7 +93,7 @@ const step: Arbitrary<Step> = oneof(
   },
   {
     weight: 4,
-    arbitrary: record({ kind: constant('link' as const), person, inquiry: named }),
+    arbitrary: record({ kind: constantFrom('link', 'hosted'), person, inquiry: named }),
   },
 )
 const change = record({
@@ -213,8 +213,15 @@ type Outcome = 'granted' | 'denied' | 'leaked'
 async function run(scenario: Scenario, next: Step): Promise<Outcome> {
   const inquiryId = next.kind === 'start' ? undefined : idOf(scenario, next.inquiry)
   const response = await scenario.handler(requestFor(scenario, next, inquiryId))
-  const body: unknown = await response.json()
   const isMine = (id: unknown) => typeof id === 'string' && scenario.owners.get(id) === next.person
+  if (next.kind === 'hosted') {
+    const location = response.headers.get('location')
+    if (location !== null) {
+      return isMine(inquiryOfSecret.get(location)) && isMine(inquiryId) ? 'granted' : 'leaked'
+    }
+    return !isMine(inquiryId) && response.status !== 404 ? 'leaked' : 'denied'
+  }
+  const body: unknown = await response.json()
 
   if (!response.ok) {
     // Another person's inquiry must look absent.
@@ -259,13 +266,15 @@ function requestFor({ tokens }: Scenario, next: Step, inquiryId?: string): Reque
     expiry: `/${inquiryId}/session?tokenHash=${tokenHash}`,
     summary: `/${inquiryId}`,
     link: `/${inquiryId}/one-time-link`,
+    hosted: `/${inquiryId}/hosted`,
   }
-  const isRead = next.kind === 'summary' || next.kind === 'expiry'
+  const isRead = ['summary', 'expiry', 'hosted'].includes(next.kind)
   const body = 'reason' in next ? { reason: next.reason, ...(isNamed && { tokenHash }) } : {}
   return new Request(`https://bank.example/api/inquiries${path[next.kind]}`, {
     method: isRead ? 'GET' : 'POST',
     headers: {
       'x-person': next.person,
+      'sec-fetch-site': 'same-origin',
       ...(isRead ? {} : { 'content-type': 'application/json' }),
     },
     ...(isRead ? {} : { body: JSON.stringify(body) }),
