@@ -26,9 +26,9 @@ const node: TestProjectInlineConfiguration = {
     include: [
       '{packages,apps}/*/src/**/*.test.ts',
       'packages/emulator/conformance/**/*.test.ts',
-      '{bench,scripts}/**/*.test.ts',
+      '{bench,scripts,.storybook}/**/*.test.ts',
     ],
-    exclude: ['**/*.browser.test.ts', '**/node_modules/**', '**/dist/**'],
+    exclude: ['**/*.browser.test.ts', '.storybook/static/**', '**/node_modules/**', '**/dist/**'],
   },
 }
 
@@ -103,6 +103,15 @@ const storybook: TestProjectInlineConfiguration = {
   test: { name: 'storybook', browser: chromium() },
 }
 
+const storybookStatic: TestProjectInlineConfiguration = {
+  test: {
+    name: 'storybook-static',
+    environment: 'node',
+    include: ['.storybook/static/*.test.ts'],
+    sequence: { groupOrder: 2 },
+  },
+}
+
 export default defineConfig({
   test: {
     allowOnly: false,
@@ -116,6 +125,7 @@ export default defineConfig({
       browser,
       ...(otherReact === undefined ? [] : [underOtherReact(otherReact)]),
       storybook,
+      storybookStatic,
     ],
   },
 })

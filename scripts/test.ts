@@ -16,6 +16,7 @@ const succeeded = await runSteps([
   vitest('browser', 'Tests in Chromium'),
   ...reactVersionTests(),
   vitest('storybook', 'Stories in Chromium'),
+  vitest('storybook-static', 'The built Storybook in Chromium'),
   ifProvided(chromium, playwright('chromium', 'Scenarios in Chromium')),
   ifProvided(firefox, playwright('firefox', 'Scenarios in Firefox')),
   ifProvided(webkit, playwright('webkit', 'Scenarios in WebKit')),

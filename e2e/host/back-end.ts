@@ -60,27 +60,6 @@ export async function startHost(
   const pageHeaders = new Map<string, string>()
   let sessionAnswer: (() => Response | Promise<Response>) | undefined
 
-  const handler = createInquiryHandler({
-    persona: api,
-    basePath: '/api/inquiries',
-    authenticate: async (request) => {
-      const person = /(?:^|; )person=(\w+)/.exec(request.headers.get('cookie') ?? '')?.[1]
-      return person === undefined ? null : { id: person }
-    },
-    authorize: async ({ subject, inquiryId }) => owners.get(inquiryId) === subject.id,
-    start: {
-      template: () => ({ templateId: persona.templateId }),
-      find: async ({ id }) => current.get(id) ?? null,
-      claim: async ({ id }, inquiryId) => {
-        current.set(id, inquiryId)
-        owners.set(inquiryId, id)
-        return inquiryId
-      },
-    },
-    log: (entry) => log.push(entry),
-    ...options,
-  })
-
   const app = new Hono()
   app.use('/api/inquiries/*', async (_, next) => (sessionAnswer ? await sessionAnswer() : next()))
   app.all('/api/inquiries', ({ req }) => handler(req.raw))
@@ -103,6 +82,27 @@ export async function startHost(
   })
 
   const server = await listen(app.fetch, 'localhost')
+  const handler = createInquiryHandler({
+    persona: api,
+    basePath: '/api/inquiries',
+    authenticate: async (request) => {
+      const person = /(?:^|; )person=(\w+)/.exec(request.headers.get('cookie') ?? '')?.[1]
+      return person === undefined ? null : { id: person }
+    },
+    authorize: async ({ subject, inquiryId }) => owners.get(inquiryId) === subject.id,
+    start: {
+      template: () => ({ templateId: persona.templateId }),
+      find: async ({ id }) => current.get(id) ?? null,
+      claim: async ({ id }, inquiryId) => {
+        current.set(id, inquiryId)
+        owners.set(inquiryId, id)
+        return inquiryId
+      },
+    },
+    hosted: { redirectUri: `${server.url}/?config=${encodeURIComponent('{"use":"neither"}')}` },
+    log: (entry) => log.push(entry),
+    ...options,
+  })
   const sibling = await listen(emptyPage, 'localhost')
   const stranger = await listen(emptyPage, '127.0.0.1')
   const onRequest = (message: unknown) => {

@@ -3,7 +3,7 @@ import { findPrivateWords, type FoundWord } from './private-words.ts'
 
 /** Finds private words in Markdown, HTML and stylesheets, and in their paths. */
 export function findPrivateWordsInTexts(root: string): string[] {
-  return readSourceFiles(root, ['**/*.{md,html,css}']).flatMap(({ path, text }) => [
+  return readSourceFiles(root, ['**/*.{md,mdx,html,css}']).flatMap(({ path, text }) => [
     ...findPrivateWords(path, 'name').map(({ message }) => `${path}: ${message}`),
     ...findInText(path, text).map(({ index, message }) => {
       return `${path}:${text.slice(0, index).split('\n').length}: ${message}`

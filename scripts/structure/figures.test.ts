@@ -153,7 +153,7 @@ describe('a small file with one importer', () => {
     const files = {
       'packages/core/src/small.test.ts': "import './small.ts'",
       'packages/core/src/testing/tool.ts': "import '../small.ts'",
-      'packages/core/src/small.stories.tsx': "import './small.ts'",
+      'packages/core/stories/small.stories.tsx': "import '../src/small.ts'",
     }
     expect(smallFiles(files)).toHaveLength(1)
   })

@@ -18,9 +18,9 @@ export function readSourceFiles(root: string, patterns: string[]): SourceFile[] 
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
 }
 
-/** Returns whether a file is a test, a story, or a tool for tests. */
+/** Returns whether a file is a test, or a tool for tests or stories. */
 export function isTest(path: string): boolean {
-  return /\.(test|spec|stories)\.tsx?$|\/(testing|conformance)\//.test(path)
+  return /\.(test|spec)\.tsx?$|\/(testing|conformance|stories)\//.test(path)
 }
 
 export function countLines(text: string): number {

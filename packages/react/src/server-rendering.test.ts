@@ -1,3 +1,4 @@
+/// <reference types="node" />
 import { PassThrough } from 'node:stream'
 import { createElement, lazy, type ReactElement, StrictMode, Suspense } from 'react'
 import { renderToPipeableStream, renderToReadableStream, renderToString } from 'react-dom/server'

@@ -40,7 +40,6 @@ function showPage({ iframe, overlay }: MockWidget): void {
     iframe.style.maxWidth = '400px'
     iframe.style.maxHeight = '650px'
   }
-  overlay.dataset['scriptedWidget'] = ''
   overlay.style.cssText = `
     position: fixed; inset: 0; z-index: 9999; display: none; background: rgb(0 0 0 / 70%);
   `

@@ -11,6 +11,9 @@ export type {
 } from './inquiries/access.ts'
 export type { Awaitable, HostCallOptions } from './timeouts.ts'
 
+export { hostedFlowUrl } from './hosted-flow-url.ts'
+export type { HostedFlowOptions } from './hosted-flow-url.ts'
+
 export { createWebhookHandler } from './webhooks/webhook-handler.ts'
 export type { WebhookHandler } from './webhooks/webhook-handler.ts'
 export type { WebhookHandlerOptions } from './webhooks/webhook-handler-options.ts'

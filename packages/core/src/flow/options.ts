@@ -35,6 +35,7 @@ export interface FlowCallbacks {
   onRecover?:
     | ((event: { inquiryId: string; cause: RecoveryCause; attempt: number }) => void)
     | undefined
+  /** The state has changed. Called with each state, in order. */
   onStateChange?: ((state: FlowState) => void) | undefined
   /** The back end returned another inquiry than the requested one, or the person's own. */
   onInquiryChange?:
@@ -52,6 +53,7 @@ export interface FlowBehavior extends WidgetOptions {
    * change takes effect when the flow opens the next time. @default 'modal'
    */
   readonly presentation?: Presentation | undefined
+  /** When a flow stops recovering. */
   readonly recovery?:
     | {
         /** Recoveries without progress by the person. @default 3 */

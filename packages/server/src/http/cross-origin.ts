@@ -55,6 +55,34 @@ export function requireSameSite(request: Request, allowedOrigins: ReadonlySet<st
 }
 
 /**
+ * Rejects anything but a person's way from a page of the handler's own or of a listed origin to this
+ * address. It costs something, unlike what other GETs do, so that no other page, no prefetch and no
+ * preview of the address may cause it.
+ *
+ * @throws {ProblemError} `cross_site`
+ */
+export function requireNavigation(request: Request, allowedOrigins: ReadonlySet<string>): void {
+  const { headers } = request
+  const isPrefetch = ['sec-purpose', 'purpose', 'x-moz'].some((name) =>
+    headers.get(name)?.includes('prefetch'),
+  )
+  const mode = headers.get('sec-fetch-mode') ?? 'navigate'
+  const destination = headers.get('sec-fetch-dest') ?? 'document'
+  if (!isPrefetch && mode === 'navigate' && destination === 'document') {
+    const site = headers.get('sec-fetch-site')
+    if (site === 'same-origin') return
+    const referrer = headers.get('referer') ?? ''
+    const origin = URL.canParse(referrer) ? new URL(referrer).origin : 'null'
+    if (site !== 'none' && allowedOrigins.has(origin)) return
+    if (site === null && isOwnOrigin(origin, request)) return
+  }
+  throw new ProblemError('cross_site', {
+    detail:
+      'Let the person follow a link to this address from a page of the same origin, or list the origin of the page in allowedOrigins.',
+  })
+}
+
+/**
  * Rejects a preflight unless its origin is listed. A page of the handler's own origin sends none.
  *
  * @throws {ProblemError} `cross_site`

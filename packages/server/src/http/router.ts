@@ -3,7 +3,7 @@ import { ProblemError } from './problem.ts'
 
 /** A route that concerns one inquiry, named by the path. */
 export interface InquiryRoute {
-  readonly action: 'session' | 'expiry' | 'summary' | 'link'
+  readonly action: 'session' | 'expiry' | 'summary' | 'link' | 'hosted'
   readonly inquiryId: string
 }
 
@@ -25,6 +25,7 @@ export const routeFormats: Readonly<Record<Route['action'], RouteFormat>> = {
   expiry: { method: 'GET', allow: 'GET, POST', body: 'none' },
   summary: { method: 'GET', body: 'none' },
   link: { method: 'POST', body: 'optional' },
+  hosted: { method: 'GET', body: 'none' },
 }
 
 /**
@@ -39,6 +40,23 @@ export function parseBasePath(basePath: unknown): string {
   }
   throw new TypeError(
     `basePath ${JSON.stringify(basePath)} is no path. Pass the path that the handler is mounted at, such as /api/inquiries.`,
+  )
+}
+
+/**
+ * Parses the address that Persona's hosted flow returns to, which may have the scheme of an app.
+ *
+ * @throws {TypeError} unless it is an absolute address that opens a page or an app
+ */
+export function parseRedirectUri(redirectUri: unknown): string {
+  if (typeof redirectUri === 'string' && URL.canParse(redirectUri)) {
+    const { protocol } = new URL(redirectUri)
+    if (!/^(javascript|data|blob|file|about|vbscript|view-source):$/.test(protocol)) {
+      return redirectUri
+    }
+  }
+  throw new TypeError(
+    `redirectUri ${JSON.stringify(redirectUri)} is no address to return to. Pass an absolute one, such as https://app.example/verified.`,
   )
 }
 
@@ -83,6 +101,8 @@ function getAction(
       return method === 'GET' ? 'expiry' : 'session'
     case 'one-time-link':
       return 'link'
+    case 'hosted':
+      return 'hosted'
     default:
       throw unknownPath(base)
   }
@@ -90,6 +110,6 @@ function getAction(
 
 function unknownPath(base: string, reason = ''): ProblemError {
   return new ProblemError('not_found', {
-    detail: `${reason}Answered here: POST ${base}, POST and GET ${base}/{inquiryId}/session, GET ${base}/{inquiryId}, POST ${base}/{inquiryId}/one-time-link.`,
+    detail: `${reason}Answered here: POST ${base}, POST and GET ${base}/{inquiryId}/session, GET ${base}/{inquiryId}, POST ${base}/{inquiryId}/one-time-link, GET ${base}/{inquiryId}/hosted.`,
   })
 }

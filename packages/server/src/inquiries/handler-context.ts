@@ -36,11 +36,15 @@ export interface HandlerContext {
   readonly outdatedTemplate: OutdatedTemplate
   /** Seconds after which a browser asks whether its session has ended, or `false`. */
   readonly checkEvery: number | false
+  /** Where Persona's hosted flow returns to. */
+  readonly redirectUri: string | undefined
 }
 
 /** What a route returns. */
 export interface RouteResult {
   readonly body: unknown
+  /** Where to redirect instead of returning the body. */
+  readonly location?: string
   /** The inquiry that the response is about, which may not be the one asked for. */
   readonly inquiryId: string
   readonly outcome: LogOutcome
@@ -51,7 +55,7 @@ export interface RouteResult {
 /** The options that the context is made from: all but the host's functions. */
 type ContextOptions = Pick<
   InquiryHandlerOptions,
-  'persona' | 'outdatedTemplate' | 'sessions' | 'rateLimit' | 'checkEvery'
+  'persona' | 'outdatedTemplate' | 'sessions' | 'rateLimit' | 'checkEvery' | 'hosted'
 >
 
 /** Creates the function that returns the context of a request, from the host's options. */
@@ -88,6 +92,7 @@ export function createHandlerContext(
       unknownInquiries,
       outdatedTemplate,
       checkEvery: store.recordsExpiry && checkEvery,
+      redirectUri: options.hosted?.redirectUri,
     }
   }
 }

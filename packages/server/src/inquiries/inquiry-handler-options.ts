@@ -44,6 +44,13 @@ export interface InquiryHandlerOptions<
    */
   checkEvery?: number | false
   /**
+   * Persona's hosted flow, which `GET {basePath}/{inquiryId}/hosted` redirects to. `redirectUri` is the
+   * address that it returns to, which has to be allowed at Persona.
+   *
+   * @default Persona shows its own last page
+   */
+  hosted?: { redirectUri: string }
+  /**
    * The limits of one person and of one inquiry. While a limiter fails, this process counts by itself.
    *
    * @default 120 requests a minute by person, and in 12 hours 10 new sessions by person and inquiry, 5

@@ -14,16 +14,25 @@ import {
   isPreflight,
   parseAllowedOrigins,
   requireAllowedOrigin,
+  requireNavigation,
   requireSameSite,
 } from '../http/cross-origin.ts'
 import {
   createJsonResponse,
+  createProblemPage,
   createProblemResponse,
+  createRedirectResponse,
   requireMethod,
   toProblem,
 } from '../http/problem.ts'
 import { checkJsonHeaders } from '../http/request-body.ts'
-import { createRouter, parseBasePath, type Route, routeFormats } from '../http/router.ts'
+import {
+  createRouter,
+  parseBasePath,
+  parseRedirectUri,
+  type Route,
+  routeFormats,
+} from '../http/router.ts'
 import { createLog } from '../logging/log.ts'
 import { createRequestLog, type RequestLog } from '../logging/request-log.ts'
 import { inSpan } from '../logging/tracing.ts'
@@ -52,6 +61,7 @@ export type InquiryHandler<Platform = unknown> = (
  * - `GET {basePath}/{inquiryId}/session` returns whether it has ended
  * - `GET {basePath}/{inquiryId}` returns the status
  * - `POST {basePath}/{inquiryId}/one-time-link` creates a link
+ * - `GET {basePath}/{inquiryId}/hosted` redirects the person to Persona's hosted flow
  *
  * What `authenticate` returns is the `subject` of the other functions, with its type: write it first.
  *
@@ -79,8 +89,10 @@ export function createInquiryHandler<Person extends Subject, Platform>(
     requestLog: RequestLog,
   ): Promise<Response> => {
     const cors = getCorsHeaders(request, allowedOrigins)
+    let isPage = false
     try {
       const route = getRoute(request)
+      isPage = route.action === 'hosted'
       Object.assign(requestLog.context, route)
       const { method, allow = method, body } = routeFormats[route.action]
       if (isPreflight(request)) {
@@ -90,17 +102,20 @@ export function createInquiryHandler<Person extends Subject, Platform>(
       }
       requireMethod(request, method, allow)
       if (body !== 'none') checkJsonHeaders(request, body === 'optional')
-      requireSameSite(request, allowedOrigins)
+      if (isPage) requireNavigation(request, allowedOrigins)
+      else requireSameSite(request, allowedOrigins)
       // Authenticate before reading the body: the host may clone the request, and a signed-out client should
       // not keep the handler waiting.
       const subject = await authenticate(request, platform)
       requestLog.context.subjectId = subject.id
       const result = await serveRoute(createContext(subject.id), subject, request, route)
       requestLog.succeed(result)
+      if (result.location !== undefined) return createRedirectResponse(result.location)
       return createJsonResponse(result.body, cors)
     } catch (thrown) {
       const problem = toProblem(thrown)
       requestLog.fail(problem)
+      if (isPage) return createProblemPage(problem)
       return createProblemResponse(problem, cors)
     }
   }
@@ -171,6 +186,7 @@ function checkInquiryHandlerOptions(options: unknown): void {
         creations: optional(requireLimiter),
       })
     },
+    hosted: optional((value) => void parseRedirectUri(getIn(value, 'redirectUri'))),
     log: optional(requireFunction),
   })
 }

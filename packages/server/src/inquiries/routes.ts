@@ -4,6 +4,7 @@ import {
   isFinishedInquiryStatus,
   isInquiryStatus,
   isTokenHash,
+  type OneTimeLink,
   type SessionExpiry,
   sessionReasons,
 } from '@resumable-inquiry/core/wire'
@@ -53,6 +54,10 @@ export const inquiryRoutes: Readonly<Record<InquiryRoute['action'], InquiryRoute
       const expiresInSeconds = await readLinkLifetime(request)
       return (inquiry) => createLink(context, inquiry, expiresInSeconds)
     },
+  },
+  hosted: {
+    action: 'link',
+    prepare: (context) => Promise.resolve((inquiry) => openHostedFlow(context, inquiry)),
   },
 }
 
@@ -176,11 +181,11 @@ async function getSummary(
 }
 
 /** Creates a one-time link. Persona creates none for an expired inquiry, so that is resumed first. */
-async function createLink(
+async function createLinkTo(
   { persona, getInquiry, sessions, limits }: HandlerContext,
   owner: AuthorizedInquiry,
-  expiresInSeconds: number | undefined,
-): Promise<RouteResult> {
+  expiresInSeconds?: number,
+): Promise<{ link: OneTimeLink; requestId: string | undefined }> {
   const { inquiryId } = owner
   // Count first: beyond the limit, a request costs no call to Persona.
   return await limits.countLink(owner, async () => {
@@ -191,12 +196,34 @@ async function createLink(
       })
     }
     if (status === 'expired') await sessions.resume(owner)
-    const body = await persona.generateOneTimeLink(
+    const link = await persona.generateOneTimeLink(
       inquiryId,
       expiresInSeconds === undefined ? {} : { expiresInSeconds },
     )
-    return { body, inquiryId, outcome: 'link', requestId }
+    return { link, requestId }
   })
+}
+
+async function createLink(
+  context: HandlerContext,
+  owner: AuthorizedInquiry,
+  expiresInSeconds: number | undefined,
+): Promise<RouteResult> {
+  const { link, requestId } = await createLinkTo(context, owner, expiresInSeconds)
+  return { body: link, inquiryId: owner.inquiryId, outcome: 'link', requestId }
+}
+
+/** Redirects to Persona's hosted flow by a one-time link: a token has no business in an address. */
+async function openHostedFlow(
+  context: HandlerContext,
+  owner: AuthorizedInquiry,
+): Promise<RouteResult> {
+  const { link, requestId } = await createLinkTo(context, owner)
+  const location = new URL(link.url)
+  const { redirectUri } = context
+  if (redirectUri !== undefined) location.searchParams.set('redirect-uri', redirectUri)
+  const { inquiryId } = owner
+  return { body: null, location: location.href, inquiryId, outcome: 'hosted', requestId }
 }
 
 function notFound(): never {

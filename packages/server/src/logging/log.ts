@@ -8,6 +8,7 @@ export type LogOutcome =
   | 'finished'
   | 'summary'
   | 'link'
+  | 'hosted'
   | 'expiry'
   | 'preflight'
   | 'handled'
@@ -30,7 +31,7 @@ export interface LogEntry {
     | 'session_store'
     | 'rate_limit'
   /** The route. */
-  readonly action?: 'start' | 'session' | 'expiry' | 'summary' | 'link'
+  readonly action?: 'start' | 'session' | 'expiry' | 'summary' | 'link' | 'hosted'
   /** The host's id of the person, once authenticated. */
   readonly subjectId?: string
   readonly inquiryId?: string

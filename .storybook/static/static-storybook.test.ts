@@ -1,0 +1,74 @@
+import type { Browser, Page } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { desktop, launchChromium, openStory, phone } from './open-story.ts'
+import { serveStaticStorybook } from './static-storybook.ts'
+
+const { url, entries, close } = await serveStaticStorybook()
+const stories = entries.filter(({ type }) => type === 'story')
+const pages = entries.filter(({ type }) => type === 'docs')
+
+let browser: Browser
+let page: Page
+const errors: string[] = []
+
+beforeAll(async () => {
+  browser = await launchChromium()
+  page = await browser.newPage({ viewport: desktop, reducedMotion: 'reduce' })
+  page.on('pageerror', ({ message }) => errors.push(message))
+})
+
+afterAll(async () => {
+  await browser.close()
+  await close()
+})
+
+// The stories project opens them in the light, at desktop size and with motion.
+test.each(stories)('$title, $name works in the dark on a phone', async ({ id }) => {
+  errors.length = 0
+  const result = await openStory(page, url, id, { colorScheme: 'dark', ...phone })
+  expect({ ...result, errors }).toEqual({ status: 'success', reason: '', errors: [] })
+})
+
+test.each(pages)('the page $title is shown, and its links lead to stories', async ({ id }) => {
+  errors.length = 0
+  await page.setViewportSize(desktop)
+  await page.goto(`${url}iframe.html?id=${id}&viewMode=docs`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  const links = await page
+    .locator('a[href*="?path="]')
+    .evaluateAll((found) => found.map((link) => link.getAttribute('href')?.split('/').at(-1)))
+  expect(entries.map((entry) => entry.id)).toEqual(expect.arrayContaining(links))
+  expect(errors).toEqual([])
+})
+
+test('it opens with the introduction, and ends with the story that needs an emulator', async () => {
+  await page.goto(url)
+  const preview = page.frameLocator('#storybook-preview-iframe')
+  await preview.getByRole('heading', { name: 'Resumable Inquiry', level: 1 }).waitFor()
+  const items = page.getByRole('navigation', { name: 'Stories' }).locator('[data-item-id]')
+  expect(await items.first().getAttribute('data-item-id')).toBe('introduction--docs')
+  expect(await items.last().getAttribute('data-item-id')).toBe('on-the-emulator')
+  expect(await page.getByText(/get started|onboarding|what.s new/i).count()).toBe(0)
+})
+
+test('a control on the page of the component changes the story on it', async () => {
+  await page.goto(`${url}iframe.html?id=resumableinquiry--docs&viewMode=docs`)
+  const story = page.frameLocator('iframe[title=Playground]')
+  await story.getByRole('dialog').waitFor()
+  await page.getByRole('radio', { name: 'inline' }).check()
+  await story.getByRole('group', { name: 'Verify your identity' }).waitFor()
+  expect(await page.locator('pre').allTextContents()).toContainEqual(
+    expect.stringContaining('presentation="inline"'),
+  )
+})
+
+test('the stories on a page follow its color scheme', async () => {
+  await page.goto(`${url}?path=/docs/errors--docs`)
+  const preview = page.frameLocator('#storybook-preview-iframe')
+  const story = preview.frameLocator('iframe[title=rate_limited]')
+  await story.locator('[data-color-scheme=light].resumable-inquiry-panel').waitFor()
+  await page.getByRole('button', { name: /color scheme/i }).click()
+  await page.getByRole('option', { name: 'Dark' }).click()
+  await story.locator('[data-color-scheme=dark].resumable-inquiry-panel').waitFor()
+  expect(page.url()).toContain('colorScheme:dark')
+})

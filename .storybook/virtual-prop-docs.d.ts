@@ -1,0 +1,3 @@
+declare module 'virtual:prop-docs' {
+  export const propDocs: import('./prop-docs.ts').PropDocs
+}

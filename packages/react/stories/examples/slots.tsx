@@ -1,0 +1,36 @@
+import type { ResumableInquiryProps } from '@resumable-inquiry/react'
+import './slots.css'
+
+/** What the person sees while the flow loads and recovers, in the bank's own design. */
+export const bankLoading: ResumableInquiryProps['loading'] = ({ state, cancel }) => (
+  <div className="slot">
+    <div className="slot-logo" data-is-waiting aria-hidden="true" />
+    <h2>{state.status === 'recovering' ? 'Picking up where you left off' : 'Almost there'}</h2>
+    <p>
+      {state.status === 'recovering'
+        ? 'Your secure session was renewed. What you have submitted is safe.'
+        : 'We are opening a secure connection to verify your identity.'}
+    </p>
+    <button type="button" className="slot-link" onClick={cancel}>
+      Not now
+    </button>
+  </div>
+)
+
+/** What the person sees when the flow cannot continue, in the bank's own design. */
+export const bankError: ResumableInquiryProps['error'] = ({ state, retry, cancel }) => (
+  <div className="slot">
+    <div className="slot-logo" aria-hidden="true" />
+    <h2>We could not open your verification</h2>
+    <p>Nothing is lost: what you have submitted is safe. Our team can help at 555 0134.</p>
+    {state.error.retryable && (
+      <button type="button" className="slot-button" onClick={retry}>
+        Try once more
+      </button>
+    )}
+    <button type="button" className="slot-link" onClick={cancel}>
+      Back to my account
+    </button>
+    <small>Reference: {state.error.code}</small>
+  </div>
+)

@@ -1,0 +1,22 @@
+import { ResumableInquiry } from '@resumable-inquiry/react'
+import '@resumable-inquiry/react/styles.css'
+import { useState } from 'react'
+
+/** A button that opens the verification in front of the page. */
+export function Verification({ inquiryId }: { inquiryId: string }) {
+  const [open, setOpen] = useState(false)
+  const [isDone, setIsDone] = useState(false)
+  return (
+    <>
+      <button className="bank-button" disabled={isDone} onClick={() => setOpen(true)}>
+        {isDone ? 'Thank you' : 'Verify your identity'}
+      </button>
+      <ResumableInquiry
+        inquiryId={inquiryId}
+        open={open}
+        onOpenChange={setOpen}
+        onComplete={() => setIsDone(true)}
+      />
+    </>
+  )
+}
