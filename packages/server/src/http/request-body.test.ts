@@ -111,7 +111,10 @@ test.each([
   expect(cancel).toHaveBeenCalledTimes(ends)
 })
 
-test('rejects a body that authenticate has locked, with advice', async () => {
+test.each<[string, Record<string, string>]>([
+  ['of announced length', { 'content-length': '18' }],
+  ['of unknown length', {}],
+])('rejects a body %s that authenticate has locked, with advice', async (_, length) => {
   const { send, log } = createClosedHost({
     authenticate: (request) => {
       request.body?.getReader()
@@ -119,7 +122,8 @@ test('rejects a body that authenticate has locked, with advice', async () => {
     },
   })
   const body = new Blob([start]).stream()
-  const answer = await send(session, { method: 'POST', headers: json, body, duplex: 'half' })
+  const headers = { ...json, ...length }
+  const answer = await send(session, { method: 'POST', headers, body, duplex: 'half' })
   expect(answer).toMatchObject(problem(500, 'internal'))
   expect(String(log[0]?.error)).toContain('let authenticate read a clone')
 })

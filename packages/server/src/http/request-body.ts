@@ -78,16 +78,13 @@ const bodyTimeout = 10_000
  * @throws {TypeError} if the body has been read before
  */
 export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array> {
-  if (request.bodyUsed || request.body?.locked === true) {
-    throw new TypeError(
-      'The body of the request was read before it reached the handler. Mount the handler before whatever parses bodies, and let authenticate read a clone.',
-    )
-  }
+  if (request.bodyUsed) throw readBefore()
   if (/^\d+$/.test(request.headers.get('content-length') ?? '')) {
     return await raceTimeout(readAnnounced(request, maxBytes), bodyTimeout, timedOut)
   }
   const body: ReadableStream<Uint8Array> | null = request.body
   if (body === null) return new Uint8Array()
+  if (body.locked) throw readBefore()
   const reader = body.getReader()
   try {
     return await raceTimeout(readStream(reader, maxBytes), bodyTimeout, timedOut)
@@ -103,7 +100,8 @@ export async function readBody(request: Request, maxBytes: number): Promise<Uint
 async function readAnnounced(request: Request, maxBytes: number): Promise<Uint8Array> {
   requireLength(request, maxBytes)
   const buffer = await request.arrayBuffer().catch((error: unknown) => {
-    throw aborted(error)
+    // Look at the stream only now: some servers create it when it is first looked at, at some cost.
+    throw !request.bodyUsed && request.body?.locked === true ? readBefore() : aborted(error)
   })
   if (buffer.byteLength > maxBytes) throw tooLarge(maxBytes)
   return new Uint8Array(buffer)
@@ -129,6 +127,12 @@ async function readStream(
     offset += chunk.byteLength
   }
   return bytes
+}
+
+function readBefore(): TypeError {
+  return new TypeError(
+    'The body of the request was read before it reached the handler. Mount the handler before whatever parses bodies, and let authenticate read a clone.',
+  )
 }
 
 function timedOut(): ProblemError {
