@@ -1,5 +1,7 @@
 import { reportBoot } from './report-boot.ts'
+import { reportFairness } from './report-fairness.ts'
 import { reportOverhead } from './report-overhead.ts'
+import { reportPacer } from './report-pacer.ts'
 import { reportResumes } from './report-resumes.ts'
 import { reportThunderingHerd } from './report-thundering-herd.ts'
 
@@ -7,6 +9,8 @@ const benchmarks = {
   boot: reportBoot,
   resumes: reportResumes,
   'thundering-herd': reportThunderingHerd,
+  fairness: reportFairness,
+  pacer: reportPacer,
   overhead: reportOverhead,
 }
 type Name = keyof typeof benchmarks

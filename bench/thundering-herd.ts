@@ -1,7 +1,5 @@
 import { createInquiryClient, isResumableInquiryError } from '@resumable-inquiry/core'
-import { createPersonaEmulator } from '@resumable-inquiry/emulator'
-import { createInquiryHandler, createPersonaApi } from '@resumable-inquiry/server'
-import { startVirtualTime } from './virtual-time.ts'
+import { limit, simulateHost } from './simulate-host.ts'
 
 /** The result of a simulation. */
 export interface ThunderingHerdReport {
@@ -17,93 +15,85 @@ export interface ThunderingHerdReport {
   readonly minMinutes: number
 }
 
-const host = 'https://bank.example'
-const limit = 300
+/** What to simulate. */
+export interface ThunderingHerdOptions {
+  readonly people: number
+  /**
+   * `session_expired`: all sessions expire at once; `start`: everyone comes back at once; `create`:
+   * everyone comes for the first time, and no inquiry names its person.
+   *
+   * @default 'session_expired'
+   */
+  readonly reason?: Reason
+  /** How many processes the host has, which serve the requests in turn. @default 1 */
+  readonly processes?: number
+}
 
-/** Calls to Persona per request: one to resume, after one to read the inquiry on `start`. */
-const callsFor = { session_expired: 1, start: 2 } as const
+const host = 'https://bank.example'
+
+/** Calls to Persona per request: one to resume or create, after one to read the inquiry on `start`. */
+const callsFor = { session_expired: 1, start: 2, create: 1 } as const
+type Reason = keyof typeof callsFor
 
 /**
- * Simulates many people who recover at once, in virtual time and one process: with the real inquiry
- * client, the handler, and the emulator with its rate limit.
- *
- * @param reason `session_expired`: all sessions expire at once; `start`: everyone comes back at once
+ * Simulates many people who need something of Persona at once, with the real inquiry client, the
+ * handler, and the emulator with its rate limit.
  */
-export async function simulateThunderingHerd(
-  people: number,
-  reason: keyof typeof callsFor = 'session_expired',
-): Promise<ThunderingHerdReport> {
-  const time = startVirtualTime()
+export async function simulateThunderingHerd({
+  people,
+  reason = 'session_expired',
+  processes = 1,
+}: ThunderingHerdOptions): Promise<ThunderingHerdReport> {
+  const ids = Array.from({ length: people }, (_, index) => `inq_${index}`)
+  const inquiryIds = reason === 'create' ? [] : ids
   const realFetch = globalThis.fetch
-  const inquiryIds = Array.from({ length: people }, (_, index) => `inq_${index}`)
-  const emulator = await createPersonaEmulator({
-    requestsPerMinute: limit,
-    seed: {
-      inquiries: inquiryIds.map((id) => ({ id, status: 'pending', usedSessions: 1 })),
-    },
-  })
   try {
-    const handler = createInquiryHandler({
-      persona: createPersonaApi({
-        apiKey: emulator.apiKey,
-        baseUrl: emulator.apiUrl,
-        fetch: (input, init) => time.working(() => emulator.fetch(input, init)),
-      }),
-      basePath: '/api/inquiries',
-      authenticate: async (request) => ({ id: request.headers.get('x-person') ?? '' }),
-      authorize: async ({ subject, inquiryId }) => inquiryId === subject.id,
-      log: () => {},
+    return await simulateHost({ inquiryIds, processes }, async ({ time, emulator, handlers }) => {
+      let requests = 0
+      globalThis.fetch = async (input, init) => {
+        const handler = handlers[requests % processes]
+        requests += 1
+        return handler?.(new Request(input, init)) ?? Response.error()
+      }
+      const startedAt = time.now()
+      let lastAt = startedAt
+      let recovered = 0
+      await Promise.all(
+        ids.map(async (id) => {
+          await recover(id, reason)
+          recovered += 1
+          lastAt = time.now()
+        }),
+      )
+      const calls = emulator.calls()
+      return {
+        people,
+        recovered,
+        calls: calls.length,
+        rejected: calls.filter(({ status }) => status === 429).length,
+        requests,
+        minutes: (lastAt - startedAt) / 60_000,
+        minMinutes: (people * callsFor[reason]) / limit,
+      }
     })
-    let requests = 0
-    globalThis.fetch = (input, init) => {
-      requests += 1
-      return handler(new Request(input, init))
-    }
-
-    const startedAt = time.now()
-    let lastAt = startedAt
-    let recovered = 0
-    let isOver = false
-    const all = Promise.all(
-      inquiryIds.map(async (inquiryId) => {
-        await recover(inquiryId, reason)
-        recovered += 1
-        lastAt = time.now()
-      }),
-    ).finally(() => (isOver = true))
-    await time.runUntil(() => isOver)
-    await all
-    const calls = emulator.calls()
-    return {
-      people,
-      recovered,
-      calls: calls.length,
-      rejected: calls.filter(({ status }) => status === 429).length,
-      requests,
-      minutes: (lastAt - startedAt) / 60_000,
-      minMinutes: (people * callsFor[reason]) / limit,
-    }
   } finally {
     globalThis.fetch = realFetch
-    await emulator.close()
-    time.end()
   }
 }
 
 /** Requests a session as a flow does: waits for `Retry-After` when rate limited. */
-async function recover(inquiryId: string, reason: keyof typeof callsFor): Promise<void> {
+async function recover(id: string, reason: Reason): Promise<void> {
   const client = createInquiryClient({
     endpoint: `${host}/api/inquiries`,
-    headers: { 'x-person': inquiryId },
+    headers: { 'x-person': id },
   })
+  const request =
+    reason === 'create'
+      ? { inquiryId: undefined, reason: 'start' as const }
+      : { inquiryId: id, reason }
   for (;;) {
     try {
-      await client.requestSession({
-        inquiryId,
-        reason,
-        attempt: 1,
-        timeout: 15_000,
-      })
+      await client.requestSession({ ...request, attempt: 1, timeout: 15_000 })
       return
     } catch (error) {
       if (!isResumableInquiryError(error) || error.code !== 'rate_limited') throw error

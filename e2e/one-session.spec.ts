@@ -103,7 +103,10 @@ for (const answered of ['while it is closed', 'after it was opened again'] as co
     held.resolve()
     await scenario.untilOpen()
     await untilStep(widget, 'document')
-    expect(requests).toEqual(['{"reason":"session_expired"}'])
+    const named: unknown = expect.stringMatching(
+      /^\{"reason":"session_expired","tokenHash":"[0-9a-f]{16}"\}$/,
+    )
+    expect(requests).toEqual([named])
     expect(scenario.cost()).toEqual({ sessions: 2, resumes: 2 })
   })
 }

@@ -35,13 +35,18 @@ export async function giveSelfie(widget: Frame): Promise<void> {
   await widget.click('Continue')
 }
 
-/** Continues from the document step to the end. */
-export async function finish(widget: Frame): Promise<void> {
+/** Continues from the document step to the last one, with which the inquiry is completed. */
+export async function complete(widget: Frame): Promise<void> {
   await giveDocument(widget)
   await giveSelfie(widget)
   await untilStep(widget, 'review')
   await widget.click('Continue')
   await untilStep(widget, 'done')
+}
+
+/** Continues from the document step to the end. */
+export async function finish(widget: Frame): Promise<void> {
+  await complete(widget)
   await widget.click('Done')
 }
 

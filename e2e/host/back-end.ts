@@ -4,7 +4,12 @@ import type { IncomingMessage } from 'node:http'
 import { extname, join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { createPersonaEmulator, type PersonaEmulator } from '@resumable-inquiry/emulator'
-import { createInquiryHandler, createPersonaApi, type LogEntry } from '@resumable-inquiry/server'
+import {
+  createInquiryHandler,
+  createPersonaApi,
+  type InquiryHandlerOptions,
+  type LogEntry,
+} from '@resumable-inquiry/server'
 import { Hono } from 'hono'
 import { pageFolder } from './build.ts'
 import type { HostConfig } from './config.ts'
@@ -41,7 +46,9 @@ const contentTypes: Record<string, string> = {
 }
 
 /** Starts the application on a free port of localhost. */
-export async function startHost(): Promise<Host> {
+export async function startHost(
+  options: Pick<InquiryHandlerOptions, 'sessions' | 'checkEvery'> = {},
+): Promise<Host> {
   const persona = await createPersonaEmulator({ port: 0, requestsPerMinute: Infinity })
   const api = createPersonaApi({ apiKey: persona.apiKey, baseUrl: persona.apiUrl, timeout: 2_000 })
   // Setting up an inquiry may take longer on a busy machine.
@@ -52,26 +59,6 @@ export async function startHost(): Promise<Host> {
   const requests: string[] = []
   const pageHeaders = new Map<string, string>()
   let sessionAnswer: (() => Response | Promise<Response>) | undefined
-
-  const handler = createInquiryHandler({
-    persona: api,
-    basePath: '/api/inquiries',
-    authenticate: async (request) => {
-      const person = /(?:^|; )person=(\w+)/.exec(request.headers.get('cookie') ?? '')?.[1]
-      return person === undefined ? null : { id: person }
-    },
-    authorize: async ({ subject, inquiryId }) => owners.get(inquiryId) === subject.id,
-    start: {
-      template: () => ({ templateId: persona.templateId }),
-      find: async ({ id }) => current.get(id) ?? null,
-      claim: async ({ id }, inquiryId) => {
-        current.set(id, inquiryId)
-        owners.set(inquiryId, id)
-        return inquiryId
-      },
-    },
-    log: (entry) => log.push(entry),
-  })
 
   const app = new Hono()
   app.use('/api/inquiries/*', async (_, next) => (sessionAnswer ? await sessionAnswer() : next()))
@@ -95,6 +82,27 @@ export async function startHost(): Promise<Host> {
   })
 
   const server = await listen(app.fetch, 'localhost')
+  const handler = createInquiryHandler({
+    persona: api,
+    basePath: '/api/inquiries',
+    authenticate: async (request) => {
+      const person = /(?:^|; )person=(\w+)/.exec(request.headers.get('cookie') ?? '')?.[1]
+      return person === undefined ? null : { id: person }
+    },
+    authorize: async ({ subject, inquiryId }) => owners.get(inquiryId) === subject.id,
+    start: {
+      template: () => ({ templateId: persona.templateId }),
+      find: async ({ id }) => current.get(id) ?? null,
+      claim: async ({ id }, inquiryId) => {
+        current.set(id, inquiryId)
+        owners.set(inquiryId, id)
+        return inquiryId
+      },
+    },
+    hosted: { redirectUri: `${server.url}/?config=${encodeURIComponent('{"use":"neither"}')}` },
+    log: (entry) => log.push(entry),
+    ...options,
+  })
   const sibling = await listen(emptyPage, 'localhost')
   const stranger = await listen(emptyPage, '127.0.0.1')
   const onRequest = (message: unknown) => {

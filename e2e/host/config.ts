@@ -12,8 +12,11 @@ export interface HostConfig {
   readonly strict?: boolean
   /** Whether the flow opens when the page is loaded. */
   readonly defaultOpen?: boolean
-  /** The interface that shows the flow. With `neither`, the scenario calls `makeFlow`. */
-  readonly use?: 'component' | 'hook' | 'neither'
+  /**
+   * The interface that shows the flow. With `neither`, the scenario calls `makeFlow`; with `continue`,
+   * the page offers to continue elsewhere instead.
+   */
+  readonly use?: 'component' | 'hook' | 'neither' | 'continue'
   /** The host's dialog around the flow, open from the start. @default none */
   readonly dialog?: DialogKind
   /** Whether the page counts the listeners on its window and document. */

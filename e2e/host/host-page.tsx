@@ -4,6 +4,7 @@ import {
   ResumableInquiry,
   useResumableInquiry,
 } from '@resumable-inquiry/react'
+import { ContinueElsewhere } from '@resumable-inquiry/react/continue'
 import { type ReactNode, Suspense, use, useState } from 'react'
 import type { HostConfig } from './config.ts'
 import { dialogs } from './dialogs.tsx'
@@ -32,12 +33,12 @@ export function HostPage({ config }: { config: HostConfig }) {
   const [person, setPerson] = useState(() => ({ client: createInquiryClient() }))
   const [mounted, setMounted] = useState(true)
   const [isSorted, setSorted] = useState(false)
-  const Flow = config.use === 'hook' ? HookFlow : ComponentFlow
+  const Flow = flows[config.use ?? 'component']
   const Dialog = config.dialog === undefined ? NoDialog : dialogs[config.dialog]
   const [data, setData] = useState<Promise<void>>()
   const sections = [
     <section key="flow">
-      {mounted && config.use !== 'neither' && (
+      {mounted && (
         <Dialog onClose={() => record('dialog closed')}>
           <Suspense fallback={<p>Waiting for data</p>}>
             <Flow config={config} />
@@ -91,6 +92,22 @@ export function HostPage({ config }: { config: HostConfig }) {
         {isSorted ? sections.toReversed() : sections}
       </InquiryProvider>
     </main>
+  )
+}
+
+const flows = {
+  component: ComponentFlow,
+  hook: HookFlow,
+  neither: () => null,
+  continue: ContinueFlow,
+}
+
+function ContinueFlow({ config: { inquiryId } }: { config: HostConfig }) {
+  return (
+    <ContinueElsewhere
+      inquiryId={inquiryId}
+      onComplete={(completion) => record('onComplete', completion)}
+    />
   )
 }
 

@@ -1,4 +1,5 @@
 import '@resumable-inquiry/react/styles.css'
+import { takeHostedReturn } from '@resumable-inquiry/react/continue'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { provideClock } from './clock.ts'
@@ -6,12 +7,14 @@ import type { HostConfig } from './config.ts'
 import { HostPage } from './host-page.tsx'
 import { countListeners } from './listeners.ts'
 import { provideFlows } from './make-flow.ts'
-import { countMessages } from './recorder.ts'
+import { countMessages, record } from './recorder.ts'
 
 const config: HostConfig = JSON.parse(new URL(location.href).searchParams.get('config') ?? '{}')
 if (config.countsListeners) countListeners()
 if (config.clock) provideClock()
 countMessages('before')
+const returned = takeHostedReturn()
+if (returned) record('hosted return', returned)
 provideFlows(config)
 
 const root = document.querySelector('#root')

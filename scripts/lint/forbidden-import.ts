@@ -8,7 +8,15 @@ const allowedImports: Record<string, readonly string[]> = {
   'packages/react': ['core', 'core/testing', 'core/wire'],
   'packages/server': ['core/wire'],
   'packages/emulator': [],
-  'apps/demo': ['react', 'react/query', 'react/styles.css', 'server', 'server/redis', 'emulator'],
+  'apps/demo': [
+    'react',
+    'react/continue',
+    'react/query',
+    'react/styles.css',
+    'server',
+    'server/redis',
+    'emulator',
+  ],
 }
 
 const WIRE = 'packages/core/src/wire'

@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import { connect } from 'node:net'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { type Demo, type DemoOptions, startDemo } from './start-demo.ts'
 
 const running: Demo[] = []
@@ -114,8 +114,15 @@ test('keeps the person signed in after a restart, and replaces the inquiry that 
   const second = await start({ dataDirectory })
   const me = await fetch(`${second.url}/api/me`, { headers: { Cookie: cookie } })
   expect(await me.json()).toMatchObject({ id: 'tomas', inquiryId })
+  vi.useFakeTimers({ toFake: ['performance'] })
+  onTestFinished(() => {
+    vi.useRealTimers()
+  })
+  const refused = await post(second, '/api/inquiries', { reason: 'start' }, cookie)
+  vi.advanceTimersByTime(Number(refused.headers.get('Retry-After')) * 1000)
   const restarted = await post(second, '/api/inquiries', { reason: 'start' }, cookie)
 
+  expect(refused.status).toBe(502)
   expect(await restarted.json()).toMatchObject({
     inquiryId: second.persona?.inquiries().at(-1)?.id,
     status: 'created',

@@ -50,6 +50,7 @@ export function startDeadline(milliseconds: number, onPassed: () => void): Deadl
   }
 }
 
-function isHidden(): boolean {
+/** Returns whether the page is hidden. A page without a document is not. */
+export function isHidden(): boolean {
   return globalThis.document?.visibilityState === 'hidden'
 }

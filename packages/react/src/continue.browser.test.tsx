@@ -130,6 +130,31 @@ describe('a link', () => {
   })
 })
 
+test('the id of the inquiry that was started may come back, and the link stays', async () => {
+  const client = createInquiryClient()
+  const content = (id: string | undefined) => (
+    <InquiryProvider client={client}>
+      <ContinueElsewhere inquiryId={id} />
+    </InquiryProvider>
+  )
+  const { rerender } = await render(content(undefined))
+  await button('Continue on your phone').click()
+  await expect.element(page.getByRole('textbox')).toBeVisible()
+  await rerender(content(inquiryId))
+  await expect.element(page.getByRole('textbox')).toBeVisible()
+  await rerender(content('inq_other'))
+  await expect.element(button('Continue on your phone')).toBeVisible()
+})
+
+test('a person who signs out leaves no link behind', async () => {
+  const client = createInquiryClient()
+  await show({ inquiryId }, client)
+  await button('Continue on your phone').click()
+  await expect.element(page.getByRole('textbox')).toBeVisible()
+  client.clear()
+  await expect.element(button('Continue on your phone')).toBeVisible()
+})
+
 describe('the end', () => {
   test('is noticed, at growing intervals and only while the page is visible', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })

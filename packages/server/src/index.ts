@@ -1,7 +1,18 @@
 export { createInquiryHandler } from './inquiries/inquiry-handler.ts'
 export type { InquiryHandler } from './inquiries/inquiry-handler.ts'
-export type { InquiryHandlerOptions, StartOptions } from './inquiries/inquiry-handler-options.ts'
-export type { AccessOptions, Action, AuthorizationRequest, Subject } from './inquiries/access.ts'
+export type { InquiryHandlerOptions } from './inquiries/inquiry-handler-options.ts'
+export type {
+  AccessOptions,
+  Action,
+  AuthorizationRequest,
+  HostFunctions,
+  StartOptions,
+  Subject,
+} from './inquiries/access.ts'
+export type { Awaitable, HostCallOptions } from './timeouts.ts'
+
+export { hostedFlowUrl } from './hosted-flow-url.ts'
+export type { HostedFlowOptions } from './hosted-flow-url.ts'
 
 export { createWebhookHandler } from './webhooks/webhook-handler.ts'
 export type { WebhookHandler } from './webhooks/webhook-handler.ts'
@@ -22,7 +33,9 @@ export type {
   OneTimeLinkOptions,
   PersonaApi,
   PersonaCallOptions,
+  RetrieveInquiryOptions,
 } from './persona/persona-api.ts'
+export type { PersonaCaller } from './persona/call-pacer/leases.ts'
 export type { PersonaApiOptions } from './persona/persona-connection.ts'
 export type { Inquiry, NewInquiry, ResumedInquiry } from './persona/inquiry.ts'
 export { PersonaApiError } from './persona/persona-api-error.ts'
@@ -37,6 +50,8 @@ export type {
 } from './sessions/decide-session.ts'
 export { createSessionStore } from './sessions/session-store.ts'
 export type {
+  EndedToken,
+  ExpiredSession,
   SessionOwner,
   SessionStore,
   SessionStoreOptions,
@@ -49,5 +64,11 @@ export type {
 } from './sessions/encrypted-session-store.ts'
 
 export { createRateLimit } from './rate-limit/rate-limit.ts'
-export type { CountedRateLimit, RateLimit, RateLimiter } from './rate-limit/rate-limit.ts'
+export type {
+  CountedRateLimit,
+  CountedRateLimiter,
+  RateLimit,
+  RateLimiter,
+  RateLimitOptions,
+} from './rate-limit/rate-limit.ts'
 export type { Log, LogEntry, LogOutcome } from './logging/log.ts'

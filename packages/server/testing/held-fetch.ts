@@ -27,3 +27,21 @@ export function holdFetch(ending: string): HeldFetch {
     },
   }
 }
+
+/**
+ * Creates a `fetch` that holds lists of inquiries until there are as many. Otherwise, an instance that
+ * lists after the creation of another one would use another key.
+ */
+export function gatherLists(count: number): typeof fetch {
+  const allHaveListed = createDeferred<void>()
+  let lists = 0
+  return async (input, init) => {
+    const { method, url } = new Request(input, init)
+    const response = await fetch(input, init)
+    if (method !== 'GET' || !new URL(url).pathname.endsWith('/inquiries')) return response
+    lists += 1
+    if (lists === count) allHaveListed.resolve()
+    await allHaveListed.promise
+    return response
+  }
+}

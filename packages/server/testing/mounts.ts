@@ -47,7 +47,7 @@ export const mounts: Readonly<Record<string, Mount>> = {
   },
 
   Hono: (handler) => {
-    const app = new Hono().all(`${basePath}/*`, ({ req }) => handler(req.raw))
+    const app = new Hono().all(`${basePath}/*`, (context) => handler(context.req.raw, context))
     const answer = getRequestListener(app.fetch)
     return serve((request, response) => void answer(request, response))
   },

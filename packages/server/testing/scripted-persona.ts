@@ -1,3 +1,5 @@
+import { createPersonaApi, type PersonaApi } from '../src/persona/persona-api.ts'
+import { PersonaApiError } from '../src/persona/persona-api-error.ts'
 import type { PersonaApiOptions } from '../src/persona/persona-connection.ts'
 
 /** A request that was sent to Persona. */
@@ -33,7 +35,8 @@ export function scriptPersona(
         body: text === '' ? undefined : (JSON.parse(text) as unknown),
       }
       sent.push(entry)
-      return await answer(entry, request.signal)
+      // The request's own signal would not abort any more once the request is garbage.
+      return await answer(entry, init?.signal ?? request.signal)
     },
   }
 }
@@ -84,4 +87,38 @@ export function inquiryBody(attributes: Record<string, unknown> = {}, meta?: unk
 export function tokenWith(claims: unknown): string {
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
   return `${part({ alg: 'HS256' })}.${part(claims)}.unsigned`
+}
+
+/** Creates a client whose every call gets this response. */
+export function answering(
+  body: unknown,
+  init?: ResponseInit,
+): ScriptedPersona & { readonly persona: PersonaApi } {
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  const script = scriptPersona(() => new Response(text, init))
+  return { ...script, persona: createPersonaApi({ ...nowhere, fetch: script.fetch }) }
+}
+
+/** Creates a client whose every call fails with this response. */
+export function refusing(
+  status: number,
+  body: unknown,
+  headers?: Record<string, string>,
+): ReturnType<typeof answering> {
+  return answering(body, { status, ...(headers && { headers }) })
+}
+
+/** Returns an error body as Persona's API sends it. */
+export function errors(title: string, details?: string): unknown {
+  return { errors: [{ title, ...(details && { details }) }] }
+}
+
+/** Returns the error of a call that must fail. */
+export async function failure(promise: Promise<unknown>): Promise<PersonaApiError> {
+  const error = await promise.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  )
+  if (error instanceof PersonaApiError) return error
+  throw new Error('The call did not fail as expected.', { cause: error })
 }

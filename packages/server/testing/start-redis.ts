@@ -8,7 +8,12 @@ import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
 
 /** Starts a Redis without persistence for one test. */
-export async function startRedis(): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startRedis(): Promise<{
+  url: string
+  stop(): Promise<void>
+  /** Lets it accept and never answer. */
+  hang(): void
+}> {
   const program = process.env['REDIS_SERVER_PATH'] ?? 'redis-server'
   const folder = await mkdtemp(join(tmpdir(), 'redis-'))
   const port = await freePort()
@@ -19,7 +24,7 @@ export async function startRedis(): Promise<{ url: string; stop(): Promise<void>
   )
   const ended = once(server, 'exit')
   const stop = async () => {
-    server.kill()
+    server.kill('SIGKILL')
     await ended
   }
   onTestFinished(async () => {
@@ -37,7 +42,7 @@ export async function startRedis(): Promise<{ url: string; stop(): Promise<void>
       if (/ready to accept connections/i.test(line)) resolve()
     })
   })
-  return { url: `redis://127.0.0.1:${port}`, stop }
+  return { url: `redis://127.0.0.1:${port}`, stop, hang: () => server.kill('SIGSTOP') }
 }
 
 async function freePort(): Promise<number> {

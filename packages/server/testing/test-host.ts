@@ -1,9 +1,7 @@
 import { type Answer, readAnswer } from './answer.ts'
 import { createInquiryHandler, type InquiryHandler } from '../src/inquiries/inquiry-handler.ts'
-import type {
-  InquiryHandlerOptions,
-  StartOptions,
-} from '../src/inquiries/inquiry-handler-options.ts'
+import type { StartOptions } from '../src/inquiries/access.ts'
+import type { InquiryHandlerOptions } from '../src/inquiries/inquiry-handler-options.ts'
 import type { LogEntry } from '../src/logging/log.ts'
 import { createPersonaApi } from '../src/persona/persona-api.ts'
 import type { PersonaApiOptions } from '../src/persona/persona-connection.ts'
@@ -27,7 +25,9 @@ export interface TestHost {
   give(person: string, status?: 'created' | 'pending'): Promise<string>
   send(person: string | undefined, method: string, path: string, body?: unknown): Promise<Answer>
   start(person: string, reason?: string): Promise<Answer>
-  session(person: string, inquiryId: string, reason?: string): Promise<Answer>
+  session(person: string, inquiryId: string, reason?: string, tokenHash?: string): Promise<Answer>
+  /** Asks whether the session of a token has ended. */
+  expiry(person: string, inquiryId: string, tokenHash: string): Promise<Answer>
   /** Returns the operations that Persona was called for since the last `give`. */
   calls(): string[]
 }
@@ -96,8 +96,10 @@ export function createTestHost(emulator: Emulator, options: TestHostOptions = {}
     current,
     send,
     start: (person, reason = 'start') => send(person, 'POST', '', { reason }),
-    session: (person, inquiryId, reason = 'start') =>
-      send(person, 'POST', `/${inquiryId}/session`, { reason }),
+    session: (person, inquiryId, reason = 'start', tokenHash) =>
+      send(person, 'POST', `/${inquiryId}/session`, { reason, tokenHash }),
+    expiry: (person, inquiryId, tokenHash) =>
+      send(person, 'GET', `/${inquiryId}/session?tokenHash=${tokenHash}`),
     calls: () =>
       emulator
         .calls()

@@ -1,5 +1,5 @@
 import type { PersonaEmulator } from '@resumable-inquiry/emulator'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { connectPersona } from '../connect-persona.ts'
 import { createInquiryOwnership, type InquiryOwnership } from '../database/inquiry-ownership.ts'
 import type { OpenDatabase } from '../database/open-database.ts'
@@ -164,7 +164,14 @@ describe.each(testDatabases)('on $name', (testDatabase) => {
     const old = await ownership.find('mara')
     const mara = await signIn('mara')
     emulator.reset()
+    vi.useFakeTimers({ toFake: ['performance'] })
+    onTestFinished(() => {
+      vi.useRealTimers()
+    })
 
+    const refused = await call('POST', '/api/inquiries', mara, { reason: 'start' })
+    expect(refused.status).toBe(502)
+    vi.advanceTimersByTime(Number(refused.headers.get('Retry-After')) * 1000)
     const [first, second] = await Promise.all([start(mara), start(mara)])
 
     expect(first).toMatchObject({ status: 'created', inquiryId: await ownership.find('mara') })

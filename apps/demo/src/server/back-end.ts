@@ -1,6 +1,7 @@
 import {
   createInquiryHandler,
   createRateLimit,
+  createSessionStore,
   createWebhookHandler,
   type InquiryHandlerOptions,
   type Log,
@@ -42,6 +43,7 @@ export function createBackEnd(options: BackEndOptions): BackEnd {
   const { api, templateId, customHost, webhookSecrets, emulator } = persona
   const ownership = createInquiryOwnership(database)
   const inquiryEvents = createInquiryEvents(database)
+  const sessions = shared?.sessions ?? createSessionStore({ ...(log && { log }) })
 
   const handleInquiries = createInquiryHandler({
     persona: api,
@@ -53,8 +55,8 @@ export function createBackEnd(options: BackEndOptions): BackEnd {
       find: (subject) => ownership.find(subject.id),
       claim: (subject, inquiryId, replaced) => ownership.claim(subject.id, inquiryId, replaced),
     },
-    rateLimit: createLimits(persona),
-    ...shared,
+    rateLimit: shared?.rateLimit ?? createLimits(persona),
+    sessions,
     ...(log && { log }),
   })
 
@@ -62,8 +64,10 @@ export function createBackEnd(options: BackEndOptions): BackEnd {
   if (webhookSecrets.length > 0) {
     const handleWebhook = createWebhookHandler({
       secrets: webhookSecrets,
+      persona: api,
       seen: (eventId) => inquiryEvents.hasHandled(eventId),
       onEvent: (event) => inquiryEvents.handle(event),
+      sessions,
       ...(log && { log }),
     })
     routes.all(webhookPath, (context) => handleWebhook(context.req.raw))
@@ -75,10 +79,11 @@ export function createBackEnd(options: BackEndOptions): BackEnd {
     .route('/api', createAccountRoutes(signIn, ownership, inquiryEvents, pageConfig))
   if (emulator === undefined) return { routes, loadFixture: async () => {} }
 
-  const controller = createDemoController(emulator, ownership, async (personId) => {
+  const createInquiry = async (personId: string) => {
     const { id } = await api.createInquiry({ templateId, referenceId: personId })
     return id
-  })
+  }
+  const controller = createDemoController(emulator, ownership, createInquiry, api.forgetInquiry)
   routes.route('/api/playground', createPlaygroundRoutes(signIn, controller))
   return { routes, loadFixture: controller.loadFixture }
 }
@@ -86,6 +91,6 @@ export function createBackEnd(options: BackEndOptions): BackEnd {
 /** With the emulator, allows as many sessions as Persona does: the demo is for killing them. */
 function createLimits({ emulator }: ConnectedPersona): RateLimit {
   const limits = createRateLimit()
-  if (emulator !== undefined) limits.sessions.points = 25
+  if (emulator !== undefined) limits.sessions.points = limits.inquiries.points = 25
   return limits
 }

@@ -27,11 +27,13 @@ export interface DemoController {
  * Creates the controller of an emulator.
  *
  * @param createInquiry creates an inquiry at Persona, as the back end does, and returns its id
+ * @param forgetInquiry forgets what the back end's client of Persona remembers of an inquiry
  */
 export function createDemoController(
   emulator: PersonaEmulator,
   ownership: InquiryOwnership,
   createInquiry: (personId: string) => Promise<string>,
+  forgetInquiry: (inquiryId: string) => void,
 ): DemoController {
   const { simulate } = emulator
   let network: PlaygroundState['network'] = 'up'
@@ -48,7 +50,10 @@ export function createDemoController(
   }
 
   const restartPersona = () => {
+    const lost = emulator.inquiries()
     emulator.reset()
+    // No webhook says that they are gone.
+    for (const { id } of lost) forgetInquiry(id)
     simulate.restore()
     network = 'up'
     widget = 'normal'

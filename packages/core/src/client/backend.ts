@@ -1,6 +1,6 @@
 import { getMock } from '../development.ts'
 import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
-import { parseInquirySession } from '../wire/index.ts'
+import { parseInquirySession, type SessionRequestBody } from '../wire/index.ts'
 import { parseUrl } from '../wire/parse-url.ts'
 import type { EndpointOptions, InquiryClientOptions, SessionRequest } from './client-options.ts'
 import { loadRefusals, readAnswer } from './read-answer.ts'
@@ -16,6 +16,8 @@ export interface Backend {
 /** Calls of the wire contract. Each throws a ResumableInquiryError, or the reason of the signal. */
 export interface Endpoint {
   get<Answer>(path: string, parse: Parse<Answer>, signal: AbortSignal): Promise<Answer>
+  /** Returns the response, whatever it is. Throws whatever `fetch` throws. */
+  getResponse(path: string, signal: AbortSignal): Promise<Response>
   post<Answer>(
     path: string,
     body: object,
@@ -36,8 +38,11 @@ export function createBackend(options: InquiryClientOptions): Backend {
     const endpoint = createEndpoint(options)
     return {
       endpoint,
-      fetchSession: ({ inquiryId, reason, signal }, onSent) =>
-        endpoint.post(toSessionPath(inquiryId), { reason }, parseInquirySession, signal, onSent),
+      fetchSession({ inquiryId, reason, tokenHash, signal }, onSent) {
+        const body: SessionRequestBody = { reason, tokenHash }
+        const parse = (answer: unknown) => parseInquirySession(answer) && answer
+        return endpoint.post(toSessionPath(inquiryId), body, parse, signal, onSent)
+      },
     }
   }
   if (typeof fetchSession !== 'function') {
@@ -127,6 +132,7 @@ function createEndpoint({
 
   return {
     get: (path, parse, signal) => send(path, { method: 'GET', signal }, parse),
+    getResponse: (path, signal) => request(path, { method: 'GET', signal }, undefined),
     post: (path, body, parse, signal, onSent) =>
       send(path, { method: 'POST', body: JSON.stringify(body), signal }, parse, onSent),
   }

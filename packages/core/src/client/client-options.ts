@@ -17,6 +17,11 @@ export interface SessionRequest {
   reason: SessionReason
   /** Counts the recoveries since the person last made progress, from 1. */
   attempt: number
+  /**
+   * Names the token that has expired or is suspected, by the first 16 hexadecimal digits of its SHA-256.
+   * Missing on `start`, and where the page has no `crypto.subtle`.
+   */
+  tokenHash?: string | undefined
   /** Aborted at the deadline and by `clear()`. */
   signal: AbortSignal
 }

@@ -8,6 +8,7 @@ import {
   isInquiryId,
   type OneTimeLink,
   type OneTimeLinkRequestBody,
+  parseCheckEvery,
   parseInquirySession,
   parseInquirySummary,
   parseOneTimeLink,
@@ -16,6 +17,7 @@ import {
 import { type Backend, createBackend, defaultEndpoint, type Endpoint } from './backend.ts'
 import type { InquiryClientOptions } from './client-options.ts'
 import { loadRefusals } from './read-answer.ts'
+import type { ExpiryAnswer, ExpiryQuery } from './refusals.ts'
 import { type CachedSession, createSessionCache, toCachedSession } from './session-cache.ts'
 import { withRetries } from './with-retries.ts'
 
@@ -25,6 +27,8 @@ export interface SessionQuery {
   inquiryId: string | undefined
   reason: SessionReason
   attempt: number
+  /** Names the token that has expired or is suspected. */
+  tokenHash?: string | undefined
   /** Milliseconds for everything, retries included. */
   timeout: number
   /** Called once the request is sent, at each try. Not called where that cannot be told. */
@@ -53,6 +57,12 @@ export interface InquiryClient {
     status: FinishedInquiryStatus,
     source: CachedSession['source'],
   ): void
+  /**
+   * Asks the back end once whether the session of a token has ended. Costs no session.
+   *
+   * @throws {unknown} where there is no answer
+   */
+  fetchExpiry(query: ExpiryQuery): Promise<ExpiryAnswer>
   /**
    * Reads the status of an inquiry. Costs no session.
    *
@@ -115,19 +125,25 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
   }
 
   const fetchSession = async (query: SessionQuery): Promise<CachedSession> => {
-    const { inquiryId, reason, attempt, timeout, onSent } = query
+    const { inquiryId, reason, attempt, tokenHash, timeout, onSent } = query
     if (inquiryId !== undefined && !isInquiryId(inquiryId)) {
       throw (await loadRefusals()).invalidInquiryId(inquiryId)
     }
     const answer = await callBackend(inquiryId, timeout, [lifetime.signal], (signal) =>
       backend.fetchSession(
-        { ...(inquiryId !== undefined && { inquiryId }), reason, attempt, signal },
+        {
+          ...(inquiryId !== undefined && { inquiryId }),
+          reason,
+          attempt,
+          tokenHash,
+          signal,
+        },
         onSent,
       ),
     )
     const session = parseInquirySession(answer)
     if (session === undefined) throw (await loadRefusals()).wrongShape()
-    return toCachedSession(session)
+    return toCachedSession(session, 'backend', backend.endpoint && parseCheckEvery(answer))
   }
 
   const run = async (key: string, query: SessionQuery): Promise<CachedSession> => {
@@ -177,6 +193,8 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
       cache.set(toCachedSession(session))
     },
     finishInquiry: cache.finish,
+    fetchExpiry: async (query) =>
+      (await loadRefusals()).fetchExpiry(backend.endpoint?.getResponse, query),
     async fetchSummary(inquiryId, { signal } = {}) {
       const endpoint = getEndpoint(backend, inquiryId) ?? (await refuseCall(backend, inquiryId))
       const signals = signal ? [lifetime.signal, signal] : [lifetime.signal]

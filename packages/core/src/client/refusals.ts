@@ -1,3 +1,4 @@
+import { startDeadline } from '../deadline.ts'
 import type { BackendResponse } from '../development.ts'
 import { ResumableInquiryError } from '../errors.ts'
 import { parseProblemCode, type ProblemCode, problemStatuses } from '../wire/index.ts'
@@ -95,6 +96,62 @@ function readRetryAfter(header: string | null): number | undefined {
   return Number.isNaN(seconds)
     ? undefined
     : Math.min(Math.max(0, Math.ceil(seconds)), maxRetryAfter)
+}
+
+/** The session that a flow asks about. */
+export interface ExpiryQuery {
+  inquiryId: string
+  tokenHash: string
+  signal: AbortSignal
+}
+
+/** What to do after asking whether a session has ended. */
+export type ExpiryAnswer =
+  | { action: 'recover' }
+  /** Ask again in the next turn, and after so many seconds at the earliest. */
+  | { action: 'ask_again'; after: number }
+  | { action: 'stop' }
+
+/** The back end will not answer this question, or does not know it. */
+const finalStatuses: readonly number[] = [400, 401, 403, 404, 405]
+
+/** Milliseconds to wait for the answer. */
+const expiryTimeout = 15_000
+
+/**
+ * Asks the back end once whether a session has ended. Throws where there is no answer.
+ *
+ * @param get sends a request; a client with its own `fetchSession` has none.
+ */
+export async function fetchExpiry(
+  get: ((path: string, signal: AbortSignal) => Promise<Response>) | undefined,
+  { inquiryId, tokenHash, signal }: ExpiryQuery,
+): Promise<ExpiryAnswer> {
+  if (get === undefined) return { action: 'stop' }
+  const trying = new AbortController()
+  const stop = () => trying.abort()
+  const limit = startDeadline(expiryTimeout, stop)
+  signal.addEventListener('abort', stop)
+  const aborted = new Promise<never>((_, reject) => {
+    trying.signal.addEventListener('abort', () => reject(trying.signal.reason))
+  })
+  try {
+    const path = `/${inquiryId}/session?tokenHash=${tokenHash}`
+    return await Promise.race([aborted, get(path, trying.signal).then(readExpiryAnswer)])
+  } finally {
+    limit.stop()
+    signal.removeEventListener('abort', stop)
+  }
+}
+
+async function readExpiryAnswer(response: Response): Promise<ExpiryAnswer> {
+  const { status, headers } = response
+  if (finalStatuses.includes(status)) return { action: 'stop' }
+  const body: unknown = await response.json().catch(() => undefined)
+  if (status === 200 && isRecord(body) && body['expired'] === true) return { action: 'recover' }
+  const waits = status === 429 || status === 503
+  const retryAfter = waits ? readRetryAfter(headers.get('retry-after')) : undefined
+  return { action: 'ask_again', after: retryAfter ?? 0 }
 }
 
 /** The error for an inquiry id that is not one. */

@@ -10,17 +10,22 @@ export interface CachedSession {
   readonly expiresAt: number | null
   /** Who reported it. Only the back end's word counts. */
   readonly source: 'widget' | 'backend'
+  /** Names the token. Computed by a flow that gets it, if the page has `crypto.subtle`. */
+  tokenHash: string | undefined
+  /** Seconds after which to ask whether the session has ended; `undefined` for never. */
+  readonly checkEvery: number | undefined
 }
 
 /** Returns a session that was obtained just now, with its deadline. */
 export function toCachedSession(
   session: InquirySession,
   source: CachedSession['source'] = 'backend',
+  checkEvery?: number,
 ): CachedSession {
   const obtainedAt = now()
   const { expiresIn } = session
   const expiresAt = expiresIn === null ? null : obtainedAt + expiresIn * 1000
-  return { session, obtainedAt, expiresAt, source }
+  return { session, obtainedAt, expiresAt, source, tokenHash: undefined, checkEvery }
 }
 
 /** Returns whether a session has reached its deadline. One without a known deadline never does. */

@@ -40,6 +40,7 @@ function setUp(options: Partial<FlowOptions> = {}): void {
     },
     place: noPlace,
     sdk: createSdkLoader(),
+    isHandedOff: false,
     dispatch: (event) => events.push(event),
   })
 }

@@ -12,6 +12,7 @@ import { widgetUnreachable } from './failures.ts'
 import type { FlowEvent } from './machine-types.ts'
 import { getFrameTimeout } from './policy.ts'
 import { attempt, type Runtime } from './runtime.ts'
+import { watchSession } from './session-loader.ts'
 import { isVisibleEvent, withoutSecrets } from './notify-host.ts'
 
 /** Makes, watches and destroys a flow's frame. A flow has one at most. */
@@ -24,7 +25,7 @@ export interface FrameManager {
   preload(): () => void
   /** Makes a hidden frame from a session, and dispatches whether it becomes ready in time. */
   boot(run: number, session: CachedSession): void
-  /** Ends the deadline of a frame that has become ready. */
+  /** Ends the deadline of a frame that has become ready, and watches its session. */
   settle(): void
   /** Whether the widget was asked to cancel, and has posted nothing since. */
   readonly isCancelRequested: boolean
@@ -42,6 +43,8 @@ export function createFrameManager(runtime: Runtime): FrameManager {
   let warm: AbortSignal | undefined
   let frame: Frame | undefined
   let deadline: Deadline | undefined
+  /** Starts to watch the session of the frame. */
+  let watch: (() => void) | undefined
   let isCancelRequested = false
   let isCreating = false
 
@@ -162,6 +165,7 @@ export function createFrameManager(runtime: Runtime): FrameManager {
         }
       })
       deadline = limit
+      watch = () => watchSession(runtime, run, cached)
       const stopWatching = watchEmbedderPolicy(widgetOrigin(customHost), () =>
         refuse(blockedByEmbedderPolicy()),
       )
@@ -176,6 +180,7 @@ export function createFrameManager(runtime: Runtime): FrameManager {
     },
     settle() {
       deadline?.stop()
+      watch?.()
     },
     get isCancelRequested() {
       return isCancelRequested

@@ -345,3 +345,58 @@ describe('Escape', () => {
     expect(commands).toEqual(['open'])
   })
 })
+
+describe('the back end that can tell the end of a session', () => {
+  const asked = vi.fn<(path: string) => boolean>()
+  const bodies: unknown[] = []
+
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    asked.mockReset()
+    asked.mockReturnValue(false)
+    bodies.length = 0
+    vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
+      if (init.method === 'GET') return Response.json({ expired: asked(path) })
+      bodies.push(init.body)
+      return Response.json({ ...pending, checkEvery: 20 })
+    })
+    unmount()
+    client = createInquiryClient()
+    flow = createFlow()
+    unmount = flow.mount()
+  })
+  afterEach(() => {
+    vi.unstubAllGlobals()
+    vi.useRealTimers()
+  })
+
+  test('is asked while the flow is open, and its word recovers the flow', async () => {
+    flow.open()
+    await ready()
+    await vi.advanceTimersByTimeAsync(40_000)
+    expect(asked).toHaveBeenCalledWith(
+      expect.stringMatching(/^\/api\/inquiries\/inq_a\/session\?tokenHash=[0-9a-f]{16}$/),
+    )
+    expect(flow.getState().status).toBe('open')
+    asked.mockReturnValue(true)
+    await vi.advanceTimersByTimeAsync(20_000)
+    await ready(1)
+    expect(bodies).toEqual([
+      '{"reason":"start"}',
+      expect.stringMatching(/^\{"reason":"session_expired","tokenHash":"[0-9a-f]{16}"\}$/),
+    ])
+  })
+
+  test('is not asked during a device handoff, nor once the flow is closed', async () => {
+    asked.mockReturnValue(true)
+    flow.open()
+    const { options } = await ready()
+    options.onEvent?.('one-time-link-sent', {})
+    await vi.advanceTimersByTimeAsync(100_000)
+    expect(asked).not.toHaveBeenCalled()
+    options.onEvent?.('one-time-link-exit', {})
+    flow.close()
+    await vi.advanceTimersByTimeAsync(100_000)
+    expect(asked).not.toHaveBeenCalled()
+  })
+})

@@ -12,6 +12,7 @@ export function initialValue(inquiryId: string | undefined): FlowValue {
       preparedInquiryId: undefined,
       reason: 'start',
       session: undefined,
+      expiredSession: undefined,
       reloads: 0,
       recoveries: 0,
       maxAttempts: 0,

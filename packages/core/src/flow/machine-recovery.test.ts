@@ -139,6 +139,34 @@ describe('a frame that is lost', () => {
 })
 
 describe('recovery', () => {
+  test.each<[string, Step]>([
+    ['an error', dead],
+    ['retry()', { type: 'retry' }],
+    ['the word of the back end', { type: 'session.expired' }],
+  ])('names the session that it replaces, after %s', (_, end) => {
+    const { effects } = play([...opened, end])
+    expect(effects[0]).toMatchObject({ type: 'session.request', expiredSession: cached })
+  })
+
+  test('that has failed names the session again', () => {
+    const failedOnce = [...opened, dead, refused('persona_unavailable', 'Not now.')]
+    const { effects } = play([...failedOnce, { type: 'retry' }])
+    expect(effects[0]).toMatchObject({ reason: 'session_expired', expiredSession: cached })
+  })
+
+  test('that is exhausted names the session when it is retried', () => {
+    const exhausted = play([
+      { ...open, maxAttempts: 1 },
+      received(),
+      ready,
+      dead,
+      received(),
+      ready,
+    ])
+    const { effects } = play([dead, { type: 'retry' }], exhausted.value)
+    expect(effects[0]).toMatchObject({ reason: 'session_expired', expiredSession: cached })
+  })
+
   test('shows the new frame and reports it', () => {
     const { state, effects } = play([...opened, dead, received(), ready])
     expect(state.status).toBe('open')

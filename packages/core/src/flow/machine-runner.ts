@@ -48,6 +48,9 @@ export function createMachineRunner(host: FlowHost): MachineRunner {
     get signal() {
       return running.signal
     },
+    get isHandedOff() {
+      return value.context.isHandedOff
+    },
     place,
     sdk,
     dispatch,

@@ -19,6 +19,8 @@ export interface FlowContext {
   /** Why the next session is requested: a failed recovery continues where it stopped. */
   readonly reason: SessionReason
   readonly session: FlowSession | undefined
+  /** The session that has expired or is suspected, where `reason` says so. */
+  readonly expiredSession: CachedSession | undefined
   /** Frames loaded again since the person last made progress. */
   readonly reloads: number
   /** Sessions requested by recoveries since the person last made progress. */
@@ -104,6 +106,8 @@ export type FlowEffect =
       attempt: number
       /** The inquiry whose cached session is good, and that a recovery is about. */
       inquiryId: string | undefined
+      /** The session that a recovery replaces. */
+      expiredSession: CachedSession | undefined
       /** Whether only a cached session may be used: the flow has had all the sessions of its life. */
       isCacheOnly: boolean
       /** Whether it is the first step of an opening. */

@@ -157,7 +157,7 @@ function cover({ state, context }: FlowValue): FlowEffect[] {
 
 /** Requests a session. It comes first of all effects: the person waits for it the longest. */
 function sessionRequest(
-  { run, sessions, inquiryId, preparedInquiryId }: FlowContext,
+  { run, sessions, inquiryId, preparedInquiryId, expiredSession }: FlowContext,
   reason: SessionReason,
   attempt: number,
 ): Extract<FlowEffect, { type: 'session.request' }> {
@@ -167,6 +167,7 @@ function sessionRequest(
     reason,
     attempt,
     inquiryId: inquiryId ?? preparedInquiryId,
+    expiredSession: reason === 'start' ? undefined : expiredSession,
     isCacheOnly: sessions >= maxSessions,
     isOpening: false,
   }
@@ -213,15 +214,16 @@ function replaceFrame(content: 'recovering' | 'error'): FlowEffect[] {
 }
 
 function recover(value: FlowValue, cause: 'session_expired' | 'session_suspect'): Transition {
-  const { context } = value
+  const expiredSession = value.context.session?.cached
+  const expired = withContext(value, { reason: cause, expiredSession })
+  const { context } = expired
   if (context.recoveries >= context.maxAttempts || context.sessions >= maxSessions) {
-    return fail(withContext(value, { reason: cause }), recoveryExhausted())
+    return fail(expired, recoveryExhausted())
   }
   const attempt = context.recoveries + context.reloads + 1
   const next: FlowContext = {
     ...context,
     run: context.run + 1,
-    reason: cause,
     session: undefined,
     recoveries: context.recoveries + 1,
   }
@@ -313,10 +315,7 @@ function fail(value: FlowValue, error: ResumableInquiryError): Transition {
     effects.push({ type: 'retry.schedule', run, seconds: error.retryAfter })
   }
   return {
-    value: {
-      state: { status: 'error', error },
-      context: { ...context, run, session: undefined },
-    },
+    value: { state: { status: 'error', error }, context: { ...context, run, session: undefined } },
     effects,
   }
 }

@@ -45,6 +45,8 @@ export interface FlowRunner {
 export interface Runtime extends Omit<FlowHost, 'state' | 'setState'> {
   /** Aborted as soon as the flow moves on to another run. */
   readonly signal: AbortSignal
+  /** Whether the person is continuing on another device. */
+  readonly isHandedOff: boolean
   dispatch(event: FlowEvent): void
 }
 

@@ -1,10 +1,10 @@
 import type { CachedSession } from '../client/session-cache.ts'
-import { now } from '../deadline.ts'
+import { type Deadline, isHidden, now, startDeadline } from '../deadline.ts'
 import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
 import { isFinishedInquiryStatus } from '../wire/inquiry-status.ts'
 import { recoveryExhausted } from './failures.ts'
 import type { FlowEffect } from './machine-types.ts'
-import { freshSessionAge, getSessionTimeout, toStartQuery } from './policy.ts'
+import { freshSessionAge, getSessionTimeout, maxTimerDelay, toStartQuery } from './policy.ts'
 import type { Runtime } from './runtime.ts'
 
 type SessionRequestEffect = Extract<FlowEffect, { type: 'session.request' }>
@@ -38,6 +38,7 @@ export function createSessionLoader(runtime: Runtime): SessionLoader {
   const receive = (run: number, cached: CachedSession, isFromCache: boolean): void => {
     const { session, obtainedAt, expiresAt, source } = cached
     const { inquiryId, status, sessionToken } = session
+    if (sessionToken !== null) void nameToken(cached, sessionToken)
     if (isFinishedInquiryStatus(status)) {
       runtime.dispatch({ type: 'session.finished', run, inquiryId, status, source })
       return
@@ -57,7 +58,7 @@ export function createSessionLoader(runtime: Runtime): SessionLoader {
   }
 
   const request = async (
-    { run, reason, attempt, inquiryId }: SessionRequestEffect,
+    { run, reason, attempt, inquiryId, expiredSession }: SessionRequestEffect,
     onSent: () => void,
     requested: Promise<CachedSession> | undefined,
   ): Promise<void> => {
@@ -68,6 +69,7 @@ export function createSessionLoader(runtime: Runtime): SessionLoader {
           inquiryId: reason === 'start' ? options.inquiryId : inquiryId,
           reason,
           attempt,
+          tokenHash: expiredSession?.tokenHash,
           timeout: getSessionTimeout(options),
           onSent: () => {
             if (!signal.aborted) onSent()
@@ -104,6 +106,52 @@ export function createSessionLoader(runtime: Runtime): SessionLoader {
       )
     },
   }
+}
+
+/** Computes the hash that names a session's token on the wire. The frame does not wait for it. */
+async function nameToken(cached: CachedSession, sessionToken: string): Promise<void> {
+  const bytes = new TextEncoder().encode(sessionToken)
+  // A page that is not served over https has none.
+  const digest = await globalThis.crypto?.subtle?.digest('SHA-256', bytes)
+  if (digest === undefined) return
+  const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0'))
+  cached.tokenHash = hex.slice(0, 8).join('')
+}
+
+/** Share of a turn by which asking is spread, so that many pages do not ask at the same time. */
+const jitter = 0.1
+
+/**
+ * Asks the back end again and again whether a session has ended, while its widget is shown and visible.
+ * Dispatches `session.expired` when the back end says so. Anything else changes nothing for the person.
+ */
+export function watchSession(runtime: Runtime, run: number, cached: CachedSession): void {
+  const { signal } = runtime
+  const { checkEvery, session } = cached
+  if (checkEvery === undefined || signal.aborted) return
+  let turn: Deadline | undefined
+
+  const wait = (after = 0): void => {
+    const seconds = Math.max(checkEvery * (1 - jitter * Math.random()), after)
+    turn = startDeadline(Math.min(seconds * 1000, maxTimerDelay), () => void ask())
+  }
+  const ask = async (): Promise<void> => {
+    if (cached.tokenHash === undefined) return
+    if (runtime.isHandedOff) return wait()
+    const { client } = runtime.options
+    const { inquiryId } = session
+    const answer = await client
+      .fetchExpiry({ inquiryId, tokenHash: cached.tokenHash, signal })
+      .catch(() => ({ action: 'ask_again', after: 0 }) as const)
+    if (signal.aborted || answer.action === 'stop') return
+    if (answer.action === 'ask_again') return wait(answer.after)
+    // The person may have left for another tab or another device meanwhile.
+    if (isHidden() || runtime.isHandedOff) wait()
+    else runtime.dispatch({ type: 'session.expired', run })
+  }
+
+  signal.addEventListener('abort', () => turn?.stop(), { once: true })
+  wait()
 }
 
 function toFlowError(error: unknown): ResumableInquiryError {

@@ -6,10 +6,17 @@ export {
   isOpenInquiryStatus,
 } from './inquiry-status.ts'
 export type { FinishedInquiryStatus, InquiryStatus, OpenInquiryStatus } from './inquiry-status.ts'
-export { parseInquirySession, sessionReasons } from './inquiry-session.ts'
+export {
+  isTokenHash,
+  parseCheckEvery,
+  parseInquirySession,
+  sessionReasons,
+} from './inquiry-session.ts'
 export type {
   FinishedSession,
   InquirySession,
+  InquirySessionAnswer,
+  SessionExpiry,
   SessionReason,
   SessionRequestBody,
   TokenSession,

@@ -23,6 +23,22 @@ export const sessionReasons: readonly SessionReason[] = [
 /** Body of the two calls that request a session. */
 export interface SessionRequestBody {
   reason: SessionReason
+  /**
+   * Names the token that has expired or is suspected: the first 16 hexadecimal digits, in lower case, of
+   * the SHA-256 of its UTF-8 bytes. Ignored on `start`.
+   */
+  tokenHash?: string | undefined
+}
+
+/** Returns whether a value has the form of a token's hash. */
+export function isTokenHash(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{16}$/.test(value)
+}
+
+/** Answer to the question whether the session of a named token has ended. */
+export interface SessionExpiry {
+  /** `true` where Persona has said so, `null` where the back end does not know. */
+  expired: boolean | null
 }
 
 /** The inquiry is new and needs no token yet. Good for one frame; never reuse it. */
@@ -58,6 +74,15 @@ export interface FinishedSession {
  */
 export type InquirySession = TokenlessSession | TokenSession | FinishedSession
 
+/** A session as the handler answers with it. */
+export type InquirySessionAnswer = InquirySession & {
+  /**
+   * Seconds after which to ask whether the session has ended, again and again. Left out where the back
+   * end does not learn of it.
+   */
+  checkEvery?: number
+}
+
 /** Parses a response as an {@link InquirySession}. Returns `undefined` when it is not one. */
 export function parseInquirySession(value: unknown): InquirySession | undefined {
   if (!isRecord(value)) return undefined
@@ -79,4 +104,10 @@ export function parseInquirySession(value: unknown): InquirySession | undefined 
 /** Returns whether a value is a number of seconds, or `null` for an unknown one. */
 export function isDuration(value: unknown): value is number | null {
   return value === null || (typeof value === 'number' && Number.isFinite(value) && value >= 0)
+}
+
+/** Returns the valid `checkEvery` of a session's answer, in seconds. */
+export function parseCheckEvery(answer: unknown): number | undefined {
+  const seconds = isRecord(answer) ? answer['checkEvery'] : undefined
+  return typeof seconds === 'number' && seconds > 0 ? seconds : undefined
 }

@@ -12,6 +12,8 @@ import { type ContinuationState, useContinuation } from './use-continuation.ts'
 
 /** What happens to a person who continues elsewhere. */
 export interface ContinueListener {
+  /** The person's own inquiry was started. */
+  readonly onStart?: ((inquiryId: string) => void) | undefined
   /** The person has a link, or has opened the inquiry in another window. */
   readonly onHandOff?: (() => void) | undefined
   /** The inquiry is finished, by the back end's word. Called once for each end. */
@@ -19,6 +21,8 @@ export interface ContinueListener {
 }
 
 interface ContinueContentProps extends ContinueListener {
+  /** Whether nothing around it is more important. */
+  readonly isMain?: boolean
   readonly client: InquiryClient
   readonly inquiryId: string | undefined
   readonly messages: MessageOverrides | undefined
@@ -33,11 +37,13 @@ function Offer({
   client,
   inquiryId,
   messages,
+  isMain = false,
+  onStart,
   onHandOff,
   onFinished,
 }: ContinueContentProps): ReactElement {
   const texts = { ...continueMessages, ...messages?.continueElsewhere }
-  const continuation = useContinuation(client, inquiryId)
+  const continuation = useContinuation(client, inquiryId, onStart)
   const { state, create, watch, hide } = continuation
   const root = useRef<HTMLDivElement>(null)
   const isPressed = useRef(false)
@@ -97,7 +103,7 @@ function Offer({
     >
       {state.status === 'closed' ? (
         <>
-          <Button isStrong onPress={press(() => void create())}>
+          <Button isStrong={isMain} onPress={press(() => void create())}>
             {texts.onPhone}
           </Button>
           <OpenInBrowser

@@ -1,7 +1,7 @@
 'use client'
 
 import type { Completion } from '@resumable-inquiry/core'
-import type { ReactElement } from 'react'
+import { type ReactElement, useState } from 'react'
 import type { MessageOverrides } from '../plain-messages.ts'
 import { type SessionSource, useInquiryClient } from '../use-inquiry-client.ts'
 import { ContinueContent } from './continue-content.tsx'
@@ -32,14 +32,17 @@ export function ContinueElsewhere({
   ...source
 }: ContinueElsewhereProps): ReactElement {
   const client = useInquiryClient(source)
+  /** The person's own inquiry, once it is started. Hosts learn its id and pass it back. */
+  const [startedId, setStartedId] = useState<string>()
   return (
     <div className="resumable-inquiry-content" data-kind="continue">
       <ContinueContent
-        // Another inquiry, or another person, has nothing of what was shown.
-        key={inquiryId}
+        // Another inquiry has nothing of what was shown.
+        key={inquiryId === startedId ? 'own' : (inquiryId ?? 'own')}
         client={client}
         inquiryId={inquiryId}
         messages={messages}
+        onStart={setStartedId}
         onFinished={(finishedId, status) =>
           onComplete?.({ inquiryId: finishedId, status, source: 'backend' })
         }

@@ -15,6 +15,7 @@ export interface ContinueInFlowProps {
 export function ContinueInFlow({ client, flow, messages }: ContinueInFlowProps): ReactElement {
   return (
     <ContinueContent
+      isMain
       client={client}
       inquiryId={flow.getInquiryId()}
       messages={messages}

@@ -43,6 +43,7 @@ const maxTimerDelay = 2 ** 31 - 1
 export function useContinuation(
   client: InquiryClient,
   inquiryId: string | undefined,
+  onStart: ((inquiryId: string) => void) | undefined,
 ): Continuation {
   const [state, setState] = useState<ContinuationState>({ status: 'closed' })
   const latest = useRef<object>(undefined)
@@ -85,6 +86,7 @@ export function useContinuation(
       attempt: 1,
       timeout: 15_000,
     })
+    onStart?.(session.inquiryId)
     if (!isFinishedInquiryStatus(session.status)) return session.inquiryId
     setState({
       status: 'finished',
@@ -129,6 +131,17 @@ export function useContinuation(
     const timer = setTimeout(() => void retry.current(), retryAfter * 1000)
     return () => clearTimeout(timer)
   }, [state])
+  // Another person has nothing of what was shown.
+  const shownFor = useRef(client)
+  useEffect(() => {
+    const close = () => {
+      latest.current = undefined
+      setState({ status: 'closed' })
+    }
+    if (shownFor.current !== client) close()
+    shownFor.current = client
+    return client.onClear(close)
+  }, [client])
   // What is under way is not shown any more.
   useEffect(
     () => () => {

@@ -57,6 +57,68 @@ test('rejects a webhook that was parsed, with advice', async () => {
   expect(await sendBehind(raw, handler, headers, body)).toMatchObject({ status: 204 })
 })
 
+/** Parses a body, and keeps its bytes as `rawBody`. */
+const keepRaw = express.json({
+  verify: (request, _response, buffer) => {
+    Object.assign(request, { rawBody: buffer })
+  },
+})
+
+/** Does what Firebase's functions do before a handler runs. */
+const firebase: RequestHandler = (request, response, next) => {
+  express.raw({ type: '*/*' })(request, response, (error: unknown) => {
+    const rawBody: unknown = request.body
+    Object.assign(request, { rawBody, body: JSON.parse(String(rawBody)) as unknown })
+    next(error)
+  })
+}
+
+test.each([
+  ['express.json({ verify }), or Nest with rawBody', keepRaw],
+  ['Firebase', firebase],
+])('accepts a webhook that %s has parsed, byte by byte', async (_name, parser) => {
+  const events: unknown[] = []
+  const handler = createWebhookHandler({
+    secrets: [webhookSecret],
+    onEvent: (event) => events.push(event),
+  })
+  const body = ` ${inquiryEvent({ attributes: { note: 'ä€𐍈' } })}\n`
+  const headers = { ...json, 'persona-signature': sign(body, now()) }
+  expect(await sendBehind(parser, handler, headers, body)).toMatchObject({ status: 204 })
+  expect(events).toMatchObject([{ id: 'evt_1' }])
+  const forged = { ...headers, 'persona-signature': sign(`${body} `, now()) }
+  expect(await sendBehind(parser, handler, forged, body)).toMatchObject({ status: 400 })
+})
+
+test('keeps a path that a middleware has rewritten', async () => {
+  const { handler, log } = createClosedHost()
+  const rewrite: RequestHandler = (request, _response, next) => {
+    request.url = request.url.replace('/v2/', '/api/')
+    next()
+  }
+  const one = await mountBehind(rewrite, handler)
+  mounted.push(one)
+  for (const path of ['/v2/inquiries/inq_1?a=b', '/api/inquiries/inq_1']) {
+    expect((await sendTo(one.port, path)).status).toBe(404)
+  }
+  expect(log).toMatchObject([
+    { action: 'summary', inquiryId: 'inq_1' },
+    { action: 'summary', inquiryId: 'inq_1' },
+  ])
+})
+
+test("passes Express's request to authenticate, with what middleware has added", async () => {
+  const { handler, log } = createClosedHost({
+    authenticate: (_request, platform) => (platform as { user: { id: string } }).user,
+  })
+  const passport: RequestHandler = (request, _response, next) => {
+    Object.assign(request, { user: { id: 'ada' } })
+    next()
+  }
+  expect(await sendBehind(passport, handler, json, start)).toMatchObject({ status: 404 })
+  expect(log).toMatchObject([{ subjectId: 'ada' }])
+})
+
 test('rejects a form, even if a parser made an object of it', async () => {
   const { handler } = createClosedHost()
   const headers = { 'content-type': 'application/x-www-form-urlencoded' }

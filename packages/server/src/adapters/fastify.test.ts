@@ -3,6 +3,7 @@ import { connect } from 'node:http2'
 import { text } from 'node:stream/consumers'
 import { fastify } from 'fastify'
 import { afterEach, expect, test } from 'vitest'
+import { createClosedHost } from '../../testing/closed-host.ts'
 import { createDeferred } from '../../testing/deferred.ts'
 import { getPort } from '../../testing/listen.ts'
 import { sendTo } from '../../testing/socket.ts'
@@ -35,6 +36,42 @@ test('handles a request over HTTP/2', async () => {
   request.end('{}')
   expect(await text(request)).toBe('well')
   expect(seen).toEqual([['POST', path, '{}']])
+})
+
+test.each([
+  ['POST', '{"reason":"start"}', 404],
+  ['POST', '{', 400],
+  ['POST', ' '.repeat(10_000), 413],
+  ['PUT', undefined, 405],
+] as const)('handles an injected %s with the body %j', async (method, payload, status) => {
+  const { handler, log } = createClosedHost()
+  const app = fastify()
+  close = () => app.close()
+  await app.register(toFastifyPlugin(handler), { prefix: '/api/inquiries' })
+  const headers = { 'content-type': 'application/json' }
+  const answer = await app.inject({
+    method,
+    url: path,
+    ...(payload === undefined ? {} : { headers, payload }),
+  })
+  expect(answer.statusCode).toBe(status)
+  expect(answer.headers['content-type']).toBe('application/problem+json')
+  expect(log).toMatchObject([{ status }])
+})
+
+test("passes Fastify's request to authenticate, with what hooks have added", async () => {
+  const app = fastify()
+  close = () => app.close()
+  app.decorateRequest('user', null)
+  app.addHook('onRequest', async (request) => {
+    Object.assign(request, { user: { id: 'ada' } })
+  })
+  const { handler, log } = createClosedHost({
+    authenticate: (_request, platform) => (platform as { user: { id: string } }).user,
+  })
+  await app.register(toFastifyPlugin(handler), { prefix: '/api/inquiries' })
+  expect((await app.inject('/api/inquiries/inq_1')).statusCode).toBe(404)
+  expect(log).toMatchObject([{ subjectId: 'ada' }])
 })
 
 test('leaves a response alone that something else has started', async () => {

@@ -3,12 +3,16 @@ import type { Http2ServerRequest } from 'node:http2'
 import { TLSSocket } from 'node:tls'
 import { markParsed } from '../http/parsed-body.ts'
 
-/** A request of Node's http or http2, with what Express adds to it. */
+/** A request of Node's http or http2, with what Express, Connect and others add to it. */
 export type NodeRequest = (IncomingMessage | Http2ServerRequest) & {
   /** The URL before a router removed its own path. */
   originalUrl?: string
+  /** The path that Express's routers have removed. */
+  baseUrl?: string
   /** The parsed body. */
   body?: unknown
+  /** The bytes that `body` was parsed from. */
+  rawBody?: unknown
 }
 
 /**
@@ -25,9 +29,11 @@ export function toRequest(message: NodeRequest, signal: AbortSignal): Request {
     return new Request(url, { ...init, body: toStream(message), duplex: 'half' })
   }
 
-  const { body } = message
-  if (typeof body === 'string' || body instanceof Uint8Array) {
-    return new Request(url, { ...init, body })
+  const { rawBody, body } = message
+  for (const read of [rawBody, body]) {
+    if (typeof read === 'string' || read instanceof Uint8Array) {
+      return new Request(url, { ...init, body: read })
+    }
   }
   const request = new Request(url, { ...init, body: JSON.stringify(body) ?? '' })
   // If the body is gone, mark it as used: the handler reports that with advice.
@@ -39,11 +45,18 @@ export function toRequest(message: NodeRequest, signal: AbortSignal): Request {
  * Returns all values of every header, so that the handler sees what others may have seen. Leaves out
  * HTTP/2's pseudo headers, such as `:path`.
  */
-function getHeaders({ rawHeaders }: NodeRequest): Headers {
+function getHeaders({ rawHeaders, headers: parsed }: NodeRequest): Headers {
   const headers = new Headers()
-  for (let index = 0; index < rawHeaders.length; index += 2) {
-    const [name = '', value = ''] = rawHeaders.slice(index, index + 2)
+  const add = (name: string, value: string) => {
     if (!name.startsWith(':')) headers.append(name, value)
+  }
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    add(rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '')
+  }
+  if (rawHeaders.length > 0) return headers
+  // Adapters of serverless platforms set the parsed headers alone.
+  for (const [name, values = []] of Object.entries(parsed)) {
+    for (const value of [values].flat()) add(name, value)
   }
   return headers
 }
@@ -55,14 +68,22 @@ function getMethod({ method = '' }: NodeRequest): string {
 
 /** Returns the URL from the request itself. Ignores what proxies add. */
 function getUrl(message: NodeRequest): string {
-  const { socket, url = '/', originalUrl = url } = message
+  const { socket } = message
+  const url = getTarget(message)
   const host = 'authority' in message ? message.authority : message.headers.host
   const scheme = socket instanceof TLSSocket ? 'https' : 'http'
   const origin = `${scheme}://${isHost(host) ? host : 'host.invalid'}`
-  if (originalUrl.startsWith('/')) return origin + originalUrl
-  if (!URL.canParse(originalUrl)) return `${origin}/`
-  const { pathname, search } = new URL(originalUrl)
+  if (url.startsWith('/')) return origin + url
+  if (!URL.canParse(url)) return `${origin}/`
+  const { pathname, search } = new URL(url)
   return origin + pathname + search
+}
+
+/** Returns the request's target with the path that routers have removed. Keeps what a middleware rewrote. */
+function getTarget({ url = '/', originalUrl = url, baseUrl }: NodeRequest): string {
+  if (baseUrl === undefined || !url.startsWith('/')) return originalUrl
+  // Express adds the slash to a URL that it removed the whole path from.
+  return originalUrl === baseUrl + url.slice(1) ? originalUrl : baseUrl + url
 }
 
 function isHost(host: string | undefined): host is string {

@@ -21,15 +21,18 @@ export interface NodeResponse {
 /**
  * Calls a handler. Returns `undefined` if something else has started the response, before or in the
  * meantime, or if the client has disconnected.
+ *
+ * @param platform the framework's own request
  */
-export async function callHandler(
-  handler: FetchHandler,
+export async function callHandler<Platform>(
+  handler: FetchHandler<Platform>,
   message: NodeRequest,
   response: NodeResponse,
+  platform: Platform,
 ): Promise<Response | undefined> {
   if (isStarted(response)) return undefined
   const request = toRequest(message, createSignal(response))
-  const result = await holdOpen(await handler(request), message)
+  const result = await holdOpen(await handler(request, platform), message)
   return isStarted(response) ? undefined : result
 }
 
@@ -53,6 +56,9 @@ function createSignal(response: NodeResponse): AbortSignal {
 
 /** Bytes of a body to read and drop after the response, before cutting the client off. */
 const maxDrainedBytes = 16 * 1024 * 1024
+
+/** Milliseconds for the rest of a body to arrive after the response, before cutting the client off. */
+const drainTimeout = 10_000
 
 /** Headers about an HTTP/1 connection, which HTTP/2 forbids. */
 const connectionHeaders = [
@@ -94,16 +100,23 @@ function drain(message: NodeRequest): Promise<void> | undefined {
   // The client may disconnect in the meantime.
   message.on('error', () => {})
   message.resume()
-  if (message.complete || message.destroyed) return undefined
+  if (message.complete || message.readableEnded || message.destroyed) return undefined
+  const cutOff = () => {
+    if ('stream' in message) message.stream.destroy()
+    else message.destroy()
+  }
   let bytes = 0
+  const timer = setTimeout(cutOff, drainTimeout)
   return new Promise((resolve) => {
-    message.once('close', resolve)
-    message.once('end', resolve)
+    const end = () => {
+      clearTimeout(timer)
+      resolve()
+    }
+    message.once('close', end)
+    message.once('end', end)
     message.on('data', (chunk: Buffer) => {
       bytes += chunk.byteLength
-      if (bytes <= maxDrainedBytes) return
-      if ('stream' in message) message.stream.destroy()
-      else message.destroy()
+      if (bytes > maxDrainedBytes) cutOff()
     })
   })
 }

@@ -21,6 +21,7 @@ const start = JSON.stringify({ reason: 'start' })
 let server: NodeServer
 const running: { close(): Promise<void> }[] = []
 afterEach(async () => {
+  vi.useRealTimers()
   vi.restoreAllMocks()
   await Promise.all(running.splice(0).map((one) => one.close()))
 })
@@ -176,6 +177,26 @@ describe.each(protocols)('over %s', (_name, startServer) => {
     expect(complain).toHaveBeenCalledOnce()
     expect(complain.mock.calls[0]?.[1]).toBeInstanceOf(Error)
     expect(await nextAnswer()).toBe('well')
+  })
+
+  test('rejects a body that stops in the middle, and cuts its client off', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const authenticated = createDeferred<void>()
+    const { handler } = createClosedHost({
+      authenticate: () => {
+        authenticated.resolve()
+        return { id: 'ada' }
+      },
+    })
+    await serve((request) => handler(request))
+    const { write, answer } = server.open(session, { headers: json })
+    await write('{')
+    await authenticated.promise
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(await answer).toMatchObject({ status: 408 })
+    await vi.advanceTimersByTimeAsync(10_000)
+    await Promise.all(served)
+    expect(await nextAnswer()).toContain('invalid_request')
   })
 
   test('logs nothing if the handler fails because the client has disconnected', async () => {

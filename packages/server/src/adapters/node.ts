@@ -5,14 +5,18 @@ import { callHandler, holdOpen, isOver, isStarted, type NodeResponse } from './n
 export type { FetchHandler, NodeRequest, NodeResponse }
 
 /** A request listener of Node's http or http2. Never rejects. */
-export type NodeHandler = (request: NodeRequest, response: NodeResponse) => Promise<void>
+export type NodeHandler<Message extends NodeRequest = NodeRequest> = (
+  request: Message,
+  response: NodeResponse,
+) => Promise<void>
 
 /**
  * Adapts a handler to Node's http and http2, and to frameworks based on them, such as Express. Leaves a
  * response alone that something else has started, such as a timeout.
  *
  * The handler gets the URL of the request itself: `X-Forwarded-*` is ignored, and a path that a router
- * removed is restored.
+ * removed is restored. Its `authenticate` gets Node's request too, with what middleware has added to it,
+ * such as Passport's `user`.
  *
  * @example
  * createServer(toNodeHandler(handler)).listen(3000)
@@ -21,10 +25,12 @@ export type NodeHandler = (request: NodeRequest, response: NodeResponse) => Prom
  * @example
  * app.use('/api/inquiries', toNodeHandler(handler))
  */
-export function toNodeHandler(handler: FetchHandler): NodeHandler {
+export function toNodeHandler<Message extends NodeRequest>(
+  handler: FetchHandler<Message>,
+): NodeHandler<Message> {
   return async (message, response) => {
     try {
-      const result = await callHandler(handler, message, response)
+      const result = await callHandler(handler, message, response, message)
       if (result !== undefined) await send(result, message, response)
     } catch (error) {
       if (isStarted(response)) return

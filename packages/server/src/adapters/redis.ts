@@ -1,5 +1,11 @@
-import { RateLimiterRedis } from 'rate-limiter-flexible'
-import { createRateLimit, defaultLimits, type RateLimit } from '../rate-limit/rate-limit.ts'
+import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
+import {
+  createRateLimit,
+  defaultLimits,
+  type LimitName,
+  type RateLimit,
+  type RateLimiter,
+} from '../rate-limit/rate-limit.ts'
 import type { KeyValueStore } from '../sessions/encrypted-session-store.ts'
 
 /** The part of a client of the npm package `redis` that is used, for Redis and Valkey. */
@@ -34,16 +40,35 @@ export function redisStore(client: RedisClient): KeyValueStore {
  * Creates the default limits, counted in Redis or Valkey for all instances together. Without a
  * connection, each process counts by itself.
  */
-export function redisRateLimit(client: RedisClient): RateLimit {
-  const insurance = createRateLimit()
-  const createLimiter = (name: keyof RateLimit) =>
-    new RateLimiterRedis({
+export function redisRateLimit(client: RedisClient): Required<RateLimit> {
+  const own = createRateLimit()
+  const createLimiter = (name: LimitName) => {
+    const limiter = new RateLimiterRedis({
       ...defaultLimits[name],
       storeClient: client,
       useRedisPackage: true,
       keyPrefix: `resumable-inquiry:${name}`,
       rejectIfRedisNotReady: true,
-      insuranceLimiter: insurance[name],
     })
-  return { requests: createLimiter('requests'), sessions: createLimiter('sessions') }
+    return withFallback(limiter, own[name])
+  }
+  return {
+    requests: createLimiter('requests'),
+    sessions: createLimiter('sessions'),
+    links: createLimiter('links'),
+    inquiries: createLimiter('inquiries'),
+    creations: createLimiter('creations'),
+  }
+}
+
+function withFallback(limiter: RateLimiterRedis, fallback: RateLimiter): RateLimiter {
+  return {
+    fallback,
+    consume: (key) =>
+      limiter.consume(key).catch((rejected: unknown) => {
+        if (rejected instanceof RateLimiterRes) throw rejected
+        return fallback.consume(key)
+      }),
+    reward: (key) => limiter.reward(key).catch(() => fallback.reward(key)),
+  }
 }

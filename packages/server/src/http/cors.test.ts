@@ -67,9 +67,9 @@ describe('a preflight', () => {
   test.each([
     ['', 'POST'],
     ['/inq_1', 'GET'],
-    ['/inq_1/session', 'POST'],
+    ['/inq_1/session', 'GET, POST'],
     ['/inq_1/one-time-link', 'POST'],
-  ])('of %s gets its one method, without calling the host', async (path, method) => {
+  ])('of %s gets its methods, without calling the host', async (path, method) => {
     const authenticate = () => Promise.reject(new Error('The host must not be called.'))
     const { handler, log } = createClosedHost({ allowedOrigins, authenticate })
     const wanted = { 'access-control-request-headers': 'authorization,content-type' }

@@ -5,7 +5,7 @@ import { ProblemError } from './problem.ts'
  *
  * @throws {TypeError} unless every entry is an origin, as a browser writes it
  */
-export function parseAllowedOrigins(allowedOrigins: readonly string[] = []): ReadonlySet<string> {
+export function parseAllowedOrigins(allowedOrigins: unknown = []): ReadonlySet<string> {
   // A string would be iterated by character.
   if (!Array.isArray(allowedOrigins)) {
     throw new TypeError(
@@ -29,7 +29,9 @@ function requireOrigin(value: unknown): string {
 function toOrigin(value: unknown): string | undefined {
   if (typeof value !== 'string' || value.includes('*') || !URL.canParse(value)) return undefined
   const { protocol, origin } = new URL(value)
-  return protocol === 'https:' || protocol === 'http:' ? origin : undefined
+  if (protocol === 'https:' || protocol === 'http:') return origin
+  // The origin of an app, such as capacitor://localhost. Browsers disagree on its letters: take it as given.
+  return /^[a-z][a-z\d+.-]*:\/\/[^\s/?#@\\]+$/i.test(value) ? value : undefined
 }
 
 /**
@@ -50,6 +52,34 @@ export function requireSameSite(request: Request, allowedOrigins: ReadonlySet<st
   if (site === 'same-origin' || site === 'none') return
   if (site === null && (origin === null || isOwnOrigin(origin, request))) return
   throw crossSite()
+}
+
+/**
+ * Rejects anything but a person's way from a page of the handler's own or of a listed origin to this
+ * address. It costs something, unlike what other GETs do, so that no other page, no prefetch and no
+ * preview of the address may cause it.
+ *
+ * @throws {ProblemError} `cross_site`
+ */
+export function requireNavigation(request: Request, allowedOrigins: ReadonlySet<string>): void {
+  const { headers } = request
+  const isPrefetch = ['sec-purpose', 'purpose', 'x-moz'].some((name) =>
+    headers.get(name)?.includes('prefetch'),
+  )
+  const mode = headers.get('sec-fetch-mode') ?? 'navigate'
+  const destination = headers.get('sec-fetch-dest') ?? 'document'
+  if (!isPrefetch && mode === 'navigate' && destination === 'document') {
+    const site = headers.get('sec-fetch-site')
+    if (site === 'same-origin') return
+    const referrer = headers.get('referer') ?? ''
+    const origin = URL.canParse(referrer) ? new URL(referrer).origin : 'null'
+    if (site !== 'none' && allowedOrigins.has(origin)) return
+    if (site === null && isOwnOrigin(origin, request)) return
+  }
+  throw new ProblemError('cross_site', {
+    detail:
+      'Let the person follow a link to this address from a page of the same origin, or list the origin of the page in allowedOrigins.',
+  })
 }
 
 /**

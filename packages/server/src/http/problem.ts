@@ -74,6 +74,7 @@ export function toProblem(thrown: unknown): ProblemError {
     case 'conflict':
     case 'unauthenticated':
     case 'forbidden':
+    case 'wrong_environment':
     case 'invalid_request':
     case 'unavailable':
     case 'invalid_response':
@@ -117,12 +118,53 @@ export function createJsonResponse(
   })
 }
 
+/** Creates the redirect of a person to Persona's own page, which learns nothing of where they come from. */
+export function createRedirectResponse(location: string): Response {
+  const headers = { ...commonHeaders, 'referrer-policy': 'no-referrer', location }
+  return new Response(null, { status: 303, headers })
+}
+
+const pageTexts: Partial<Record<ProblemCode, string>> = {
+  signed_out: 'You’re signed out. Sign in, and open your verification again.',
+  not_found: 'We can’t find this verification.',
+  sessions_exhausted: 'Your verification has been opened too many times. Please contact support.',
+  rate_limited: 'Too many attempts. Please wait, and open your verification again.',
+}
+
+/** Creates the page that a person sees whose way to Persona's own page is rejected. */
+export function createProblemPage({ code, status, retryAfter }: ProblemError): Response {
+  const text = pageTexts[code] ?? 'We can’t open your verification. Go back and try again.'
+  const page = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>Your verification</title>
+<body style="font: 1.125rem/1.5 system-ui, sans-serif; max-width: 30rem; margin: 20vh auto; padding: 0 1.5rem">
+<p>${text}</p>
+`
+  return new Response(page, {
+    status,
+    headers: {
+      ...commonHeaders,
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+      'referrer-policy': 'no-referrer',
+      ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+    },
+  })
+}
+
 /** @throws {ProblemError} `invalid_request` with status 405, unless the request has this method */
-export function requireMethod(request: Request, method: 'GET' | 'POST'): void {
+export function requireMethod(
+  request: Request,
+  method: 'GET' | 'POST',
+  allow: string = method,
+): void {
   if (request.method === method) return
   throw new ProblemError('invalid_request', {
     status: 405,
-    allow: method,
-    detail: `Use ${method} here.`,
+    allow,
+    detail: `Use ${allow} here.`,
   })
 }

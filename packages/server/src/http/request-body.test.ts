@@ -1,10 +1,14 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { problem } from '../../testing/answer.ts'
 import { createClosedHost } from '../../testing/closed-host.ts'
 
 const json = { 'content-type': 'application/json' }
 const start = JSON.stringify({ reason: 'start' })
 const session = '/api/inquiries/inq_1/session'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 test.each([
   '',
@@ -82,6 +86,42 @@ test('rejects an incomplete body', async () => {
   })
   const answer = await send(session, { method: 'POST', headers: json, body, duplex: 'half' })
   expect(answer).toMatchObject(problem(400, 'invalid_request'))
+})
+
+test.each([
+  ['in chunks', {}, 1],
+  ['of an announced length', { 'content-length': '20' }, 0],
+])('rejects a body that stops in the middle after ten seconds, %s', async (_name, length, ends) => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const { send, sent, log } = createClosedHost()
+  const cancel = vi.fn()
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(new TextEncoder().encode('{"reason"')),
+    cancel,
+  })
+  const headers = { ...json, ...length }
+  const answer = send(session, { method: 'POST', headers, body, duplex: 'half' })
+  await vi.advanceTimersByTimeAsync(9_999)
+  expect(log).toEqual([])
+  await vi.advanceTimersByTimeAsync(1)
+  expect(await answer).toMatchObject(problem(408, 'invalid_request'))
+  expect(log).toMatchObject([{ level: 'info', outcome: 'invalid_request', status: 408 }])
+  expect(sent).toEqual([])
+  // A body of announced length is left to the server: it cannot be canceled while it is read as a whole.
+  expect(cancel).toHaveBeenCalledTimes(ends)
+})
+
+test('rejects a body that authenticate has locked, with advice', async () => {
+  const { send, log } = createClosedHost({
+    authenticate: (request) => {
+      request.body?.getReader()
+      return { id: 'ada' }
+    },
+  })
+  const body = new Blob([start]).stream()
+  const answer = await send(session, { method: 'POST', headers: json, body, duplex: 'half' })
+  expect(answer).toMatchObject(problem(500, 'internal'))
+  expect(String(log[0]?.error)).toContain('let authenticate read a clone')
 })
 
 test.each<[number, Omit<RequestInit, 'headers'> & { headers?: Record<string, string> }]>([

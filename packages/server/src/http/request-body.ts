@@ -1,3 +1,4 @@
+import { raceTimeout } from '../timeouts.ts'
 import { ProblemError } from './problem.ts'
 
 /** Maximum size of a JSON body. Every body of the contract is far smaller. */
@@ -67,27 +68,32 @@ export function requireLength({ headers }: Request, maxBytes: number): void {
   if (Number(headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes)
 }
 
+/** Milliseconds for a body to arrive. The bodies of browsers fit into a packet. */
+const bodyTimeout = 10_000
+
 /**
- * Reads a body, and stops if it is too large.
+ * Reads a body, and stops if it is too large or takes too long.
  *
  * @throws {ProblemError} `invalid_request`
  * @throws {TypeError} if the body has been read before
  */
 export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array> {
-  if (request.bodyUsed) {
+  if (request.bodyUsed || request.body?.locked === true) {
     throw new TypeError(
       'The body of the request was read before it reached the handler. Mount the handler before whatever parses bodies, and let authenticate read a clone.',
     )
   }
   if (/^\d+$/.test(request.headers.get('content-length') ?? '')) {
-    return await readAnnounced(request, maxBytes)
+    return await raceTimeout(readAnnounced(request, maxBytes), bodyTimeout, timedOut)
   }
   const body: ReadableStream<Uint8Array> | null = request.body
   if (body === null) return new Uint8Array()
+  const reader = body.getReader()
   try {
-    return await readStream(body, maxBytes)
+    return await raceTimeout(readStream(reader, maxBytes), bodyTimeout, timedOut)
   } catch (error) {
-    body.cancel(error).catch(() => {})
+    // Do not wait for this: it ends when every clone is read or canceled too.
+    reader.cancel(error).catch(() => {})
     if (error instanceof ProblemError) throw error
     throw aborted(error)
   }
@@ -103,14 +109,18 @@ async function readAnnounced(request: Request, maxBytes: number): Promise<Uint8A
   return new Uint8Array(buffer)
 }
 
-async function readStream(body: ReadableStream<Uint8Array>, maxBytes: number): Promise<Uint8Array> {
+async function readStream(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  maxBytes: number,
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let length = 0
-  // Do not let the loop cancel the body: it would wait until every clone is read or canceled too.
-  for await (const chunk of body.values({ preventCancel: true })) {
-    length += chunk.byteLength
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    length += value.byteLength
     if (length > maxBytes) throw tooLarge(maxBytes)
-    chunks.push(chunk)
+    chunks.push(value)
   }
   const bytes = new Uint8Array(length)
   let offset = 0
@@ -119,6 +129,13 @@ async function readStream(body: ReadableStream<Uint8Array>, maxBytes: number): P
     offset += chunk.byteLength
   }
   return bytes
+}
+
+function timedOut(): ProblemError {
+  return new ProblemError('invalid_request', {
+    status: 408,
+    detail: `The body did not end within ${bodyTimeout / 1000} s.`,
+  })
 }
 
 function aborted(cause: unknown): ProblemError {

@@ -15,11 +15,12 @@ test.each([
   ['POST', '/', { action: 'start' }],
   ['POST', '/inq_1/session', { action: 'session', inquiryId: 'inq_1' }],
   ['POST', '/inq_1/session/', { action: 'session', inquiryId: 'inq_1' }],
+  ['GET', '/inq_1/session?tokenHash=0', { action: 'expiry', inquiryId: 'inq_1' }],
   ['GET', '/inq_1', { action: 'summary', inquiryId: 'inq_1' }],
   ['GET', '/inq_1?a=../b', { action: 'summary', inquiryId: 'inq_1' }],
   ['POST', '/inq_1/one-time-link', { action: 'link', inquiryId: 'inq_1' }],
 ])('routes %s %s', (method, path, route) => {
-  for (const base of [basePath, `${basePath}/`, '/a-b/v1.0/~c']) {
+  for (const base of [basePath, `${basePath}/`, '/a-b/v1.0/~c', '/.well-known/..x']) {
     const url = `https://bank.example${base.replace(/\/$/, '')}${path}`
     expect(createRouter(base)(new Request(url, { method }))).toEqual(route)
   }
@@ -29,10 +30,10 @@ test.each([
   ['GET', '', 'POST'],
   ['DELETE', '/inq_1', 'GET'],
   ['POST', '/inq_1', 'GET'],
-  ['GET', '/inq_1/session', 'POST'],
+  ['DELETE', '/inq_1/session', 'GET, POST'],
   ['PUT', '/inq_1/one-time-link', 'POST'],
-  ['OPTIONS', '/inq_1/session', 'POST'],
-])('rejects %s %s, and names the method', async (method, path, allow) => {
+  ['OPTIONS', '/inq_1/session', 'GET, POST'],
+])('rejects %s %s, and names the methods', async (method, path, allow) => {
   const { send, sent } = createClosedHost()
   const answer = await send(`${basePath}${path}`, { method })
   expect(answer).toMatchObject(problem(405, 'invalid_request'))
@@ -82,9 +83,20 @@ test('names the path that it got, which a framework may have changed', async () 
   expect(body['detail']).toContain('/api/inquiries/inq_1 does not begin with the basePath')
 })
 
-test.each(['', '/', 'api', '/api//x', 'https://bank.example/api', '/api/:id', '/api/*'])(
-  'rejects the base path %j',
-  (path) => {
-    expect(() => createRouter(path)).toThrow('basePath')
-  },
-)
+test.each([
+  '',
+  '/',
+  'api',
+  '/api//x',
+  'https://bank.example/api',
+  '/api/:id',
+  '/api/*',
+  '/api/..',
+  '/./api',
+  '/api/../x',
+  '/..',
+  '/api/.',
+  '/api/./',
+])('rejects the base path %j', (path) => {
+  expect(() => createRouter(path)).toThrow('basePath')
+})

@@ -3,7 +3,7 @@ import { ProblemError } from './problem.ts'
 
 /** A route that concerns one inquiry, named by the path. */
 export interface InquiryRoute {
-  readonly action: 'session' | 'summary' | 'link'
+  readonly action: 'session' | 'expiry' | 'summary' | 'link' | 'hosted'
   readonly inquiryId: string
 }
 
@@ -13,15 +13,51 @@ export type Route = { readonly action: 'start' } | InquiryRoute
 /** The method and body that a route takes. */
 export interface RouteFormat {
   readonly method: 'GET' | 'POST'
+  /** All methods of the path, if it has several. */
+  readonly allow?: string
   readonly body: 'none' | 'optional' | 'required'
 }
 
 /** The method and body that each route takes. */
 export const routeFormats: Readonly<Record<Route['action'], RouteFormat>> = {
   start: { method: 'POST', body: 'required' },
-  session: { method: 'POST', body: 'required' },
+  session: { method: 'POST', allow: 'GET, POST', body: 'required' },
+  expiry: { method: 'GET', allow: 'GET, POST', body: 'none' },
   summary: { method: 'GET', body: 'none' },
   link: { method: 'POST', body: 'optional' },
+  hosted: { method: 'GET', body: 'none' },
+}
+
+/**
+ * Parses the `basePath` option. Returns it without a slash at the end.
+ *
+ * @throws {TypeError} unless it is a path
+ */
+export function parseBasePath(basePath: unknown): string {
+  // A segment of dots is resolved in the URL of every request, so that none has this path.
+  if (typeof basePath === 'string' && /^(\/(?!\.{1,2}(\/|$))[\w.~-]+)+\/?$/.test(basePath)) {
+    return basePath.replace(/\/$/, '')
+  }
+  throw new TypeError(
+    `basePath ${JSON.stringify(basePath)} is no path. Pass the path that the handler is mounted at, such as /api/inquiries.`,
+  )
+}
+
+/**
+ * Parses the address that Persona's hosted flow returns to, which may have the scheme of an app.
+ *
+ * @throws {TypeError} unless it is an absolute address that opens a page or an app
+ */
+export function parseRedirectUri(redirectUri: unknown): string {
+  if (typeof redirectUri === 'string' && URL.canParse(redirectUri)) {
+    const { protocol } = new URL(redirectUri)
+    if (!/^(javascript|data|blob|file|about|vbscript|view-source):$/.test(protocol)) {
+      return redirectUri
+    }
+  }
+  throw new TypeError(
+    `redirectUri ${JSON.stringify(redirectUri)} is no address to return to. Pass an absolute one, such as https://app.example/verified.`,
+  )
 }
 
 /**
@@ -30,12 +66,7 @@ export const routeFormats: Readonly<Record<Route['action'], RouteFormat>> = {
  * @throws {TypeError} unless the base path is a path
  */
 export function createRouter(basePath: string): (request: Request) => Route {
-  if (!/^(\/[\w.~-]+)+\/?$/.test(basePath)) {
-    throw new TypeError(
-      `basePath "${basePath}" is no path. Pass the path that the handler is mounted at, such as /api/inquiries.`,
-    )
-  }
-  const base = basePath.replace(/\/$/, '')
+  const base = parseBasePath(basePath)
 
   return (request) => {
     // Parsing the URL resolves every `..`, encoded or not. Keep segments encoded: an inquiry id contains
@@ -54,18 +85,24 @@ export function createRouter(basePath: string): (request: Request) => Route {
       })
     }
     if (rest.length > 0) throw unknownPath(base)
-    return { action: getAction(resource, base), inquiryId }
+    return { action: getAction(resource, request.method, base), inquiryId }
   }
 }
 
-function getAction(resource: string | undefined, base: string): InquiryRoute['action'] {
+function getAction(
+  resource: string | undefined,
+  method: string,
+  base: string,
+): InquiryRoute['action'] {
   switch (resource) {
     case undefined:
       return 'summary'
     case 'session':
-      return 'session'
+      return method === 'GET' ? 'expiry' : 'session'
     case 'one-time-link':
       return 'link'
+    case 'hosted':
+      return 'hosted'
     default:
       throw unknownPath(base)
   }
@@ -73,6 +110,6 @@ function getAction(resource: string | undefined, base: string): InquiryRoute['ac
 
 function unknownPath(base: string, reason = ''): ProblemError {
   return new ProblemError('not_found', {
-    detail: `${reason}Answered here: POST ${base}, POST ${base}/{inquiryId}/session, GET ${base}/{inquiryId}, POST ${base}/{inquiryId}/one-time-link.`,
+    detail: `${reason}Answered here: POST ${base}, POST and GET ${base}/{inquiryId}/session, GET ${base}/{inquiryId}, POST ${base}/{inquiryId}/one-time-link, GET ${base}/{inquiryId}/hosted.`,
   })
 }

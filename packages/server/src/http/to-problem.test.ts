@@ -74,6 +74,41 @@ test('times out without a response', async () => {
   expect(host.log.at(-1)?.message).toContain('within 6000 ms')
 })
 
+test('reports an outage as such to everyone who comes at once, with when to come back', async () => {
+  const { fetch } = scriptPersona(hang)
+  const host = createTestHost(emulator, {
+    persona: { ...nowhere, fetch },
+    handler: { authorize: async () => true },
+  })
+  vi.useFakeTimers()
+  const answers = Array.from({ length: 40 }, (_, index) =>
+    host.session(`${index}`, `inq_${index}`, 'session_expired'),
+  )
+  await vi.advanceTimersByTimeAsync(4_500)
+  for (const answer of await Promise.all(answers)) {
+    expect(answer).toMatchObject(problem(502, 'persona_unavailable'))
+  }
+  const waits = (await Promise.all(answers)).map(({ headers }) => headers['retry-after'])
+  // Those whose call was sent know no more than that it was not answered.
+  expect(waits.filter((wait) => wait !== undefined)).toHaveLength(30)
+})
+
+test('reports a key of another environment to the log, and leaves the inquiry alone', async () => {
+  const { fetch } = scriptPersona(() =>
+    Response.json(
+      { errors: [{ title: 'Record not found' }] },
+      { status: 404, headers: { 'persona-environment-id': 'env_sandbox' } },
+    ),
+  )
+  const host = createTestHost(emulator, {
+    persona: { ...nowhere, environmentId: 'env_live', fetch },
+  })
+  const inquiryId = await host.give('ada', 'pending')
+  expect(await host.start('ada')).toMatchObject(problem(502, 'persona_unavailable'))
+  expect(host.current.get('ada')).toBe(inquiryId)
+  expect(host.log.at(-1)).toMatchObject({ level: 'error', outcome: 'persona_unavailable' })
+})
+
 test('reports a wrong key to the log, not to the person', async () => {
   const apiKey = 'persona_sandbox_wrong'
   const { give, session, log } = createTestHost(emulator, { persona: { apiKey } })

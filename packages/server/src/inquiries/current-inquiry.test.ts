@@ -1,12 +1,11 @@
 import { createPersonaEmulator, type PersonaEmulator } from '@resumable-inquiry/emulator'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { problem } from '../../testing/answer.ts'
-import { createDeferred } from '../../testing/deferred.ts'
-import { holdFetch } from '../../testing/held-fetch.ts'
+import { gatherLists } from '../../testing/held-fetch.ts'
 import { nowhere, scriptPersona } from '../../testing/scripted-persona.ts'
 import { createTestHost, type TestHost, type TestHostOptions } from '../../testing/test-host.ts'
 import { getIdempotencyKey } from './current-inquiry.ts'
-import type { StartOptions } from './inquiry-handler-options.ts'
+import type { StartOptions } from './access.ts'
 
 let emulator: PersonaEmulator
 
@@ -15,6 +14,7 @@ async function open(options: TestHostOptions = {}): Promise<TestHost> {
   return createTestHost(emulator, options)
 }
 afterEach(async () => {
+  vi.useRealTimers()
   await emulator.close()
 })
 
@@ -40,20 +40,6 @@ describe('the current inquiry', () => {
     expect(renewed.body).toMatchObject({ inquiryId, sessionToken: token })
     expect(calls()).toEqual(['retrieve', 'resume', 'resume'])
   })
-
-  test.each(['start', 'session_expired'])(
-    'is created again if Persona no longer knows it: %s',
-    async (reason) => {
-      const { give, start, current } = await open()
-      const lost = await give('ada', 'pending')
-      emulator.reset()
-      const { body } = await start('ada', reason)
-      expect(body).toMatchObject({ status: 'created', sessionToken: null })
-      expect(body['inquiryId']).not.toBe(lost)
-      expect(current.get('ada')).toBe(body['inquiryId'])
-      expect(emulator.inquiries()).toHaveLength(1)
-    },
-  )
 
   test('is created again if it was redacted', async () => {
     const { give, start } = await open()
@@ -97,20 +83,7 @@ describe('the current inquiry', () => {
       },
     }
     const handler = { authorize: async () => true }
-    // An instance that lists after the other's creation would use another key.
-    const bothHaveListed = createDeferred<void>()
-    let lists = 0
-    const persona: TestHostOptions['persona'] = {
-      fetch: async (input, init) => {
-        const { method, url } = new Request(input, init)
-        const response = await fetch(input, init)
-        if (method !== 'GET' || !new URL(url).pathname.endsWith('/inquiries')) return response
-        lists += 1
-        if (lists === 2) bothHaveListed.resolve()
-        await bothHaveListed.promise
-        return response
-      },
-    }
+    const persona = { fetch: gatherLists(2) }
     const machines = [1, 2].map(() => createTestHost(emulator, { start, handler, persona }))
     const answers = await Promise.all(machines.map((machine) => machine.start('ada')))
     const inquiryId = current.get('ada')
@@ -154,6 +127,9 @@ describe('the current inquiry', () => {
     const handler = { authorize: async () => true }
     const { start, current } = await open({ persona: { ...nowhere, fetch }, handler })
     current.set('ada', 'inq_gone')
+    vi.useFakeTimers({ toFake: ['performance'] })
+    await start('ada')
+    vi.advanceTimersByTime(2_000)
     expect((await start('ada')).body).toMatchObject({ inquiryId: 'inq_new', status: 'created' })
   })
 
@@ -174,84 +150,6 @@ describe('the current inquiry', () => {
     const answer = await send('ada', 'POST', '', { reason: 'start' })
     expect(answer).toMatchObject(problem(404, 'not_found'))
     expect(emulator.calls()).toHaveLength(0)
-  })
-})
-
-describe('claiming', () => {
-  test("expires the inquiry of the loser, which gets the winner's", async () => {
-    let winner = ''
-    const { give, start, current, log } = await open({
-      start: {
-        template: () => {
-          current.set('ada', winner)
-          return { templateId: emulator.templateId }
-        },
-      },
-    })
-    winner = await give('ada', 'pending')
-    current.delete('ada')
-    const { body } = await start('ada')
-    expect(body).toMatchObject({ inquiryId: winner, status: 'pending', sessionToken: token })
-    const [, loser] = emulator.inquiries()
-    await vi.waitUntil(() => log.some(({ event }) => event === 'inquiry_discarded'))
-    expect(emulator.inquiries().find(({ id }) => id === loser?.id)?.status).toBe('expired')
-  })
-
-  test('responds to the loser without waiting for its inquiry to be expired', async () => {
-    const gate = holdFetch('/expire')
-    const { give, start, current } = await open({
-      persona: { fetch: gate.fetch },
-      start: { claim: () => Promise.resolve(winner) },
-    })
-    const winner = await give('ada')
-    current.delete('ada')
-    expect((await start('ada')).body).toMatchObject({ inquiryId: winner })
-    await gate.held
-    gate.release()
-  })
-
-  test('that throws leaves no inquiry open', async () => {
-    const claim = () => Promise.reject(new Error('The database is down.'))
-    const { start, log } = await open({ start: { claim } })
-    expect(await start('ada')).toMatchObject(problem(500, 'internal'))
-    await vi.waitUntil(() => log.some(({ event }) => event === 'inquiry_discarded'))
-    expect(emulator.inquiries().map(({ status }) => status)).toEqual(['expired'])
-    expect(log).toContainEqual(expect.objectContaining({ level: 'error', outcome: 'internal' }))
-  })
-
-  test('that keeps an inquiry which Persona no longer knows is an error', async () => {
-    const lost = 'inq_lost'
-    const { start, log } = await open({
-      handler: { authorize: () => Promise.resolve(true) },
-      start: { find: () => Promise.resolve(lost), claim: () => Promise.resolve(lost) },
-    })
-    expect(await start('ada')).toMatchObject(problem(500, 'internal'))
-    const entry = log.find(({ outcome }) => outcome === 'internal')
-    expect(String(entry?.error)).toContain('start.claim')
-  })
-})
-
-describe('an inquiry with an outdated template', () => {
-  test('is resumed by default', async () => {
-    const { give, session } = await open()
-    const inquiryId = await give('ada', 'pending')
-    emulator.simulate.publishTemplateVersion()
-    expect((await session('ada', inquiryId)).body).toMatchObject({ inquiryId, status: 'pending' })
-  })
-
-  test('is replaced at the start if the host chooses so, but not in the flow', async () => {
-    const { give, session, start } = await open({
-      handler: { outdatedTemplate: 'replace' },
-    })
-    const outdated = await give('ada', 'pending')
-    emulator.simulate.publishTemplateVersion()
-    expect((await session('ada', outdated, 'session_expired')).body).toMatchObject({
-      inquiryId: outdated,
-    })
-    const { body } = await session('ada', outdated)
-    expect(body).toMatchObject({ status: 'created' })
-    expect(body['inquiryId']).not.toBe(outdated)
-    expect((await start('ada')).body).toEqual(body)
   })
 })
 

@@ -1,36 +1,50 @@
+import { startStoreTime } from '../timeouts.ts'
 import type { Log, LogOutcome } from '../logging/log.ts'
 import type { Inquiry } from '../persona/inquiry.ts'
-import type { PersonaApi } from '../persona/persona-api.ts'
+import type { PersonaCaller } from '../persona/call-pacer/leases.ts'
+import type { PersonaApi, PersonaCalls, RetrieveInquiryOptions } from '../persona/persona-api.ts'
 import { PersonaApiError } from '../persona/persona-api-error.ts'
-import { createLimits, type Limits } from '../rate-limit/limits.ts'
+import { createLimits, type Limits } from '../rate-limit/rate-limit.ts'
 import type { OutdatedTemplate } from '../sessions/decide-session.ts'
-import { createSessionService, type SessionService } from '../sessions/session-service.ts'
-import { createFailOpenStore, createSessionStore } from '../sessions/session-store.ts'
+import { createFailOpenStore } from '../sessions/fail-open-store.ts'
+import {
+  createSessionService,
+  createSingleFlight,
+  type ResumedSession,
+  type SessionService,
+} from '../sessions/session-service.ts'
 import { type Access, createAccess } from './access.ts'
 import { createCurrentInquiry, type CurrentInquiry } from './current-inquiry.ts'
+import { createUnknownInquiries, type UnknownInquiries } from './unknown-inquiries.ts'
 import type { InquiryHandlerOptions } from './inquiry-handler-options.ts'
 
-/** What every route works with. */
+/** What every route works with, for one request. */
 export interface HandlerContext {
   readonly access: Access
-  /** Persona's API, but for reading: use `getInquiry`. */
-  readonly persona: Omit<PersonaApi, 'retrieveInquiry'>
+  /** Persona's API, called for the request's person. To show an inquiry to them, use `getInquiry`. */
+  readonly persona: PersonaCalls
   /**
    * Retrieves an inquiry for a person, to whom a redacted one is absent.
    *
    * @throws {PersonaApiError} `not_found` and others
    */
-  readonly getInquiry: (inquiryId: string) => Promise<Inquiry>
+  readonly getInquiry: (inquiryId: string, options?: RetrieveInquiryOptions) => Promise<Inquiry>
   readonly sessions: SessionService
   readonly limits: Limits
-  /** `undefined` without the `start` option. */
-  readonly currentInquiry: CurrentInquiry | undefined
+  readonly currentInquiry: CurrentInquiry
+  readonly unknownInquiries: UnknownInquiries
   readonly outdatedTemplate: OutdatedTemplate
+  /** Seconds after which a browser asks whether its session has ended, or `false`. */
+  readonly checkEvery: number | false
+  /** Where Persona's hosted flow returns to. */
+  readonly redirectUri: string | undefined
 }
 
 /** What a route returns. */
 export interface RouteResult {
   readonly body: unknown
+  /** Where to redirect instead of returning the body. */
+  readonly location?: string
   /** The inquiry that the response is about, which may not be the one asked for. */
   readonly inquiryId: string
   readonly outcome: LogOutcome
@@ -38,37 +52,59 @@ export interface RouteResult {
   readonly requestId?: string | undefined
 }
 
-/**
- * Creates the context from the host's options.
- *
- * @throws {TypeError} if the options contradict each other
- */
-export function createHandlerContext(options: InquiryHandlerOptions, log: Log): HandlerContext {
-  const { persona, start, outdatedTemplate = 'resume' } = options
-  if (outdatedTemplate === 'replace' && start === undefined) {
-    throw new TypeError(
-      "outdatedTemplate: 'replace' needs `start`, which tells what to create a new inquiry from.",
-    )
+/** The options that the context is made from: all but the host's functions. */
+type ContextOptions = Pick<
+  InquiryHandlerOptions,
+  'persona' | 'outdatedTemplate' | 'sessions' | 'rateLimit' | 'checkEvery' | 'hosted'
+>
+
+/** Creates the function that returns the context of a request, from the host's options. */
+export function createHandlerContext(
+  options: ContextOptions,
+  log: Log,
+): (subjectId: string) => HandlerContext {
+  const { outdatedTemplate = 'resume', checkEvery = 20 } = options
+  const getStore = createFailOpenStore(options.sessions, log)
+  const getLimits = createLimits(options.rateLimit, log)
+  const shareResume = createSingleFlight<ResumedSession>()
+  const currentInquiry = createCurrentInquiry(log)
+  const unknownInquiries = createUnknownInquiries(log)
+
+  return (subjectId) => {
+    const persona = bindCaller(options.persona, { id: subjectId })
+    const getInquiry: HandlerContext['getInquiry'] = async (inquiryId, callOptions) => {
+      const inquiry = await persona.retrieveInquiry(inquiryId, callOptions)
+      if (inquiry.redactedAt === null) return inquiry
+      const { requestId } = inquiry
+      throw new PersonaApiError('not_found', `${inquiryId} is redacted.`, { requestId })
+    }
+    const time = startStoreTime()
+    const store = getStore(time)
+    const limits = getLimits(time)
+    const sessions = createSessionService({ persona, getInquiry, store, limits, shareResume })
+    return {
+      access: createAccess((owner) => sessions.get(owner)),
+      persona,
+      getInquiry,
+      sessions,
+      limits,
+      currentInquiry,
+      unknownInquiries,
+      outdatedTemplate,
+      checkEvery: store.recordsExpiry && checkEvery,
+      redirectUri: options.hosted?.redirectUri,
+    }
   }
-  const getInquiry = async (inquiryId: string): Promise<Inquiry> => {
-    const inquiry = await persona.retrieveInquiry(inquiryId)
-    if (inquiry.redactedAt === null) return inquiry
-    const { requestId } = inquiry
-    throw new PersonaApiError('not_found', `${inquiryId} is redacted.`, { requestId })
-  }
-  const store =
-    options.sessions === undefined
-      ? createSessionStore()
-      : createFailOpenStore(options.sessions, log)
-  const limits = createLimits(options.rateLimit, log)
-  const sessions = createSessionService({ persona, getInquiry, store, limits })
+}
+
+/** Makes all calls for one person, whose budget they count in. */
+function bindCaller(persona: PersonaApi, caller: PersonaCaller): PersonaCalls {
   return {
-    access: createAccess(options, (owner) => sessions.get(owner)),
-    persona,
-    getInquiry,
-    sessions,
-    limits,
-    currentInquiry: start === undefined ? undefined : createCurrentInquiry(persona, start, log),
-    outdatedTemplate,
+    retrieveInquiry: (id, options) => persona.retrieveInquiry(id, { ...options, caller }),
+    createInquiry: (inquiry, options) => persona.createInquiry(inquiry, { ...options, caller }),
+    listInquiries: (filter, options) => persona.listInquiries(filter, { ...options, caller }),
+    resumeInquiry: (id, options) => persona.resumeInquiry(id, { ...options, caller }),
+    generateOneTimeLink: (id, options) => persona.generateOneTimeLink(id, { ...options, caller }),
+    expireInquiry: (id, options) => persona.expireInquiry(id, { ...options, caller }),
   }
 }

@@ -112,17 +112,3 @@ test('advises what to do if the body was read before', async () => {
   expect((await handler(request)).status).toBe(500)
   expect(String(entries)).toContain('Mount the handler before')
 })
-
-test('requires the start option to replace outdated inquiries', () => {
-  expect(() => createInquiryHandler({ ...options, outdatedTemplate: 'replace' })).toThrow('`start`')
-})
-
-test('does not type-check without authenticate and authorize, and denies access', async () => {
-  const { authenticate, authorize, ...rest } = { ...options, log: () => {} }
-  // @ts-expect-error `authorize` is missing.
-  const permissive = createInquiryHandler({ ...rest, authenticate })
-  // @ts-expect-error `authenticate` is missing.
-  const anonymous = createInquiryHandler({ ...rest, authorize })
-  expect((await permissive(own)).status).toBe(500)
-  expect((await anonymous(own)).status).toBe(500)
-})

@@ -15,6 +15,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createInquiryHandler } from './inquiry-handler.ts'
 import { createPersonaApi } from '../persona/persona-api.ts'
 import { getIn } from '../get-in.ts'
+import { createSessionStore, type SessionStore } from '../sessions/session-store.ts'
+import { hashOf } from '../../testing/use-token.ts'
 
 // Enough random requests to find unforeseen cases.
 const runs = 1000
@@ -25,13 +27,28 @@ type Person = 'ada' | 'bob'
 /** An inquiry that a request may name: a person's own, another person's, or an absent one. */
 type Named = { readonly of: Person; readonly index: 0 | 1 } | { readonly of: 'none' }
 
+/** The person whose latest token a request names by its hash. */
+type TokenOf = Person | 'none'
+
 type Step =
-  | { readonly kind: 'start'; readonly person: Person; readonly reason: string }
+  | {
+      readonly kind: 'start'
+      readonly person: Person
+      readonly reason: string
+      readonly tokenOf: TokenOf
+    }
   | {
       readonly kind: 'session'
       readonly person: Person
       readonly inquiry: Named
       readonly reason: string
+      readonly tokenOf: TokenOf
+    }
+  | {
+      readonly kind: 'expiry'
+      readonly person: Person
+      readonly inquiry: Named
+      readonly tokenOf: Person
     }
   | { readonly kind: 'summary'; readonly person: Person; readonly inquiry: Named }
   | { readonly kind: 'link'; readonly person: Person; readonly inquiry: Named }
@@ -48,11 +65,27 @@ const named = oneof(
   },
   { weight: 1, arbitrary: constant<Named>({ of: 'none' }) },
 )
+const tokenOf = constantFrom<TokenOf>('ada', 'bob', 'none')
 const step: Arbitrary<Step> = oneof(
-  { weight: 3, arbitrary: record({ kind: constant('start' as const), person, reason }) },
+  { weight: 3, arbitrary: record({ kind: constant('start' as const), person, reason, tokenOf }) },
   {
     weight: 8,
-    arbitrary: record({ kind: constant('session' as const), person, inquiry: named, reason }),
+    arbitrary: record({
+      kind: constant('session' as const),
+      person,
+      inquiry: named,
+      reason,
+      tokenOf,
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: record({
+      kind: constant('expiry' as const),
+      person,
+      inquiry: named,
+      tokenOf: person,
+    }),
   },
   {
     weight: 4,
@@ -91,7 +124,7 @@ test('never gives one person the token, the link or the status of the other', as
       const scenario = await openScenario()
       for (const [request, then] of steps) {
         outcomes[await run(scenario, request)] += 1
-        if (then !== null) await applyChange(then.what, idOf(scenario, then.inquiry))
+        if (then !== null) await applyChange(scenario, then.what, idOf(scenario, then.inquiry))
         if (outcomes.leaked > 0) return false
       }
       return true
@@ -108,6 +141,9 @@ interface Scenario {
   readonly owners: Map<string, Person>
   readonly inquiries: Readonly<Record<Person, readonly [string, string]>>
   readonly handler: (request: Request) => Promise<Response>
+  readonly sessions: SessionStore
+  /** The latest token of each person. */
+  readonly tokens: Map<string, string>
 }
 
 async function openScenario(): Promise<Scenario> {
@@ -128,8 +164,10 @@ async function openScenario(): Promise<Scenario> {
     owners.set(inquiry.id, id)
     return inquiry.id
   }
+  const sessions = createSessionStore()
   const handler = createInquiryHandler({
     persona,
+    sessions,
     basePath: '/api/inquiries',
     authenticate: async (request) => ({ id: request.headers.get('x-person') ?? '' }),
     authorize: async ({ subject, inquiryId }) => owners.get(inquiryId) === subject.id,
@@ -152,7 +190,7 @@ async function openScenario(): Promise<Scenario> {
     Promise.all([give('ada'), give('ada')]),
     Promise.all([give('bob'), give('bob')]),
   ])
-  return { owners, handler, inquiries: { ada, bob } }
+  return { owners, handler, sessions, tokens: new Map(), inquiries: { ada, bob } }
 }
 
 /** Calls the emulator, and records the inquiry of each token and link that it returns. */
@@ -174,7 +212,7 @@ type Outcome = 'granted' | 'denied' | 'leaked'
 
 async function run(scenario: Scenario, next: Step): Promise<Outcome> {
   const inquiryId = next.kind === 'start' ? undefined : idOf(scenario, next.inquiry)
-  const response = await scenario.handler(requestFor(next, inquiryId))
+  const response = await scenario.handler(requestFor(scenario, next, inquiryId))
   const body: unknown = await response.json()
   const isMine = (id: unknown) => typeof id === 'string' && scenario.owners.get(id) === next.person
 
@@ -184,6 +222,13 @@ async function run(scenario: Scenario, next: Step): Promise<Outcome> {
     const isNotFound = response.status === 404 && JSON.stringify(body) === notFound
     return isForeign && !isNotFound ? 'leaked' : 'denied'
   }
+  if (next.kind === 'expiry') {
+    // The end of another person's session must look unknown.
+    const isForeign = next.tokenOf !== next.person
+    return isForeign && getIn(body, 'expired') !== null ? 'leaked' : 'granted'
+  }
+  const token = getIn(body, 'sessionToken')
+  if (typeof token === 'string') scenario.tokens.set(next.person, token)
   const secrets = ['sessionToken', 'url', 'shortUrl'].map((name) => getIn(body, name))
   const found = [
     getIn(body, 'inquiryId') ?? inquiryId,
@@ -205,26 +250,36 @@ function idOf({ inquiries }: Scenario, inquiry: Named): string {
   return inquiry.of === 'none' ? 'inq_absent' : inquiries[inquiry.of][inquiry.index]
 }
 
-function requestFor(next: Step, inquiryId?: string): Request {
+function requestFor({ tokens }: Scenario, next: Step, inquiryId?: string): Request {
+  const tokenHash = 'tokenOf' in next ? hashOf(tokens.get(next.tokenOf) ?? '') : undefined
+  const isNamed = 'tokenOf' in next && next.tokenOf !== 'none'
   const path = {
     start: '',
     session: `/${inquiryId}/session`,
+    expiry: `/${inquiryId}/session?tokenHash=${tokenHash}`,
     summary: `/${inquiryId}`,
     link: `/${inquiryId}/one-time-link`,
   }
-  const isRead = next.kind === 'summary'
+  const isRead = next.kind === 'summary' || next.kind === 'expiry'
+  const body = 'reason' in next ? { reason: next.reason, ...(isNamed && { tokenHash }) } : {}
   return new Request(`https://bank.example/api/inquiries${path[next.kind]}`, {
     method: isRead ? 'GET' : 'POST',
     headers: {
       'x-person': next.person,
       ...(isRead ? {} : { 'content-type': 'application/json' }),
     },
-    ...(isRead ? {} : { body: JSON.stringify('reason' in next ? { reason: next.reason } : {}) }),
+    ...(isRead ? {} : { body: JSON.stringify(body) }),
   })
 }
 
-async function applyChange(what: Change, inquiryId: string): Promise<void> {
+async function applyChange({ sessions }: Scenario, what: Change, inquiryId: string): Promise<void> {
   const { simulate } = emulator
+  if (what === 'kill') {
+    // As Persona's webhook does.
+    for (const { id } of emulator.sessions(inquiryId)) {
+      await sessions.markExpired?.(inquiryId, { sessionId: id, at: Date.now() })
+    }
+  }
   try {
     if (what === 'start') simulate.startInquiry({ inquiryId })
     if (what === 'kill') simulate.killSession({ inquiryId })

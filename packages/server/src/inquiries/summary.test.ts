@@ -3,7 +3,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createSessionStore, type SessionStore } from '../sessions/session-store.ts'
 import { inquiryBody, nowhere, scriptPersona } from '../../testing/scripted-persona.ts'
 import { problem } from '../../testing/answer.ts'
+import { inquiryEvent } from '../../testing/sign-webhook.ts'
 import { createTestHost, type TestHost } from '../../testing/test-host.ts'
+import { createReceiver } from '../../testing/webhook-receiver.ts'
+import { createPersonaApi } from '../persona/persona-api.ts'
 
 let emulator: PersonaEmulator
 let host: TestHost
@@ -55,6 +58,62 @@ describe('over the emulator', () => {
     const { body } = await host.send('ada', 'GET', `/${inquiryId}`)
     expect(body).toMatchObject({ status: 'declined', resumable: false })
     expect(await sessions.get(owner)).toBeUndefined()
+  })
+})
+
+describe('asked for again within two seconds', () => {
+  let inquiryId: string
+  const summary = (person = 'ada') => host.send(person, 'GET', `/${inquiryId}`)
+
+  beforeEach(async () => {
+    host = createTestHost(emulator, {
+      handler: { authorize: async ({ subject }) => subject.id !== 'mallory' },
+    })
+    inquiryId = await host.give('ada', 'pending')
+  })
+
+  test('is returned without a call to Persona', async () => {
+    const first = await summary()
+    expect((await summary()).body).toEqual(first.body)
+    expect((await summary('bob')).body).toEqual(first.body)
+    expect(host.calls()).toEqual(['retrieve'])
+  })
+
+  test('is only returned to people who may read it', async () => {
+    await summary()
+    expect(await summary('mallory')).toMatchObject(problem(404, 'not_found'))
+    expect(await host.send(undefined, 'GET', `/${inquiryId}`)).toMatchObject(
+      problem(401, 'signed_out'),
+    )
+  })
+
+  test.each([
+    ['a start', () => host.session('bob', inquiryId)],
+    ['a new session', () => host.session('ada', inquiryId, 'session_expired')],
+    ['a link', () => host.send('ada', 'POST', `/${inquiryId}/one-time-link`, {})],
+  ])('is that of Persona after %s', async (_name, request) => {
+    emulator.simulate.expireInquiry({ inquiryId })
+    expect((await summary()).body).toMatchObject({ status: 'expired' })
+    await request()
+    expect((await summary()).body).toMatchObject({ status: 'pending' })
+  })
+
+  test('is that of Persona after a webhook', async () => {
+    const { apiKey, apiUrl: baseUrl } = emulator
+    const persona = createPersonaApi({ apiKey, baseUrl })
+    host = createTestHost(emulator, { handler: { persona, authorize: async () => true } })
+    inquiryId = await host.give('ada', 'pending')
+    let seenByHost: unknown
+    const { deliver } = createReceiver({
+      persona,
+      onEvent: async () => (seenByHost = (await summary()).body['status']),
+    })
+    await summary()
+    emulator.simulate.decideInquiry({ inquiryId, status: 'approved' })
+    expect((await summary()).body).toMatchObject({ status: 'pending' })
+    await deliver(inquiryEvent({ inquiryId, name: 'inquiry.approved' }))
+    expect(seenByHost).toBe('approved')
+    expect((await summary()).body).toMatchObject({ status: 'approved' })
   })
 })
 

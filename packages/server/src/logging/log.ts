@@ -8,10 +8,13 @@ export type LogOutcome =
   | 'finished'
   | 'summary'
   | 'link'
+  | 'hosted'
+  | 'expiry'
   | 'preflight'
   | 'handled'
   | 'duplicate'
   | 'done'
+  | 'evicted'
   | 'failed'
 
 /** One log line. Never contains a session token, a one-time link or the API key. */
@@ -24,10 +27,11 @@ export interface LogEntry {
     | 'inquiry_created'
     | 'inquiry_replaced'
     | 'inquiry_discarded'
+    | 'inquiry_unknown'
     | 'session_store'
     | 'rate_limit'
   /** The route. */
-  readonly action?: 'start' | 'session' | 'summary' | 'link'
+  readonly action?: 'start' | 'session' | 'expiry' | 'summary' | 'link' | 'hosted'
   /** The host's id of the person, once authenticated. */
   readonly subjectId?: string
   readonly inquiryId?: string

@@ -2,6 +2,7 @@ import { createPersonaEmulator, type PersonaEmulator } from '@resumable-inquiry/
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Answer } from '../../testing/answer.ts'
 import { recordSpans } from '../../testing/record-spans.ts'
+import { inquiryBody, nowhere, scriptPersona } from '../../testing/scripted-persona.ts'
 import { createTestHost } from '../../testing/test-host.ts'
 
 let emulator: PersonaEmulator
@@ -14,12 +15,14 @@ const requestId: unknown = expect.stringMatching(/^req_/)
 
 test('logs what was created, replaced and discarded', async () => {
   emulator = await createPersonaEmulator({ requestsPerMinute: Infinity })
-  const { give, start, log, current } = createTestHost(emulator)
-  const lost = await give('ada', 'pending')
-  emulator.reset()
+  const { give, start, log, current } = createTestHost(emulator, {
+    handler: { outdatedTemplate: 'replace' },
+  })
+  const outdated = await give('ada', 'pending')
+  emulator.simulate.publishTemplateVersion()
   await start('ada')
   const inquiryId = current.get('ada')
-  expect(inquiryId).not.toBe(lost)
+  expect(inquiryId).not.toBe(outdated)
   const done = { level: 'info', outcome: 'done', subjectId: 'ada', inquiryId }
   expect(log).toEqual([
     { ...done, event: 'inquiry_created' },
@@ -40,8 +43,15 @@ test('logs what was created, replaced and discarded', async () => {
 
 test('logs only the message of a failed fetch, whose error may hold the key', async () => {
   emulator = await createPersonaEmulator({ requestsPerMinute: Infinity })
+  let current: string | null = null
   const { start, log } = createTestHost(emulator, {
-    start: { claim: async () => 'inq_first' },
+    start: {
+      find: async () => current,
+      claim: async () => {
+        current = 'inq_first'
+        return current
+      },
+    },
     handler: { authorize: async () => true },
     persona: {
       fetch: async (input, init) => {
@@ -76,6 +86,34 @@ test('logs person, inquiry, action and outcome of each request', async () => {
     { ...common, action: 'summary', status: 401, outcome: 'signed_out' },
     { ...common, action: 'summary', subjectId: 'bob', status: 404, outcome: 'not_found' },
   ])
+})
+
+test('holds nothing that an error of Persona repeats', async () => {
+  emulator = await createPersonaEmulator({ requestsPerMinute: Infinity })
+  const secrets = ['opaque-token-1', 'https://withpersona.com/verify?code=us1-1', 'Xanthippe']
+  let secret = ''
+  let status = 200
+  const { fetch } = scriptPersona(() => {
+    const meta = { 'session-token': 'opaque-token-1', 'one-time-link': secrets[1] }
+    if (status === 200) return Response.json(inquiryBody({}, meta))
+    const body = { errors: [{ title: `Not ${secret}`, details: secret }] }
+    return Response.json(body, { status, statusText: secret })
+  })
+  const host = createTestHost(emulator, {
+    persona: { ...nowhere, fetch },
+    handler: { authorize: async () => true },
+  })
+  await host.session('ada', 'inq_1')
+  await host.send('ada', 'POST', '/inq_1/one-time-link', {})
+  for (secret of secrets) {
+    for (status of [400, 403, 404, 409, 422, 429]) {
+      await host.session('ada', 'inq_1', 'session_expired')
+      await host.send('ada', 'POST', '/inq_1/one-time-link', {})
+      await host.start('ada')
+    }
+  }
+  expect(new Set(host.log.map(({ outcome }) => outcome))).toContain('persona_unavailable')
+  for (const text of secrets) expect(JSON.stringify(host.log)).not.toContain(text)
 })
 
 test('holds no token, link, key or answer of the person, whatever happens', async () => {

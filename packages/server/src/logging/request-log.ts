@@ -83,9 +83,8 @@ function getLevel({ code, cause }: ProblemError): LogEntry['level'] {
 
 // Retrying cannot fix these: the key or the code has to change.
 function isMisconfiguration(cause: unknown): boolean {
-  if (!(cause instanceof PersonaApiError)) return false
-  const { kind } = cause
-  return kind === 'unauthenticated' || kind === 'forbidden' || kind === 'invalid_request'
+  const kinds = ['unauthenticated', 'forbidden', 'wrong_environment', 'invalid_request']
+  return cause instanceof PersonaApiError && kinds.includes(cause.kind)
 }
 
 /**

@@ -72,9 +72,9 @@ async function callWithRetry(
           : toNetworkError(call, thrown)
         const pause = getBackoff(error)
         const hasTime = performance.now() + pause < endsAt
-        if (!call.isRepeatable || !isTransient(error) || attempt === maxAttempts || !hasTime) {
-          throw error
-        }
+        const wasSent = permit !== undefined
+        const mayRepeat = wasSent && call.isRepeatable && isTransient(error)
+        if (!mayRepeat || attempt === maxAttempts || !hasTime) throw error
         await wait(pause, signal)
       } finally {
         permit?.release(response)
@@ -118,7 +118,7 @@ function toTimeoutError(call: PersonaCall, timeout: number): PersonaApiError {
 function toNetworkError(call: PersonaCall, thrown: unknown): PersonaApiError {
   if (thrown instanceof PersonaApiError) return thrown
   const code = getIn(thrown, 'cause', 'code')
-  const reason = typeof code === 'string' ? ` (${code})` : ''
+  const reason = typeof code === 'string' && /^[A-Z_]+$/.test(code) ? ` (${code})` : ''
   return new PersonaApiError(
     'network',
     `Persona could not be reached for ${getCallName(call)}${reason}. Check the base URL and the network.`,

@@ -6,9 +6,10 @@
  * - `sessions_exhausted`: the inquiry has reached its session cap
  * - `rate_limited`: too many calls, or an exhausted quota
  * - `unauthenticated`, `forbidden`: the API key is wrong or lacks a permission
+ * - `wrong_environment`: the API key is of another Persona environment than expected
  * - `invalid_request`: Persona rejects the call itself
  * - `unavailable`: Persona or a proxy in front of it failed
- * - `invalid_response`: a success without the expected content
+ * - `invalid_response`: a success without the expected content, or about another inquiry
  * - `timeout`, `network`: no response
  */
 export type PersonaErrorKind =
@@ -18,6 +19,7 @@ export type PersonaErrorKind =
   | 'rate_limited'
   | 'unauthenticated'
   | 'forbidden'
+  | 'wrong_environment'
   | 'invalid_request'
   | 'unavailable'
   | 'invalid_response'
@@ -28,9 +30,9 @@ export type PersonaErrorKind =
 export interface PersonaErrorDetails {
   /** Persona's HTTP status, if it responded. */
   status?: number | undefined
-  /** The title of Persona's error. */
+  /** The title of Persona's error, if it is one that Persona documents. */
   title?: string | undefined
-  /** The details of Persona's error. */
+  /** The details of Persona's error, if Persona documents them. */
   details?: string | undefined
   /** Persona's id of the call, for its support. */
   requestId?: string | undefined
@@ -39,7 +41,10 @@ export interface PersonaErrorDetails {
   cause?: unknown
 }
 
-/** A failed call to Persona. Contains neither the API key nor a session token. */
+/**
+ * A failed call to Persona. Contains no words of Persona's beyond those that it documents, since others
+ * may repeat the API key, a session token, a one-time link or a person's answer.
+ */
 export class PersonaApiError extends Error {
   override readonly name = 'PersonaApiError'
   readonly kind: PersonaErrorKind
@@ -59,4 +64,13 @@ export class PersonaApiError extends Error {
     this.requestId = details.requestId
     this.retryAfter = details.retryAfter
   }
+}
+
+/**
+ * Returns whether an error may be a response that Persona repeats for an `Idempotency-Key`: it stores all
+ * responses, except for these two.
+ */
+export function isReplayable(error: unknown): boolean {
+  if (!(error instanceof PersonaApiError) || error.status === undefined) return false
+  return error.kind !== 'unauthenticated' && error.kind !== 'rate_limited'
 }

@@ -1,32 +1,18 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { hang, inquiryBody, nowhere, scriptPersona } from '../../testing/scripted-persona.ts'
+import {
+  answering,
+  errors,
+  failure,
+  hang,
+  inquiryBody,
+  nowhere,
+  refusing,
+  scriptPersona,
+} from '../../testing/scripted-persona.ts'
 import { createPersonaApi } from './persona-api.ts'
-import { PersonaApiError, type PersonaErrorKind } from './persona-api-error.ts'
+import type { PersonaErrorKind } from './persona-api-error.ts'
 
 const { apiKey } = nowhere
-
-function answering(body: unknown, init?: ResponseInit) {
-  const text = typeof body === 'string' ? body : JSON.stringify(body)
-  const script = scriptPersona(() => new Response(text, init))
-  return { ...script, persona: createPersonaApi({ ...nowhere, fetch: script.fetch }) }
-}
-
-function refusing(status: number, body: unknown, headers?: Record<string, string>) {
-  return answering(body, { status, ...(headers && { headers }) })
-}
-
-const errors = (title: string, details?: string) => ({
-  errors: [{ title, ...(details && { details }) }],
-})
-
-async function failure(promise: Promise<unknown>): Promise<PersonaApiError> {
-  const error = await promise.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  )
-  if (error instanceof PersonaApiError) return error
-  throw new Error('The call did not fail as expected.', { cause: error })
-}
 
 afterEach(() => {
   vi.useRealTimers()
@@ -94,6 +80,19 @@ describe('a call', () => {
     expect(await failed).toMatchObject({ kind: 'timeout' })
   })
 
+  test('without an answer, while the limit is unknown, is never called rate limited', async () => {
+    vi.useFakeTimers()
+    const { fetch, sent } = scriptPersona(hang)
+    const persona = createPersonaApi({ ...nowhere, fetch })
+    const failed = Array.from({ length: 40 }, (_, index) =>
+      failure(persona.retrieveInquiry(`inq_${index}`)),
+    )
+    await vi.advanceTimersByTimeAsync(4_500)
+    const kinds = new Set((await Promise.all(failed)).map(({ kind }) => kind))
+    expect([...kinds].sort()).toEqual(['timeout', 'unavailable'])
+    expect(sent).toHaveLength(10)
+  })
+
   test('rejects with the reason of the aborted signal', async () => {
     const { fetch } = scriptPersona(hang)
     const caller = new AbortController()
@@ -154,14 +153,35 @@ describe('a failure', () => {
     })
   })
 
-  test('reports a wrong key, without repeating it or a token', async () => {
-    const token = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJpcXNlXzEifQ.signature'
-    const { persona } = refusing(401, errors(`Token is invalid: ${apiKey}`, `Not ${token}`))
-    const error = await failure(persona.resumeInquiry('inq_1'))
-    expect(error.message).toContain('Check the API key')
-    const everything = JSON.stringify(error) + error.message + String(error.stack)
-    expect(everything).not.toContain(apiKey)
-    expect(everything).not.toContain(token)
+  test.each([
+    apiKey,
+    'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJpcXNlXzEifQ.signature',
+    'an-opaque-token',
+    'https://withpersona.com/verify?code=us1-code',
+    'Xanthippe',
+  ])('repeats nothing of the call or the person, such as %s', async (secret) => {
+    for (const status of [400, 401, 403, 404, 409, 422, 429, 500]) {
+      for (const body of [
+        errors(`Token is invalid: ${secret}`, `Not ${secret}`),
+        errors(secret, secret),
+        errors('Record invalid', secret),
+        { errors: [{ title: 'Record invalid', [secret]: secret, source: { pointer: secret } }] },
+        secret,
+      ]) {
+        const { persona } = refusing(status, body, { 'request-id': `no id: ${secret}` })
+        // Not a repeatable call, so that no failure is retried.
+        const error = await failure(persona.createInquiry({ templateId: 'itmpl_1' }))
+        const everything = JSON.stringify(error) + error.message + String(error.stack)
+        expect(everything).not.toContain(secret)
+      }
+    }
+  })
+
+  test('says what to do about a wrong key, and where the other words are', async () => {
+    const { persona } = refusing(401, errors('Token is invalid', 'Not a known key'))
+    expect((await failure(persona.resumeInquiry('inq_1'))).message).toBe(
+      "Persona answered 401 to POST /inquiries/inq_1/resume: Token is invalid. The API log of Persona's dashboard has the words that are left out here. Check the API key: it is wrong, revoked, or of another environment.",
+    )
   })
 
   const waits: [Record<string, string>, number | undefined][] = [
@@ -258,12 +278,23 @@ describe('a new inquiry', () => {
 })
 
 describe('the client', () => {
+  test.each([0, -1, 1.5, Number.NaN, Infinity])('rejects %s processes', (processes) => {
+    expect(() => createPersonaApi({ apiKey, processes })).toThrow('processes must be')
+  })
+
+  test.each(['', 'live', 'env_', 'inq_1', 'env_1 '])(
+    'rejects the environment %j',
+    (environmentId) => {
+      expect(() => createPersonaApi({ apiKey, environmentId })).toThrow('environmentId must be')
+    },
+  )
+
   test.each(['', ' ', 'persona sandbox', 'persona_sandbox_1\n', 'persöna'])(
     'rejects the key %j without repeating it',
     (key) => {
       const create = () => createPersonaApi({ apiKey: key })
       expect(create).toThrow(TypeError)
-      expect(create).toThrow(/^Persona's API key (is missing|holds a blank)[^:]*$/)
+      expect(create).toThrow(/ wrong\. Persona's API key (is missing|holds a blank)[^:]*$/)
     },
   )
 

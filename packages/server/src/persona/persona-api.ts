@@ -1,5 +1,6 @@
 import { isInquiryId, type OneTimeLink, parseOneTimeLink } from '@resumable-inquiry/core/wire'
 import { getIn } from '../get-in.ts'
+import type { PersonaCaller } from './call-pacer/leases.ts'
 import { callPersona } from './call-persona.ts'
 import {
   type Inquiry,
@@ -15,11 +16,25 @@ import {
   type PersonaCall,
   type PersonaResponse,
 } from './persona-connection.ts'
+import { createRetrievedInquiries } from './retrieved-inquiries.ts'
 
 /** Options of every call. */
 export interface PersonaCallOptions {
   /** Aborts the call. */
   signal?: AbortSignal
+  /** The person that the call is made for, in one piece of work. @default the inquiry's own budget */
+  caller?: PersonaCaller
+}
+
+/** Options of retrieving an inquiry. */
+export interface RetrieveInquiryOptions extends PersonaCallOptions {
+  /**
+   * How old the response to an earlier call with `maxAge` may be, in milliseconds, to be returned again
+   * without a call. It is forgotten when this client makes any other call about the inquiry.
+   *
+   * @default 0: always call
+   */
+  maxAge?: number
 }
 
 /** Options of creating an inquiry. */
@@ -53,7 +68,9 @@ export interface OneTimeLinkOptions extends PersonaCallOptions {
  */
 export interface PersonaApi {
   /** Retrieves an inquiry and the latest version of its template. */
-  retrieveInquiry(inquiryId: string, options?: PersonaCallOptions): Promise<Inquiry>
+  retrieveInquiry(inquiryId: string, options?: RetrieveInquiryOptions): Promise<Inquiry>
+  /** Forgets what was retrieved of an inquiry, such as when a webhook says that it has changed. */
+  forgetInquiry(inquiryId: string): void
   /** Creates an inquiry. Uses no session. */
   createInquiry(inquiry: NewInquiry, options?: CreateInquiryOptions): Promise<Inquiry>
   /** Lists a person's inquiries, newest first, up to ten. */
@@ -73,6 +90,9 @@ export interface PersonaApi {
   expireInquiry(inquiryId: string, options?: PersonaCallOptions): Promise<Inquiry>
 }
 
+/** Calls to Persona's API that are all made for one person, in one piece of work. */
+export type PersonaCalls = Omit<PersonaApi, 'forgetInquiry'>
+
 /**
  * Creates a client of Persona's REST API.
  *
@@ -83,89 +103,99 @@ export interface PersonaApi {
 export function createPersonaApi(options: PersonaApiOptions): PersonaApi {
   const connection = createPersonaConnection(options)
   const call = (request: PersonaCall) => callPersona(connection, request)
-  const toActionCall = (
+  const retrieved = createRetrievedInquiries()
+
+  async function act(
     inquiryId: string,
     action: 'resume' | 'expire' | 'generate-one-time-link',
-  ) => ({
-    method: 'POST' as const,
-    path: `${getInquiryPath(inquiryId)}/${action}`,
-    caller: inquiryId,
-    furtherCalls: 0,
-    // All three are idempotent. If the response to a resume is lost, Persona returns the unused session
-    // again; it does the same with an unused link.
-    isRepeatable: true,
-  })
+    { signal, caller = { id: inquiryId } }: PersonaCallOptions,
+    body?: unknown,
+  ): Promise<{ response: PersonaResponse; inquiry: Inquiry }> {
+    try {
+      const response = await call({
+        method: 'POST',
+        path: `${getInquiryPath(inquiryId)}/${action}`,
+        body,
+        caller,
+        furtherCalls: 0,
+        // All three are idempotent. If the response to a resume is lost, Persona returns the unused session
+        // again; it does the same with an unused link.
+        isRepeatable: true,
+        signal,
+      })
+      return { response, inquiry: toInquiry(response, { id: inquiryId }) }
+    } finally {
+      // Also what is being retrieved now, and may have been read before the change.
+      retrieved.forget(inquiryId)
+    }
+  }
 
   return {
-    async retrieveInquiry(inquiryId, { signal } = {}) {
+    async retrieveInquiry(inquiryId, { signal, caller = { id: inquiryId }, maxAge = 0 } = {}) {
       const path = getInquiryPath(inquiryId)
-      const query = { include: 'inquiry-template' }
-      return toInquiry(
-        await call({
+      return await retrieved.get(inquiryId, maxAge, async () => {
+        const response = await call({
           method: 'GET',
           path,
-          query,
-          caller: inquiryId,
-          // A resume or a link usually follows.
-          furtherCalls: 1,
+          query: { include: 'inquiry-template' },
+          caller,
+          // A resume or a link usually follows, unless an old response would have done.
+          furtherCalls: maxAge > 0 ? 0 : 1,
           isRepeatable: true,
           signal,
-        }),
-      )
+        })
+        return toInquiry(response, { id: inquiryId })
+      })
     },
 
-    async createInquiry(inquiry, { idempotencyKey, signal } = {}) {
-      return toInquiry(
-        await call({
-          method: 'POST',
-          path: '/inquiries',
-          body: toInquiryBody(inquiry),
-          caller: getCaller(inquiry.referenceId),
-          furtherCalls: 0,
-          isRepeatable: idempotencyKey !== undefined,
-          idempotencyKey,
-          signal,
-        }),
-      )
+    forgetInquiry: retrieved.forget,
+
+    async createInquiry(inquiry, { idempotencyKey, signal, caller } = {}) {
+      const { referenceId } = inquiry
+      const response = await call({
+        method: 'POST',
+        path: '/inquiries',
+        body: toInquiryBody(inquiry),
+        caller: caller ?? { id: referenceId ?? crypto.randomUUID() },
+        furtherCalls: 0,
+        isRepeatable: idempotencyKey !== undefined,
+        idempotencyKey,
+        signal,
+      })
+      return toInquiry(response, { referenceId })
     },
 
-    async listInquiries({ referenceId, status }, { signal } = {}) {
+    async listInquiries({ referenceId, status }, { signal, caller = { id: referenceId } } = {}) {
       const query = {
         'filter[reference-id]': referenceId,
         ...(status === undefined ? {} : { 'filter[status]': status.join(',') }),
       }
-      const caller = getCaller(referenceId)
-      return toInquiries(
-        await call({
-          method: 'GET',
-          path: '/inquiries',
-          query,
-          caller,
-          // A creation usually follows.
-          furtherCalls: 1,
-          isRepeatable: true,
-          signal,
-        }),
-      )
+      const response = await call({
+        method: 'GET',
+        path: '/inquiries',
+        query,
+        caller,
+        // A creation usually follows.
+        furtherCalls: 1,
+        isRepeatable: true,
+        signal,
+      })
+      return toInquiries(response)
     },
 
-    async resumeInquiry(inquiryId, { signal } = {}) {
-      const response = await call({ ...toActionCall(inquiryId, 'resume'), signal })
+    async resumeInquiry(inquiryId, callOptions = {}) {
+      const { response, inquiry } = await act(inquiryId, 'resume', callOptions)
       const sessionToken = getIn(response.body, 'meta', 'session-token')
       if (typeof sessionToken !== 'string' || sessionToken === '') {
         throw invalidResponse(response, 'resumed an inquiry without a session token')
       }
-      return { inquiry: toInquiry(response), sessionToken }
+      return { inquiry, sessionToken }
     },
 
-    async generateOneTimeLink(inquiryId, { expiresInSeconds, signal } = {}) {
+    async generateOneTimeLink(inquiryId, { expiresInSeconds, ...callOptions } = {}) {
       const meta = { 'expires-in-seconds': expiresInSeconds }
       const body = expiresInSeconds === undefined ? undefined : { meta }
-      const response = await call({
-        ...toActionCall(inquiryId, 'generate-one-time-link'),
-        body,
-        signal,
-      })
+      const { response } = await act(inquiryId, 'generate-one-time-link', callOptions, body)
       const link = parseOneTimeLink({
         url: getIn(response.body, 'meta', 'one-time-link'),
         shortUrl: getIn(response.body, 'meta', 'one-time-link-short') ?? null,
@@ -175,14 +205,11 @@ export function createPersonaApi(options: PersonaApiOptions): PersonaApi {
       return link
     },
 
-    async expireInquiry(inquiryId, { signal } = {}) {
-      return toInquiry(await call({ ...toActionCall(inquiryId, 'expire'), signal }))
+    async expireInquiry(inquiryId, callOptions = {}) {
+      const { inquiry } = await act(inquiryId, 'expire', callOptions)
+      return inquiry
     },
   }
-}
-
-function getCaller(referenceId: string | undefined): string {
-  return referenceId === undefined ? `anonymous ${crypto.randomUUID()}` : `person ${referenceId}`
 }
 
 function getInquiryPath(inquiryId: string): string {
@@ -192,11 +219,28 @@ function getInquiryPath(inquiryId: string): string {
   return `/inquiries/${inquiryId}`
 }
 
-function toInquiry(response: PersonaResponse): Inquiry {
+/** What a response must be about. */
+interface Expected {
+  readonly id?: string
+  readonly referenceId?: string | undefined
+}
+
+/** @throws {PersonaApiError} `invalid_response`, also for another inquiry: a proxy may mix responses up */
+function toInquiry(response: PersonaResponse, { id, referenceId }: Expected = {}): Inquiry {
   const { body, requestId } = response
-  const inquiry = parseInquiry(getIn(body, 'data'), getIn(body, 'included'))
+  const data = getIn(body, 'data')
+  const inquiry = parseInquiry(data, getIn(body, 'included'))
   if (inquiry === undefined) throw invalidResponse(response, 'sent something that is no inquiry')
+  // Persona may leave the reference id out.
+  const stated = getIn(data, 'attributes', 'reference-id') ?? undefined
+  if (isOther(inquiry.id, id) || isOther(stated, referenceId)) {
+    throw invalidResponse(response, 'sent another inquiry than the one asked for')
+  }
   return { ...inquiry, requestId }
+}
+
+function isOther(stated: unknown, expected: string | undefined): boolean {
+  return stated !== undefined && expected !== undefined && stated !== expected
 }
 
 function toInquiries(response: PersonaResponse): Inquiry[] {

@@ -1,4 +1,12 @@
+import {
+  checkOptions,
+  optional,
+  requireFunction,
+  requireMilliseconds,
+  requireText,
+} from '../check-options.ts'
 import { type CallPacer, createCallPacer } from './call-pacer/call-pacer.ts'
+import type { PersonaCaller } from './call-pacer/leases.ts'
 
 /** Options of the client of Persona's API. */
 export interface PersonaApiOptions {
@@ -20,6 +28,20 @@ export interface PersonaApiOptions {
   timeout?: number
   /** Must honor the `signal` that it gets. @default the global `fetch` */
   fetch?: typeof fetch
+  /**
+   * How many processes make calls with keys of this Persona environment. Each takes an equal part of
+   * Persona's rate limit.
+   *
+   * @default 1
+   */
+  processes?: number
+  /**
+   * The Persona environment that holds the inquiries, `env_…`. A response of another environment is an
+   * error, since its inquiries are others: a wrong key must not make them look absent.
+   *
+   * @default not checked
+   */
+  environmentId?: string
 }
 
 /** One call to Persona's REST API. */
@@ -31,8 +53,7 @@ export interface PersonaCall {
   body?: unknown
   /** Persona repeats its first response to calls with the same key for 24 hours. */
   idempotencyKey?: string | undefined
-  /** Identifies the caller to the pacer. */
-  caller: string
+  caller: PersonaCaller
   /** How many calls usually follow in the same piece of work. */
   furtherCalls: number
   /** Whether sending the call twice has the same effect as sending it once. */
@@ -55,6 +76,7 @@ export interface PersonaConnection {
   timeout: number
   fetch: typeof fetch
   pacer: CallPacer
+  environmentId: string | undefined
 }
 
 /**
@@ -63,17 +85,27 @@ export interface PersonaConnection {
  * @throws {TypeError} never with the key in its message
  */
 export function createPersonaConnection(options: PersonaApiOptions): PersonaConnection {
+  checkOptions<PersonaApiOptions>('createPersonaApi', options, {
+    apiKey: requireApiKey,
+    baseUrl: optional(requireBaseUrl),
+    version: optional(requireText),
+    timeout: optional(requireMilliseconds),
+    fetch: optional(requireFunction),
+    processes: optional(requireProcesses),
+    environmentId: optional(requireEnvironmentId),
+  })
   return {
     apiKey: requireApiKey(options.apiKey),
     baseUrl: requireBaseUrl(options.baseUrl ?? 'https://api.withpersona.com/api/v1'),
     version: options.version ?? '2023-01-05',
     timeout: options.timeout ?? 4_500,
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
-    pacer: createCallPacer(),
+    pacer: createCallPacer(options.processes ?? 1),
+    environmentId: options.environmentId,
   }
 }
 
-function requireApiKey(apiKey: string): string {
+function requireApiKey(apiKey: unknown): string {
   if (typeof apiKey !== 'string' || apiKey === '') {
     throw new TypeError(
       "Persona's API key is missing. Create one in Persona's dashboard and pass it as apiKey.",
@@ -86,8 +118,9 @@ function requireApiKey(apiKey: string): string {
   return apiKey
 }
 
-function requireBaseUrl(baseUrl: string): string {
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined
+function requireBaseUrl(baseUrl: unknown): string {
+  const text = String(baseUrl)
+  const url = URL.canParse(text) ? new URL(text) : undefined
   if (
     url === undefined ||
     !/^https?:$/.test(url.protocol) ||
@@ -95,8 +128,22 @@ function requireBaseUrl(baseUrl: string): string {
     url.hash !== ''
   ) {
     throw new TypeError(
-      `Persona's base URL "${baseUrl}" is none. Pass one such as https://api.withpersona.com/api/v1.`,
+      `Persona's base URL "${text}" is none. Pass one such as https://api.withpersona.com/api/v1.`,
     )
   }
   return url.href.replace(/\/+$/, '')
+}
+
+function requireProcesses(processes: unknown): void {
+  if (typeof processes === 'number' && Number.isInteger(processes) && processes >= 1) return
+  throw new TypeError(
+    'processes must be the number of processes that call Persona, a whole number from 1 on.',
+  )
+}
+
+function requireEnvironmentId(environmentId: unknown): void {
+  if (typeof environmentId === 'string' && /^env_\w+$/.test(environmentId)) return
+  throw new TypeError(
+    "environmentId must be the id of a Persona environment. It begins with env_; copy it from Persona's dashboard.",
+  )
 }

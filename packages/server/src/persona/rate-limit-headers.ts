@@ -20,20 +20,30 @@ const maxRetryAfter = 24 * 60 * 60
  * response says nothing about that limit. A 429 for a product's quota concerns only that product. Any
  * other 429 counts as an exhausted window.
  *
+ * @param processes how many processes share the limit: the reading is one's equal part of it
  * @see https://docs.withpersona.com/rate-limiting
  */
-export function parseRateLimit({ status, headers }: Response): RateLimitReading | undefined {
-  const limit = parseCount(headers.get('ratelimit-limit'))
+export function parseRateLimit(
+  { status, headers }: Response,
+  processes: number,
+): RateLimitReading | undefined {
+  const stated = parseCount(headers.get('ratelimit-limit'))
   const remaining = parseCount(headers.get('ratelimit-remaining'))
   const reset = parseCount(headers.get('ratelimit-reset'))
-  if (limit && remaining !== undefined && reset !== undefined) {
-    return { limit, remaining, resetsIn: Math.min(reset * 1000, maxWindowWait) }
+  // A part below 1 would let no call through, ever.
+  const limit = stated ? Math.max(1, Math.floor(stated / processes)) : undefined
+  if (limit !== undefined && remaining !== undefined && reset !== undefined) {
+    return {
+      limit,
+      remaining: Math.floor(remaining / processes),
+      resetsIn: Math.min(reset * 1000, maxWindowWait),
+    }
   }
   const isQuota = headers.has('quotalimit-limit') || headers.has('quota-limit')
   if (status !== 429 || isQuota) return undefined
   const seconds = parseRetryAfter(headers)
   const resetsIn = seconds === undefined ? defaultWait : seconds * 1000
-  return { limit: limit || undefined, remaining: 0, resetsIn: Math.min(resetsIn, maxWindowWait) }
+  return { limit, remaining: 0, resetsIn: Math.min(resetsIn, maxWindowWait) }
 }
 
 /**

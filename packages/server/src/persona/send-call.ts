@@ -1,6 +1,12 @@
-import { PersonaApiError } from './persona-api-error.ts'
+import { PersonaApiError, type PersonaErrorDetails } from './persona-api-error.ts'
 import type { PersonaCall, PersonaConnection, PersonaResponse } from './persona-connection.ts'
 import { getRequestId, toPersonaApiError } from './to-persona-api-error.ts'
+
+/**
+ * Maximum size of a response's body, unpacked. An inquiry with everything that it includes is far
+ * smaller.
+ */
+const maxBytes = 1024 * 1024
 
 /**
  * Sends a call once.
@@ -17,9 +23,22 @@ export async function sendCall(
 ): Promise<PersonaResponse> {
   const response = await send(connection, call, signal)
   onResponse(response)
-  const text = await response.text()
   const callName = getCallName(call)
-  if (!response.ok) throw toPersonaApiError(response, text, callName, connection.apiKey)
+  const { environmentId } = connection
+  const environment = response.headers.get('persona-environment-id') ?? environmentId
+  if (environmentId !== undefined && environment !== environmentId) {
+    cancelBody(response)
+    throw new PersonaApiError(
+      'wrong_environment',
+      `Persona answered ${callName} for another environment than ${environmentId}. Check the API key and environmentId.`,
+      toDetails(response),
+    )
+  }
+  const text = await readText(response)
+  if (!response.ok) throw toPersonaApiError(response, text ?? '', callName)
+  if (text === undefined) {
+    throw invalidResponse(response, `${callName} with more than ${maxBytes} bytes`)
+  }
   return {
     status: response.status,
     body: parseBody(response, text, callName),
@@ -60,10 +79,38 @@ function parseBody(response: Response, text: string, callName: string): unknown 
     return JSON.parse(text)
   } catch {
     // Keep neither the text nor the parser's error: both may contain a token.
-    throw new PersonaApiError(
-      'invalid_response',
-      `Persona answered ${response.status} to ${callName} with something that is not JSON. Check the base URL.`,
-      { status: response.status, requestId: getRequestId(response) },
-    )
+    throw invalidResponse(response, `${callName} with something that is not JSON`)
   }
+}
+
+/** Reads a body as text; returns `undefined` if it is too large. Stops reading before it fills memory. */
+async function readText(response: Response): Promise<string | undefined> {
+  if (response.body === null) return ''
+  const body: ReadableStream<Uint8Array> = response.body
+  const decoder = new TextDecoder()
+  let text = ''
+  let length = 0
+  for await (const chunk of body.values({ preventCancel: true })) {
+    length += chunk.byteLength
+    if (length > maxBytes) {
+      cancelBody(response)
+      return undefined
+    }
+    text += decoder.decode(chunk, { stream: true })
+  }
+  return text + decoder.decode()
+}
+
+/** Closes the connection of a response that is not read. */
+function cancelBody({ body }: Response): void {
+  body?.cancel().catch(() => {})
+}
+
+function toDetails(response: Response): PersonaErrorDetails {
+  return { status: response.status, requestId: getRequestId(response) }
+}
+
+function invalidResponse(response: Response, what: string): PersonaApiError {
+  const message = `Persona answered ${response.status} to ${what}. Check the base URL.`
+  return new PersonaApiError('invalid_response', message, toDetails(response))
 }

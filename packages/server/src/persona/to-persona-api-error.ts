@@ -10,36 +10,66 @@ const advice: Partial<Record<PersonaErrorKind, string>> = {
 }
 
 /**
+ * Titles and details of Persona's errors that are the same for everyone.
+ *
+ * @see https://docs.withpersona.com/errors
+ */
+const documentedWords: ReadonlySet<string> = new Set([
+  'Bad Request',
+  'Conflict',
+  'Forbidden',
+  'IP address is not permitted access to current environment',
+  'Inquiry already redacted',
+  'Must be authenticated to access this endpoint',
+  'Quota exceeded',
+  'Rate limit exceeded',
+  'Record invalid',
+  'Record not found',
+  'Record not unique',
+  'Request Timeout',
+  'Service unavailable',
+  'Stale object error',
+  'Token is invalid',
+  'Too many sessions',
+  'Unprocessable entity',
+])
+
+/**
  * Converts an unsuccessful response, from Persona or from a proxy in front of it, to an error.
  *
  * @param callName names the call in the message: `POST /inquiries/inq_…/resume`
- * @param secret removed wherever the response repeats it
  */
 export function toPersonaApiError(
   response: Response,
   text: string,
   callName: string,
-  secret: string,
 ): PersonaApiError {
   const { status } = response
   const error = parseFirstError(text)
-  const title = sanitize(getIn(error, 'title'), secret)
-  const details = sanitize(getIn(error, 'details'), secret)
-  const words = [title, details].filter((word) => word !== undefined).join(': ')
-  const kind = toKind(status, words)
+  const title = toText(getIn(error, 'title'))
+  const details = toText(getIn(error, 'details'))
+  const given = [title, details].filter((words) => words !== undefined)
+  // Other words may repeat a token, a link or a person's answer.
+  const shown = given.filter((words) => documentedWords.has(words))
+  const reason =
+    given.length === 0 ? ', with no reason given' : shown.map((it) => `: ${it}`).join('')
+  const kind = toKind(status, given.join(': '))
 
   return new PersonaApiError(
     kind,
     [
-      `Persona answered ${status} to ${callName}${words === '' ? ', with no reason given' : `: ${words}`}.`,
+      `Persona answered ${status} to ${callName}${reason}.`,
+      shown.length < given.length
+        ? "The API log of Persona's dashboard has the words that are left out here."
+        : undefined,
       advice[kind],
     ]
       .filter((sentence) => sentence !== undefined)
       .join(' '),
     {
       status,
-      title,
-      details,
+      title: shown.find((words) => words === title),
+      details: shown.find((words) => words === details),
       requestId: getRequestId(response),
       retryAfter: parseRetryAfter(response.headers),
     },
@@ -84,10 +114,6 @@ function parseFirstError(text: string): unknown {
   }
 }
 
-function sanitize(value: unknown, secret: string): string | undefined {
-  if (typeof value !== 'string' || value === '') return undefined
-  return value
-    .replaceAll(secret, '[api key]')
-    .replace(/eyJ[\w-]+\.[\w-]+\.[\w-]*/g, '[token]')
-    .slice(0, 300)
+function toText(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined
 }

@@ -1,5 +1,15 @@
+import { getIn } from '../get-in.ts'
 import { createSessionCipher } from './session-cipher.ts'
-import { defaultSessionLifetime, type SessionStore, type StoredSession } from './session-store.ts'
+import {
+  addExpired,
+  defaultSessionLifetime,
+  type EndedToken,
+  type ExpiredSession,
+  expiredLifetime,
+  type SessionOwner,
+  type SessionStore,
+  type StoredSession,
+} from './session-store.ts'
 
 /** A key-value store that several instances share, such as Redis. */
 export interface KeyValueStore {
@@ -20,27 +30,43 @@ export interface EncryptedSessionStoreOptions {
   secrets: readonly [string, ...string[]]
 }
 
+/** Times to write the end of a session before giving up, if other instances overwrite it. */
+const maxMarkAttempts = 5
+
 /**
- * Creates a session store that several instances share. Sessions are encrypted before they leave the
- * process, bound to their owner, and stored under a key that reveals neither the person nor the inquiry.
- * Read access to the store reveals nothing. Write access can only remove a session, or restore an
- * earlier one of the same owner, which is replaced like any expired session.
+ * Creates a session store that several instances share. What it stores is encrypted before it leaves the
+ * process, bound to its owner or inquiry, and stored under a key that reveals neither. Read access to the
+ * store reveals nothing. Write access can only remove an entry, or restore an earlier one in its place:
+ * a restored session is replaced like any expired session.
  *
  * @throws {TypeError} if a secret is too short
  */
 export function createEncryptedSessionStore({
   store,
   secrets,
-}: EncryptedSessionStoreOptions): SessionStore {
+}: EncryptedSessionStoreOptions): Required<SessionStore> {
   const [first, ...earlier] = secrets
   const cipher = createSessionCipher(first)
   const ciphers = [cipher, ...earlier.map(createSessionCipher)]
+  /** What this process is about to record, so that one write is enough for several at once. */
+  const marking = new Map<string, Set<ExpiredSession>>()
+
+  async function getExpired(inquiryId: string): Promise<readonly ExpiredSession[]> {
+    const name = getInquiryName(inquiryId)
+    let found: readonly ExpiredSession[] = []
+    for (const { decrypt, getKey } of ciphers) {
+      const text = await store.get(await getKey('expired', name))
+      if (text !== null) found = parseExpired(await decrypt(name, text)).reduce(addExpired, found)
+    }
+    return found
+  }
 
   return {
     async get(owner) {
+      const name = getOwnerName(owner)
       for (const { decrypt, getKey } of ciphers) {
-        const text = await store.get(await getKey(owner))
-        const session = text === null ? undefined : await decrypt(owner, text)
+        const text = await store.get(await getKey('session', name))
+        const session = text === null ? undefined : parseSession(await decrypt(name, text))
         if (session !== undefined && !isExpired(session)) return session
       }
       return undefined
@@ -50,15 +76,91 @@ export function createEncryptedSessionStore({
       const { expiresAt } = session
       const lifetime = expiresAt === null ? defaultSessionLifetime : expiresAt - Date.now()
       if (lifetime <= 0) return
-      await store.set(await cipher.getKey(owner), await cipher.encrypt(owner, session), lifetime)
+      const name = getOwnerName(owner)
+      const text = await cipher.encrypt(name, session)
+      await store.set(await cipher.getKey('session', name), text, lifetime)
     },
 
     async delete(owner) {
-      for (const { getKey } of ciphers) await store.delete(await getKey(owner))
+      const name = getOwnerName(owner)
+      for (const { getKey } of ciphers) await store.delete(await getKey('session', name))
     },
+
+    async markExpired(inquiryId, expired) {
+      const own = marking.get(inquiryId) ?? new Set()
+      marking.set(inquiryId, own.add(expired))
+      try {
+        const name = getInquiryName(inquiryId)
+        for (let attempts = 0; attempts < maxMarkAttempts; attempts += 1) {
+          const marks = await getExpired(inquiryId)
+          if (marks.some((mark) => isSameEnd(mark, expired))) return
+          const text = await cipher.encrypt(name, [...own].reduce(addExpired, marks))
+          await store.set(await cipher.getKey('expired', name), text, expiredLifetime)
+        }
+      } finally {
+        own.delete(expired)
+        if (own.size === 0) marking.delete(inquiryId)
+      }
+      throw new Error('The end of a session was overwritten again and again.')
+    },
+
+    getExpired,
   }
 }
 
 function isExpired({ expiresAt }: StoredSession): boolean {
   return expiresAt !== null && expiresAt <= Date.now()
+}
+
+function isSameEnd(mark: ExpiredSession, { sessionId, at }: ExpiredSession): boolean {
+  return mark.sessionId === sessionId && mark.at >= at
+}
+
+// Unambiguous: one names two things, the other one.
+function getOwnerName({ subjectId, inquiryId }: SessionOwner): string {
+  return JSON.stringify([inquiryId, subjectId])
+}
+
+function getInquiryName(inquiryId: string): string {
+  return JSON.stringify([inquiryId])
+}
+
+/** @throws {TypeError} if it is no session */
+function parseSession(content: unknown): StoredSession {
+  const sessionToken = getIn(content, 'sessionToken')
+  const expiresAt = getIn(content, 'expiresAt')
+  const tokenHash = getIn(content, 'tokenHash')
+  const ended = getIn(content, 'ended')
+  if ((sessionToken !== null && typeof sessionToken !== 'string') || !isTime(expiresAt)) {
+    throw new TypeError('What is stored is no session.')
+  }
+  return {
+    sessionToken,
+    expiresAt,
+    ...(typeof tokenHash === 'string' && { tokenHash }),
+    ...(Array.isArray(ended) && { ended: ended.filter(isEndedToken) }),
+  }
+}
+
+function isEndedToken(value: unknown): value is EndedToken {
+  const sessionId = getIn(value, 'sessionId')
+  return (
+    typeof getIn(value, 'tokenHash') === 'string' &&
+    (sessionId === null || typeof sessionId === 'string') &&
+    isTime(getIn(value, 'issuedAt'))
+  )
+}
+
+/** @throws {TypeError} if it is no list */
+function parseExpired(content: unknown): readonly ExpiredSession[] {
+  if (Array.isArray(content)) return content.filter(isExpiredSession)
+  throw new TypeError('What is stored is no list of sessions.')
+}
+
+function isExpiredSession(value: unknown): value is ExpiredSession {
+  return typeof getIn(value, 'sessionId') === 'string' && typeof getIn(value, 'at') === 'number'
+}
+
+function isTime(value: unknown): value is number | null {
+  return value === null || typeof value === 'number'
 }

@@ -1,21 +1,19 @@
-import { CompactEncrypt, compactDecrypt } from 'jose'
+import { base64url, CompactEncrypt, compactDecrypt } from 'jose'
 import { getIn } from '../get-in.ts'
-import { toHex } from '../to-hex.ts'
-import type { SessionOwner, StoredSession } from './session-store.ts'
 
-/** Encrypts sessions for a shared store. */
+/** Encrypts what a shared store keeps. Each text belongs to one name. */
 export interface SessionCipher {
-  /** Returns the key under which to store an owner's session. */
-  getKey(owner: SessionOwner): Promise<string>
-  encrypt(owner: SessionOwner, session: StoredSession): Promise<string>
-  /** @throws {Error} if the text was not encrypted with this secret for this owner */
-  decrypt(owner: SessionOwner, text: string): Promise<StoredSession>
+  /** Returns the key under which to store a text. */
+  getKey(kind: 'session' | 'expired', name: string): Promise<string>
+  encrypt(name: string, content: unknown): Promise<string>
+  /** @throws {Error} if the text was not encrypted with this secret for this name */
+  decrypt(name: string, text: string): Promise<unknown>
 }
 
 const minSecretLength = 32
 
 /**
- * Creates a cipher: JWE with AES-256-GCM, whose plaintext includes the owner.
+ * Creates a cipher: JWE with AES-256-GCM, whose plaintext includes the name.
  *
  * @throws {TypeError} if the secret is too short
  */
@@ -31,33 +29,25 @@ export function createSessionCipher(secret: string): SessionCipher {
   )
 
   return {
-    async getKey(owner) {
-      const name = await crypto.subtle.sign('HMAC', await namingKey, encode(serializeOwner(owner)))
-      return `resumable-inquiry:session:${toHex(name)}`
+    async getKey(kind, name) {
+      const mac = await crypto.subtle.sign('HMAC', await namingKey, encode(name))
+      return `resumable-inquiry:${kind}:${base64url.encode(new Uint8Array(mac))}`
     },
 
-    async encrypt(owner, session) {
-      return await new CompactEncrypt(encode(JSON.stringify([serializeOwner(owner), session])))
+    async encrypt(name, content) {
+      return await new CompactEncrypt(encode(JSON.stringify([name, content])))
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
         .encrypt(await encryptionKey)
     },
 
-    async decrypt(owner, text) {
+    async decrypt(name, text) {
       const { plaintext } = await compactDecrypt(text, await encryptionKey, {
         keyManagementAlgorithms: ['dir'],
         contentEncryptionAlgorithms: ['A256GCM'],
       })
       const content: unknown = JSON.parse(new TextDecoder().decode(plaintext))
-      const sessionToken = getIn(content, '1', 'sessionToken')
-      const expiresAt = getIn(content, '1', 'expiresAt')
-      if (
-        getIn(content, '0') !== serializeOwner(owner) ||
-        typeof sessionToken !== 'string' ||
-        (expiresAt !== null && typeof expiresAt !== 'number')
-      ) {
-        throw new Error('The stored session is not of this person and inquiry.')
-      }
-      return { sessionToken, expiresAt }
+      if (getIn(content, '0') === name) return getIn(content, '1')
+      throw new Error('What is stored is not of this person and inquiry.')
     },
   }
 }
@@ -72,10 +62,6 @@ async function deriveKey(secret: string, purpose: string): Promise<Uint8Array<Ar
     256,
   )
   return new Uint8Array(bits)
-}
-
-function serializeOwner({ subjectId, inquiryId }: SessionOwner): string {
-  return JSON.stringify([inquiryId, subjectId])
 }
 
 function encode(text: string): Uint8Array<ArrayBuffer> {

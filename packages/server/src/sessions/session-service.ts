@@ -1,24 +1,38 @@
 import type { InquirySession, SessionReason, TokenSession } from '@resumable-inquiry/core/wire'
-import { getIn } from '../get-in.ts'
 import { ProblemError } from '../http/problem.ts'
 import type { Inquiry } from '../persona/inquiry.ts'
-import type { PersonaApi } from '../persona/persona-api.ts'
+import type { PersonaCalls } from '../persona/persona-api.ts'
 import { PersonaApiError } from '../persona/persona-api-error.ts'
-import type { Limits } from '../rate-limit/limits.ts'
-import { createSingleFlight } from '../single-flight.ts'
+import type { Limits } from '../rate-limit/rate-limit.ts'
 import {
   decideSession,
   type OutdatedTemplate,
   type SessionDecisionReason,
 } from './decide-session.ts'
-import type { SessionOwner, SessionStore, StoredSession } from './session-store.ts'
+import {
+  endSession,
+  type FailOpenStore,
+  getTokenClaims,
+  hashToken,
+  type LiveSession,
+  replaceSession,
+  type SessionLookup,
+  type TokenClaims,
+} from './fail-open-store.ts'
+import type { SessionOwner } from './session-store.ts'
+
+/** What a browser asks for. */
+export interface SessionQuery {
+  readonly reason: SessionReason
+  /** Names the token that has expired or is suspected. */
+  readonly tokenHash: string | undefined
+}
 
 /** A request for a session by a person who may open the inquiry. */
-export interface IssueRequest {
+export interface IssueRequest extends SessionQuery {
   readonly owner: SessionOwner
-  readonly reason: SessionReason
-  /** The owner's stored session when the request arrived. */
-  readonly previous: StoredSession | undefined
+  /** What was known of the owner's sessions when the request arrived. */
+  readonly previous: SessionLookup
   /** The inquiry, if it was read already. */
   readonly inquiry?: Inquiry | undefined
   readonly outdatedTemplate: OutdatedTemplate
@@ -38,8 +52,8 @@ export type IssueResult =
 
 /** Issues sessions: carries out what `decideSession` decides, and creates as few as possible. */
 export interface SessionService {
-  /** Returns the owner's stored session. */
-  get(owner: SessionOwner): Promise<StoredSession | undefined>
+  /** Returns what is known of the owner's sessions. */
+  get(owner: SessionOwner): Promise<SessionLookup>
   issue(request: IssueRequest): Promise<IssueResult>
   /**
    * Resumes an inquiry. Concurrent calls for one owner share one call to Persona.
@@ -49,55 +63,90 @@ export interface SessionService {
    * one known: that of the same token when it was handed out before, the inquiry's expiry, and the
    * token's own `exp`, if it can be read.
    *
-   * @param previous the owner's stored session when the request arrived
+   * @param last the owner's last session
    * @see https://docs.withpersona.com/resuming-inquiries
    */
-  resume(owner: SessionOwner, previous?: StoredSession): Promise<ResumedSession>
+  resume(owner: SessionOwner, last?: LiveSession): Promise<ResumedSession>
+  /**
+   * Returns whether a token's session has ended by the word of Persona's webhook; `null` if unknown.
+   *
+   * @param known what is known of the owner's sessions
+   */
+  isExpired(owner: SessionOwner, known: SessionLookup, tokenHash: string): Promise<boolean | null>
   /** Drops the owner's stored session. */
   invalidate(owner: SessionOwner): Promise<void>
 }
 
-type ResumedSession = StoredSession & Pick<TokenSession, 'status'> & Pick<Inquiry, 'requestId'>
+export type ResumedSession = Pick<LiveSession, 'sessionToken' | 'expiresAt'> &
+  Pick<TokenSession, 'status'> &
+  Pick<Inquiry, 'requestId'>
 
 /** What a session service works with. */
 export interface SessionServiceOptions {
-  readonly persona: Pick<PersonaApi, 'resumeInquiry'>
+  readonly persona: Pick<PersonaCalls, 'resumeInquiry'>
   readonly getInquiry: (inquiryId: string) => Promise<Inquiry>
-  readonly store: SessionStore
+  readonly store: FailOpenStore
   readonly limits: Limits
+  /** Shared by all requests. */
+  readonly shareResume: SingleFlight<ResumedSession>
 }
 
-/** Creates a session service. */
-export function createSessionService(options: SessionServiceOptions): SessionService {
-  const { persona, getInquiry, store, limits } = options
-  const shareResume = createSingleFlight<ResumedSession>()
+/** Runs `work`, or joins the call with the same key that is still running. */
+export type SingleFlight<Result> = (key: string, work: () => Promise<Result>) => Promise<Result>
 
-  const resume = (owner: SessionOwner, previous?: StoredSession): Promise<ResumedSession> =>
+/** Creates a {@link SingleFlight} with keys of its own. */
+export function createSingleFlight<Result>(): SingleFlight<Result> {
+  const inFlight = new Map<string, Promise<Result>>()
+
+  return (key, work) => {
+    const running = inFlight.get(key)
+    if (running !== undefined) return running
+    const result = work().finally(() => inFlight.delete(key))
+    inFlight.set(key, result)
+    return result
+  }
+}
+
+/** Creates the session service of one request. */
+export function createSessionService(options: SessionServiceOptions): SessionService {
+  const { persona, getInquiry, store, limits, shareResume } = options
+
+  const resume = (owner: SessionOwner, last?: LiveSession): Promise<ResumedSession> =>
     shareResume(`${owner.inquiryId} ${owner.subjectId}`, async () => {
-      const { inquiry, sessionToken } = await limits.countSession(
+      const { inquiry, sessionToken, tokenHash } = await limits.countSession(
         owner,
-        () => persona.resumeInquiry(owner.inquiryId),
-        (resumed) => resumed.sessionToken !== previous?.sessionToken,
+        async () => {
+          const resumed = await persona.resumeInquiry(owner.inquiryId)
+          const hash = await hashToken(resumed.sessionToken)
+          // Other requests and instances may have changed what is known meanwhile.
+          const known = await store.get(owner)
+          const isKnown =
+            resumed.sessionToken === last?.sessionToken ||
+            resumed.sessionToken === getLive(known)?.sessionToken ||
+            known.ended.some((token) => token.tokenHash === hash)
+          return { ...resumed, tokenHash: hash, isKnown }
+        },
+        ({ isKnown }) => !isKnown,
       )
       const expiresAt = getEarliestFuture(
-        previous?.sessionToken === sessionToken ? previous.expiresAt : null,
+        last?.sessionToken === sessionToken ? last.expiresAt : null,
         inquiry.expiresAt,
         getTokenExpiry(sessionToken),
       )
-      const session = { sessionToken, expiresAt }
-      await store.set(owner, session)
+      await store.update(owner, (session) =>
+        replaceSession(session, { sessionToken, expiresAt, tokenHash }),
+      )
       const { requestId } = inquiry
       const status = inquiry.status === 'created' ? 'created' : 'pending'
-      return { ...session, status, requestId }
+      return { sessionToken, expiresAt, status, requestId }
     })
 
   async function issue(request: IssueRequest): Promise<IssueResult> {
-    const { owner, previous, outdatedTemplate } = request
+    const { owner, outdatedTemplate } = request
     const { inquiryId } = owner
     let { inquiry } = request
     let reason: SessionDecisionReason = request.reason
     let requestId = inquiry?.requestId
-    if (reason === 'session_expired') await invalidateIfUnchanged(owner, previous)
 
     for (;;) {
       const decision = decideSession(inquiry, reason, outdatedTemplate)
@@ -111,14 +160,16 @@ export function createSessionService(options: SessionServiceOptions): SessionSer
         }
         case 'stored_token':
         case 'resume': {
-          const stored = await store.get(owner)
-          // Another request may have replaced the session that this one complains about.
-          const isNewer = stored?.sessionToken !== previous?.sessionToken
-          if (stored !== undefined && (isNewer || decision.action === 'stored_token')) {
-            const session = { ...stored, status: 'pending' as const, requestId }
+          const known = await store.get(owner)
+          const reusable = getReusable(request, decision.action, known)
+          const hasEnded = reusable !== undefined && (await hasExpired(owner, reusable)) === true
+          if (reusable !== undefined && !hasEnded) {
+            const session = { ...reusable, status: 'pending' as const, requestId }
             return toTokenResult(inquiryId, session, 'token_reused')
           }
-          const resumed = await catchKinds(['not_found', 'conflict'], resume(owner, previous))
+          const last = getLive(known)
+          await end(owner, request, hasEnded ? reusable : undefined, known)
+          const resumed = await catchKinds(['not_found', 'conflict'], resume(owner, last))
           if (resumed === 'not_found') return await toAbsent(owner)
           if (resumed !== 'conflict') return toTokenResult(inquiryId, resumed, 'token_minted')
           inquiry = undefined
@@ -151,25 +202,84 @@ export function createSessionService(options: SessionServiceOptions): SessionSer
     }
   }
 
+  /**
+   * Records which token has ended before another one is requested, so that it is not handed out again
+   * though creating another fails. A session that is only suspected is kept until then, unless the
+   * browser names it.
+   */
+  async function end(
+    owner: SessionOwner,
+    { reason, tokenHash }: SessionQuery,
+    expired: LiveSession | undefined,
+    known: SessionLookup,
+  ): Promise<void> {
+    const live = getLive(known)
+    const isNamed = tokenHash !== undefined && live?.tokenHash === tokenHash
+    const ended = reason === 'session_expired' || isNamed ? live : expired
+    if (ended === undefined && tokenHash === undefined) return
+    await store.update(owner, (session) => endSession(session, ended?.sessionToken, tokenHash))
+  }
+
   async function toAbsent(owner: SessionOwner): Promise<IssueResult> {
     await store.delete(owner)
     return { kind: 'absent' }
   }
 
-  async function invalidateIfUnchanged(
+  /** Returns whether Persona has said that a token's session has ended; `null` if unknown. */
+  async function hasExpired(
     owner: SessionOwner,
-    expired: StoredSession | undefined,
-  ): Promise<void> {
-    const stored = await store.get(owner)
-    if (stored?.sessionToken === expired?.sessionToken) await store.delete(owner)
+    token: LiveSession | Pick<TokenClaims, 'sessionId' | 'issuedAt'>,
+  ): Promise<boolean | null> {
+    const { sessionId, issuedAt } =
+      'sessionToken' in token ? getTokenClaims(token.sessionToken) : token
+    if (sessionId === null || !store.recordsExpiry) return null
+    const expired = await store.getExpired(owner)
+    if (expired === undefined) return null
+    // An event repeats for two days. Both times are of Persona's clock.
+    return expired.some(
+      (session) => session.sessionId === sessionId && session.at >= (issuedAt ?? 0),
+    )
   }
 
   return {
     get: (owner) => store.get(owner),
     issue,
     resume,
+    async isExpired(owner, known, tokenHash) {
+      const live = getLive(known)
+      const named =
+        live?.tokenHash === tokenHash
+          ? live
+          : known.ended.find((token) => token.tokenHash === tokenHash)
+      return named === undefined ? null : await hasExpired(owner, named)
+    },
     invalidate: (owner) => store.delete(owner),
   }
+}
+
+/**
+ * Returns the known session to hand out, if there is one. Who complains about a token gets another one
+ * only where that is known to have come later: it has replaced the named token, or it has appeared since
+ * the request arrived. What could not be looked up is no reason to hand anything out.
+ */
+function getReusable(
+  { reason, tokenHash, previous }: IssueRequest,
+  action: 'stored_token' | 'resume',
+  known: SessionLookup,
+): LiveSession | undefined {
+  const live = getLive(known)
+  if (action === 'stored_token') return live
+  if (reason !== 'start' && tokenHash !== undefined) {
+    if (live?.tokenHash === tokenHash) return undefined
+    if (known.ended.some((token) => token.tokenHash === tokenHash)) return live
+  }
+  if (previous.kind === 'unknown' || known.kind !== 'found') return undefined
+  const isNewer = known.session.sessionToken !== getLive(previous)?.sessionToken
+  return isNewer ? known.session : undefined
+}
+
+function getLive(known: SessionLookup): LiveSession | undefined {
+  return known.kind === 'found' ? known.session : known.last
 }
 
 const noToken = { sessionToken: null, expiresIn: null } as const
@@ -179,7 +289,8 @@ function toTokenResult(
   { sessionToken, expiresAt, status, requestId }: ResumedSession,
   outcome: 'token_minted' | 'token_reused',
 ): IssueResult {
-  const expiresIn = expiresAt === null ? null : Math.floor((expiresAt - Date.now()) / 1000)
+  const expiresIn =
+    expiresAt === null ? null : Math.max(0, Math.floor((expiresAt - Date.now()) / 1000))
   const session = { inquiryId, status, sessionToken, expiresIn }
   return { kind: 'issued', outcome, session, requestId }
 }
@@ -193,19 +304,10 @@ function getEarliestFuture(...deadlines: readonly (number | null)[]): number | n
 
 /**
  * Returns a session token's `exp` in milliseconds since 1970, or `null` if it cannot be read. Use it as
- * an upper bound only: Persona's sample token is a JSON Web Token, but the format is undocumented.
- *
- * @see https://docs.withpersona.com/reference/apiv1inquiriesinquiry-idresume
+ * an upper bound only.
  */
 export function getTokenExpiry(sessionToken: string): number | null {
-  const [, payload = ''] = sessionToken.split('.')
-  try {
-    const claims: unknown = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/')))
-    const expiry = getIn(claims, 'exp')
-    return typeof expiry === 'number' && Number.isFinite(expiry) ? expiry * 1000 : null
-  } catch {
-    return null
-  }
+  return getTokenClaims(sessionToken).expiresAt
 }
 
 /** Returns what the promise resolves to, or the kind of an expected Persona error. */

@@ -1,5 +1,4 @@
-import type { Log } from '../logging/log.ts'
-import { withTimeout } from '../with-timeout.ts'
+import { createLog, type Log, type LogEntry } from '../logging/log.ts'
 
 /** The person and inquiry that a session belongs to. */
 export interface SessionOwner {
@@ -7,107 +6,173 @@ export interface SessionOwner {
   readonly inquiryId: string
 }
 
-/** A session that was handed out and may be handed out again. */
+/** A token that is not handed out again, because a browser has named it or another has replaced it. */
+export interface EndedToken {
+  readonly tokenHash: string
+  /** Persona's id of its session, if the token names it. */
+  readonly sessionId: string | null
+  /** When Persona created the token, in milliseconds since 1970; `null` if unknown. */
+  readonly issuedAt: number | null
+}
+
+/** An owner's session that was handed out and may be handed out again. Store it whole. */
 export interface StoredSession {
-  readonly sessionToken: string
+  /** `null` after it has ended, before another one takes its place. */
+  readonly sessionToken: string | null
   /** When it expires, in milliseconds since 1970; `null` if unknown. */
   readonly expiresAt: number | null
+  readonly tokenHash?: string | undefined
+  /** The owner's last eight tokens before this one, latest first. */
+  readonly ended?: readonly EndedToken[]
+}
+
+/** A session that has ended by Persona's word. */
+export interface ExpiredSession {
+  /** Persona's id of the session. */
+  readonly sessionId: string
+  /** When, in milliseconds since 1970 of Persona's clock. */
+  readonly at: number
 }
 
 /**
  * Stores sessions, so that reloads and second tabs use none of an inquiry's 25. Never returns one
  * owner's session for another.
+ *
+ * With the last two functions, which belong together, it also passes on what Persona's webhook says
+ * about the end of sessions.
  */
 export interface SessionStore {
   /** Returns the owner's session unless it has expired. */
   get(owner: SessionOwner): Promise<StoredSession | undefined>
   set(owner: SessionOwner, session: StoredSession): Promise<void>
   delete(owner: SessionOwner): Promise<void>
+  /** Records that a session of an inquiry has ended. Repeatable. */
+  markExpired?(inquiryId: string, expired: ExpiredSession): Promise<void>
+  /** Returns the sessions of an inquiry that are recorded as ended. */
+  getExpired?(inquiryId: string): Promise<readonly ExpiredSession[]>
 }
 
 /** Options of {@link createSessionStore}. */
 export interface SessionStoreOptions {
-  /** Maximum number of sessions; beyond it, the least recently used one is dropped. @default 10000 */
+  /**
+   * Maximum number of sessions; beyond it, the least recently used one is dropped, which is logged once.
+   * Each takes about a kilobyte.
+   *
+   * @default 50000
+   */
   maxSessions?: number
+  /** Writes a log entry. @default warnings and errors go to the console */
+  log?: (entry: LogEntry) => unknown
 }
+
+/** Number of sessions that a process remembers, some 50 MB. */
+export const defaultMaxSessions = 50_000
 
 /** Persona's own session lifetime in milliseconds, for a session with an unknown deadline. */
 export const defaultSessionLifetime: number = 24 * 60 * 60 * 1000
 
+/** Milliseconds for which the end of a session is remembered. Persona repeats an event for two days. */
+export const expiredLifetime: number = 3 * 24 * 60 * 60 * 1000
+
 /** Creates a store in this process's memory. */
 export function createSessionStore({
-  maxSessions = 10_000,
-}: SessionStoreOptions = {}): SessionStore {
-  const sessions = new Map<string, { session: StoredSession; dropAt: number }>()
+  maxSessions = defaultMaxSessions,
+  log,
+}: SessionStoreOptions = {}): Required<SessionStore> {
+  const write = createLog(log)
+  const sessions = createSessionMap(maxSessions, write)
+  const expired = createExpiringMap<readonly ExpiredSession[]>(maxSessions, write)
 
   return {
-    async get(owner) {
-      const key = getKey(owner)
-      const entry = sessions.get(key)
-      sessions.delete(key)
+    get: async (owner) => sessions.get(owner),
+    set: async (owner, session) => sessions.set(owner, session),
+    delete: async (owner) => sessions.delete(owner),
+    async markExpired(inquiryId, session) {
+      const marks = addExpired(expired.get(inquiryId) ?? [], session)
+      expired.set(inquiryId, marks, Date.now() + expiredLifetime)
+    },
+    getExpired: async (inquiryId) => expired.get(inquiryId) ?? [],
+  }
+}
+
+/** Number of ended sessions of an inquiry to remember. Persona allows 25 sessions by default. */
+const maxExpired = 100
+
+/** Adds a session to those of an inquiry that have ended. Each is there once, with its latest end. */
+export function addExpired(
+  sessions: readonly ExpiredSession[],
+  { sessionId, at }: ExpiredSession,
+): readonly ExpiredSession[] {
+  const earlier = sessions.find((session) => session.sessionId === sessionId)
+  const others = sessions.filter((session) => session !== earlier)
+  const added = { sessionId, at: Math.max(at, earlier?.at ?? at) }
+  return [...others, added].slice(-maxExpired)
+}
+
+/** Sessions by owner, in memory. */
+export interface SessionMap {
+  get(owner: SessionOwner): StoredSession | undefined
+  set(owner: SessionOwner, session: StoredSession): void
+  delete(owner: SessionOwner): void
+}
+
+/** Creates a {@link SessionMap}, which logs once that it drops the least recently used sessions. */
+export function createSessionMap(maxSessions: number, log: Log): SessionMap {
+  const sessions = createExpiringMap<StoredSession>(maxSessions, log)
+  // Unambiguous: an inquiry id contains no space.
+  const getKey = ({ subjectId, inquiryId }: SessionOwner) => `${inquiryId} ${subjectId}`
+  return {
+    get: (owner) => sessions.get(getKey(owner)),
+    set(owner, session) {
+      const dropAt = session.expiresAt ?? Date.now() + defaultSessionLifetime
+      sessions.set(getKey(owner), session, dropAt)
+    },
+    delete: (owner) => sessions.delete(getKey(owner)),
+  }
+}
+
+interface ExpiringMap<Value> {
+  get(key: string): Value | undefined
+  set(key: string, value: Value, dropAt: number): void
+  delete(key: string): void
+}
+
+/** Creates a map that drops values at their time, and the least recently used ones beyond a number. */
+function createExpiringMap<Value>(maxSize: number, log: Log): ExpiringMap<Value> {
+  const entries = new Map<string, { readonly value: Value; readonly dropAt: number }>()
+  let hasEvicted = false
+
+  function onEvict(): void {
+    if (hasEvicted) return
+    hasEvicted = true
+    log({
+      level: 'warn',
+      event: 'session_store',
+      outcome: 'evicted',
+      message: `More than ${maxSize} sessions are stored, so that the least recently used ones are dropped, and people who come back cost new ones. Raise maxSessions, or store sessions outside of this process.`,
+    })
+  }
+
+  return {
+    get(key) {
+      const entry = entries.get(key)
+      entries.delete(key)
       if (entry === undefined || entry.dropAt <= Date.now()) return undefined
       // Reinsert, so that the map stays sorted by last use.
-      sessions.set(key, entry)
-      return entry.session
+      entries.set(key, entry)
+      return entry.value
     },
-
-    async set(owner, session) {
-      const key = getKey(owner)
-      sessions.delete(key)
-      const dropAt = session.expiresAt ?? Date.now() + defaultSessionLifetime
-      sessions.set(key, { session, dropAt })
-      for (const oldest of sessions.keys()) {
-        if (sessions.size <= maxSessions) break
-        sessions.delete(oldest)
+    set(key, value, dropAt) {
+      entries.delete(key)
+      entries.set(key, { value, dropAt })
+      for (const [oldest, entry] of entries) {
+        if (entries.size <= maxSize) break
+        entries.delete(oldest)
+        if (entry.dropAt > Date.now()) onEvict()
       }
     },
-
-    async delete(owner) {
-      sessions.delete(getKey(owner))
+    delete(key) {
+      entries.delete(key)
     },
-  }
-}
-
-// Unambiguous: an inquiry id contains no space.
-function getKey({ subjectId, inquiryId }: SessionOwner): string {
-  return `${inquiryId} ${subjectId}`
-}
-
-/**
- * Wraps a host's store so that it never rejects or hangs. While the store fails, sessions are
- * neither found nor stored, which is logged, and people still get their sessions.
- */
-export function createFailOpenStore(store: SessionStore, log: Log): SessionStore {
-  async function attempt<Result>(
-    operation: keyof SessionStore,
-    { subjectId, inquiryId }: SessionOwner,
-    run: () => Promise<Result>,
-    secret?: string,
-  ): Promise<Result | undefined> {
-    try {
-      return await withTimeout(run())
-    } catch (error) {
-      // Log only the message, without anything as long as a token: a store's error may contain the whole
-      // command, what was read, or the beginning of either.
-      const message =
-        secret === undefined ? String(error) : String(error).replaceAll(secret, '[token]')
-      const sanitized = message.replace(/[\w.-]{40,}/g, '[…]')
-      log({
-        level: 'error',
-        event: 'session_store',
-        outcome: 'failed',
-        subjectId,
-        inquiryId,
-        message: `sessions.${operation} failed, so that sessions may be spent without need: ${sanitized}`,
-      })
-      return undefined
-    }
-  }
-
-  return {
-    get: (owner) => attempt('get', owner, () => store.get(owner)),
-    set: (owner, session) =>
-      attempt('set', owner, () => store.set(owner, session), session.sessionToken),
-    delete: (owner) => attempt('delete', owner, () => store.delete(owner)),
   }
 }

@@ -168,6 +168,55 @@ describe('an event older than the last one of its inquiry', () => {
     expect(begun[2]).toEqual(['evt_a', true])
   })
 
+  test('waits no longer than 30 seconds for one that hangs', async () => {
+    vi.useRealTimers()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    const begun = createDeferred<AbortSignal>()
+    const handled: string[] = []
+    const { deliver, log } = createReceiver({
+      onEvent: async ({ id }, { signal }) => {
+        if (id === 'evt_hangs') {
+          begun.resolve(signal)
+          await new Promise(() => {})
+        }
+        handled.push(id)
+      },
+    })
+    const hanging = deliver(inquiryEvent({ id: 'evt_hangs' }))
+    const signal = await begun.promise
+    const approval = deliver(inquiryEvent({ id: 'evt_next', name: 'inquiry.approved' }))
+    await vi.advanceTimersByTimeAsync(29_999)
+    expect(log).toEqual([])
+    await vi.advanceTimersByTimeAsync(1)
+    expect((await hanging).status).toBe(500)
+    expect((await approval).status).toBe(204)
+    expect(signal.aborted).toBe(true)
+    expect(handled).toEqual(['evt_next'])
+    expect(log).toMatchObject([
+      { level: 'error', outcome: 'internal', eventId: 'evt_hangs' },
+      { outcome: 'handled', eventId: 'evt_next' },
+    ])
+    expect(String(log[0]?.error)).toMatch(/30000 ms .+ onEvent/)
+  })
+
+  test('waits no longer than 30 seconds for seen', async () => {
+    vi.useRealTimers()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    const begun = createDeferred<void>()
+    const { deliver, events, log } = createReceiver({
+      seen: () => {
+        begun.resolve()
+        return new Promise(() => {})
+      },
+    })
+    const answer = deliver(inquiryEvent())
+    await begun.promise
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect((await answer).status).toBe(500)
+    expect(events).toEqual([])
+    expect(String(log[0]?.error)).toMatch(/30000 ms .+ seen/)
+  })
+
   test('is not marked by one that failed', async () => {
     let fails = true
     const marks: boolean[] = []

@@ -1,9 +1,16 @@
+import { createTimeBudget } from '../timeouts.ts'
 import type { SentEvent } from './parse-event.ts'
 import { inquiryEventNames } from './webhook-event.ts'
 import type { WebhookHandlerOptions } from './webhook-handler-options.ts'
 
 /** Handles an event, unless it was handled before. */
 export type HandleEvent = (event: SentEvent) => Promise<'handled' | 'duplicate'>
+
+/**
+ * Milliseconds for `seen` and `onEvent` together. Then the inquiry's next event has its turn: an
+ * `onEvent` that hangs must not hold up an approval for good.
+ */
+const eventTimeout = 30_000
 
 /** Creates the function that calls `onEvent`: once per event, and for one inquiry in sequence. */
 export function createHandleEvent({
@@ -12,15 +19,23 @@ export function createHandleEvent({
 }: Pick<WebhookHandlerOptions, 'onEvent' | 'seen'>): HandleEvent {
   const handled = createHandledEvents()
   const enqueue = createKeyedQueue()
-  const isHandled = seen ?? ((eventId) => handled.has(eventId))
+  const isHandled = seen ?? ((eventId: string) => handled.has(eventId))
 
   return (event) =>
     enqueue(event.inquiryId ?? event.id, async () => {
-      const isDuplicate: unknown = await isHandled(event.id)
+      const budget = createTimeBudget(
+        eventTimeout,
+        'Persona delivers the event again, and stops waiting after 5 s: put longer work into a queue.',
+      )
+      const isDuplicate: unknown = await budget.call('seen', (options) =>
+        isHandled(event.id, options),
+      )
       // Require a boolean: a row or `[]` would be truthy.
       if (typeof isDuplicate !== 'boolean') throw new TypeError('seen must return true or false.')
       if (isDuplicate) return 'duplicate'
-      await onEvent({ ...event, outOfOrder: handled.isOutOfOrder(event) })
+      await budget.call('onEvent', (options) =>
+        onEvent({ ...event, outOfOrder: handled.isOutOfOrder(event) }, options),
+      )
       handled.add(event)
       return 'handled'
     })

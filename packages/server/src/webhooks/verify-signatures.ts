@@ -5,19 +5,6 @@ export interface Signature {
   readonly mac: Uint8Array<ArrayBuffer>
 }
 
-/** The result of a verification. `stale`: a signature matches, but its time is out of tolerance. */
-export type Verdict = 'valid' | 'wrong' | 'stale'
-
-/** What to verify signatures against. */
-export interface SignatureCheck {
-  /** Secrets, any of which may have signed. */
-  readonly secrets: readonly string[]
-  /** How far a signature's time may be from now, in seconds. */
-  readonly tolerance: number
-  /** In milliseconds since 1970. */
-  readonly now: number
-}
-
 // Persona sends two while a secret is rotated. Bound the work that a forged header can cause.
 const maxSignatures = 4
 
@@ -35,25 +22,32 @@ export function parseSignatures(header: string): Signature[] {
     })
 }
 
-/** Verifies that any of the secrets made any of the signatures, for these bytes and about now. */
+/**
+ * Returns the signatures whose time is close enough to now: the others need not be verified, which takes
+ * the whole body for each.
+ *
+ * @param tolerance how far a signature's time may be from now, before or after, in seconds
+ */
+export function selectFresh(signatures: readonly Signature[], tolerance: number): Signature[] {
+  const now = Date.now() / 1000
+  return signatures.filter(({ seconds }) => Math.abs(now - Number(seconds)) <= tolerance)
+}
+
+/** Returns whether any of the secrets made any of the signatures, for these bytes. */
 export async function verifySignatures(
   signatures: readonly Signature[],
   body: Uint8Array,
-  { secrets, tolerance, now }: SignatureCheck,
-): Promise<Verdict> {
+  secrets: readonly string[],
+): Promise<boolean> {
   const keys = await Promise.all(secrets.map(importKey))
-  let verdict: Verdict = 'wrong'
   for (const { seconds, mac } of signatures) {
     const signed = concatenate(encode(`${seconds}.`), body)
     for (const key of keys) {
       // Compares in constant time.
-      if (await crypto.subtle.verify('HMAC', key, mac, signed)) {
-        if (Math.abs(now / 1000 - Number(seconds)) <= tolerance) return 'valid'
-        verdict = 'stale'
-      }
+      if (await crypto.subtle.verify('HMAC', key, mac, signed)) return true
     }
   }
-  return verdict
+  return false
 }
 
 function importKey(secret: string) {

@@ -173,6 +173,12 @@ describe('a signature', () => {
     ['of another body', () => sign(`${body} `, now()), 'none of the'],
     ['all zeros', () => `t=${now()},v1=${'0'.repeat(64)}`, 'none of the'],
     ['from yesterday', () => sign(body, now() - 24 * 60 * 60), 'too far from now'],
+    ['from yesterday, of another body', () => sign(`${body} `, 1), 'too far from now'],
+    [
+      'from yesterday, beside a wrong one',
+      () => `${sign(body, 1)} ${sign(body, now(), 'other')}`,
+      'none of the',
+    ],
     ['from 301 s ago', () => sign(body, now() - 301), 'too far from now'],
     ['from 301 s ahead', () => sign(body, now() + 301), 'too far from now'],
     [
@@ -192,6 +198,17 @@ describe('a signature', () => {
     expect(events).toEqual([])
     expect(log).toMatchObject([{ level: 'warn', outcome: 'invalid_request', status: 400 }])
   })
+
+  test.each(['from 301 s ago', 'from 1970'])(
+    '%s is rejected without reading the body',
+    async (time) => {
+      const { deliver } = createReceiver()
+      const seconds = time === 'from 1970' ? 1 : now() - 301
+      const signature = Array.from({ length: 4 }, () => sign('', seconds)).join(' ')
+      const never = new ReadableStream()
+      expect((await deliver(never, { signature })).status).toBe(400)
+    },
+  )
 
   test('is rejected for a body that differs in any one byte', async () => {
     const { deliver, events } = createReceiver()

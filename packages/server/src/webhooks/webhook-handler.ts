@@ -1,3 +1,4 @@
+import { createCircuitBreaker, startStoreTime } from '../timeouts.ts'
 import { wasParsed } from '../http/parsed-body.ts'
 import { createProblemResponse, ProblemError, requireMethod } from '../http/problem.ts'
 import {
@@ -12,7 +13,12 @@ import { createLogLine, type LogLine } from '../logging/request-log.ts'
 import { inSpan } from '../logging/tracing.ts'
 import { createHandleEvent } from './handle-event.ts'
 import { parseEvent, type SentEvent } from './parse-event.ts'
-import { parseSignatures, type Signature, verifySignatures } from './verify-signatures.ts'
+import {
+  parseSignatures,
+  selectFresh,
+  type Signature,
+  verifySignatures,
+} from './verify-signatures.ts'
 import { checkWebhookOptions, type WebhookHandlerOptions } from './webhook-handler-options.ts'
 
 /** Handles a webhook of Persona's. Never rejects. */
@@ -24,8 +30,8 @@ const maxBytes = 1024 * 1024
 /**
  * Creates the handler of Persona's webhooks.
  *
- * It responds with 204 to an event that was handled, now or before; with 500 if `onEvent` throws, so
- * that Persona delivers it again; and with 400, 405, 413 or 415 to anything else.
+ * It responds with 204 to an event that was handled, now or before; with 500 if `onEvent` throws or
+ * `sessions` fails, so that Persona delivers it again; and with 400, 405, 413 or 415 to anything else.
  *
  * @throws {TypeError} if the options are invalid
  * @example
@@ -40,6 +46,7 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
   checkWebhookOptions(options)
   const log = createLog(options.log)
   const handleEvent = createHandleEvent(options)
+  const markExpired = createMarkExpired(options)
 
   const handle = async (request: Request, { context, write }: LogLine): Promise<Response> => {
     try {
@@ -50,8 +57,15 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
       const event = await readSignedEvent(request, options)
       const { id: eventId, inquiryId } = event
       Object.assign(context, { eventId, eventName: getName(event) })
-      if (inquiryId !== null) context.inquiryId = inquiryId
-      write({ level: 'info', outcome: await handleEvent(event), status: 204 })
+      if (inquiryId !== null) {
+        context.inquiryId = inquiryId
+        options.persona?.forgetInquiry(inquiryId)
+      }
+      const [marking] = await Promise.allSettled([markExpired(event)])
+      const outcome = await handleEvent(event)
+      // Persona delivers the event again, so that the store gets it when it is back.
+      if (marking.status === 'rejected') throw marking.reason
+      write({ level: 'info', outcome, status: 204 })
       return new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } })
     } catch (thrown) {
       // Persona must deliver again, whatever the host's functions throw: even a `PersonaApiError`.
@@ -66,6 +80,20 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
     inSpan({ name: 'persona webhook' }, (span) =>
       handle(request, createLogLine('webhook', log, span)),
     )
+}
+
+/** Creates the function that records the end of a session, whether or not its event was handled. */
+function createMarkExpired({
+  sessions,
+}: WebhookHandlerOptions): (event: SentEvent) => Promise<void> {
+  const callStore = createCircuitBreaker()
+  return async (event) => {
+    if (event.name !== 'inquiry-session.expired') return
+    const { inquiryId, sessionId, createdAt: at } = event
+    await callStore(startStoreTime(), async () => {
+      await sessions?.markExpired?.(inquiryId, { sessionId, at })
+    })
+  }
 }
 
 function logProblem(write: LogLine['write'], { code, status, detail, cause }: ProblemError): void {
@@ -87,33 +115,27 @@ async function readSignedEvent(
       'The body of the webhook was parsed before it reached the handler, and a signature is of the very bytes. Mount the handler before whatever parses bodies, such as express.json().',
     )
   }
-  // Reject unsigned requests before reading the body.
-  const signatures = requireSignatures(request)
+  // Reject unsigned and outdated requests before reading the body.
+  const signatures = requireFreshSignatures(request, tolerance)
   const body = await readBody(request, maxBytes)
-  const check = { secrets, tolerance, now: Date.now() }
-  switch (await verifySignatures(signatures, body, check)) {
-    case 'wrong':
-      throw invalid(
-        "The signature fits none of the secrets. Pass this webhook's, and hand the body over as it came.",
-      )
-    case 'stale':
-      throw invalid(
-        "The signature is right, but its time is too far from now. Is this machine's clock right?",
-      )
-    case 'valid': {
-      const event = parseEvent(parseJson(new TextDecoder().decode(body)))
-      if (event !== undefined) return event
-      throw invalid('The signature is right, but the body is no event of Persona.')
-    }
+  if (!(await verifySignatures(signatures, body, secrets))) {
+    throw invalid(
+      "The signature fits none of the secrets. Pass this webhook's, and hand the body over as it came.",
+    )
   }
+  const event = parseEvent(parseJson(new TextDecoder().decode(body)))
+  if (event !== undefined) return event
+  throw invalid('The signature is right, but the body is no event of Persona.')
 }
 
-function requireSignatures({ headers }: Request): Signature[] {
+function requireFreshSignatures({ headers }: Request, tolerance: number): Signature[] {
   const header = headers.get('persona-signature') ?? ''
   if (header === '') throw invalid('Persona-Signature is missing.')
   const signatures = parseSignatures(header)
-  if (signatures.length > 0) return signatures
-  throw invalid('Persona-Signature is not of the form t=…,v1=…')
+  if (signatures.length === 0) throw invalid('Persona-Signature is not of the form t=…,v1=…')
+  const fresh = selectFresh(signatures, tolerance)
+  if (fresh.length > 0) return fresh
+  throw invalid("The signature's time is too far from now. Is this machine's clock right?")
 }
 
 function invalid(detail: string): ProblemError {

@@ -1,4 +1,5 @@
 import { ResumableInquiry } from '@resumable-inquiry/react'
+import { ContinueElsewhere } from '@resumable-inquiry/react/continue'
 import { useState } from 'react'
 import { type PageProps, useVerification } from './use-verification.ts'
 import { verificationTexts } from './verification-texts.ts'
@@ -20,6 +21,12 @@ export function VerificationCard(props: PageProps) {
         <button className="button" type="button" onClick={() => setOpen(true)}>
           {action}
         </button>
+      )}
+      {action !== null && !isOpen && (
+        <ContinueElsewhere
+          inquiryId={props.me.inquiryId ?? undefined}
+          onComplete={flowOptions.onComplete}
+        />
       )}
       {status === 'unavailable' && (
         <button className="button quiet-button" type="button" onClick={refresh}>

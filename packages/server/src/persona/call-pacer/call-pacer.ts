@@ -1,15 +1,20 @@
 import { PersonaApiError } from '../persona-api-error.ts'
 import { parseRateLimit, type RateLimitReading } from '../rate-limit-headers.ts'
-import { createLeases } from './leases.ts'
+import { createLeases, type PersonaCaller } from './leases.ts'
 import { createReservations } from './reservations.ts'
 
 /**
- * Paces calls so that Persona rejects none for its rate limit, even under a thundering herd.
+ * Paces calls so that Persona rejects none for its rate limit, even under a thundering herd, and so that
+ * no person uses up the calls of the others.
  *
  * Persona allows a number of calls per window of a minute, and states in every response how many are
  * left. With enough left, a call is permitted at once. Otherwise it waits, if a moment is enough;
  * beyond that, the caller gets a reservation: a time to come back, one after the other, at the rate
  * that Persona allows. A caller with a reservation that is due goes before callers without one.
+ *
+ * A person has a budget of calls in each window. Beyond it, their calls are only permitted as far as the
+ * other people have left room: not while any of them waits, and never from the calls that the rest of
+ * the window would allow at an even rate.
  *
  * @see https://docs.withpersona.com/rate-limiting
  */
@@ -17,12 +22,17 @@ export interface CallPacer {
   /**
    * Acquires a permit for one call, at once or after a short wait.
    *
-   * @param caller identifies the work that the call belongs to. After the first permit, a lease allows
-   * the caller further calls for a while, so that work once begun is finished.
+   * @param caller After the first permit, a lease allows the caller further calls for a while, so that
+   * work once begun is finished.
    * @param furtherCalls how many calls usually follow this one; room is kept for them
-   * @throws {PersonaApiError} `rate_limited`, with the seconds until the reservation
+   * @throws {PersonaApiError} `rate_limited`, with the seconds until the reservation; `unavailable` if
+   * Persona has not answered any call, so that its limit is unknown
    */
-  acquire(caller: string, furtherCalls: number, signal: AbortSignal | undefined): Promise<Permit>
+  acquire(
+    caller: PersonaCaller,
+    furtherCalls: number,
+    signal: AbortSignal | undefined,
+  ): Promise<Permit>
 }
 
 /** Permission for one call. */
@@ -39,6 +49,7 @@ interface Window {
   endsAt: number
   /** Calls sent by this process. */
   sent: number
+  readonly sentBy: Map<string, number>
   /** The lowest number of calls left that Persona has stated. */
   remaining: number
   /** Whether `endsAt` assumes that our own first call began the window. */
@@ -55,10 +66,14 @@ const maxWait = 1_500
 const maxInitialCalls = 10
 /** Share of the limit left to other users of the Persona environment. */
 const reservedShare = 0.02
+/** Share of the limit that is one person's budget, and its minimum: a request makes up to three calls. */
+const budgetShare = 1 / 15
+const minBudget = 4
 /** Milliseconds by which responses of one window may disagree about its end, stated in seconds. */
 const windowEndTolerance = 2_000
 
-export function createCallPacer(): CallPacer {
+/** @param processes how many processes share Persona's limit, each with an equal part */
+export function createCallPacer(processes: number): CallPacer {
   const reservations = createReservations()
   const leases = createLeases()
   const waiting = new Set<() => void>()
@@ -67,70 +82,97 @@ export function createCallPacer(): CallPacer {
   let inFlight = 0
 
   /** Returns the current window, after replacing one that is over. */
-  function getWindow(now: number, allowed: number): Window {
+  function getWindow(now: number): Window {
     if (now < window.endsAt) return window
+    const allowed = typeof limit === 'number' ? limit : Infinity
     window = createWindow(now + windowDuration, inFlight, allowed)
     return window
   }
 
   /** Returns the milliseconds until the call is permitted; 0 for now. */
-  function getDelay(caller: string, furtherCalls: number, now: number): number {
+  function getDelay(caller: PersonaCaller, furtherCalls: number, now: number): number {
+    const { endsAt, sent, remaining } = getWindow(now)
     if (limit === 'none') return 0
-    if (limit === 'unknown') return inFlight < maxInitialCalls ? 0 : Infinity
+    if (limit === 'unknown') return inFlight < maxInitialCalls / processes ? 0 : Infinity
 
-    const { endsAt, sent, remaining } = getWindow(now, limit)
+    const reserve = Math.round(limit * reservedShare)
     const left = Math.min(limit - sent, remaining - inFlight)
-    const reserve = Math.ceil(limit * reservedShare)
-    if (leases.isActive(caller, now)) return left > 0 ? 0 : endsAt - now
-    const free = left - leases.countExpectedCalls(now)
-    const calls = furtherCalls + 1
+    const calls = Math.min(furtherCalls + 1, limit - reserve)
+    // For work whose turn it is, but whose room another user of the environment took.
+    const reserveInNextWindow = () =>
+      reservations.reserve(caller.id, calls, endsAt + Math.random() * windowEndTolerance) - now
+    if (leases.isActive(caller, now)) return left > 0 ? 0 : reserveInNextWindow()
 
+    const free = left - leases.countExpectedCalls(now)
     reservations.removeMissed(now)
-    const reservedTime = reservations.get(caller)
+    const budgetDelay = getBudgetDelay(caller, calls, { free: free - reserve, allowed: limit, now })
+    if (budgetDelay > 0) {
+      reservations.cancel(caller.id)
+      return budgetDelay
+    }
+    const reservedTime = reservations.get(caller.id)
     if (reservedTime !== undefined && reservedTime <= now) {
-      if (free >= calls) return 0
-      // Another user of the environment took the room: come back at the start of the next window.
-      return reservations.reserve(caller, calls, endsAt + Math.random() * windowEndTolerance) - now
+      // The reserve evens out when callers come back; their rate leaves it to others.
+      return free >= calls ? 0 : reserveInNextWindow()
     }
     // Callers may have missed their reservations, which leaves room for one that comes early.
     if (free - reserve - reservations.countBefore(endsAt) >= calls) return 0
     if (reservedTime !== undefined) return reservedTime - now
-    const interval = (windowDuration / Math.max(1, limit - reserve)) * calls
+    const interval = (windowDuration / (limit - reserve)) * calls
     const last = Math.max(endsAt, reservations.getLastTime())
-    return reservations.reserve(caller, calls, last + interval) - now
+    return reservations.reserve(caller.id, calls, last + interval) - now
   }
 
-  function permit(caller: string, furtherCalls: number, now: number): Permit {
+  /** Returns the milliseconds until a person's budget permits some calls; 0 for now. */
+  function getBudgetDelay(
+    { id }: PersonaCaller,
+    calls: number,
+    { free, allowed, now }: { free: number; allowed: number; now: number },
+  ): number {
+    const used = (window.sentBy.get(id) ?? 0) + leases.countExpectedCalls(now, id)
+    if (used + calls <= Math.max(minBudget, allowed * budgetShare)) return 0
+    const timeLeft = window.endsAt - now
+    // Others are waiting.
+    if (!reservations.isEmpty()) return timeLeft
+    const rate = allowed / windowDuration
+    const missing = calls + rate * timeLeft - free
+    return Math.min(timeLeft, Math.max(0, missing / rate))
+  }
+
+  function permit(caller: PersonaCaller, furtherCalls: number, now: number): Permit {
     // Without a limit, leases would only use memory.
-    if (limit !== 'none' && !leases.isActive(caller, now)) {
-      leases.start(caller, furtherCalls, now)
-      reservations.cancel(caller)
-    }
-    leases.onCallStart(caller)
-    window.sent += 1
-    inFlight += 1
+    if (limit !== 'none' && !leases.isActive(caller, now)) leases.start(caller, now)
+    reservations.cancel(caller.id)
+    const onCallEnd = leases.onCallStart(caller, furtherCalls)
     const sentIn = window
+    sentIn.sent += 1
+    sentIn.sentBy.set(caller.id, (sentIn.sentBy.get(caller.id) ?? 0) + 1)
+    inFlight += 1
     let isReleased = false
     return {
       release(response) {
         if (isReleased) return
         isReleased = true
         inFlight -= 1
-        leases.onCallEnd(caller, performance.now())
+        onCallEnd(performance.now())
+        const wasUnknown = limit === 'unknown'
         if (response !== undefined) onResponse(response, sentIn)
-        for (const wakeUp of waiting) wakeUp()
+        // One call has ended, so one can start; once the limit is known, all can.
+        const [first] = waiting
+        if (wasUnknown && limit !== 'unknown') for (const wakeUp of waiting) wakeUp()
+        else first?.()
       },
     }
   }
 
   function onResponse(response: Response, sentIn: Window): void {
-    const reading = parseRateLimit(response)
+    const reading = parseRateLimit(response, processes)
     if (reading !== undefined) updateWindow(reading, sentIn, response.status === 429)
     else if (limit === 'unknown' && response.status < 500) limit = 'none'
   }
 
   function updateWindow(reading: RateLimitReading, sentIn: Window, isRejection: boolean): void {
-    limit = reading.limit ?? (typeof limit === 'number' ? limit : documentedLimit)
+    limit = reading.limit ?? (typeof limit === 'number' ? limit : documentedLimit / processes)
     const endsAt = performance.now() + reading.resetsIn
     const isNext = endsAt > window.endsAt + windowEndTolerance
     if (sentIn !== window && !isNext) return
@@ -172,7 +214,8 @@ export function createCallPacer(): CallPacer {
         const delay = getDelay(caller, furtherCalls, now)
         if (delay <= 0) return permit(caller, furtherCalls, now)
         const timeLeft = deadline - now
-        if (delay > timeLeft && (delay !== Infinity || timeLeft <= 0)) throw toRateLimitError(delay)
+        if (timeLeft <= 0 && delay === Infinity) throw noAnswerError()
+        if (timeLeft < delay && delay !== Infinity) throw toRateLimitError(delay)
         await pause(Math.min(delay, timeLeft), signal)
       }
     },
@@ -180,17 +223,24 @@ export function createCallPacer(): CallPacer {
 }
 
 function createWindow(endsAt: number, sent: number, remaining: number): Window {
-  return { endsAt, sent, remaining, isGuess: true }
+  return { endsAt, sent, sentBy: new Map(), remaining, isGuess: true }
 }
 
 function toRateLimitError(delay: number): PersonaApiError {
   // Spread the reservations within a second: `Retry-After` states whole seconds.
-  const jitter = Math.random() * 1000
-  const retryAfter =
-    delay === Infinity ? Math.ceil((jitter * 5) / 1000) : Math.ceil((delay + jitter) / 1000)
+  const retryAfter = Math.ceil((delay + Math.random() * 1000) / 1000)
   return new PersonaApiError(
     'rate_limited',
-    'Persona takes no more calls for now, so this one was not sent. Persona allows a number of calls a minute to each environment.',
+    'Persona takes no more calls for now, so this one was not sent. Persona allows a number of calls a minute to each environment, of which each person gets a part.',
     { retryAfter },
+  )
+}
+
+function noAnswerError(): PersonaApiError {
+  return new PersonaApiError(
+    'unavailable',
+    'Persona has not answered the calls that are in flight, so this one was not sent.',
+    // Spread the retries: all of these callers came at once.
+    { retryAfter: 1 + Math.floor(Math.random() * 5) },
   )
 }

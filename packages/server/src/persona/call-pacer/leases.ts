@@ -1,39 +1,67 @@
 /**
- * Callers with a permit, who may make further calls for a while to finish their work. Times are in
- * milliseconds, on one monotonic clock.
+ * The person that a call is made for, in one piece of work. Pass the same object to all calls of one
+ * piece of work, such as a request: once Persona's rate limit leaves room for the first, the others
+ * follow without another wait. Calls are counted by `id`.
+ */
+export interface PersonaCaller {
+  /** The host's id of the person. */
+  readonly id: string
+}
+
+/**
+ * Pieces of work with a permit, which may make further calls until they are finished. Times are in
+ * milliseconds, on one monotonic clock. No operation takes longer with more leases.
  */
 export interface Leases {
-  isActive(caller: string, now: number): boolean
-  /** @param furtherCalls how many calls usually follow the first */
-  start(caller: string, furtherCalls: number, now: number): void
-  /** Records that a call was sent. */
-  onCallStart(caller: string): void
-  /** Records that a call has ended. */
-  onCallEnd(caller: string, now: number): void
-  /** Returns the number of calls still expected under all leases. */
-  countExpectedCalls(now: number): number
+  isActive(caller: PersonaCaller, now: number): boolean
+  start(caller: PersonaCaller, now: number): void
+  /**
+   * Records that a call was sent. Returns a function that records that it has ended.
+   *
+   * @param furtherCalls how many calls usually follow it
+   */
+  onCallStart(caller: PersonaCaller, furtherCalls: number): (now: number) => void
+  /** Returns the number of calls still expected under all leases, or under those of one person. */
+  countExpectedCalls(now: number, callerId?: string): number
 }
 
 interface Lease {
+  readonly callerId: string
   readonly endsAt: number
-  furtherCalls: number
+  expectedCalls: number
   inFlight: number
-  lastCallEndedAt: number
+  /** When the next call is late, so that it is not expected any more. */
+  lateAt: number
 }
 
-/** Milliseconds that a lease lasts. */
+/** Milliseconds that a lease lasts, should a caller object be used for longer than one request. */
 const leaseDuration = 20_000
 /** Milliseconds after a call within which the next one starts, if there is one. */
 const maxPauseBetweenCalls = 1_000
 
 export function createLeases(): Leases {
-  const leases = new Map<string, Lease>()
+  const leases = new WeakMap<PersonaCaller, Lease>()
+  /** Leases between two calls, sorted by `lateAt`. */
+  const pausing = new Set<Lease>()
+  const expectedBy = new Map<string, number>()
+  let expectedCalls = 0
 
-  /** Removes expired leases, which come first: all leases last equally long. */
-  function removeExpired(now: number): void {
-    for (const [caller, { endsAt }] of leases) {
-      if (endsAt > now) return
-      leases.delete(caller)
+  function expect(lease: Lease, calls: number): void {
+    const { callerId } = lease
+    const difference = calls - lease.expectedCalls
+    if (difference === 0) return
+    lease.expectedCalls = calls
+    expectedCalls += difference
+    const expected = (expectedBy.get(callerId) ?? 0) + difference
+    if (expected === 0) expectedBy.delete(callerId)
+    else expectedBy.set(callerId, expected)
+  }
+
+  function removeLate(now: number): void {
+    for (const lease of pausing) {
+      if (lease.lateAt > now) return
+      pausing.delete(lease)
+      expect(lease, 0)
     }
   }
 
@@ -42,37 +70,32 @@ export function createLeases(): Leases {
       const lease = leases.get(caller)
       return lease !== undefined && lease.endsAt > now
     },
-    start(caller, furtherCalls, now) {
-      removeExpired(now)
-      leases.delete(caller)
+    start(caller, now) {
+      const endsAt = now + leaseDuration
       leases.set(caller, {
-        endsAt: now + leaseDuration,
-        // Includes the first call, which `onCallStart` subtracts.
-        furtherCalls: furtherCalls + 1,
+        callerId: caller.id,
+        endsAt,
+        expectedCalls: 0,
         inFlight: 0,
-        lastCallEndedAt: now,
+        lateAt: Infinity,
       })
     },
-    onCallStart(caller) {
+    onCallStart(caller, furtherCalls) {
       const lease = leases.get(caller)
-      if (lease === undefined) return
-      lease.furtherCalls = Math.max(0, lease.furtherCalls - 1)
+      if (lease === undefined) return () => {}
+      pausing.delete(lease)
       lease.inFlight += 1
-    },
-    onCallEnd(caller, now) {
-      const lease = leases.get(caller)
-      if (lease === undefined) return
-      lease.inFlight -= 1
-      lease.lastCallEndedAt = now
-    },
-    countExpectedCalls(now) {
-      removeExpired(now)
-      let expected = 0
-      for (const { furtherCalls, inFlight, lastCallEndedAt } of leases.values()) {
-        const isContinuing = inFlight > 0 || now - lastCallEndedAt < maxPauseBetweenCalls
-        if (isContinuing) expected += furtherCalls
+      expect(lease, Math.max(furtherCalls, lease.expectedCalls - 1))
+      return (now) => {
+        lease.inFlight -= 1
+        if (lease.inFlight > 0 || lease.expectedCalls === 0) return
+        lease.lateAt = now + maxPauseBetweenCalls
+        pausing.add(lease)
       }
-      return expected
+    },
+    countExpectedCalls(now, callerId) {
+      removeLate(now)
+      return callerId === undefined ? expectedCalls : (expectedBy.get(callerId) ?? 0)
     },
   }
 }

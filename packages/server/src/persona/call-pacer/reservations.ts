@@ -1,15 +1,17 @@
 /**
- * The times at which callers may come back to make their calls. Times are in milliseconds, on one
- * monotonic clock.
+ * The times at which callers may come back to make their calls, one for each caller. Times are in
+ * milliseconds, on one monotonic clock. No operation takes longer with more reservations.
  */
 export interface Reservations {
   /** Returns the time reserved for a caller. */
-  get(caller: string): number | undefined
+  get(callerId: string): number | undefined
   /** Reserves room for some calls, in place of an earlier reservation; returns the time. */
-  reserve(caller: string, calls: number, time: number): number
-  cancel(caller: string): void
-  /** Returns the number of calls reserved before a time. */
+  reserve(callerId: string, calls: number, time: number): number
+  cancel(callerId: string): void
+  /** Returns the number of calls reserved before a time, up to a tenth of a second too many. */
   countBefore(time: number): number
+  /** Returns whether there are none. */
+  isEmpty(): boolean
   /** Returns the latest time reserved, or `-Infinity`. */
   getLastTime(): number
   /** Removes reservations whose callers did not come back in time. */
@@ -17,10 +19,17 @@ export interface Reservations {
 }
 
 interface Reservation {
-  readonly caller: string
   readonly calls: number
   readonly time: number
 }
+
+/** The reservations of a tenth of a second. */
+interface Slot {
+  calls: number
+  readonly callerIds: Set<string>
+}
+
+const slotDuration = 100
 
 /** Milliseconds to keep a missed reservation: browsers wait whole seconds, and networks add delay. */
 const gracePeriod = 10_000
@@ -30,49 +39,65 @@ const maxReservations = 100_000
 
 export function createReservations(): Reservations {
   const byCaller = new Map<string, Reservation>()
-  /** Sorted by time. */
-  let sorted: Reservation[] = []
+  const slots = new Map<number, Slot>()
+  /** All slots are from here on. */
+  let firstSlot = 0
+  let lastTime = -Infinity
 
-  /** Returns the index of the first reservation at or after a time. */
-  function getIndex(time: number): number {
-    let low = 0
-    let high = sorted.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if ((sorted[middle]?.time ?? Infinity) < time) low = middle + 1
-      else high = middle
-    }
-    return low
-  }
-
-  function cancel(caller: string): void {
-    const reservation = byCaller.get(caller)
+  function cancel(callerId: string): void {
+    const reservation = byCaller.get(callerId)
     if (reservation === undefined) return
-    byCaller.delete(caller)
-    const index = sorted.indexOf(reservation, getIndex(reservation.time))
-    if (index >= 0) sorted.splice(index, 1)
+    byCaller.delete(callerId)
+    const index = toSlot(reservation.time)
+    const slot = slots.get(index)
+    if (slot === undefined) return
+    slot.calls -= reservation.calls
+    slot.callerIds.delete(callerId)
+    if (slot.callerIds.size === 0) slots.delete(index)
   }
 
   return {
-    get: (caller) => byCaller.get(caller)?.time,
-    reserve(caller, calls, time) {
-      cancel(caller)
-      if (sorted.length < maxReservations) {
-        const reservation = { caller, calls, time }
-        byCaller.set(caller, reservation)
-        sorted.splice(getIndex(time), 0, reservation)
+    get: (callerId) => byCaller.get(callerId)?.time,
+    reserve(callerId, calls, time) {
+      cancel(callerId)
+      if (byCaller.size >= maxReservations) return time
+      const index = toSlot(time)
+      if (byCaller.size === 0) {
+        firstSlot = index
+        lastTime = -Infinity
       }
+      firstSlot = Math.min(firstSlot, index)
+      lastTime = Math.max(lastTime, time)
+      byCaller.set(callerId, { calls, time })
+      const slot = slots.get(index) ?? { calls: 0, callerIds: new Set() }
+      slots.set(index, slot)
+      slot.calls += calls
+      slot.callerIds.add(callerId)
       return time
     },
     cancel,
-    countBefore: (time) =>
-      sorted.slice(0, getIndex(time)).reduce((sum, { calls }) => sum + calls, 0),
-    getLastTime: () => sorted.at(-1)?.time ?? -Infinity,
+    countBefore(time) {
+      if (byCaller.size === 0) return 0
+      let calls = 0
+      const end = Math.min(time, lastTime + 1)
+      for (let index = firstSlot; index * slotDuration < end; index += 1) {
+        calls += slots.get(index)?.calls ?? 0
+      }
+      return calls
+    },
+    isEmpty: () => byCaller.size === 0,
+    getLastTime: () => (byCaller.size === 0 ? -Infinity : lastTime),
     removeMissed(now) {
-      const missed = getIndex(now - gracePeriod)
-      if (missed === 0) return
-      for (const { caller } of sorted.slice(0, missed)) byCaller.delete(caller)
-      sorted = sorted.slice(missed)
+      if (byCaller.size === 0) return
+      for (const end = toSlot(now - gracePeriod); firstSlot < end; firstSlot += 1) {
+        for (const callerId of slots.get(firstSlot)?.callerIds ?? []) byCaller.delete(callerId)
+        slots.delete(firstSlot)
+        if (byCaller.size === 0) return
+      }
     },
   }
+}
+
+function toSlot(time: number): number {
+  return Math.floor(time / slotDuration)
 }
