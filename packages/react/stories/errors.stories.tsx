@@ -44,7 +44,7 @@ export const AllCodes: Story = {
               {...props}
               inquiryId={toInquiryId(code)}
               iframeTitle={code}
-              frameHeight="440px"
+              frameHeight="600px"
             />
             <figcaption>
               <code>{code}</code>

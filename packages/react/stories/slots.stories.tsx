@@ -38,7 +38,7 @@ export const Recovering: Story = {
   play: async () => {
     await becomesReady()
     await sessionExpires()
-    await headingIs('Picking up where you left off')
+    await headingIs('Continuing your verification')
     await announcementIs(defaultMessages.recovering)
     await panelIsInPlace()
   },

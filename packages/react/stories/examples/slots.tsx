@@ -5,10 +5,10 @@ import './slots.css'
 export const bankLoading: ResumableInquiryProps['loading'] = ({ state, cancel }) => (
   <div className="slot">
     <div className="slot-logo" data-is-waiting aria-hidden="true" />
-    <h2>{state.status === 'recovering' ? 'Picking up where you left off' : 'Almost there'}</h2>
+    <h2>{state.status === 'recovering' ? 'Continuing your verification' : 'Almost there'}</h2>
     <p>
       {state.status === 'recovering'
-        ? 'Your secure session was renewed. What you have submitted is safe.'
+        ? 'Your secure session was renewed. What you have submitted is saved.'
         : 'We are opening a secure connection to verify your identity.'}
     </p>
     <button type="button" className="slot-link" onClick={cancel}>
@@ -22,7 +22,7 @@ export const bankError: ResumableInquiryProps['error'] = ({ state, retry, cancel
   <div className="slot">
     <div className="slot-logo" aria-hidden="true" />
     <h2>We could not open your verification</h2>
-    <p>Nothing is lost: what you have submitted is safe. Our team can help at 555 0134.</p>
+    <p>What you have submitted is saved. Our team can help at 555 0134.</p>
     {state.error.retryable && (
       <button type="button" className="slot-button" onClick={retry}>
         Try once more
