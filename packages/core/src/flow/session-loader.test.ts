@@ -415,8 +415,18 @@ describe('the hash of a token', () => {
     await vi.waitFor(() => expect(cached?.tokenHash).toBe('ca314de48ce425a7'))
   })
 
-  test('is missing where the page has no crypto.subtle', async () => {
-    vi.stubGlobal('crypto', {})
+  test.each([
+    ['crypto.subtle', 'crypto', {}],
+    ['TextEncoder, as the jsdom of Jest', 'TextEncoder', undefined],
+  ])('is missing where the page has no %s', async (_, name, value) => {
+    const onRejection = vi.fn()
+    process.on('unhandledRejection', onRejection)
+    vi.stubGlobal(name, value)
     expect(await receive()).toMatchObject({ tokenHash: undefined })
+    vi.unstubAllGlobals()
+    vi.useRealTimers()
+    await new Promise((resolve) => setTimeout(resolve))
+    expect(onRejection).not.toHaveBeenCalled()
+    process.off('unhandledRejection', onRejection)
   })
 })

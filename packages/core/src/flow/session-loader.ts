@@ -110,8 +110,10 @@ export function createSessionLoader(runtime: Runtime): SessionLoader {
 
 /** Computes the hash that names a session's token on the wire. The frame does not wait for it. */
 async function nameToken(cached: CachedSession, sessionToken: string): Promise<void> {
+  // The jsdom of Jest has none.
+  if (typeof TextEncoder === 'undefined') return
   const bytes = new TextEncoder().encode(sessionToken)
-  // A page that is not served over https has none.
+  // A page that is not served over https has no such methods.
   const digest = await globalThis.crypto?.subtle?.digest('SHA-256', bytes)
   if (digest === undefined) return
   const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0'))
