@@ -419,14 +419,8 @@ describe('the hash of a token', () => {
     ['crypto.subtle', 'crypto', {}],
     ['TextEncoder, as the jsdom of Jest', 'TextEncoder', undefined],
   ])('is missing where the page has no %s', async (_, name, value) => {
-    const onRejection = vi.fn()
-    process.on('unhandledRejection', onRejection)
     vi.stubGlobal(name, value)
+    // A rejection that is not handled fails the run.
     expect(await receive()).toMatchObject({ tokenHash: undefined })
-    vi.unstubAllGlobals()
-    vi.useRealTimers()
-    await new Promise((resolve) => setTimeout(resolve))
-    expect(onRejection).not.toHaveBeenCalled()
-    process.off('unhandledRejection', onRejection)
   })
 })
