@@ -134,11 +134,10 @@ async function serveRoute(
 ): Promise<RouteResult> {
   const { access, limits } = context
   await limits.countRequest(subject.id)
-  const requestContext = { ...context, caller: { id: subject.id } }
-  if (route.action === 'start') return await startInquiry(requestContext, subject, request)
+  if (route.action === 'start') return await startInquiry(context, subject, request)
   // The only way to a route with an id, so that none runs unauthorized.
   const { action, prepare } = inquiryRoutes[route.action]
-  const serve = await prepare(requestContext, subject, request)
+  const serve = await prepare(context, subject, request)
   return await serve(await access.authorize(subject, route.inquiryId, action))
 }
 
