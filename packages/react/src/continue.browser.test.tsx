@@ -15,7 +15,7 @@ let status: InquiryStatus
 let expiresIn: number | null
 let refusal: { status: number; code: string; retryAfter?: string } | undefined
 
-const fetchMock = vi.fn<typeof fetch>(async (input, { method = 'GET' } = {}) => {
+const respond: typeof fetch = async (input, { method = 'GET' } = {}) => {
   const path = (typeof input === 'string' ? input : '').replace('/api/inquiries', '')
   requests.push(`${method} ${path}`)
   if (path.endsWith('/one-time-link')) {
@@ -28,10 +28,12 @@ const fetchMock = vi.fn<typeof fetch>(async (input, { method = 'GET' } = {}) => 
     return Response.json({ inquiryId, status: 'created', sessionToken: null, expiresIn: null })
   }
   return Response.json({ inquiryId, status, resumable: true, templateOutdated: false })
-})
+}
+const fetchMock = vi.fn(respond)
 
 beforeEach(() => {
   requests.length = 0
+  fetchMock.mockImplementation(respond)
   status = 'pending'
   expiresIn = 3600
   refusal = undefined
@@ -144,6 +146,43 @@ test('the id of the inquiry that was started may come back, and the link stays',
   await expect.element(page.getByRole('textbox')).toBeVisible()
   await rerender(content('inq_other'))
   await expect.element(button('Continue on your phone')).toBeVisible()
+})
+
+test('a request of the person before does not end up with the next', async () => {
+  const onComplete = vi.fn()
+  const clients = [createInquiryClient(), createInquiryClient()] as const
+  const content = (client: InquiryClient) => (
+    <InquiryProvider client={client}>
+      <ContinueElsewhere inquiryId={inquiryId} onComplete={onComplete} />
+    </InquiryProvider>
+  )
+  const { rerender } = await render(content(clients[0]))
+  let resolve: (response: Response) => void = () => {}
+  fetchMock.mockReturnValueOnce(new Promise((settle) => (resolve = settle)))
+  await button('Continue on your phone').click()
+  await rerender(content(clients[1]))
+  resolve(Response.json({ url, shortUrl: null, expiresIn: 3600 }))
+  await expect.element(button('Continue on your phone')).toBeVisible()
+  expect(page.getByRole('textbox').elements()).toHaveLength(0)
+})
+
+test('a page that is signed out stops asking', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  refusal = { status: 401, code: 'signed_out' }
+  await show()
+  await button('Continue on your phone').click()
+  await expect.element(button('Try again')).toBeVisible()
+  refusal = undefined
+  await button('Try again').click()
+  await expect.element(page.getByRole('textbox')).toBeVisible()
+  await expect.poll(() => requests).toContain(`GET /${inquiryId}`)
+  await new Promise(requestAnimationFrame)
+  fetchMock.mockClear()
+  fetchMock.mockImplementation(async () => Response.json({ code: 'signed_out' }, { status: 401 }))
+  await vi.advanceTimersByTimeAsync(3_000)
+  await new Promise(requestAnimationFrame)
+  await vi.advanceTimersByTimeAsync(600_000)
+  expect(fetchMock).toHaveBeenCalledOnce()
 })
 
 test('a person who signs out leaves no link behind', async () => {

@@ -7,6 +7,7 @@ import {
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { cleanup, render } from 'vitest-browser-react'
 import { page } from 'vitest/browser'
+import { ContinuationContext } from './continuation-context.ts'
 import { renderErrorContent } from './error-content.tsx'
 import { defaultMessages } from './messages.ts'
 import type { MessageOverrides } from './plain-messages.ts'
@@ -30,13 +31,11 @@ function show(error: ResumableInquiryError, messages?: MessageOverrides) {
     prepare() {},
     containerRef() {},
   }
-  const content = renderErrorContent({
-    overlay: document.body,
-    flow,
-    continuation: { client, flow: createInquiryFlow({ client }) },
-    slot: undefined,
-    messages,
-  })
+  const content = (
+    <ContinuationContext.Provider value={{ client, flow: createInquiryFlow({ client }), messages }}>
+      {renderErrorContent({ overlay: document.body, flow, messages })}
+    </ContinuationContext.Provider>
+  )
   return { content, onRetry, onClose }
 }
 

@@ -6,19 +6,18 @@ import type {
   ResumableInquiryErrorCode,
 } from '@resumable-inquiry/core'
 import {
-  type ComponentType,
   lazy,
+  type LazyExoticComponent,
   type ReactElement,
   Suspense,
+  useContext,
   useEffect,
   useId,
-  useInsertionEffect,
   useRef,
   useState,
 } from 'react'
-import type { ContinueInFlowProps } from './continue/continue-in-flow.tsx'
+import { type Continuation, ContinuationContext } from './continuation-context.ts'
 import { mayTakeFocus } from './focus.ts'
-import type { ErrorSlotContent, Slots } from './slots.ts'
 import { type MessageOverrides, getMessage } from './plain-messages.ts'
 import { StatusText } from './status-text.tsx'
 import type { ResumableInquiryFlow } from './use-flow-handle.ts'
@@ -37,33 +36,19 @@ const shapes: Readonly<Partial<Record<ResumableInquiryErrorCode, string>>> = {
 export interface ErrorContentProps {
   readonly overlay: HTMLElement
   readonly flow: ResumableInquiryFlow<ErrorState>
-  /** The flow behind the handle, and its client. */
-  readonly continuation: Omit<ContinueInFlowProps, 'messages'>
-  readonly slot: Slots['error']
   readonly messages: MessageOverrides | undefined
 }
 
-/** Returns the content of the overlay for an error: the host's, or the default look. */
+/** Returns the default look of an error. */
 export function renderErrorContent(props: ErrorContentProps): ReactElement {
   return <ErrorContent {...props} />
 }
 
-function ErrorContent({ continuation, ...props }: ErrorContentProps): ReactElement {
-  const { flow, slot, messages } = props
-  const ContinueElsewhere = useContinueElsewhere({ ...continuation, messages })
-  if (slot === undefined) {
-    const canContinue = continuation.client.endpoint !== undefined
-    return <DefaultErrorContent {...props} {...{ canContinue, ContinueElsewhere }} />
-  }
-  return (
-    <>
-      <ErrorStatus error={flow.state.error} messages={messages} />
-      {typeof slot === 'function' ? slot({ ...flow, ContinueElsewhere }) : slot}
-    </>
-  )
+/** Returns what announces an error that the host shows in its own way. */
+export function renderErrorStatus({ flow, messages }: ErrorContentProps): ReactElement {
+  return <ErrorStatus error={flow.state.error} messages={messages} />
 }
 
-/** Announces an error that the host shows in its own way. */
 function ErrorStatus({
   error,
   messages,
@@ -75,16 +60,10 @@ function ErrorStatus({
 }
 
 /** Takes the focus so that it is read out, or else announces its title. */
-function DefaultErrorContent({
-  overlay,
-  flow,
-  messages,
-  canContinue,
-  ContinueElsewhere,
-}: Omit<ErrorContentProps, 'continuation' | 'slot'> &
-  ErrorSlotContent & { canContinue: boolean }): ReactElement {
+function ErrorContent({ overlay, flow, messages }: ErrorContentProps): ReactElement {
   const { error } = flow.state
-  const continues = errorsToContinueFrom.has(error.code) && canContinue
+  const client = useContext(ContinuationContext)?.client
+  const continues = errorsToContinueFrom.has(error.code) && client?.endpoint !== undefined
   const root = useStylesCheck()
   const heading = useRef<HTMLHeadingElement>(null)
   const textId = useId()
@@ -144,16 +123,18 @@ function DefaultErrorContent({
   )
 }
 
-const ContinueInFlow = lazy(
-  async (): Promise<{ default: (props: ContinueInFlowProps) => ReactElement | null }> => {
+const loadContinueInFlow = (): typeof ContinueInFlow =>
+  lazy(async (): Promise<{ default: (props: Continuation) => ReactElement | null }> => {
     try {
       return { default: (await import('./continue/continue-in-flow.tsx')).ContinueInFlow }
     } catch {
-      // The error is shown without the offer.
+      // The error is shown without the offer, which the next one loads again.
+      ContinueInFlow = loadContinueInFlow()
       return { default: () => null }
     }
-  },
-)
+  })
+let ContinueInFlow: LazyExoticComponent<(props: Continuation) => ReactElement | null> =
+  loadContinueInFlow()
 
 /** Errors of a browser or a page in which the widget cannot work, and may work elsewhere. */
 const errorsToContinueFrom: ReadonlySet<ResumableInquiryErrorCode> = new Set([
@@ -162,21 +143,13 @@ const errorsToContinueFrom: ReadonlySet<ResumableInquiryErrorCode> = new Set([
   'widget_blocked',
 ])
 
-/** Returns a component that offers to continue elsewhere, and stays the same. */
-function useContinueElsewhere(props: ContinueInFlowProps): ComponentType {
-  const latest = useRef(props)
-  useInsertionEffect(() => {
-    latest.current = props
-  })
-  const [offer] = useState(
-    () =>
-      function ContinueElsewhere() {
-        return (
-          <Suspense fallback={null}>
-            <ContinueInFlow {...latest.current} />
-          </Suspense>
-        )
-      },
+/** Offers to continue elsewhere, in the content of an error. */
+export function ContinueElsewhere(): ReactElement | null {
+  const continuation = useContext(ContinuationContext)
+  if (continuation === undefined) return null
+  return (
+    <Suspense fallback={null}>
+      <ContinueInFlow {...continuation} />
+    </Suspense>
   )
-  return offer
 }

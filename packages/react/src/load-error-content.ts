@@ -1,24 +1,23 @@
-import { type ReactElement, useEffect, useState } from 'react'
-import type { ErrorContentProps } from './error-content.tsx'
+import { useEffect, useState } from 'react'
 
-type RenderErrorContent = (props: ErrorContentProps) => ReactElement
+type ErrorModule = typeof import('./error-content.tsx')
 
-let loaded: RenderErrorContent | undefined
+let loaded: ErrorModule | undefined
 
 /** Loads the content of errors, before it is needed. */
 export async function loadErrorContent(): Promise<void> {
   try {
-    loaded ??= (await import('./error-content.tsx')).renderErrorContent
+    loaded ??= await import('./error-content.tsx')
   } catch {
     // An error is then shown in general words.
   }
 }
 
-/** Returns what renders the content of errors, once it is loaded. */
-export function useErrorContent(): RenderErrorContent | undefined {
-  const [render, setRender] = useState(() => loaded)
+/** Returns the content of errors, once it is loaded. */
+export function useErrorModule(): ErrorModule | undefined {
+  const [module, setModule] = useState(loaded)
   useEffect(() => {
-    if (render === undefined) void loadErrorContent().then(() => setRender(() => loaded))
-  }, [render])
-  return render
+    if (module === undefined) void loadErrorContent().then(() => setModule(loaded))
+  }, [module])
+  return module
 }

@@ -9,9 +9,9 @@ import {
   useLayoutEffect,
   useState,
 } from 'react'
-import type { ContinueInFlowProps } from './continue/continue-in-flow.tsx'
+import { type Continuation, ContinuationContext } from './continuation-context.ts'
 import type { ErrorContentProps } from './error-content.tsx'
-import { loadErrorContent, useErrorContent } from './load-error-content.ts'
+import { loadErrorContent, useErrorModule } from './load-error-content.ts'
 import type { Appearance, Slots } from './slots.ts'
 import { LoadingContent, PlainErrorContent } from './loading-content.tsx'
 import { focusOverlay, mayTakeFocus } from './focus.ts'
@@ -37,7 +37,7 @@ interface OverlayContentProps extends Slots {
   readonly overlay: HTMLElement
   readonly flow: ResumableInquiryFlow
   /** The flow behind the handle, and its client. */
-  readonly continuation: Omit<ContinueInFlowProps, 'messages'>
+  readonly continuation: Omit<Continuation, 'messages'>
   readonly messages: MessageOverrides | undefined
 }
 
@@ -92,7 +92,7 @@ function contentOf(
         <LoadedErrorContent
           overlay={overlay}
           flow={{ ...flow, state }}
-          continuation={continuation}
+          continuation={{ ...continuation, messages }}
           slot={error}
           messages={messages}
         />
@@ -103,12 +103,29 @@ function contentOf(
 }
 
 /** The content of an error. Where it could not be loaded, the error is shown in general words. */
-function LoadedErrorContent(props: ErrorContentProps): ReactNode {
-  const renderErrorContent = useErrorContent()
-  if (renderErrorContent !== undefined) return renderErrorContent(props)
-  const { flow, slot, messages } = props
-  if (typeof slot === 'function') return slot({ ...flow, ContinueElsewhere: Fragment })
-  return slot ?? <PlainErrorContent flow={flow} messages={messages} />
+function LoadedErrorContent({
+  continuation,
+  slot,
+  ...props
+}: ErrorContentProps & {
+  continuation: Continuation
+  slot: Slots['error']
+}): ReactNode {
+  const module = useErrorModule()
+  const { flow, messages } = props
+  const { ContinueElsewhere = Fragment } = module ?? {}
+  return (
+    <ContinuationContext.Provider value={continuation}>
+      {slot === undefined ? (
+        (module?.renderErrorContent(props) ?? <PlainErrorContent flow={flow} messages={messages} />)
+      ) : (
+        <>
+          {module?.renderErrorStatus(props) ?? null}
+          {typeof slot === 'function' ? slot({ ...flow, ContinueElsewhere }) : slot}
+        </>
+      )}
+    </ContinuationContext.Provider>
+  )
 }
 
 /** Takes the focus, which the content in this place may have had before. */

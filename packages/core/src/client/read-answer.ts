@@ -1,3 +1,4 @@
+import { ResumableInquiryError } from '../errors.ts'
 import type { BackendResponse } from '../development.ts'
 
 /**
@@ -17,8 +18,19 @@ export async function readAnswer<Answer>(
 
   const answer = response.ok ? parse(value) : undefined
   if (answer !== undefined) return answer
-  const { toRefusal } = await loadRefusals()
-  throw toRefusal(response, value, endpoint, namesInquiry)
+  const refusals = await loadRefusals().catch(() => undefined)
+  throw refusals?.toRefusal(response, value, endpoint, namesInquiry) ?? toPlainRefusal(response)
+}
+
+/** Returns the error for a refusal that cannot be read any closer, since the script for it is gone. */
+function toPlainRefusal({ status, headers }: BackendResponse): ResumableInquiryError {
+  const codes = { 401: 'signed_out', 409: 'sessions_exhausted', 429: 'rate_limited' } as const
+  const known = Object.entries(codes).find(([key]) => key === String(status))?.[1]
+  const code = known ?? (status < 500 ? 'invalid_response' : 'persona_unavailable')
+  const retryAfter = Number(headers.get('retry-after')) || undefined
+  return new ResumableInquiryError(code, `The back end responded with status ${status}.`, {
+    retryAfter,
+  })
 }
 
 function parseJson(text: string): unknown {

@@ -7,7 +7,7 @@ import { widgetOrigin } from '../frame/widget-host.ts'
 import type { MachineRunner } from './machine-runner.ts'
 import { canOpen } from './opening-checks.ts'
 import type { FlowOptions } from './options.ts'
-import { getFrameTimeout, toStartQuery } from './policy.ts'
+import { defaultFrameTimeout, getFrameTimeout, toStartQuery } from './policy.ts'
 import { attempt, type FlowHost, type FlowRunner } from './runtime.ts'
 import { idle, isActive, isShown, loadingSession, mayHavePassed } from './state.ts'
 
@@ -31,9 +31,18 @@ export function createFirstOpening(
   /** Aborted when the person has left, or the machine did not load. */
   let opening: AbortController | undefined
 
+  let machine: MachineRunner | undefined
+  /** Aborted by the next unmount. */
+  let preparing = new AbortController()
+  /** The session that was requested ahead of opening. */
+  let prepared: Promise<CachedSession> | undefined
+  let isHandedOff = false
+
   const startMachine = (): MachineRunner | undefined => {
-    const machine = machineModule?.createMachineRunner(host)
-    if (machine !== undefined) replace(machine)
+    if (machine === undefined && machineModule !== undefined) {
+      machine = machineModule.createMachineRunner(host)
+      replace(machine)
+    }
     return machine
   }
 
@@ -49,6 +58,7 @@ export function createFirstOpening(
     if (inquiryId !== undefined && client.getCachedSession(inquiryId) !== undefined) {
       return undefined
     }
+    if (prepared !== undefined) return prepared
     const query = toStartQuery(host.options)
     const requested = client.requestSession(onSent ? { ...query, onSent } : query)
     // The machine reports what became of it.
@@ -58,9 +68,9 @@ export function createFirstOpening(
 
   const open = (): void => {
     if (isActive(host.state)) return
-    const machine = startMachine()
-    if (machine !== undefined) {
-      machine.open()
+    isHandedOff = false
+    if (startMachine() !== undefined) {
+      machine?.open()
       return
     }
     opening = new AbortController()
@@ -73,7 +83,9 @@ export function createFirstOpening(
     }
     const load = () => {
       if (signal.aborted || deadline !== undefined) return
-      deadline = startDeadline(getFrameTimeout(options), () => fail(notLoaded()))
+      // The machine reports an invalid time.
+      const timeout = canOpen(options) ? getFrameTimeout(options) : defaultFrameTimeout
+      deadline = startDeadline(timeout, () => fail(notLoaded()))
       signal.addEventListener('abort', deadline.stop, { once: true })
       const disconnect = preconnect(widgetOrigin(options.customHost))
       signal.addEventListener('abort', disconnect, { once: true })
@@ -118,21 +130,26 @@ export function createFirstOpening(
     for (const call of callbacks) attempt(() => call(host.options))
   }
 
+  const cancel = () => {
+    if (isHandedOff) leave(onOpenChange)
+    else leave(onOpenChange, onCancel)
+  }
   const onOpenChange = (options: FlowOptions) => options.onOpenChange?.(false)
   const onCancel = ({ onCancel: call, inquiryId }: FlowOptions) => call?.({ inquiryId })
 
   return {
     getInquiryId: () => host.options.inquiryId,
     open,
-    dispatch({ type }) {
-      switch (type) {
+    dispatch(event) {
+      switch (event.type) {
         case 'close':
           leave()
           break
         case 'cancel':
-          leave(onOpenChange, onCancel)
+          cancel()
           break
         case 'stopped':
+          prepared = undefined
           leave(onOpenChange)
           break
         case 'retry':
@@ -140,21 +157,34 @@ export function createFirstOpening(
           break
         case 'page.resumed':
         case 'page.online':
-          if (mayHavePassed(host.state)) open()
+          if (mayHavePassed(host.state) && !isHandedOff) open()
           break
         case 'handed_off':
-          // What did not load is offered nowhere.
-          break
+          isHandedOff = event.isHandedOff
       }
     },
-    finish() {},
-    requestCancel: () => leave(onOpenChange, onCancel),
+    finish(inquiryId, status) {
+      if (host.state.status !== 'error') return
+      const { options, place } = host
+      const source = 'backend'
+      place.release()
+      host.setState({ status: 'finished', inquiryStatus: status, source })
+      attempt(() => options.onOpenChange?.(false))
+      attempt(() => options.onComplete?.({ inquiryId, status, source }))
+    },
+    requestCancel: cancel,
     prepare({ session }) {
       if (!canOpen(host.options)) return
-      const requested = session ? requestSession() : undefined
+      const { signal } = preparing
+      if (session) {
+        prepared = requestSession()
+        prepared?.catch(() => {
+          prepared = undefined
+        })
+      }
       loadAll().then(
         () => {
-          if (host.state === idle) startMachine()?.prepare({ session }, requested)
+          if (host.state === idle && !signal.aborted) startMachine()?.prepare({ session }, prepared)
         },
         () => {
           // Opening loads it again, and reports where it did not load.
@@ -164,6 +194,8 @@ export function createFirstOpening(
     checkChanges() {},
     abort() {
       opening?.abort()
+      preparing.abort()
+      preparing = new AbortController()
     },
   }
 }

@@ -45,10 +45,10 @@ export interface InquiryFlow {
   /** Cancels the flow for the person, as the widget's own button does. */
   cancel(): void
   /**
-   * Records that the person continues on another device, or in another browser, with an error behind
-   * them. Leaving it does not call `onCancel` then.
+   * Records that the person continues on another device or in another browser, with an error behind
+   * them, or does so no more. Meanwhile leaving does not call `onCancel`, and nothing is retried.
    */
-  handOff(): void
+  handOff(isHandedOff: boolean): void
   /** Finishes a flow with an error, whose inquiry the person has finished elsewhere. */
   finish(inquiryId: string, status: FinishedInquiryStatus): void
   /** Starts over from an error; while open, treats the session as one that does not work. */
@@ -182,7 +182,7 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
       opensWhileValid = undefined
       runner.dispatch({ type: 'cancel' })
     },
-    handOff: () => runner.dispatch({ type: 'handed_off' }),
+    handOff: (isHandedOff) => runner.dispatch({ type: 'handed_off', isHandedOff }),
     finish: (inquiryId, status) => runner.finish(inquiryId, status),
     retry: () => runner.dispatch({ type: 'retry' }),
     prepare({ session = false } = {}) {

@@ -63,8 +63,8 @@ export type FlowEvent =
   | { type: 'close' }
   | { type: 'cancel' }
   | { type: 'retry' }
-  /** The person continues on another device, or in another browser. */
-  | { type: 'handed_off' }
+  /** The person continues on another device or in another browser, or comes back from there. */
+  | { type: 'handed_off'; isHandedOff: boolean }
   /** The person has signed out, or another flow has opened in front of the page. */
   | { type: 'stopped' }
   | { type: 'page.resumed'; at: number; hiddenFor: number }

@@ -81,7 +81,11 @@ describe('opening', () => {
 })
 
 describe('continuing elsewhere', () => {
-  const handedOff: Step[] = [open, refused('widget_blocked', ''), { type: 'handed_off' }]
+  const handedOff: Step[] = [
+    open,
+    refused('widget_blocked', ''),
+    { type: 'handed_off', isHandedOff: true },
+  ]
 
   test('is no canceling when the person leaves the error', () => {
     expect(play([...handedOff, { type: 'cancel' }]).types).toEqual([
@@ -91,7 +95,24 @@ describe('continuing elsewhere', () => {
     ])
   })
 
+  test('keeps an error shown that may have passed when the page is visible or online again', () => {
+    const away: Step[] = [
+      open,
+      refused('widget_unreachable', ''),
+      { type: 'handed_off', isHandedOff: true },
+    ]
+    const resumed: Step = { type: 'page.resumed', at: 0, hiddenFor: 0 }
+    for (const step of [resumed, { type: 'page.online' } as const]) {
+      expect(play([...away, step]).state.status).toBe('error')
+      const back: Step = { type: 'handed_off', isHandedOff: false }
+      expect(play([...away, back, step]).state.status).toBe('loading')
+    }
+  })
+
   test('ends with the next opening', () => {
+    const refusedAgain: Step[] = [...handedOff, { type: 'retry' }, refused('widget_blocked', '')]
+    expect(play([...refusedAgain, { type: 'cancel' }]).types).toContain('notify.cancel')
+
     const again: Step[] = [
       ...handedOff,
       { type: 'retry' },

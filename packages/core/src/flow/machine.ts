@@ -63,20 +63,21 @@ export function transition(value: FlowValue, event: FlowEvent): Transition {
       return state.status === 'error' ? begin(value, {}) : unchanged(value)
 
     case 'page.online':
-      return mayHavePassed(state) ? begin(value, {}) : unchanged(value)
+      return mayHavePassed(state) && !context.isHandedOff ? begin(value, {}) : unchanged(value)
 
     case 'page.resumed':
+      // What the person has opened elsewhere stays shown here.
+      if (context.isHandedOff) return unchanged(value)
       if (mayHavePassed(state)) return begin(value, {})
       return state.status === 'open' &&
         event.hiddenFor >= minHiddenTime &&
-        !context.isHandedOff &&
         context.session !== undefined &&
         isExpired(context.session, event.at)
         ? recover(value, 'session_expired')
         : unchanged(value)
 
     case 'handed_off':
-      return unchanged(withContext(value, { isHandedOff: true }))
+      return unchanged(withContext(value, { isHandedOff: event.isHandedOff }))
 
     case 'session.prepared':
       return unchanged(withContext(value, { preparedInquiryId: event.inquiryId }))
@@ -139,7 +140,8 @@ export function transition(value: FlowValue, event: FlowEvent): Transition {
 
 /** @param isCached whether the session is cached, so that the overlay would delay the frame. */
 function begin(value: FlowValue, changes: Partial<FlowContext>, isCached = false): Transition {
-  const context = { ...value.context, ...changes, run: value.context.run + 1 }
+  const run = value.context.run + 1
+  const context = { ...value.context, isHandedOff: false, ...changes, run }
   const next: FlowValue = { state: loadingSession, context }
   const effects: FlowEffect[] = [
     { ...sessionRequest(context, context.reason, 1), isOpening: true },

@@ -14,8 +14,8 @@ import { type ContinuationState, useContinuation } from './use-continuation.ts'
 export interface ContinueListener {
   /** The person's own inquiry was started. */
   readonly onStart?: ((inquiryId: string) => void) | undefined
-  /** The person has a link, or has opened the inquiry in another window. */
-  readonly onHandOff?: (() => void) | undefined
+  /** The person has a link, or has opened the inquiry in another window; or has gone back. */
+  readonly onHandOff?: ((isHandedOff: boolean) => void) | undefined
   /** The inquiry is finished, by the back end's word. Called once for each end. */
   readonly onFinished?: ((inquiryId: string, status: FinishedInquiryStatus) => void) | undefined
 }
@@ -49,11 +49,16 @@ function Offer({
   const isPressed = useRef(false)
 
   const listener = useRef<ContinueListener>({})
+  const reported = useRef(state)
   useEffect(() => {
     listener.current = { onHandOff, onFinished }
   })
   useEffect(() => {
-    if (state.status === 'shown' || state.status === 'opened') listener.current.onHandOff?.()
+    // Effects run again without a change, such as in a hidden Activity that is shown again.
+    if (reported.current === state) return
+    reported.current = state
+    if (state.status === 'shown' || state.status === 'opened') listener.current.onHandOff?.(true)
+    if (state.status === 'closed') listener.current.onHandOff?.(false)
     if (state.status === 'finished') {
       listener.current.onFinished?.(state.inquiryId, state.inquiryStatus)
     }
@@ -83,9 +88,15 @@ function Offer({
     // A browser lets a page open a window only while it handles the press.
     const opened = window.open('', '_blank')
     if (opened !== null) opened.opener = null
-    void create().then((link) => {
-      if (link === undefined) opened?.close()
-      else opened?.location.replace(link.url)
+    void create().then((created) => {
+      if (created === undefined) {
+        opened?.close()
+        return
+      }
+      // Where the browser opens no window, the person has the link.
+      if (opened === null) return
+      opened.location.replace(created.link.url)
+      watch(created.inquiryId)
     })
   }
 
@@ -154,7 +165,9 @@ function OpenInBrowser({
       href={address}
       target="_blank"
       rel="noopener"
+      referrerPolicy="strict-origin"
       onClick={onFollow}
+      onAuxClick={({ button }) => button === 1 && onFollow()}
     >
       {text}
     </a>

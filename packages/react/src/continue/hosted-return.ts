@@ -23,7 +23,7 @@ export function readHostedReturn(
   { inquiryId }: { inquiryId?: string | undefined } = {},
 ): HostedReturn | undefined {
   const query = readQuery(href)
-  const [id, status] = [query?.get('inquiry-id'), query?.get('status')]
+  const [id, status] = [query?.get('inquiry-id'), query?.getAll('status').at(-1)]
   if (!isInquiryId(id) || !isInquiryStatus(status)) return undefined
   return inquiryId === undefined || inquiryId === id ? { inquiryId: id, status } : undefined
 }

@@ -2,6 +2,7 @@ import {
   type InquiryClient,
   isResumableInquiryError,
   ResumableInquiryError,
+  type SessionQuery,
 } from '@resumable-inquiry/core'
 import {
   type FinishedInquiryStatus,
@@ -16,7 +17,7 @@ import { watchSummary } from './watch-summary.ts'
 export type ContinuationState =
   /** Nothing is offered yet but the buttons. */
   | { readonly status: 'closed' }
-  | { readonly status: 'creating' }
+  | { readonly status: 'creating'; readonly inquiryId: string | undefined }
   | { readonly status: 'shown'; readonly inquiryId: string; readonly link: OneTimeLink }
   /** The inquiry was opened elsewhere. That can be seen only of one that had not begun. */
   | { readonly status: 'opened'; readonly inquiryId: string }
@@ -26,15 +27,25 @@ export type ContinuationState =
       readonly inquiryId: string
       readonly inquiryStatus: FinishedInquiryStatus
     }
-  | { readonly status: 'failed'; readonly error: ResumableInquiryError }
+  | {
+      readonly status: 'failed'
+      readonly error: ResumableInquiryError
+      /** The inquiry, once it is known: an earlier link may still be used. */
+      readonly inquiryId: string | undefined
+    }
 
-export interface Continuation {
+export interface ContinuationControl {
   readonly state: ContinuationState
-  /** Creates a link and shows it. Resolves with it, unless the inquiry turns out to be finished. */
-  create(): Promise<OneTimeLink | undefined>
+  /** Creates a link and shows it. Resolves with it where it is still wanted. */
+  create(): Promise<CreatedLink | undefined>
   /** Begins to watch for the end of an inquiry that is opened in another window. */
   watch(inquiryId: string): void
   hide(): void
+}
+
+export interface CreatedLink {
+  readonly inquiryId: string
+  readonly link: OneTimeLink
 }
 
 const maxTimerDelay = 2 ** 31 - 1
@@ -44,7 +55,7 @@ export function useContinuation(
   client: InquiryClient,
   inquiryId: string | undefined,
   onStart: ((inquiryId: string) => void) | undefined,
-): Continuation {
+): ContinuationControl {
   const [state, setState] = useState<ContinuationState>({ status: 'closed' })
   const latest = useRef<object>(undefined)
   const firstStatus = useRef<InquiryStatus>(undefined)
@@ -60,9 +71,12 @@ export function useContinuation(
       ({ status }) => {
         firstStatus.current ??= status
         if (isFinishedInquiryStatus(status)) {
+          latest.current = undefined
           setState({ status: 'finished', inquiryId: watchedId, inquiryStatus: status })
         } else if (firstStatus.current === 'created' && status !== 'created') {
-          setState({ status: 'opened', inquiryId: watchedId })
+          setState((shown) =>
+            shown.status === 'shown' ? { status: 'opened', inquiryId: watchedId } : shown,
+          )
         }
       },
       watching.signal,
@@ -77,37 +91,32 @@ export function useContinuation(
     return () => clearTimeout(timer)
   }, [state])
 
-  /** Returns the id that is known, or starts the person's own inquiry. */
-  const findInquiry = async (): Promise<string | undefined> => {
-    if (inquiryId !== undefined) return inquiryId
-    const { session } = await client.requestSession({
-      inquiryId: undefined,
-      reason: 'start',
-      attempt: 1,
-      timeout: 15_000,
-    })
-    onStart?.(session.inquiryId)
-    if (!isFinishedInquiryStatus(session.status)) return session.inquiryId
-    setState({
-      status: 'finished',
-      inquiryId: session.inquiryId,
-      inquiryStatus: session.status,
-    })
-    return undefined
-  }
+  /** The person's own inquiry, once it is started. */
+  const startedId = useRef<string>(undefined)
 
-  const create = async (): Promise<OneTimeLink | undefined> => {
+  const create = async (): Promise<CreatedLink | undefined> => {
     const own = {}
     latest.current = own
     firstStatus.current = undefined
-    setState({ status: 'creating' })
-    let id: string | undefined
+    let id = inquiryId ?? startedId.current
+    setState({ status: 'creating', inquiryId: id })
     try {
-      id = await findInquiry()
-      if (id === undefined) return undefined
+      if (id === undefined) {
+        const { session } = await client.requestSession(ownInquiry)
+        // The person has left, or another one has come.
+        if (latest.current !== own) return undefined
+        id = session.inquiryId
+        startedId.current = id
+        onStart?.(id)
+        if (isFinishedInquiryStatus(session.status)) {
+          setState({ status: 'finished', inquiryId: id, inquiryStatus: session.status })
+          return undefined
+        }
+      }
       const link = await client.createOneTimeLink(id)
-      if (latest.current === own) setState({ status: 'shown', inquiryId: id, link })
-      return link
+      if (latest.current !== own) return undefined
+      setState({ status: 'shown', inquiryId: id, link })
+      return { inquiryId: id, link }
     } catch (error) {
       const next = await explain(client, id, error)
       if (latest.current === own) setState(next)
@@ -136,20 +145,13 @@ export function useContinuation(
   useEffect(() => {
     const close = () => {
       latest.current = undefined
+      startedId.current = undefined
       setState({ status: 'closed' })
     }
     if (shownFor.current !== client) close()
     shownFor.current = client
     return client.onClear(close)
   }, [client])
-  // What is under way is not shown any more.
-  useEffect(
-    () => () => {
-      latest.current = undefined
-    },
-    [],
-  )
-
   return {
     state,
     create,
@@ -163,6 +165,13 @@ export function useContinuation(
       setState({ status: 'closed' })
     },
   }
+}
+
+const ownInquiry: SessionQuery = {
+  inquiryId: undefined,
+  reason: 'start',
+  attempt: 1,
+  timeout: 15_000,
 }
 
 /** Returns what a failed attempt leads to. No link leads to an inquiry that is finished. */
@@ -179,7 +188,7 @@ async function explain(
       return { status: 'finished', inquiryId, inquiryStatus: summary.status }
     }
   }
-  return { status: 'failed', error }
+  return { status: 'failed', error, inquiryId }
 }
 
 function toInquiryError(error: unknown): ResumableInquiryError {

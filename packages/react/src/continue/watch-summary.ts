@@ -1,10 +1,22 @@
-import { type InquiryClient, isResumableInquiryError } from '@resumable-inquiry/core'
+import {
+  type InquiryClient,
+  isResumableInquiryError,
+  type ResumableInquiryErrorCode,
+} from '@resumable-inquiry/core'
 import type { InquirySummary } from '@resumable-inquiry/core/wire'
 
 /** Milliseconds before the second request, and before any later one at most. */
 const firstInterval = 3_000
 const maxInterval = 30_000
 const growth = 1.5
+
+/** Errors after which asking again would not help. */
+const finalErrors: ReadonlySet<ResumableInquiryErrorCode> = new Set([
+  'invalid_request',
+  'signed_out',
+  'cross_site',
+  'not_found',
+])
 
 /**
  * Asks for the status of an inquiry while the page is visible, at growing intervals that start over
@@ -19,6 +31,8 @@ export function watchSummary(
   let interval = firstInterval
   let timer: ReturnType<typeof setTimeout> | undefined
   let isAsking = false
+  /** The monotonic time before which the back end does not want to be asked. */
+  let notBefore = 0
 
   const wait = (milliseconds: number) => {
     clearTimeout(timer)
@@ -27,18 +41,24 @@ export function watchSummary(
     }
   }
   const ask = async () => {
-    if (isAsking) return
+    if (isAsking || signal.aborted) return
+    if (performance.now() < notBefore) {
+      wait(notBefore - performance.now())
+      return
+    }
     isAsking = true
-    let retryAfter = 0
     try {
       const summary = await client.fetchSummary(inquiryId, { signal })
       if (!signal.aborted) onSummary(summary)
     } catch (error) {
-      // The next request may succeed.
-      if (isResumableInquiryError(error)) retryAfter = (error.retryAfter ?? 0) * 1000
+      if (isResumableInquiryError(error)) {
+        if (finalErrors.has(error.code)) return
+        notBefore = performance.now() + (error.retryAfter ?? 0) * 1000
+      }
+    } finally {
+      isAsking = false
     }
-    isAsking = false
-    wait(Math.max(interval, retryAfter))
+    wait(interval)
     interval = Math.min(interval * growth, maxInterval)
   }
   const onVisibilityChange = () => {

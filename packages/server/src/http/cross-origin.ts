@@ -63,16 +63,18 @@ export function requireSameSite(request: Request, allowedOrigins: ReadonlySet<st
  */
 export function requireNavigation(request: Request, allowedOrigins: ReadonlySet<string>): void {
   const { headers } = request
-  const isPrefetch = ['sec-purpose', 'purpose', 'x-moz'].some((name) =>
-    headers.get(name)?.includes('prefetch'),
+  const isPrefetch = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'].some((name) =>
+    /prefetch|preview/.test(headers.get(name) ?? ''),
   )
-  const mode = headers.get('sec-fetch-mode') ?? 'navigate'
+  const acceptsPage = headers.get('accept')?.includes('text/html') === true
+  const mode = headers.get('sec-fetch-mode') ?? (acceptsPage ? 'navigate' : 'no-cors')
   const destination = headers.get('sec-fetch-dest') ?? 'document'
   if (!isPrefetch && mode === 'navigate' && destination === 'document') {
     const site = headers.get('sec-fetch-site')
     if (site === 'same-origin') return
     const referrer = headers.get('referer') ?? ''
-    const origin = URL.canParse(referrer) ? new URL(referrer).origin : 'null'
+    const { protocol, host } = URL.canParse(referrer) ? new URL(referrer) : new URL('null:')
+    const origin = `${protocol}//${host}`
     if (site !== 'none' && allowedOrigins.has(origin)) return
     if (site === null && isOwnOrigin(origin, request)) return
   }

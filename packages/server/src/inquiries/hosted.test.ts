@@ -5,6 +5,7 @@ import { createTestHost, type TestHost } from '../../testing/test-host.ts'
 const own = 'https://bank.example'
 const app = 'https://app.example'
 const redirectUri = 'https://app.example/verified?from=persona'
+const asksForPage = { accept: 'text/html,application/xhtml+xml' }
 const navigation = { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'navigate' }
 
 let emulator: PersonaEmulator
@@ -13,7 +14,9 @@ let inquiryId: string
 
 beforeEach(async () => {
   emulator = await createPersonaEmulator({ requestsPerMinute: Infinity })
-  host = createTestHost(emulator, { handler: { hosted: { redirectUri }, allowedOrigins: [app] } })
+  host = createTestHost(emulator, {
+    handler: { hosted: { redirectUri }, allowedOrigins: [app, 'capacitor://localhost'] },
+  })
   inquiryId = await host.give('ada', 'pending')
 })
 afterEach(async () => {
@@ -59,9 +62,13 @@ test('is counted as a link', async () => {
 describe('the way from', () => {
   test.each<[string, Record<string, string>]>([
     ['the same origin', navigation],
-    ['the same origin, by the address bar of an older browser', { referer: `${own}/verify` }],
-    ['a listed origin', { 'sec-fetch-site': 'cross-site', referer: `${app}/` }],
-    ['a listed origin, in an older browser', { referer: `${app}/verify` }],
+    [
+      'the same origin, by the address bar of an older browser',
+      { referer: `${own}/verify`, ...asksForPage },
+    ],
+    ['a listed origin', { ...navigation, 'sec-fetch-site': 'cross-site', referer: `${app}/` }],
+    ['a listed origin, in an older browser', { referer: `${app}/verify`, ...asksForPage }],
+    ['a listed app', { referer: 'capacitor://localhost/', ...asksForPage }],
   ])('%s is open', async (_, headers) => {
     expect((await follow(headers)).status).toBe(303)
   })
@@ -72,16 +79,21 @@ describe('the way from', () => {
     ['another site that hides itself', { 'sec-fetch-site': 'cross-site' }],
     ['a bookmark', { 'sec-fetch-site': 'none' }],
     ['a bookmark with a referrer', { 'sec-fetch-site': 'none', referer: `${app}/` }],
-    ['nowhere', {}],
-    ['another site, in an older browser', { referer: 'https://evil.example/' }],
-    ['an address that is none', { referer: 'bank.example' }],
+    ['nowhere', asksForPage],
+    ['another site, in an older browser', { referer: 'https://evil.example/', ...asksForPage }],
+    ['an address that is none', { referer: 'bank.example', ...asksForPage }],
+    [
+      'an image of a page of its own, in an older browser',
+      { referer: `${own}/`, accept: 'image/*' },
+    ],
+    ['a preview', { ...navigation, 'x-purpose': 'preview' }],
     ['a script', { ...navigation, 'sec-fetch-mode': 'cors' }],
     ['an image', { ...navigation, 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' }],
     ['a frame', { ...navigation, 'sec-fetch-dest': 'iframe' }],
     ['a prefetch', { ...navigation, 'sec-purpose': 'prefetch' }],
     ['a prerendering', { ...navigation, 'sec-purpose': 'prefetch;prerender' }],
-    ['a prefetch of an older browser', { referer: `${own}/`, purpose: 'prefetch' }],
-    ['a prefetch of Firefox', { referer: `${own}/`, 'x-moz': 'prefetch' }],
+    ['a prefetch of an older browser', { referer: `${own}/`, purpose: 'prefetch', ...asksForPage }],
+    ['a prefetch of Firefox', { referer: `${own}/`, 'x-moz': 'prefetch', ...asksForPage }],
   ])('%s is closed before Persona is called', async (_, headers) => {
     expect((await follow(headers)).status).toBe(403)
     expect(host.calls()).toEqual([])

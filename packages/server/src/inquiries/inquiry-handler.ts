@@ -91,8 +91,8 @@ export function createInquiryHandler<Person extends Subject, Platform>(
     const cors = getCorsHeaders(request, allowedOrigins)
     let isPage = false
     try {
+      isPage = new URL(request.url).pathname.endsWith('/hosted')
       const route = getRoute(request)
-      isPage = route.action === 'hosted'
       Object.assign(requestLog.context, route)
       const { method, allow = method, body } = routeFormats[route.action]
       if (isPreflight(request)) {
