@@ -52,12 +52,19 @@ test('requests one session and makes one widget', async () => {
   expect(fetchSession).toHaveBeenCalledOnce()
 })
 
-test('reports an invalid time for the widget as what it is', async () => {
+test.each<Partial<FlowOptions>>([
+  { timeouts: { frame: 0 } },
+  { customHost: 'a b' },
+  { customHost: 'https://' },
+  { recovery: { maxAttempts: 0 } },
+])('reports invalid options as what they are: %j', async (options) => {
   const onError = vi.fn()
-  createFlow({ timeouts: { frame: 0 }, onError }).open()
+  const loadSdk = vi.fn(async () => sdk)
+  createFlow({ ...options, loadSdk, onError }).open()
   await expect.poll(() => onError).toHaveBeenCalledOnce()
   expect(onError.mock.calls[0]?.[0]).toMatchObject({ code: 'invalid_config' })
   expect(fetchSession).not.toHaveBeenCalled()
+  expect(loadSdk).not.toHaveBeenCalled()
 })
 
 test('that was prepared twice has one machine, and opens with the session that was prepared', async () => {

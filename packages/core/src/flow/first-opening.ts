@@ -76,6 +76,8 @@ export function createFirstOpening(
     opening = new AbortController()
     const { signal } = opening
     const { options, place } = host
+    // The machine reports what keeps the flow from being opened.
+    const isPossible = canOpen(options)
     let requested: Promise<CachedSession> | undefined
     let deadline: Deadline | undefined
     const fail = (error: ResumableInquiryError) => {
@@ -83,13 +85,15 @@ export function createFirstOpening(
     }
     const load = () => {
       if (signal.aborted || deadline !== undefined) return
-      // The machine reports an invalid time.
-      const timeout = canOpen(options) ? getFrameTimeout(options) : defaultFrameTimeout
+      const timeout = isPossible ? getFrameTimeout(options) : defaultFrameTimeout
       deadline = startDeadline(timeout, () => fail(notLoaded()))
       signal.addEventListener('abort', deadline.stop, { once: true })
-      const disconnect = preconnect(widgetOrigin(options.customHost))
-      signal.addEventListener('abort', disconnect, { once: true })
-      loadAll().then(
+      if (isPossible) {
+        const disconnect = preconnect(widgetOrigin(options.customHost))
+        signal.addEventListener('abort', disconnect, { once: true })
+      }
+      const loading = isPossible ? loadAll() : loadMachine()
+      loading.then(
         () => {
           if (signal.aborted) return
           startMachine()?.open(requested)
@@ -99,8 +103,7 @@ export function createFirstOpening(
       )
     }
 
-    // The machine reports what keeps the flow from being opened.
-    if (canOpen(options)) requested = requestSession(load)
+    if (isPossible) requested = requestSession(load)
     setTimeout(load)
     place.acquire()
     if (options.overlay === 'always') cover('loading')
