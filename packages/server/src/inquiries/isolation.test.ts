@@ -275,6 +275,7 @@ function requestFor({ tokens }: Scenario, next: Step, inquiryId?: string): Reque
     headers: {
       'x-person': next.person,
       'sec-fetch-site': 'same-origin',
+      'sec-fetch-mode': next.kind === 'hosted' ? 'navigate' : 'cors',
       ...(isRead ? {} : { 'content-type': 'application/json' }),
     },
     ...(isRead ? {} : { body: JSON.stringify(body) }),
