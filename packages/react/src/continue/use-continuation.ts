@@ -180,7 +180,6 @@ async function explain(
   inquiryId: string | undefined,
   cause: unknown,
 ): Promise<ContinuationState> {
-  if (isAbort(cause)) return { status: 'closed' }
   const error = toInquiryError(cause)
   if (error.code === 'invalid_request' && inquiryId !== undefined) {
     const summary = await client.fetchSummary(inquiryId).catch(() => undefined)
@@ -198,8 +197,4 @@ function toInquiryError(error: unknown): ResumableInquiryError {
     'The one-time link could not be created. See the cause of this error.',
     { cause: error },
   )
-}
-
-function isAbort(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'AbortError'
 }

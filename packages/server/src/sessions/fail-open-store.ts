@@ -244,6 +244,7 @@ export async function hashToken(sessionToken: string): Promise<string> {
 export interface TokenClaims {
   readonly sessionId: string | null
   readonly issuedAt: number | null
+  /** An upper bound only: Persona may end the session earlier. */
   readonly expiresAt: number | null
 }
 

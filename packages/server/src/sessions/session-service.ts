@@ -131,7 +131,7 @@ export function createSessionService(options: SessionServiceOptions): SessionSer
       const expiresAt = getEarliestFuture(
         last?.sessionToken === sessionToken ? last.expiresAt : null,
         inquiry.expiresAt,
-        getTokenExpiry(sessionToken),
+        getTokenClaims(sessionToken).expiresAt,
       )
       await store.update(owner, (session) =>
         replaceSession(session, { sessionToken, expiresAt, tokenHash }),
@@ -300,14 +300,6 @@ function getEarliestFuture(...deadlines: readonly (number | null)[]): number | n
   const known = deadlines.filter((deadline) => deadline !== null)
   const future = known.filter((deadline) => deadline > Date.now())
   return future.length === 0 ? null : Math.min(...future)
-}
-
-/**
- * Returns a session token's `exp` in milliseconds since 1970, or `null` if it cannot be read. Use it as
- * an upper bound only.
- */
-export function getTokenExpiry(sessionToken: string): number | null {
-  return getTokenClaims(sessionToken).expiresAt
 }
 
 /** Returns what the promise resolves to, or the kind of an expected Persona error. */
