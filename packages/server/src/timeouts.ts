@@ -49,20 +49,17 @@ export function createTimeBudget(milliseconds: number, advice: string): TimeBudg
 }
 
 /** Waits for a promise, for up to a time. What it settles to afterwards is ignored. */
-export async function raceTimeout<Result>(
+export function raceTimeout<Result>(
   promise: Awaitable<Result>,
   milliseconds: number,
   toError: () => Error,
 ): Promise<Result> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const expired = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(toError()), milliseconds)
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(toError()), milliseconds)
+    Promise.resolve(promise)
+      .finally(() => clearTimeout(timer))
+      .then(resolve, reject)
   })
-  try {
-    return await Promise.race([promise, expired])
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 /** Milliseconds that one request waits for the host's stores, all calls together. */

@@ -87,7 +87,9 @@ export async function readBody(request: Request, maxBytes: number): Promise<Uint
   if (body.locked) throw readBefore()
   const reader = body.getReader()
   try {
-    return await raceTimeout(readStream(reader, maxBytes), bodyTimeout, timedOut)
+    const bytes = await raceTimeout(readStream(reader, maxBytes), bodyTimeout, timedOut)
+    if (bytes === undefined) throw tooLarge(maxBytes)
+    return bytes
   } catch (error) {
     // Do not wait for this: it ends when every clone is read or canceled too.
     reader.cancel(error).catch(() => {})
@@ -107,19 +109,25 @@ async function readAnnounced(request: Request, maxBytes: number): Promise<Uint8A
   return new Uint8Array(buffer)
 }
 
-async function readStream(
+/**
+ * Reads a stream to its end; returns `undefined` as soon as it turns out to be too large. Reading on or
+ * canceling is up to the caller.
+ */
+export async function readStream(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   maxBytes: number,
-): Promise<Uint8Array> {
+): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = []
   let length = 0
   for (;;) {
     const { done, value } = await reader.read()
     if (done) break
     length += value.byteLength
-    if (length > maxBytes) throw tooLarge(maxBytes)
+    if (length > maxBytes) return undefined
     chunks.push(value)
   }
+  const [first] = chunks
+  if (first !== undefined && chunks.length === 1) return first
   const bytes = new Uint8Array(length)
   let offset = 0
   for (const chunk of chunks) {

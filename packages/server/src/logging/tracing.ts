@@ -49,6 +49,7 @@ const attributeNames = {
 
 /** Copies a log entry to a span, without its message and error. */
 export function setEntryAttributes(span: Span, entry: LogEntry): void {
+  if (!span.isRecording()) return
   for (const [name, attribute] of Object.entries(attributeNames)) {
     const value = getIn(entry, name)
     if (typeof value === 'string' || typeof value === 'number') span.setAttribute(attribute, value)

@@ -1,3 +1,4 @@
+import { readStream } from '../http/request-body.ts'
 import { PersonaApiError, type PersonaErrorDetails } from './persona-api-error.ts'
 import type { PersonaCall, PersonaConnection, PersonaResponse } from './persona-connection.ts'
 import { getRequestId, toPersonaApiError } from './to-persona-api-error.ts'
@@ -84,21 +85,13 @@ function parseBody(response: Response, text: string, callName: string): unknown 
 }
 
 /** Reads a body as text; returns `undefined` if it is too large. Stops reading before it fills memory. */
-async function readText(response: Response): Promise<string | undefined> {
-  if (response.body === null) return ''
-  const body: ReadableStream<Uint8Array> = response.body
-  const decoder = new TextDecoder()
-  let text = ''
-  let length = 0
-  for await (const chunk of body.values({ preventCancel: true })) {
-    length += chunk.byteLength
-    if (length > maxBytes) {
-      cancelBody(response)
-      return undefined
-    }
-    text += decoder.decode(chunk, { stream: true })
-  }
-  return text + decoder.decode()
+async function readText({ body }: Response): Promise<string | undefined> {
+  if (body === null) return ''
+  const reader: ReadableStreamDefaultReader<Uint8Array> = body.getReader()
+  const bytes = await readStream(reader, maxBytes)
+  if (bytes !== undefined) return new TextDecoder().decode(bytes)
+  reader.cancel().catch(() => {})
+  return undefined
 }
 
 /** Closes the connection of a response that is not read. */
