@@ -111,27 +111,33 @@ function createLimiter(
   { points, duration }: { readonly points: number; readonly duration: number },
   log: Log,
 ): CountedRateLimiter {
-  // Sorted by end, since all windows last as long.
+  // In the order in which they began.
   const windows = new Map<string, { count: number; readonly endsAt: number }>()
+  // Goes on where it stopped. A new iterator would first skip all keys deleted so far, at each eviction.
+  const oldest = windows.entries()
   let hasEvicted = false
 
   function open(key: string, now: number): { count: number; readonly endsAt: number } {
-    for (const [oldest, { endsAt }] of windows) {
-      const isEvicted = endsAt > now
-      if (isEvicted && windows.size < maxKeys) break
-      windows.delete(oldest)
-      if (!isEvicted || hasEvicted) continue
-      hasEvicted = true
-      log({
-        level: 'warn',
-        event: 'rate_limit',
-        outcome: 'evicted',
-        message: `More than ${maxKeys} keys are counted at once, so that some are counted anew early. Count in a store, such as by redisRateLimit.`,
-      })
-    }
+    // Insert it anew, so that the order stays.
+    windows.delete(key)
+    if (windows.size >= maxKeys) evictOldest(now)
     const window = { count: 0, endsAt: now + limiter.duration * 1000 }
     windows.set(key, window)
     return window
+  }
+
+  function evictOldest(now: number): void {
+    const { value: evicted } = oldest.next()
+    if (evicted === undefined) return
+    windows.delete(evicted[0])
+    if (evicted[1].endsAt <= now || hasEvicted) return
+    hasEvicted = true
+    log({
+      level: 'warn',
+      event: 'rate_limit',
+      outcome: 'evicted',
+      message: `More than ${maxKeys} keys are counted at once, so that some are counted anew early. Count in a store, such as by redisRateLimit.`,
+    })
   }
 
   const limiter: CountedRateLimiter = {

@@ -140,6 +140,8 @@ interface ExpiringMap<Value> {
 /** Creates a map that drops values at their time, and the least recently used ones beyond a number. */
 function createExpiringMap<Value>(maxSize: number, log: Log): ExpiringMap<Value> {
   const entries = new Map<string, { readonly value: Value; readonly dropAt: number }>()
+  // Goes on where it stopped. A new iterator would first skip all entries deleted so far, at each eviction.
+  const leastRecent = entries.entries()
   let hasEvicted = false
 
   function onEvict(): void {
@@ -165,11 +167,11 @@ function createExpiringMap<Value>(maxSize: number, log: Log): ExpiringMap<Value>
     set(key, value, dropAt) {
       entries.delete(key)
       entries.set(key, { value, dropAt })
-      for (const [oldest, entry] of entries) {
-        if (entries.size <= maxSize) break
-        entries.delete(oldest)
-        if (entry.dropAt > Date.now()) onEvict()
-      }
+      if (entries.size <= maxSize) return
+      const { value: evicted } = leastRecent.next()
+      if (evicted === undefined) return
+      entries.delete(evicted[0])
+      if (evicted[1].dropAt > Date.now()) onEvict()
     },
     delete(key) {
       entries.delete(key)
