@@ -24,7 +24,7 @@ export interface SimulatedHostOptions {
   readonly inquiryIds: readonly string[]
   /** @default 1 */
   readonly processes?: number
-  /** Lifts the limit of one-time links, which would end a loop before it meets the pacer. */
+  /** Lifts the limits that count one-time links, which would end a loop before it meets the pacer. */
   readonly isLinkUnlimited?: boolean
 }
 

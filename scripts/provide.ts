@@ -53,7 +53,7 @@ export function ifProvided(program: Program, step: NeedingStep): Step {
     ...step,
     run: async () => {
       const path = process.env[program.variable]
-      return path === undefined ? { notRun: missing(program) } : await step.run(path)
+      return !path ? { notRun: missing(program) } : await step.run(path)
     },
   }
 }

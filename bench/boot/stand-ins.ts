@@ -61,7 +61,7 @@ export async function serveWidget(): Promise<StandIn> {
 
 async function listen(handle: (...parameters: Parameters<RequestListener>) => Promise<void>) {
   const server = createServer((request, response) => void handle(request, response))
-  await new Promise<void>((resolve) => server.listen(0, resolve))
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve))
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('The server has no port.')
   return {

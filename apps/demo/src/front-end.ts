@@ -39,7 +39,12 @@ export async function createFrontEnd(server: Server): Promise<FrontEnd> {
         'react/jsx-runtime',
       ],
     },
-    server: { middlewareMode: true, hmr: { server } },
+    server: {
+      middlewareMode: true,
+      hmr: { server },
+      // Vite's defaults, and what the bank keeps.
+      fs: { deny: ['.env', '.env.*', '*.{crt,pem}', '**/.git/**', '**/.data/**'] },
+    },
   })
   return {
     middlewares: vite.middlewares,

@@ -21,14 +21,15 @@ const maxAttempts = 50
  */
 export async function listen(server: Server, port: number): Promise<Listening> {
   const sockets = trackSockets(server)
+  const last = port === 0 ? 0 : Math.min(port + maxAttempts - 1, 65_535)
   for (let attempt = 0; attempt < maxAttempts; attempt++) {
     try {
-      return await listenOnBoth(server, sockets, port === 0 ? 0 : port + attempt)
+      return await listenOnBoth(server, sockets, Math.min(port + attempt, last))
     } catch (error) {
       if (!isAddressInUse(error)) throw error
     }
   }
-  throw new Error(`Port ${port} and the ${maxAttempts} after it are taken. Set PORT to a free one.`)
+  throw new Error(`The ports ${port} to ${last} are taken. Set PORT to a free one.`)
 }
 
 /** Whether the error, or a cause of it, is that the address is in use. */

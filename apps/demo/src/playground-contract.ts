@@ -30,8 +30,9 @@ export function isInquiryControl(control: Control): control is InquiryControl {
   return names.includes(control)
 }
 
-/** How the emulator's widgets start from now on. */
-export type WidgetBehavior = 'normal' | 'slow' | 'hang' | 'crash'
+/** How the emulator's widgets start. */
+export const widgetBehaviors = ['normal', 'slow', 'hang', 'crash'] as const
+export type WidgetBehavior = (typeof widgetBehaviors)[number]
 
 /** A session that was created for the person's inquiry. */
 export interface PlaygroundSession {

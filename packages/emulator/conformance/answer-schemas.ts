@@ -75,13 +75,11 @@ const successes: Readonly<Record<KnownOperation, Schema | 'pdf'>> = {
   'list-rate-limits': object({
     data: listOf(
       object({
-        type: { const: 'rate-limit' },
-        id: text,
+        type: { const: 'rate-limit/api' },
         attributes: object({
           limit: number,
           remaining: number,
-          reset: number,
-          'interval-seconds': number,
+          'seconds-to-reset': number,
         }),
       }),
     ),

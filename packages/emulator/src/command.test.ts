@@ -57,7 +57,7 @@ test('prints its addresses, its keys and a warning, and ends on a signal', async
   templateId     itmpl_emulator
   customHost     localhost:PORT
   webhookSecret  wbhsec_emulator
-  page           http://localhost:PORT/_emulator
+  dashboard      http://localhost:PORT/_emulator
 
   Stop it with Ctrl+C.
 

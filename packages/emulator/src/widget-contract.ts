@@ -5,8 +5,8 @@ import type { Step } from './entities/step.ts'
 
 /*
  * What the widget and its back end send each other, as JSON. Persona's own calls of this kind are
- * private. The paths are below `/widget/api`, and every request but `POST visits` carries the
- * session token as a bearer token.
+ * private. The paths are below `/widget/api`. Every request but `POST visits` and the event stream
+ * carries the session token as a bearer token.
  */
 
 /** `POST visits`: loads an inquiry, or creates one from a template. Returns a `VisitResponse`. */

@@ -9,6 +9,7 @@ import {
   type PlaygroundDelivery,
   type PlaygroundState,
   type WidgetBehavior,
+  widgetBehaviors,
 } from '../playground-contract.ts'
 
 /** Persona's default, which the emulator uses too. */
@@ -36,17 +37,23 @@ export function createDemoController(
   forgetInquiry: (inquiryId: string) => void,
 ): DemoController {
   const { simulate } = emulator
-  let network: PlaygroundState['network'] = 'up'
-  let widget: WidgetBehavior = 'normal'
-
   const findInquiry = async (personId: string) => {
     const id = await ownership.find(personId)
     return emulator.inquiries().find((inquiry) => inquiry.id === id)
   }
 
   const startWidgets = (behavior: WidgetBehavior) => {
-    widget = behavior
     simulate.widget(behavior === 'slow' ? { behavior, delay: 4_000 } : { behavior })
+  }
+
+  // The dashboard of the same emulator sets and clears faults too.
+  const getFaults = (): Pick<PlaygroundState, 'network' | 'widget'> => {
+    const faults = emulator.activeFaults()
+    const behavior = faults.findLast(({ fault }) => fault === 'widget')?.argument['behavior']
+    return {
+      network: faults.some(({ fault }) => fault === 'cutNetwork') ? 'cut' : 'up',
+      widget: widgetBehaviors.find((known) => known === behavior) ?? 'normal',
+    }
   }
 
   const restartPersona = () => {
@@ -54,9 +61,6 @@ export function createDemoController(
     emulator.reset()
     // No webhook says that they are gone.
     for (const { id } of lost) forgetInquiry(id)
-    simulate.restore()
-    network = 'up'
-    widget = 'normal'
   }
 
   const loadFixture = async () => {
@@ -85,14 +89,8 @@ export function createDemoController(
     widget_slow: () => startWidgets('slow'),
     widget_hang: () => startWidgets('hang'),
     widget_crash: () => startWidgets('crash'),
-    network_cut: () => {
-      network = 'cut'
-      simulate.cutNetwork()
-    },
-    network_restore: () => {
-      network = 'up'
-      simulate.restoreNetwork()
-    },
+    network_cut: () => simulate.cutNetwork(),
+    network_restore: () => simulate.restoreNetwork(),
     restart_persona: restartPersona,
     begin_again: () => {
       restartPersona()
@@ -112,8 +110,7 @@ export function createDemoController(
           : [],
         sessionCap,
         deliveries: inquiry ? emulator.webhookDeliveries(inquiry.id).map(toDelivery) : [],
-        network,
-        widget,
+        ...getFaults(),
       }
     },
 

@@ -28,7 +28,7 @@ export function startupBanner(persona: PersonaEmulator, paint: Paint): string {
     ['templateId', persona.templateId],
     ['customHost', persona.customHost],
     ['webhookSecret', persona.webhookSecret],
-    ['page', `${persona.origin}/_emulator`],
+    ['dashboard', `${persona.origin}/_emulator`],
   ].map(([name = '', value = '']) => `  ${paint('dim', name.padEnd(13))}  ${paint('cyan', value)}`)
   return `
   ${paint('bold', 'Persona emulator')}

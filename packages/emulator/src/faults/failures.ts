@@ -40,7 +40,7 @@ export type ApiFailure =
       /** The member's path, such as `meta.session-token`. */
       without: string
     }
-  /** Works again. */
+  /** Works, whatever a fault with a wider scope says. */
   | { failure: 'none' }
 
 type Shape<Failure> = {

@@ -21,7 +21,7 @@ export const expireInquiry: Fault<{ inquiryId: string; report?: SessionReport | 
     name: 'expireInquiry',
     group: 'Inquiries',
     label: 'Expire',
-    summary: 'With its sessions and links, as if its time had run out.',
+    summary: 'With its sessions and links. Open widgets notice at once.',
     argument: z.strictObject({ inquiryId, report: report.optional() }),
     apply: (emulator, { inquiryId: id, report: kind }) =>
       expire(emulator, findInquiry(emulator, id), kind),

@@ -43,7 +43,7 @@ export const killSession: LastingFault<{
 /** Ends every session the moment a widget loads with it. */
 export const killOnLoad: LastingFault<
   FaultOptions & {
-    /** `never` clears the fault. @default 'unauthenticated' */
+    /** `never` spares what this scope matches. @default 'unauthenticated' */
     report?: SessionReport | 'never' | undefined
   },
   FaultOptions & { report: SessionReport | 'never' }

@@ -78,3 +78,10 @@ test('starts over on reset', async () => {
 test.for([0, -1, 1.5, NaN])('does not start with a limit of %d', async (requestsPerMinute) => {
   await expect(createPersonaEmulator({ requestsPerMinute })).rejects.toThrow('requestsPerMinute')
 })
+
+test('lists the limit as Persona does', async () => {
+  const { api } = await useEmulator({ requestsPerMinute: 5 })
+  const { body } = await api.call('GET', '/rate-limits')
+  const attributes = { limit: 5, remaining: 4, 'seconds-to-reset': 60 }
+  expect(body).toEqual({ data: [{ type: 'rate-limit/api', attributes }] })
+})

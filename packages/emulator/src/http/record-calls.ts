@@ -35,7 +35,6 @@ export function recordCalls(emulator: EmulatorContext): MiddlewareHandler<Enviro
     emulator.changes.emit()
     await next()
     entry.milliseconds = performance.now() - start
-    emulator.changes.emit()
     if (context.res === RESPONSE_ALREADY_SENT) return
     entry.call.status = context.res.status
     entry.call.inquiryId = context.get('inquiryId') ?? call.inquiryId

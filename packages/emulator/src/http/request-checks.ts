@@ -4,7 +4,7 @@ import { createMiddleware } from 'hono/factory'
 import { PersonaError, badRequest } from '../persona-error.ts'
 import { readInflection } from './inflection.ts'
 
-/** Refuses requests without the API key. */
+/** Refuses requests without the API key, and tells the others which environment they reach. */
 export function authenticate(apiKey: string): MiddlewareHandler {
   return createMiddleware(async (context, next) => {
     const header = context.req.header('Authorization')
@@ -13,6 +13,8 @@ export function authenticate(apiKey: string): MiddlewareHandler {
     }
     if (header !== `Bearer ${apiKey}`) throw new PersonaError(401, { title: 'Token is invalid' })
     await next()
+    context.header('Persona-Environment-Id', 'env_emulator')
+    context.header('Persona-Organization-Id', 'org_emulator')
   })
 }
 

@@ -38,7 +38,7 @@ export function createInquiry(emulator: EmulatorContext, draft: InquiryDraft): I
   return inquiry
 }
 
-/** Creates an inquiry without storing it. */
+/** Creates an inquiry without storing it, and its account if it has none. */
 export function draftInquiry(emulator: EmulatorContext, draft: InquiryDraft): Inquiry {
   const { clock, settings, store } = emulator
   const now = draft.createdAt ?? clock.now()

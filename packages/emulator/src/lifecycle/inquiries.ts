@@ -55,7 +55,8 @@ export function startInquiry(emulator: EmulatorContext, inquiry: Inquiry): void 
   inquiry.status = 'pending'
   inquiry.startedAt = now
   inquiry.updatedAt = now
-  inquiry.expiresAt = Math.max(inquiry.expiresAt, now + inquiry.lifetimes.start * 1000)
+  inquiry.expiresAt = now + inquiry.lifetimes.start * 1000
+  watchExpiry(emulator, inquiry)
   emulator.events.emit({ name: 'inquiry.started', inquiry })
 }
 

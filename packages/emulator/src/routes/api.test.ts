@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createApiClient } from '../../testing/api-client.ts'
+import { createApiClient, send } from '../../testing/api-client.ts'
 import { useEmulator } from '../../testing/use-emulator.ts'
 import { anyText, textWith } from '../../testing/matchers.ts'
 
@@ -93,4 +93,12 @@ test('logs every call with its inquiry and its status', async () => {
     { method: 'GET', operation: 'retrieve', inquiryId: 'inq_unknown', status: 404 },
   ])
   expect(persona.calls({ inquiryId, operation: 'resume' })).toHaveLength(1)
+})
+
+test('names its environment to whoever has the key', async () => {
+  const { persona, api } = await useEmulator()
+  const environment = (answer: { headers: Headers }) => answer.headers.get('Persona-Environment-Id')
+  expect(environment(await api.call('GET', '/inquiries'))).toBe('env_emulator')
+  expect(environment(await api.call('GET', '/inquiries/inq_unknown'))).toBe('env_emulator')
+  expect(environment(await send(`${persona.apiUrl}/inquiries`, 'GET'))).toBeNull()
 })

@@ -3,11 +3,11 @@ import type { EmulatorContext } from '../emulator-context.ts'
 import { applyApiFaults } from '../faults/fail-api.ts'
 import type { Environment } from '../http/environment.ts'
 import { replay } from '../http/idempotency.ts'
+import { inflect, readInflection } from '../http/inflection.ts'
 import { maskSecrets } from '../http/mask-secrets.ts'
 import { limitRate } from '../http/rate-limit.ts'
 import { recordCalls } from '../http/record-calls.ts'
 import { authenticate, checkHeaders, limitBody } from '../http/request-checks.ts'
-import { respond } from '../http/respond.ts'
 import { apiPath, type KnownOperation, methodsOf, routes } from '../operations.ts'
 import { PersonaError, notFound } from '../persona-error.ts'
 import { inquiryHandlers } from './inquiries.ts'
@@ -58,10 +58,11 @@ function rateLimitHandlers(emulator: EmulatorContext): Handlers<'list-rate-limit
   return {
     'list-rate-limits'(context) {
       const { limit, state } = emulator.rateLimit
-      const { remaining, secondsLeft: reset } = state()
-      const attributes = { limit, remaining, reset, 'interval-seconds': 60 }
-      const data = limit === Infinity ? [] : [{ type: 'rate-limit', id: 'environment', attributes }]
-      return respond(context, emulator, { data, include: null })
+      const { remaining, secondsLeft } = state()
+      const attributes = { limit, remaining, 'seconds-to-reset': secondsLeft }
+      const data = limit === Infinity ? [] : [{ type: 'rate-limit/api', attributes }]
+      const inflection = readInflection(context.req.header('Key-Inflection'))
+      return context.json(inflect({ data }, inflection))
     },
   }
 }

@@ -142,8 +142,9 @@ function streamChanges(context: Context, emulator: EmulatorContext): Response {
       isDue = true
       setTimeout(() => void tell(), notificationInterval).unref()
     })
+    const aborted = new Promise<void>((resolve) => stream.onAbort(resolve))
     await stream.writeSSE({ event: 'listening', data: '', retry: 1000 })
-    await new Promise<void>((resolve) => stream.onAbort(resolve))
+    await aborted
     unsubscribe()
   })
 }

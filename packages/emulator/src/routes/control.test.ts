@@ -160,3 +160,9 @@ test('resets the emulator', async () => {
   await send(`${persona.origin}/_emulator/reset`, 'POST')
   expect(persona.inquiries()).toEqual([])
 })
+
+test('refuses to list the calls of an unknown operation', async () => {
+  const { persona } = await useEmulator()
+  const answer = await send(`${persona.origin}/_emulator/calls?operation=resum`, 'GET')
+  expect(answer).toMatchObject({ status: 400, body: { error: textWith('resume') } })
+})

@@ -8,7 +8,7 @@ import type { Environment } from '../http/environment.ts'
 import { requireOwnHost } from '../http/own-host.ts'
 import { readJson, readText } from '../http/read-body.ts'
 import { operations } from '../operations.ts'
-import { PersonaError } from '../persona-error.ts'
+import { badRequest, PersonaError } from '../persona-error.ts'
 import type { EmulatorContext } from '../emulator-context.ts'
 import type { DeliveryRequest, DeliveryResponse } from '../widget-contract.ts'
 import { createConsoleRoutes } from './console.ts'
@@ -54,12 +54,12 @@ export function createControlRoutes(
 
   routes.get('/calls', (context) => {
     const wanted = context.req.query('operation')
-    return context.json({
-      calls: controls.calls({
-        inquiryId: context.req.query('inquiryId'),
-        operation: operations.find((operation) => operation === wanted),
-      }),
-    })
+    const operation = operations.find((name) => name === wanted)
+    if (wanted !== undefined && operation === undefined) {
+      throw badRequest(`operation must be one of ${operations.join(', ')}`)
+    }
+    const inquiryId = context.req.query('inquiryId')
+    return context.json({ calls: controls.calls({ inquiryId, operation }) })
   })
 
   routes.get('/webhook-deliveries', (context) => {

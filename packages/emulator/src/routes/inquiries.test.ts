@@ -254,3 +254,14 @@ test('returns an unused link again, and none for an expired inquiry', async () =
   await api.resume(inquiryId)
   expect(textAt((await link()).body, 'meta', 'one-time-link')).not.toBe(first)
 })
+
+test('expires by the interval from the start, also a shorter one', async () => {
+  const { persona, api } = await useEmulator()
+  persona.simulate.freezeTime()
+  const inquiryId = await api.createInquiry({ 'expiration-after-start-interval-seconds': 3600 })
+  persona.simulate.startInquiry({ inquiryId })
+  persona.simulate.advanceTime({ seconds: 3599 })
+  expect(persona.inquiries()).toMatchObject([{ status: 'pending' }])
+  persona.simulate.advanceTime({ seconds: 1 })
+  expect(persona.inquiries()).toMatchObject([{ status: 'expired' }])
+})

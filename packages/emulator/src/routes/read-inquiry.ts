@@ -163,12 +163,12 @@ function readLifetimes(meta: Meta): Partial<Lifetimes> {
   const create = meta['expiration-after-create-interval-seconds']
   const start = meta['expiration-after-start-interval-seconds'] ?? create
   const resume = meta['expiration-after-resume-interval-seconds']
-  const oneTimeLink = meta['one-time-link-expiration-seconds']
+  const handoffLink = meta['one-time-link-expiration-seconds']
   return {
     ...(create != null && { create }),
     ...(start != null && { start }),
     ...(resume != null && { resume }),
-    ...(oneTimeLink != null && { oneTimeLink }),
+    ...(handoffLink != null && { handoffLink }),
   }
 }
 

@@ -326,6 +326,18 @@ test('returns the same link for another device until it is opened, with the same
   })
 })
 
+test('a link to another device lives as long as the creation of the inquiry says', async () => {
+  const { persona, api } = await useEmulator()
+  persona.simulate.freezeTime()
+  const inquiryId = await api.createInquiry({ 'one-time-link-expiration-seconds': 60 })
+  const token = textAt((await api.visit(inquiryId)).body, 'sessionToken')
+  const authorization = { Authorization: `Bearer ${token}` }
+  const address = `${persona.origin}/widget/api/handoffs`
+  const link = textAt((await send(address, 'POST', {}, authorization)).body, 'link')
+  persona.simulate.advanceTime({ seconds: 61 })
+  expect((await fetch(link, { redirect: 'manual' })).headers.get('Location')).toBeNull()
+})
+
 /** Returns the token of the session that a link opens. */
 async function tokenBehind(link: string): Promise<string> {
   const { headers } = await fetch(link, { redirect: 'manual' })
@@ -344,4 +356,25 @@ test('serves the widget uncached, and nothing outside its folder', async () => {
   for (const path of ['tsconfig.json', '..%2findex.js', 'missing.js']) {
     expect((await send(`${persona.origin}/widget/assets/${path}`, 'GET')).status).toBe(404)
   }
+})
+
+test('saves no answers that arrive after the inquiry was decided', async () => {
+  const { persona, api } = await useEmulator()
+  const inquiryId = await api.createInquiry()
+  persona.simulate.startInquiry({ inquiryId, step: 'review' })
+  const token = await api.resume(inquiryId)
+  const body = new TransformStream<Uint8Array, Uint8Array>()
+  const writer = body.writable.getWriter()
+  const answering = fetch(`${persona.origin}/widget/api/answers`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    body: body.readable,
+    duplex: 'half',
+  })
+  await writer.write(new TextEncoder().encode('{"step":"review",'))
+  persona.simulate.decideInquiry({ inquiryId, status: 'approved' })
+  await writer.write(new TextEncoder().encode('"answers":{},"outcome":"completed"}'))
+  await writer.close()
+  expect((await answering).status).toBe(409)
+  expect(persona.inquiries()).toMatchObject([{ status: 'approved' }])
 })

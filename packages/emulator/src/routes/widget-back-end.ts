@@ -60,9 +60,9 @@ export function createWidgetBackEndRoutes(emulator: EmulatorContext): Hono<Envir
   })
 
   routes.post('/answers', async (context) => {
+    const request = readAnswersRequest(await readJson(context.req))
     const visit = await continueVisit(emulator, readToken(context))
     if (visit.outcome === 'expired') return respond(context, visit, 409)
-    const request = readAnswersRequest(await readJson(context.req))
     const checked = checkAnswers(emulator, visit.inquiry, request)
     if (checked.outcome === 'invalid') return respond(context, checked, 422)
     answerStep(emulator, visit, { ...request, answers: checked.answers })
@@ -83,11 +83,11 @@ export function createWidgetBackEndRoutes(emulator: EmulatorContext): Hono<Envir
   })
 
   routes.post('/handoffs', async (context) => {
+    const body = await readJson(context.req)
+    const { styleVariant }: HandoffRequest = { styleVariant: readText(body, 'styleVariant') }
     const visit = await continueVisit(emulator, readToken(context))
     if (visit.outcome === 'expired') return respond(context, visit, 409)
     const address = new URL(addressOfLink(emulator, handoffLink(emulator, visit.inquiry)))
-    const body = await readJson(context.req)
-    const { styleVariant }: HandoffRequest = { styleVariant: readText(body, 'styleVariant') }
     if (styleVariant !== null) address.searchParams.set('style-variant', styleVariant)
     const link = address.href
     return respond(context, { outcome: 'handoff', link, picture: renderSVG(link, { border: 0 }) })
@@ -98,10 +98,11 @@ export function createWidgetBackEndRoutes(emulator: EmulatorContext): Hono<Envir
     if (!session) return context.notFound()
     return streamSSE(context, async (stream) => {
       const send = (message: WidgetMessage) => stream.writeSSE({ data: JSON.stringify(message) })
+      const aborted = new Promise<void>((resolve) => stream.onAbort(resolve))
       const unsubscribe = emulator.widgets.subscribe(session.id, (message) => void send(message))
       if (emulator.faults.has('messages')) await send({ name: 'message-fault' })
       if (session.ended) await send({ name: 'session-ended', report: session.ended.report })
-      await new Promise<void>((resolve) => stream.onAbort(resolve))
+      await aborted
       unsubscribe()
     })
   })

@@ -23,7 +23,7 @@ export interface SeedInquiry {
   readonly status?: InquiryStatus | 'redacted' | undefined
   /** By Persona's field names. @default made-up answers to the steps before */
   readonly answers?: Answers | undefined
-  /** The step that the person sees next; for `pending` and `expired`. @default the first after the form */
+  /** The step that the person sees next; for `pending` and `expired`. @default the document, or the second */
   readonly step?: string | undefined
   /** @default 0 */
   readonly createdSecondsAgo?: number | undefined

@@ -77,9 +77,11 @@ export function createWebhooks(
     const latest: Attempt = { at, outcome: 'under_way', status: null }
     delivery.attempts.push(latest)
     delivery.nextAttemptAt = null
-    const headers = attemptHeaders(delivery, at)
+    const queuedAt = performance.now()
     webhook.queue = webhook.queue.then(async () => {
       if (signal.aborted) return
+      // Sign when it is sent: behind a slow receiver, an earlier time would look like a replay.
+      const headers = attemptHeaders(delivery, at + performance.now() - queuedAt)
       const result = await postWebhook(webhook.url, headers, event.body, signal)
       if (signal.aborted) return
       Object.assign(latest, result)

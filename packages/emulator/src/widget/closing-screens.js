@@ -40,7 +40,7 @@ export function handedBack() {
  */
 export function unreachable(onRetry) {
   const button = element('button', { class: 'button primary', type: 'button' }, 'Try again')
-  button.addEventListener('click', onRetry)
+  button.addEventListener('click', onRetry, { once: true })
   const screen = closing(
     'unreachable',
     'No connection',

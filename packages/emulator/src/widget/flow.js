@@ -10,7 +10,7 @@ import { announceEnd, announceSaved, announceScreen } from './announcements.js'
 import { getVisit, openVisit, reportCancel, sendAnswers, watchSession } from './back-end.js'
 import { broken, handedBack, sessionExpired, unreachable } from './closing-screens.js'
 import { beginHandoff } from './handoff.js'
-import { clear, createLeaveDialog, createSandboxBar, show } from './screen.js'
+import { clear, createCancelDialog, createSandboxBar, show } from './screen.js'
 import { getStoredToken, removeStoredToken, storeToken } from './stored-token.js'
 import { hasPhotosAhead, progressAt, stepBefore, stepNamed } from './step-navigation.js'
 import { consent } from './steps/consent.js'
@@ -33,11 +33,11 @@ export function createFlow(parameters, hostPage) {
   let handoff = null
   let stopWatching = () => {}
   const sandbox = createSandboxBar()
-  const leaveDialog = createLeaveDialog({
+  const cancelDialog = createCancelDialog({
     // The host closes an inline widget, and the browser closes the hosted flow.
     hasCloseButton: !parameters.isInline && window.parent !== window,
     isNeeded: () => visit !== null && stepNamed(visit, visit.step).type !== 'done',
-    onLeave: leave,
+    onCancel: cancel,
   })
   return { begin, exit, crash, stop }
 
@@ -56,6 +56,7 @@ export function createFlow(parameters, hostPage) {
     hostPage.begin(opened)
     hostPage.post('inquiry-load', { inquiryId: opened.inquiryId })
     hostPage.post('ready', { preferredDimensions: {} })
+    hostPage.post('start', { inquiryId: opened.inquiryId })
     goTo(opened.step)
   }
 
@@ -138,7 +139,6 @@ export function createFlow(parameters, hostPage) {
   async function submit(step, answers) {
     if (visit === null) return null
     hostPage.post('step-transitioning', { step: step.name })
-    const isStarting = visit.status === 'created'
     const saved = await sendAnswers(visit.sessionToken, {
       step: step.name,
       answers,
@@ -153,7 +153,6 @@ export function createFlow(parameters, hostPage) {
     if (saved.outcome === 'invalid') return 'Something is missing.'
     const next = admit(saved)
     if (next === null) return null
-    if (isStarting) hostPage.post('start', { inquiryId: next.inquiryId })
     announceSaved(hostPage, step)
     announceEnd(hostPage, next)
     goTo(next.step)
@@ -240,13 +239,13 @@ export function createFlow(parameters, hostPage) {
 
   /** @param {boolean} force Without it, the person has to confirm. */
   function exit(force) {
-    if (force) leave()
-    else leaveDialog.ask()
+    if (force) cancel()
+    else cancelDialog.ask()
   }
 
-  function leave() {
-    leaveDialog.close()
-    // Best effort: the person leaves either way.
+  function cancel() {
+    cancelDialog.close()
+    // Best effort: the person cancels either way.
     if (visit) reportCancel(visit.sessionToken).catch(() => {})
     hostPage.post(
       'exit',
@@ -257,7 +256,7 @@ export function createFlow(parameters, hostPage) {
   function stop() {
     stopWatching()
     clear()
-    leaveDialog.close()
+    cancelDialog.close()
     sandbox.offer(null)
     sandbox.show(false)
     handoff = null

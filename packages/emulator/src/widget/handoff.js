@@ -42,7 +42,8 @@ export async function beginHandoff({ sessionToken }, hostPage, { styleVariant, s
       hostPage.post('one-time-link-start')
       screen.setStatus('Your other device is connected. Continue there.')
     },
-    markProgress: () => screen.setStatus('Your other device has sent a photo. One more to go.'),
+    markProgress: () =>
+      screen.setStatus('Your other device has moved on. Finish the photos there.'),
     end: () => hostPage.post('one-time-link-exit'),
   }
 }

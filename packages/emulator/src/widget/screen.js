@@ -96,21 +96,21 @@ export function createSandboxBar() {
 }
 
 /**
- * Confirms that the person wants to leave. The screen behind the dialog keeps what they have entered.
+ * Confirms that the person wants to cancel. The screen behind the dialog keeps what they have entered.
  *
- * @param {{ hasCloseButton: boolean, isNeeded: () => boolean, onLeave: () => void }} options
+ * @param {{ hasCloseButton: boolean, isNeeded: () => boolean, onCancel: () => void }} options
  * @returns {{ ask: () => void, close: () => void }}
  */
-export function createLeaveDialog({ hasCloseButton, isNeeded, onLeave }) {
+export function createCancelDialog({ hasCloseButton, isNeeded, onCancel }) {
   const dialog = pageElement('leave', HTMLDialogElement)
   const closeButton = pageElement('close', HTMLButtonElement)
   const ask = () => {
-    if (!isNeeded()) onLeave()
+    if (!isNeeded()) onCancel()
     else if (!dialog.open) dialog.showModal()
   }
   closeButton.hidden = !hasCloseButton
   closeButton.addEventListener('click', ask)
   pageElement('stay', HTMLButtonElement).addEventListener('click', () => dialog.close())
-  pageElement('leave-now', HTMLButtonElement).addEventListener('click', onLeave)
+  pageElement('leave-now', HTMLButtonElement).addEventListener('click', onCancel)
   return { ask, close: () => dialog.close() }
 }

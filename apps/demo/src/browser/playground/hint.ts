@@ -9,7 +9,11 @@ export const unreportedKill = 'Session killed, not reported'
  *
  * @param playground `null` when signed out
  */
-export function getHint(playground: PlaygroundState | null, entries: readonly Entry[]): string {
+export function getHint(
+  playground: PlaygroundState | null | undefined,
+  entries: readonly Entry[],
+): string {
+  if (playground === undefined) return 'One moment…'
   if (playground === null) {
     return 'Sign in as Mara. She started her verification last week and stopped at her ID.'
   }

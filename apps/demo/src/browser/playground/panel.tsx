@@ -10,7 +10,8 @@ import { TimelineLog } from './timeline-log.tsx'
 interface PanelProps {
   /** `null` when signed out; `undefined` until it is loaded, and without an emulator. */
   playground: PlaygroundState | null | undefined
-  hasEmulator: boolean
+  /** `undefined` until it is known. */
+  hasEmulator: boolean | undefined
   entries: readonly Entry[]
   onApplied: (control: Control, label: string) => void
   isDrawerOpen: boolean
@@ -46,9 +47,9 @@ export function Panel(props: PanelProps) {
           </a>
         </header>
         <p className="panel-hint">
-          {hasEmulator
-            ? getHint(playground ?? null, entries)
-            : 'Persona runs elsewhere, so sessions aren’t counted here and nothing can be broken.'}
+          {hasEmulator === false
+            ? 'Persona runs elsewhere, so sessions aren’t counted here and nothing can be broken.'
+            : getHint(playground, entries)}
         </p>
         {playground && <SessionMeter playground={playground} />}
         {playground && <Controls playground={playground} onApplied={onApplied} />}

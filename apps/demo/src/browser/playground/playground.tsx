@@ -23,8 +23,8 @@ const firstPath = `/app${location.pathname.replace(/\/$/, '')}`
 
 function BankAndPanel() {
   const queryClient = useQueryClient()
-  const hasEmulator = useQuery(pageConfigQueryOptions).data?.hasEmulator ?? false
-  const playground = useQuery({ ...playgroundQueryOptions, enabled: hasEmulator }).data
+  const hasEmulator = useQuery(pageConfigQueryOptions).data?.hasEmulator
+  const playground = useQuery({ ...playgroundQueryOptions, enabled: hasEmulator === true }).data
   const { entries, add, clear } = useTimeline(playground)
   const frame = useRef<HTMLIFrameElement>(null)
   const [isDrawerOpen, setDrawerOpen] = useState(false)

@@ -12,7 +12,7 @@ const lanes = [
 interface TimelineChartProps {
   entries: readonly Entry[]
   /** Without an emulator there are no controls, and sessions are not counted. */
-  hasEmulator: boolean
+  hasEmulator: boolean | undefined
 }
 
 /** Draws the last minute of the flow: its states as a bar, and other moments above it. */
@@ -23,7 +23,7 @@ export function TimelineChart({ entries, hasEmulator }: TimelineChartProps) {
 
   return (
     <div className="chart" aria-hidden="true">
-      {(hasEmulator ? lanes : lanes.slice(-1)).map(({ kind, title }) => (
+      {(hasEmulator === false ? lanes.slice(-1) : lanes).map(({ kind, title }) => (
         <div key={kind} className={`lane ${kind}`}>
           <span className="lane-title">{title}</span>
           <span className="lane-track">

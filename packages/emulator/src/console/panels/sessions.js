@@ -144,13 +144,7 @@ export function linkTable(links, { withInquiry = false } = {}) {
               }
               <td data-label="Status">${badge(state)}</td>
               <td data-label="Made"><time datetime=${createdAt}>${formatAge(createdAt)}</time></td>
-              <td data-label="Ends">
-                ${
-                  state === 'expired'
-                    ? formatAge(expiresAt)
-                    : `in ${formatDuration(Date.parse(expiresAt) - now())}`
-                }
-              </td>
+              <td data-label="Ends">${formatAge(expiresAt)}</td>
               <td data-label="Used">${usedAt === null ? 'unused' : formatAge(usedAt)}</td>
             </tr>`,
         )}
