@@ -91,6 +91,7 @@ export function hasMethods(value: unknown, ...methods: readonly string[]): boole
   return isObject(value) && methods.every((method) => typeof value[method] === 'function')
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+/** Returns whether a value is an object. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null
 }

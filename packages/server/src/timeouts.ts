@@ -13,7 +13,8 @@ export interface TimeBudget {
    * Calls a function and waits for it, while some of the budget is left.
    *
    * @param name of the function, for the error
-   * @throws {Error} when the budget is used up; also whatever the function throws
+   * @throws {Error} when the budget is used up; also what the function throws, as the cause of an error
+   * unless it is one
    */
   call<Result>(name: string, run: (options: HostCallOptions) => Awaitable<Result>): Promise<Result>
 }
@@ -41,10 +42,21 @@ export function createTimeBudget(milliseconds: number, advice: string): TimeBudg
       const startedAt = performance.now()
       try {
         return await raceTimeout(run({ signal }), left, toError)
+      } catch (thrown) {
+        throw isError(thrown) ? thrown : new Error(`${name} threw no error.`, { cause: thrown })
       } finally {
         left -= performance.now() - startedAt
       }
     },
+  }
+}
+
+/** Returns whether something thrown is an error. To ask that of a proxy may throw. */
+function isError(thrown: unknown): thrown is Error {
+  try {
+    return thrown instanceof Error
+  } catch {
+    return false
   }
 }
 

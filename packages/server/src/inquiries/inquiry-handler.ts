@@ -185,7 +185,11 @@ function checkInquiryHandlerOptions(options: unknown): void {
         creations: optional(requireLimiter),
       })
     },
-    hosted: optional((value) => void parseRedirectUri(getIn(value, 'redirectUri'))),
+    hosted: optional((value) =>
+      checkOptions<NonNullable<InquiryHandlerOptions['hosted']>>('hosted', value, {
+        redirectUri: parseRedirectUri,
+      }),
+    ),
     log: optional(requireFunction),
   })
 }

@@ -62,6 +62,8 @@ describe.each<[string, [object, string][]]>([
       [{ rateLimit: { requests, sessions, creation: requests } }, 'creation is no option'],
       [{ checkEvery: 0 }, 'checkEvery'],
       [{ checkEvery: true }, 'checkEvery'],
+      [{ hosted: 'https://app.example/verified' }, 'hosted needs an object'],
+      [{ hosted: { redirectURI: 'https://app.example/verified' } }, 'redirectURI is no option'],
       [{ log: console }, 'log'],
       [{ authorization: () => true }, 'authorization is no option'],
       [{ ratelimit: false }, 'ratelimit is no option'],

@@ -1,14 +1,13 @@
-import { getIn } from '../get-in.ts'
 import { createSessionCipher } from './session-cipher.ts'
 import {
   addExpired,
   defaultSessionLifetime,
-  type EndedToken,
   type ExpiredSession,
   expiredLifetime,
+  parseExpired,
+  parseSession,
   type SessionOwner,
   type SessionStore,
-  type StoredSession,
 } from './session-store.ts'
 
 /** A key-value store that several instances share, such as Redis. */
@@ -56,7 +55,8 @@ export function createEncryptedSessionStore({
     let found: readonly ExpiredSession[] = []
     for (const { decrypt, getKey } of ciphers) {
       const text = await store.get(await getKey('expired', name))
-      if (text !== null) found = parseExpired(await decrypt(name, text)).reduce(addExpired, found)
+      if (text === null) continue
+      found = (parseExpired(await decrypt(name, text)) ?? []).reduce(addExpired, found)
     }
     return found
   }
@@ -67,7 +67,7 @@ export function createEncryptedSessionStore({
       for (const { decrypt, getKey } of ciphers) {
         const text = await store.get(await getKey('session', name))
         const session = text === null ? undefined : parseSession(await decrypt(name, text))
-        if (session !== undefined && !isExpired(session)) return session
+        if (session !== undefined) return session
       }
       return undefined
     },
@@ -108,10 +108,6 @@ export function createEncryptedSessionStore({
   }
 }
 
-function isExpired({ expiresAt }: StoredSession): boolean {
-  return expiresAt !== null && expiresAt <= Date.now()
-}
-
 function isSameEnd(mark: ExpiredSession, { sessionId, at }: ExpiredSession): boolean {
   return mark.sessionId === sessionId && mark.at >= at
 }
@@ -123,44 +119,4 @@ function getOwnerName({ subjectId, inquiryId }: SessionOwner): string {
 
 function getInquiryName(inquiryId: string): string {
   return JSON.stringify([inquiryId])
-}
-
-/** @throws {TypeError} if it is no session */
-function parseSession(content: unknown): StoredSession {
-  const sessionToken = getIn(content, 'sessionToken')
-  const expiresAt = getIn(content, 'expiresAt')
-  const tokenHash = getIn(content, 'tokenHash')
-  const ended = getIn(content, 'ended')
-  if ((sessionToken !== null && typeof sessionToken !== 'string') || !isTime(expiresAt)) {
-    throw new TypeError('What is stored is no session.')
-  }
-  return {
-    sessionToken,
-    expiresAt,
-    ...(typeof tokenHash === 'string' && { tokenHash }),
-    ...(Array.isArray(ended) && { ended: ended.filter(isEndedToken) }),
-  }
-}
-
-function isEndedToken(value: unknown): value is EndedToken {
-  const sessionId = getIn(value, 'sessionId')
-  return (
-    typeof getIn(value, 'tokenHash') === 'string' &&
-    (sessionId === null || typeof sessionId === 'string') &&
-    isTime(getIn(value, 'issuedAt'))
-  )
-}
-
-/** @throws {TypeError} if it is no list */
-function parseExpired(content: unknown): readonly ExpiredSession[] {
-  if (Array.isArray(content)) return content.filter(isExpiredSession)
-  throw new TypeError('What is stored is no list of sessions.')
-}
-
-function isExpiredSession(value: unknown): value is ExpiredSession {
-  return typeof getIn(value, 'sessionId') === 'string' && typeof getIn(value, 'at') === 'number'
-}
-
-function isTime(value: unknown): value is number | null {
-  return value === null || typeof value === 'number'
 }
