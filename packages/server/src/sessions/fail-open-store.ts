@@ -178,7 +178,7 @@ function mergeSessions(stored: StoredSession, own: StoredSession | undefined): S
     sessionToken !== null && !ended.some((token) => token.tokenHash === tokenHash)
   if (isLive(stored)) return replaceSession({ ...own, ended }, stored)
   if (isLive(own)) return { ...own, ended }
-  return { sessionToken: null, expiresAt: stored.expiresAt, ended }
+  return { sessionToken: null, expiresAt: null, ended }
 }
 
 /** Returns what to store when a session takes the place of another one, which is never handed out again. */
@@ -209,15 +209,16 @@ export function endSession(
   sessionToken: string | undefined,
   named: string | undefined,
 ): StoredSession {
-  const { expiresAt = null, ended = [] } = session ?? {}
+  const { ended = [] } = session ?? {}
   const isEnded = session !== undefined && session.sessionToken === sessionToken
   const replaced = isEnded ? toEndedTokens(session) : []
   const known = joinEnded(replaced, ended)
   const isKnown = named === undefined || known.some(({ tokenHash }) => tokenHash === named)
   const unknown = isKnown ? [] : [{ tokenHash: named, sessionId: null, issuedAt: null }]
-  const rest = { expiresAt, ended: joinEnded(unknown, known) }
-  if (session === undefined || isEnded) return { sessionToken: null, ...rest }
-  return { ...session, ...rest }
+  const joined = joinEnded(unknown, known)
+  if (session !== undefined && !isEnded) return { ...session, ended: joined }
+  // What has ended is remembered for longer than the session would have lasted.
+  return { sessionToken: null, expiresAt: null, ended: joined }
 }
 
 function toEndedTokens({ sessionToken, tokenHash }: StoredSession): EndedToken[] {
