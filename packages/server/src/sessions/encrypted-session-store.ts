@@ -1,4 +1,5 @@
-import { createSessionCipher } from './session-cipher.ts'
+import { checkOptions, requireMethods } from '../check-options.ts'
+import { createSessionCipher, requireSecret } from './session-cipher.ts'
 import {
   addExpired,
   defaultSessionLifetime,
@@ -38,12 +39,17 @@ const maxMarkAttempts = 5
  * store reveals nothing. Write access can only remove an entry, or restore an earlier one in its place:
  * a restored session is replaced like any expired session.
  *
- * @throws {TypeError} if a secret is too short
+ * @throws {TypeError} if options are missing, wrong or unknown; the message names every mistake, and no
+ * secret
  */
-export function createEncryptedSessionStore({
-  store,
-  secrets,
-}: EncryptedSessionStoreOptions): Required<SessionStore> {
+export function createEncryptedSessionStore(
+  options: EncryptedSessionStoreOptions,
+): Required<SessionStore> {
+  checkOptions<EncryptedSessionStoreOptions>('createEncryptedSessionStore', options, {
+    store: requireMethods('get', 'set', 'delete'),
+    secrets: requireSecrets,
+  })
+  const { store, secrets } = options
   const [first, ...earlier] = secrets
   const cipher = createSessionCipher(first)
   const ciphers = [cipher, ...earlier.map(createSessionCipher)]
@@ -106,6 +112,11 @@ export function createEncryptedSessionStore({
 
     getExpired,
   }
+}
+
+function requireSecrets(secrets: unknown): void {
+  if (Array.isArray(secrets) && secrets.length > 0) return secrets.forEach(requireSecret)
+  throw new TypeError('secrets must be an array of one or more secrets.')
 }
 
 function isSameEnd(mark: ExpiredSession, { sessionId, at }: ExpiredSession): boolean {

@@ -1,4 +1,10 @@
-import { isObject } from '../check-options.ts'
+import {
+  checkOptions,
+  isObject,
+  optional,
+  requireCount,
+  requireFunction,
+} from '../check-options.ts'
 import { createLog, type Log, type LogEntry } from '../logging/log.ts'
 
 /** The person and inquiry that a session belongs to. */
@@ -75,11 +81,17 @@ export const defaultSessionLifetime: number = 24 * 60 * 60 * 1000
 /** Milliseconds for which the end of a session is remembered. Persona repeats an event for two days. */
 export const expiredLifetime: number = 3 * 24 * 60 * 60 * 1000
 
-/** Creates a store in this process's memory. */
-export function createSessionStore({
-  maxSessions = defaultMaxSessions,
-  log,
-}: SessionStoreOptions = {}): Required<SessionStore> {
+/**
+ * Creates a store in this process's memory.
+ *
+ * @throws {TypeError} if options are wrong or unknown; the message names every mistake
+ */
+export function createSessionStore(options: SessionStoreOptions = {}): Required<SessionStore> {
+  checkOptions<SessionStoreOptions>('createSessionStore', options, {
+    maxSessions: optional(requireCount),
+    log: optional(requireFunction),
+  })
+  const { maxSessions = defaultMaxSessions, log } = options
   const write = createLog(log)
   const sessions = createSessionMap(maxSessions, write)
   const expired = createExpiringMap<readonly ExpiredSession[]>(maxSessions, write)
