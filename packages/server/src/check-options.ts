@@ -70,6 +70,12 @@ export const requireSeconds: OptionCheck = (value, name) => {
   throw new TypeError(`${name} must be a number of seconds above 0.`)
 }
 
+/** Requires a whole number from 1 on, or `Infinity`. */
+export const requireCount: OptionCheck = (value, name) => {
+  if (typeof value === 'number' && value >= 1 && Math.floor(value) === value) return
+  throw new TypeError(`${name} must be a whole number from 1 on.`)
+}
+
 /** Requires one of the values. */
 export function requireOneOf(...values: readonly string[]): OptionCheck {
   return (value, name) => {
@@ -91,6 +97,7 @@ export function hasMethods(value: unknown, ...methods: readonly string[]): boole
   return isObject(value) && methods.every((method) => typeof value[method] === 'function')
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+/** Returns whether a value is an object. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null
 }

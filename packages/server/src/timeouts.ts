@@ -13,7 +13,8 @@ export interface TimeBudget {
    * Calls a function and waits for it, while some of the budget is left.
    *
    * @param name of the function, for the error
-   * @throws {Error} when the budget is used up; also whatever the function throws
+   * @throws {Error} when the budget is used up; also what the function throws, as the cause of an error
+   * unless it is one
    */
   call<Result>(name: string, run: (options: HostCallOptions) => Awaitable<Result>): Promise<Result>
 }
@@ -30,17 +31,19 @@ export function createTimeBudget(milliseconds: number, advice: string): TimeBudg
 
   return {
     async call(name, run) {
-      const toError = () => {
+      const toTimeoutError = () => {
         const error = new Error(
           `The ${milliseconds} ms for the host's functions were over before ${name} had settled. ${advice}`,
         )
         controller.abort(error)
         return error
       }
-      if (left <= 0) throw toError()
+      if (left <= 0) throw toTimeoutError()
       const startedAt = performance.now()
       try {
-        return await raceTimeout(run({ signal }), left, toError)
+        return await raceTimeout(run({ signal }), left, toTimeoutError)
+      } catch (thrown) {
+        throw toError(name, thrown)
       } finally {
         left -= performance.now() - startedAt
       }
@@ -48,14 +51,29 @@ export function createTimeBudget(milliseconds: number, advice: string): TimeBudg
   }
 }
 
+/**
+ * Returns what a function of the host's has thrown as an error, with what was thrown as its cause unless
+ * that is one.
+ *
+ * @param name of the function
+ */
+export function toError(name: string, thrown: unknown): Error {
+  try {
+    if (thrown instanceof Error) return thrown
+  } catch {
+    // A proxy may throw when it is looked at.
+  }
+  return new Error(`${name} threw no error.`, { cause: thrown })
+}
+
 /** Waits for a promise, for up to a time. What it settles to afterwards is ignored. */
 export function raceTimeout<Result>(
   promise: Awaitable<Result>,
   milliseconds: number,
-  toError: () => Error,
+  toTimeoutError: () => Error,
 ): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(toError()), milliseconds)
+    const timer = setTimeout(() => reject(toTimeoutError()), milliseconds)
     Promise.resolve(promise)
       .finally(() => clearTimeout(timer))
       .then(resolve, reject)
@@ -109,11 +127,11 @@ export function createCircuitBreaker(): CircuitBreaker {
     if (retryAt !== undefined) retryAt = startedAt + storePause
     try {
       const timeout = time.remaining
-      const toError = () =>
+      const toTimeoutError = () =>
         new LateAnswerError(
           `no answer within ${Math.round(timeout)} ms, so that it is not called for ${storePause / 1000} seconds`,
         )
-      const result = await raceTimeout(call(), timeout, toError)
+      const result = await raceTimeout(call(), timeout, toTimeoutError)
       retryAt = undefined
       return result
     } catch (error) {

@@ -45,7 +45,10 @@ export function toRequest(message: NodeRequest, signal: AbortSignal): Request {
  * Returns all values of every header, so that the handler sees what others may have seen. Leaves out
  * HTTP/2's pseudo headers, such as `:path`.
  */
-function getHeaders({ rawHeaders, headers: parsed }: NodeRequest): Headers {
+function getHeaders({
+  rawHeaders = [],
+  headers: parsed,
+}: Pick<NodeRequest, 'headers'> & Partial<Pick<NodeRequest, 'rawHeaders'>>): Headers {
   const headers = new Headers()
   const add = (name: string, value: string) => {
     if (!name.startsWith(':')) headers.append(name, value)
@@ -54,7 +57,7 @@ function getHeaders({ rawHeaders, headers: parsed }: NodeRequest): Headers {
     add(rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '')
   }
   if (rawHeaders.length > 0) return headers
-  // Adapters of serverless platforms set the parsed headers alone.
+  // Some adapters of serverless platforms set the parsed headers alone.
   for (const [name, values = []] of Object.entries(parsed)) {
     for (const value of [values].flat()) add(name, value)
   }

@@ -34,6 +34,20 @@ test.each([
   expect(log).toMatchObject([{ status }])
 })
 
+test('handles a request that has no raw headers at all', async () => {
+  const { handler, log } = createClosedHost({
+    authenticate: ({ headers }) => ({ id: headers.get('x-person') ?? '' }),
+  })
+  const app = express().use((request, _response, next) => {
+    Reflect.deleteProperty(request, 'rawHeaders')
+    next()
+  })
+  const event = toEvent('GET', `${basePath}/inq_1`, json, null)
+  const answer = await serverless(app.use(basePath, toNodeHandler(handler)))(event, {})
+  expect(answer).toMatchObject({ statusCode: 404 })
+  expect(log).toMatchObject([{ status: 404, subjectId: 'ada' }])
+})
+
 test('passes on a webhook byte by byte behind serverless-http', async () => {
   const events: unknown[] = []
   const secrets = [webhookSecret]

@@ -3,6 +3,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { problem } from '../../testing/answer.ts'
 import { createTestHost, type TestHostOptions } from '../../testing/test-host.ts'
 import { loadWidget } from '../../testing/use-token.ts'
+import { getIn } from '../get-in.ts'
+import { PersonaApiError } from '../persona/persona-api-error.ts'
 
 let emulator: PersonaEmulator
 beforeEach(async () => {
@@ -197,4 +199,30 @@ test.each<[string, TestHostOptions]>([
   const entry = host.log.at(-1)
   expect(entry).toMatchObject({ level: 'error', outcome: 'internal', status: 500 })
   expect(String(entry?.error)).toContain('secret of the host')
+})
+
+const { proxy: revoked, revoke } = Proxy.revocable({}, {})
+revoke()
+test.each<[string, { thrown: unknown }]>([
+  ['nothing', { thrown: undefined }],
+  ['a string', { thrown: 'secret of the host' }],
+  ['an object without a prototype', { thrown: Object.create(null) }],
+  ['a revoked proxy', { thrown: revoked }],
+])('logs which function has thrown %s in place of an error', async (_name, { thrown }) => {
+  const host = createTestHost(emulator, { handler: { authorize: () => Promise.reject(thrown) } })
+  const answer = await host.session('ada', await host.give('ada'))
+  expect(answer).toMatchObject(problem(500, 'internal'))
+  const entry = host.log.at(-1)
+  expect(entry).toMatchObject({ level: 'error', outcome: 'internal', status: 500 })
+  expect(entry?.error).toEqual(new Error('authorize threw no error.'))
+  expect(Object.is(getIn(entry?.error, 'cause'), thrown)).toBe(true)
+})
+
+test("takes a failed call to Persona by a function of the host's as one of its own", async () => {
+  const failed = new PersonaApiError('rate_limited', 'secret of the host', { retryAfter: 7 })
+  const host = createTestHost(emulator, { handler: { authorize: () => Promise.reject(failed) } })
+  const answer = await host.session('ada', await host.give('ada'))
+  expect(answer).toMatchObject(problem(429, 'rate_limited'))
+  expect(answer.headers).toMatchObject({ 'retry-after': '7' })
+  expect(JSON.stringify(answer.body)).not.toContain('secret')
 })

@@ -1,5 +1,6 @@
 import {
   checkOptions,
+  hasMethods,
   optional,
   requireFunction,
   requireMethods,
@@ -141,6 +142,9 @@ async function serveRoute(
   return await serve(await access.authorize(subject, route.inquiryId, action))
 }
 
+/** What a store needs so that the end of sessions is learned; one of them alone is a mistake. */
+const expiryMethods = ['markExpired', 'getExpired'] as const
+
 /**
  * Checks the options of an inquiry handler, and that they do not contradict each other.
  *
@@ -162,8 +166,12 @@ function checkInquiryHandlerOptions(options: unknown): void {
     start: optional(requireMethods('template', 'find', 'claim')),
     hostTimeout: optional(requireMilliseconds),
     checkEvery(value, name) {
-      if (value === false) return
-      optional(requireSeconds)(value, name)
+      if (value === undefined || value === false) return
+      requireSeconds(value, name)
+      if (hasMethods(getIn(options, 'sessions'), ...expiryMethods)) return
+      throw new TypeError(
+        'checkEvery needs `sessions` with markExpired and getExpired, such as those of createSessionStore.',
+      )
     },
     outdatedTemplate(value, name) {
       optional(requireOneOf('resume', 'replace'))(value, name)
@@ -173,7 +181,12 @@ function checkInquiryHandlerOptions(options: unknown): void {
       )
     },
     allowedOrigins: parseAllowedOrigins,
-    sessions: optional(requireMethods('get', 'set', 'delete')),
+    sessions: optional((value, name) => {
+      requireMethods('get', 'set', 'delete')(value, name)
+      if (expiryMethods.some((method) => hasMethods(value, method))) {
+        requireMethods(...expiryMethods)(value, name)
+      }
+    }),
     rateLimit(value) {
       if (value === undefined || value === false) return
       const requireLimiter = requireMethods('consume', 'reward')
@@ -185,7 +198,11 @@ function checkInquiryHandlerOptions(options: unknown): void {
         creations: optional(requireLimiter),
       })
     },
-    hosted: optional((value) => void parseRedirectUri(getIn(value, 'redirectUri'))),
+    hosted: optional((value) =>
+      checkOptions<NonNullable<InquiryHandlerOptions['hosted']>>('hosted', value, {
+        redirectUri: parseRedirectUri,
+      }),
+    ),
     log: optional(requireFunction),
   })
 }

@@ -3,6 +3,8 @@ import { inquiryBody, nowhere, scriptPersona } from '../../testing/scripted-pers
 import { webhookSecret } from '../../testing/sign-webhook.ts'
 import { createPersonaApi } from '../persona/persona-api.ts'
 import { createRateLimit } from '../rate-limit/rate-limit.ts'
+import { createEncryptedSessionStore } from '../sessions/encrypted-session-store.ts'
+import { createSessionStore } from '../sessions/session-store.ts'
 import { createWebhookHandler } from '../webhooks/webhook-handler.ts'
 import { createInquiryHandler } from './inquiry-handler.ts'
 
@@ -18,6 +20,11 @@ const inquiryOptions = {
   authenticate: () => ({ id: 'ada' }),
   authorize: () => true,
 }
+const store = createSessionStore()
+const storeOptions = {
+  store: { get: async () => null, set: async () => {}, delete: async () => {} },
+  secrets: ['a secret of thirty-two characters'] as const,
+}
 const webhookOptions = { secrets: [webhookSecret], onEvent: () => {} }
 
 /** Calls a function as JavaScript does, without its types. */
@@ -27,6 +34,10 @@ const callers: Record<string, (changes: object) => unknown> = {
   createWebhookHandler: (changes) =>
     createWebhookHandler(Object.assign({}, webhookOptions, changes)),
   createPersonaApi: (changes) => createPersonaApi(Object.assign({}, nowhere, changes)),
+  createEncryptedSessionStore: (changes) =>
+    createEncryptedSessionStore(Object.assign({}, storeOptions, changes)),
+  createSessionStore: (changes) => createSessionStore(Object.assign({}, changes)),
+  createRateLimit: (changes) => createRateLimit(Object.assign({}, changes)),
 }
 const { requests, sessions } = createRateLimit()
 
@@ -52,6 +63,8 @@ describe.each<[string, [object, string][]]>([
       [{ outdatedTemplate: 'replace' }, 'needs `start`'],
       [{ allowedOrigins: 'https://app.example' }, 'allowedOrigins'],
       [{ sessions: {} }, 'sessions'],
+      [{ sessions: { ...store, getExpired: undefined } }, 'markExpired, getExpired'],
+      [{ sessions: { ...store, markExpired: undefined } }, 'markExpired, getExpired'],
       [{ rateLimit: {} }, 'requests must be an object with the functions consume, reward'],
       [{ rateLimit: 100 }, 'rateLimit needs an object'],
       [{ rateLimit: true }, 'rateLimit needs an object'],
@@ -62,6 +75,9 @@ describe.each<[string, [object, string][]]>([
       [{ rateLimit: { requests, sessions, creation: requests } }, 'creation is no option'],
       [{ checkEvery: 0 }, 'checkEvery'],
       [{ checkEvery: true }, 'checkEvery'],
+      [{ checkEvery: 20 }, 'checkEvery needs `sessions`'],
+      [{ hosted: 'https://app.example/verified' }, 'hosted needs an object'],
+      [{ hosted: { redirectURI: 'https://app.example/verified' } }, 'redirectURI is no option'],
       [{ log: console }, 'log'],
       [{ authorization: () => true }, 'authorization is no option'],
       [{ ratelimit: false }, 'ratelimit is no option'],
@@ -88,6 +104,7 @@ describe.each<[string, [object, string][]]>([
       [{ apiKey: undefined }, 'API key'],
       [{ baseUrl: 'api.withpersona.com' }, 'base URL'],
       [{ baseUrl: null }, 'base URL'],
+      [{ baseUrl: `https://user:${nowhere.apiKey}@api.withpersona.com` }, 'base URL'],
       [{ version: 2023 }, 'version'],
       [{ timeout: 0 }, 'timeout'],
       [{ timeout: '4500' }, 'timeout'],
@@ -97,6 +114,36 @@ describe.each<[string, [object, string][]]>([
       [{ environmentId: 'live' }, 'environmentId'],
       [{ environmentId: null }, 'environmentId'],
       [{ apikey: nowhere.apiKey }, 'apikey is no option'],
+    ],
+  ],
+  [
+    'createEncryptedSessionStore',
+    [
+      [{ store: undefined }, 'store'],
+      [{ store: { get: store.get } }, 'store must be an object with the functions'],
+      [{ secrets: undefined }, 'secrets'],
+      [{ secrets: [] }, 'secrets'],
+      [{ secrets: storeOptions.secrets[0] }, 'secrets'],
+      [{ secrets: [undefined] }, 'secret'],
+      [{ secrets: [...storeOptions.secrets, webhookSecret] }, '32 characters or longer'],
+      [{ secret: storeOptions.secrets[0] }, 'secret is no option'],
+    ],
+  ],
+  [
+    'createSessionStore',
+    [
+      [{ maxSessions: 0 }, 'maxSessions'],
+      [{ maxSessions: '5' }, 'maxSessions'],
+      [{ maxSessions: Number.NaN }, 'maxSessions'],
+      [{ log: 'console' }, 'log'],
+      [{ maxSession: 5 }, 'maxSession is no option'],
+    ],
+  ],
+  [
+    'createRateLimit',
+    [
+      [{ log: 'console' }, 'log'],
+      [{ points: 5 }, 'points is no option'],
     ],
   ],
 ])('%s', (name, wrong) => {
@@ -129,8 +176,12 @@ describe.each<[string, [object, string][]]>([
       createInquiryHandler,
       createWebhookHandler,
       createPersonaApi,
+      createEncryptedSessionStore,
+      createSessionStore,
+      createRateLimit,
     }
-    for (const options of [undefined, null, 'options']) {
+    const isOptional = name === 'createSessionStore' || name === 'createRateLimit'
+    for (const options of [null, 'options', ...(isOptional ? [] : [undefined])]) {
       expect(() => functions[name]?.(options as never)).toThrow('needs an object of options')
     }
   })

@@ -1,6 +1,7 @@
 import { createPersonaEmulator, type PersonaEmulator } from '@resumable-inquiry/emulator'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { problem } from '../../testing/answer.ts'
+import { inquiryBody, nowhere, scriptPersona } from '../../testing/scripted-persona.ts'
 import { createTestHost, type TestHost, type TestHostOptions } from '../../testing/test-host.ts'
 import { hashOf, loadWidget } from '../../testing/use-token.ts'
 import { createSessionStore, type SessionStore } from '../sessions/session-store.ts'
@@ -15,6 +16,7 @@ beforeEach(async () => {
   inquiryId = await host.give('ada', 'pending')
 })
 afterEach(async () => {
+  vi.useRealTimers()
   await emulator.close()
 })
 
@@ -107,6 +109,28 @@ describe.each(['session_expired', 'session_suspect'])('a token that is named on 
     expect([hers, his]).not.toContain(answer.body['sessionToken'])
     expect(await load('start', undefined, ada)).toBe(hers)
   })
+})
+
+test('a named token is replaced once, even if it expires by itself in the meantime', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  let sessions = 0
+  const { fetch } = scriptPersona(() => {
+    sessions += 1
+    // The second takes longer than the first one lasts.
+    if (sessions === 2) vi.setSystemTime(Date.now() + 2_000)
+    const expiresAt = new Date(Date.now() + 1_000).toISOString()
+    const meta = { 'session-token': `token ${sessions}` }
+    return Response.json(inquiryBody({ 'expires-at': expiresAt }, meta))
+  })
+  const { session } = createTestHost(emulator, {
+    persona: { ...nowhere, fetch },
+    handler: { authorize: () => true },
+  })
+  await session('ada', 'inq_1', 'session_expired')
+  for (let tab = 0; tab < 2; tab += 1) {
+    const { body } = await session('ada', 'inq_1', 'session_expired', hashOf('token 1'))
+    expect(body).toMatchObject({ sessionToken: 'token 2' })
+  }
 })
 
 test('a token hash is ignored on start', async () => {

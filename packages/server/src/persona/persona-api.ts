@@ -180,7 +180,7 @@ export function createPersonaApi(options: PersonaApiOptions): PersonaApi {
         isRepeatable: true,
         signal,
       })
-      return toInquiries(response)
+      return toInquiries(response, { referenceId })
     },
 
     async resumeInquiry(inquiryId, callOptions = {}) {
@@ -226,7 +226,7 @@ interface Expected {
 }
 
 /** @throws {PersonaApiError} `invalid_response`, also for another inquiry: a proxy may mix responses up */
-function toInquiry(response: PersonaResponse, { id, referenceId }: Expected = {}): Inquiry {
+function toInquiry(response: PersonaResponse, { id, referenceId }: Expected): Inquiry {
   const { body, requestId } = response
   const data = getIn(body, 'data')
   const inquiry = parseInquiry(data, getIn(body, 'included'))
@@ -243,10 +243,10 @@ function isOther(stated: unknown, expected: string | undefined): boolean {
   return stated !== undefined && expected !== undefined && stated !== expected
 }
 
-function toInquiries(response: PersonaResponse): Inquiry[] {
+function toInquiries(response: PersonaResponse, expected: Expected): Inquiry[] {
   const data = getIn(response.body, 'data')
   if (!Array.isArray(data)) throw invalidResponse(response, 'sent something that is no list')
-  return data.map((item: unknown) => toInquiry({ ...response, body: { data: item } }))
+  return data.map((item: unknown) => toInquiry({ ...response, body: { data: item } }, expected))
 }
 
 function invalidResponse({ requestId }: PersonaResponse, what: string): PersonaApiError {

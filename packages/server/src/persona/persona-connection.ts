@@ -121,6 +121,10 @@ function requireApiKey(apiKey: unknown): string {
 function requireBaseUrl(baseUrl: unknown): string {
   const text = String(baseUrl)
   const url = URL.canParse(text) ? new URL(text) : undefined
+  // fetch refuses to send these.
+  if (url !== undefined && url.username + url.password !== '') {
+    throw new TypeError("Persona's base URL must not hold a user or a password.")
+  }
   if (
     url === undefined ||
     !/^https?:$/.test(url.protocol) ||

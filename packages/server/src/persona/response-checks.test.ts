@@ -50,6 +50,16 @@ describe('a response about another inquiry', () => {
     })
     expect(await persona.createInquiry({ templateId })).toMatchObject({ id: 'inq_1' })
   })
+
+  test('is an error for a list, if an inquiry in it is of another person', async () => {
+    const ofPerson = (referenceId: string) => ({
+      id: `inq_${referenceId}`,
+      attributes: { status: 'pending', 'reference-id': referenceId },
+    })
+    const { persona } = answering({ data: [ofPerson('ada'), ofPerson('bob')] })
+    const failed = await failure(persona.listInquiries({ referenceId: 'ada' }))
+    expect(failed.kind).toBe('invalid_response')
+  })
 })
 
 describe('a response of another environment', () => {

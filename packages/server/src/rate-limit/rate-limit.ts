@@ -1,3 +1,4 @@
+import { checkOptions, optional, requireFunction } from '../check-options.ts'
 import { createCircuitBreaker, type StoreTime } from '../timeouts.ts'
 import { ProblemError } from '../http/problem.ts'
 import { createLog, type Log, type LogEntry } from '../logging/log.ts'
@@ -77,9 +78,12 @@ export interface RateLimitOptions {
 /**
  * Creates limits counted by this process: 120 requests a minute, and in 12 hours 10 new sessions of a
  * person for an inquiry, 5 one-time links of a person, and 18 sessions and links of an inquiry.
+ *
+ * @throws {TypeError} if options are wrong or unknown
  */
-export function createRateLimit({ log }: RateLimitOptions = {}): CountedRateLimit {
-  const write = createLog(log)
+export function createRateLimit(options: RateLimitOptions = {}): CountedRateLimit {
+  checkOptions<RateLimitOptions>('createRateLimit', options, { log: optional(requireFunction) })
+  const write = createLog(options.log)
   const create = (name: LimitName) => createLimiter(defaultLimits[name], write)
   return {
     requests: create('requests'),

@@ -1,14 +1,14 @@
-import { getIn } from '../get-in.ts'
-import { createSessionCipher } from './session-cipher.ts'
+import { checkOptions, requireMethods } from '../check-options.ts'
+import { createSessionCipher, requireSecret } from './session-cipher.ts'
 import {
   addExpired,
   defaultSessionLifetime,
-  type EndedToken,
   type ExpiredSession,
   expiredLifetime,
+  parseExpired,
+  parseSession,
   type SessionOwner,
   type SessionStore,
-  type StoredSession,
 } from './session-store.ts'
 
 /** A key-value store that several instances share, such as Redis. */
@@ -39,12 +39,17 @@ const maxMarkAttempts = 5
  * store reveals nothing. Write access can only remove an entry, or restore an earlier one in its place:
  * a restored session is replaced like any expired session.
  *
- * @throws {TypeError} if a secret is too short
+ * @throws {TypeError} if options are missing, wrong or unknown; the message names every mistake, and no
+ * secret
  */
-export function createEncryptedSessionStore({
-  store,
-  secrets,
-}: EncryptedSessionStoreOptions): Required<SessionStore> {
+export function createEncryptedSessionStore(
+  options: EncryptedSessionStoreOptions,
+): Required<SessionStore> {
+  checkOptions<EncryptedSessionStoreOptions>('createEncryptedSessionStore', options, {
+    store: requireMethods('get', 'set', 'delete'),
+    secrets: requireSecrets,
+  })
+  const { store, secrets } = options
   const [first, ...earlier] = secrets
   const cipher = createSessionCipher(first)
   const ciphers = [cipher, ...earlier.map(createSessionCipher)]
@@ -56,7 +61,8 @@ export function createEncryptedSessionStore({
     let found: readonly ExpiredSession[] = []
     for (const { decrypt, getKey } of ciphers) {
       const text = await store.get(await getKey('expired', name))
-      if (text !== null) found = parseExpired(await decrypt(name, text)).reduce(addExpired, found)
+      if (text === null) continue
+      found = (parseExpired(await decrypt(name, text)) ?? []).reduce(addExpired, found)
     }
     return found
   }
@@ -67,7 +73,7 @@ export function createEncryptedSessionStore({
       for (const { decrypt, getKey } of ciphers) {
         const text = await store.get(await getKey('session', name))
         const session = text === null ? undefined : parseSession(await decrypt(name, text))
-        if (session !== undefined && !isExpired(session)) return session
+        if (session !== undefined) return session
       }
       return undefined
     },
@@ -108,8 +114,9 @@ export function createEncryptedSessionStore({
   }
 }
 
-function isExpired({ expiresAt }: StoredSession): boolean {
-  return expiresAt !== null && expiresAt <= Date.now()
+function requireSecrets(secrets: unknown): void {
+  if (Array.isArray(secrets) && secrets.length > 0) return secrets.forEach(requireSecret)
+  throw new TypeError('secrets must be an array of one or more secrets.')
 }
 
 function isSameEnd(mark: ExpiredSession, { sessionId, at }: ExpiredSession): boolean {
@@ -123,44 +130,4 @@ function getOwnerName({ subjectId, inquiryId }: SessionOwner): string {
 
 function getInquiryName(inquiryId: string): string {
   return JSON.stringify([inquiryId])
-}
-
-/** @throws {TypeError} if it is no session */
-function parseSession(content: unknown): StoredSession {
-  const sessionToken = getIn(content, 'sessionToken')
-  const expiresAt = getIn(content, 'expiresAt')
-  const tokenHash = getIn(content, 'tokenHash')
-  const ended = getIn(content, 'ended')
-  if ((sessionToken !== null && typeof sessionToken !== 'string') || !isTime(expiresAt)) {
-    throw new TypeError('What is stored is no session.')
-  }
-  return {
-    sessionToken,
-    expiresAt,
-    ...(typeof tokenHash === 'string' && { tokenHash }),
-    ...(Array.isArray(ended) && { ended: ended.filter(isEndedToken) }),
-  }
-}
-
-function isEndedToken(value: unknown): value is EndedToken {
-  const sessionId = getIn(value, 'sessionId')
-  return (
-    typeof getIn(value, 'tokenHash') === 'string' &&
-    (sessionId === null || typeof sessionId === 'string') &&
-    isTime(getIn(value, 'issuedAt'))
-  )
-}
-
-/** @throws {TypeError} if it is no list */
-function parseExpired(content: unknown): readonly ExpiredSession[] {
-  if (Array.isArray(content)) return content.filter(isExpiredSession)
-  throw new TypeError('What is stored is no list of sessions.')
-}
-
-function isExpiredSession(value: unknown): value is ExpiredSession {
-  return typeof getIn(value, 'sessionId') === 'string' && typeof getIn(value, 'at') === 'number'
-}
-
-function isTime(value: unknown): value is number | null {
-  return value === null || typeof value === 'number'
 }

@@ -62,6 +62,26 @@ test.each([
   expect(JSON.stringify(log)).not.toContain(body['sessionToken'])
 })
 
+test.each([undefined, 'x', Symbol('x'), Object.create(null)])(
+  'serves people although the store throws no error',
+  async (thrown) => {
+    const wrong = () => Promise.reject(thrown)
+    const sessions = {
+      get: wrong,
+      set: wrong,
+      delete: wrong,
+      markExpired: wrong,
+      getExpired: wrong,
+    }
+    const { give, session, expiry } = createTestHost(emulator, { handler: { sessions } })
+    const inquiryId = await give('ada', 'pending')
+    const { status, body } = await session('ada', inquiryId)
+    expect(status).toBe(200)
+    const ended = await expiry('ada', inquiryId, hashOf(body['sessionToken']))
+    expect(ended).toMatchObject({ status: 200, body: { expired: null } })
+  },
+)
+
 test('logs nothing of a token that the store read, or cut off', async () => {
   const stored = tokenWith({ exp: 2_000_000_000 })
   const cut = (token: string) => new Error(`The store is down: ${token.slice(0, -5)}`)
@@ -156,8 +176,17 @@ describe('a store that is gone', () => {
   })
 })
 
-test.each([null, 'x', 7, {}, { sessionToken: 7, expiresAt: null }, [], Symbol('x')])(
-  'serves people although the store returns %s',
+const noSession = [null, 'x', 7, {}, [null], Symbol('x'), new Date()]
+const wrongSessions = [
+  { sessionToken: 7, expiresAt: null },
+  { sessionToken: '', expiresAt: null },
+  { sessionToken: 'x', expiresAt: '2026-03-01' },
+  { sessionToken: 'x', expiresAt: 1 },
+  { sessionToken: null, expiresAt: null, ended: 'x' },
+  { sessionToken: null, expiresAt: null, ended: [null, { tokenHash: 7 }] },
+]
+test.each([...noSession, ...wrongSessions])(
+  'serves people although the store returns %j',
   async (value) => {
     const wrong = () => Promise.resolve(value as never)
     const sessions = { ...createSessionStore(), get: wrong, getExpired: wrong }
@@ -166,6 +195,7 @@ test.each([null, 'x', 7, {}, { sessionToken: 7, expiresAt: null }, [], Symbol('x
     const { status, body } = await session('ada', inquiryId)
     expect(status).toBe(200)
     const again = await session('ada', inquiryId)
+    expect(body['sessionToken']).toEqual(expect.stringMatching(/../))
     expect(again.body['sessionToken']).toBe(body['sessionToken'])
     const ended = await expiry('ada', inquiryId, hashOf(body['sessionToken']))
     expect(ended).toMatchObject({ status: 200 })

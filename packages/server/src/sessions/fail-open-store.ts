@@ -6,6 +6,8 @@ import {
   defaultMaxSessions,
   type EndedToken,
   type ExpiredSession,
+  parseExpired,
+  parseSession,
   type SessionOwner,
   type SessionStore,
   type StoredSession,
@@ -77,7 +79,8 @@ export function createFailOpenStore(
       } catch (error) {
         // Log only the message, without anything as long as a token: a store's error may contain the whole
         // command, what was read, or the beginning of either.
-        const message = secret == null ? String(error) : String(error).replaceAll(secret, '[token]')
+        const text = toText(error)
+        const message = secret == null ? text : text.replaceAll(secret, '[token]')
         const sanitized = message.replace(/[\w.-]{40,}/g, '[…]')
         log({
           level: 'error',
@@ -102,9 +105,10 @@ export function createFailOpenStore(
 
       async get(owner) {
         if (store === undefined) return toLookup(memory.get(owner))
-        const answer = await attempt('get', owner, async () =>
-          withTokenHash(await store.get(owner)),
-        )
+        const answer = await attempt('get', owner, async () => {
+          const session = parseSession(await store.get(owner))
+          return session && (await withTokenHash(session))
+        })
         if (answer === undefined) return toLookup(memory.get(owner), 'unknown')
         const stored = answer.value
         if (stored === undefined) return toLookup(memory.get(owner), 'none')
@@ -123,8 +127,7 @@ export function createFailOpenStore(
 
       async getExpired(owner) {
         const answer = await attempt('getExpired', owner, async () => {
-          const expired = await store?.getExpired?.(owner.inquiryId)
-          return expired == null ? undefined : [...expired]
+          return parseExpired(await store?.getExpired?.(owner.inquiryId))
         })
         return answer?.value
       },
@@ -149,15 +152,19 @@ function toLiveSession({
   return sessionToken === null ? undefined : { sessionToken, expiresAt, tokenHash }
 }
 
-/** @throws {TypeError} if a store of JavaScript returns something else */
-async function withTokenHash(
-  session: StoredSession | undefined,
-): Promise<StoredSession | undefined> {
-  if (session == null) return undefined
+async function withTokenHash(session: StoredSession): Promise<StoredSession> {
   const { sessionToken, tokenHash } = session
   if (sessionToken === null) return session
-  if (typeof sessionToken !== 'string') throw new TypeError('What was returned is no session.')
   return { ...session, tokenHash: tokenHash ?? (await hashToken(sessionToken)) }
+}
+
+/** Returns what a store has thrown as text. Not everything can be converted. */
+function toText(thrown: unknown): string {
+  try {
+    return String(thrown)
+  } catch {
+    return 'it threw no error'
+  }
 }
 
 /**
@@ -171,7 +178,7 @@ function mergeSessions(stored: StoredSession, own: StoredSession | undefined): S
     sessionToken !== null && !ended.some((token) => token.tokenHash === tokenHash)
   if (isLive(stored)) return replaceSession({ ...own, ended }, stored)
   if (isLive(own)) return { ...own, ended }
-  return { sessionToken: null, expiresAt: stored.expiresAt, ended }
+  return { sessionToken: null, expiresAt: null, ended }
 }
 
 /** Returns what to store when a session takes the place of another one, which is never handed out again. */
@@ -202,15 +209,16 @@ export function endSession(
   sessionToken: string | undefined,
   named: string | undefined,
 ): StoredSession {
-  const { expiresAt = null, ended = [] } = session ?? {}
+  const { ended = [] } = session ?? {}
   const isEnded = session !== undefined && session.sessionToken === sessionToken
   const replaced = isEnded ? toEndedTokens(session) : []
   const known = joinEnded(replaced, ended)
   const isKnown = named === undefined || known.some(({ tokenHash }) => tokenHash === named)
   const unknown = isKnown ? [] : [{ tokenHash: named, sessionId: null, issuedAt: null }]
-  const rest = { expiresAt, ended: joinEnded(unknown, known) }
-  if (session === undefined || isEnded) return { sessionToken: null, ...rest }
-  return { ...session, ...rest }
+  const joined = joinEnded(unknown, known)
+  if (session !== undefined && !isEnded) return { ...session, ended: joined }
+  // What has ended is remembered for longer than the session would have lasted.
+  return { sessionToken: null, expiresAt: null, ended: joined }
 }
 
 function toEndedTokens({ sessionToken, tokenHash }: StoredSession): EndedToken[] {

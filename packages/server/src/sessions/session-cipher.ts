@@ -12,17 +12,16 @@ export interface SessionCipher {
 
 const minSecretLength = 32
 
-/**
- * Creates a cipher: JWE with AES-256-GCM, whose plaintext includes the name.
- *
- * @throws {TypeError} if the secret is too short
- */
+/** @throws {TypeError} unless it is a secret that is long enough; the message does not repeat it */
+export function requireSecret(secret: unknown): void {
+  if (typeof secret === 'string' && secret.length >= minSecretLength) return
+  throw new TypeError(
+    `A secret for shared sessions must be ${minSecretLength} characters or longer. Make one with: openssl rand -base64 32`,
+  )
+}
+
+/** Creates a cipher: JWE with AES-256-GCM, whose plaintext includes the name. */
 export function createSessionCipher(secret: string): SessionCipher {
-  if (secret.length < minSecretLength) {
-    throw new TypeError(
-      `A secret for shared sessions must be ${minSecretLength} characters or longer. Make one with: openssl rand -base64 32`,
-    )
-  }
   const encryptionKey = deriveKey(secret, 'session encryption')
   const namingKey = deriveKey(secret, 'session names').then((bytes) =>
     crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']),

@@ -1,3 +1,10 @@
+import {
+  checkOptions,
+  isObject,
+  optional,
+  requireCount,
+  requireFunction,
+} from '../check-options.ts'
 import { createLog, type Log, type LogEntry } from '../logging/log.ts'
 
 /** The person and inquiry that a session belongs to. */
@@ -74,11 +81,17 @@ export const defaultSessionLifetime: number = 24 * 60 * 60 * 1000
 /** Milliseconds for which the end of a session is remembered. Persona repeats an event for two days. */
 export const expiredLifetime: number = 3 * 24 * 60 * 60 * 1000
 
-/** Creates a store in this process's memory. */
-export function createSessionStore({
-  maxSessions = defaultMaxSessions,
-  log,
-}: SessionStoreOptions = {}): Required<SessionStore> {
+/**
+ * Creates a store in this process's memory.
+ *
+ * @throws {TypeError} if options are wrong or unknown; the message names every mistake
+ */
+export function createSessionStore(options: SessionStoreOptions = {}): Required<SessionStore> {
+  checkOptions<SessionStoreOptions>('createSessionStore', options, {
+    maxSessions: optional(requireCount),
+    log: optional(requireFunction),
+  })
+  const { maxSessions = defaultMaxSessions, log } = options
   const write = createLog(log)
   const sessions = createSessionMap(maxSessions, write)
   const expired = createExpiringMap<readonly ExpiredSession[]>(maxSessions, write)
@@ -177,4 +190,59 @@ function createExpiringMap<Value>(maxSize: number, log: Log): ExpiringMap<Value>
       entries.delete(key)
     },
   }
+}
+
+/**
+ * Parses what a store has returned for an owner. Returns `undefined` for nothing, and for a session that
+ * has expired.
+ *
+ * @throws {TypeError} if it is no session
+ */
+export function parseSession(content: unknown): StoredSession | undefined {
+  if (content == null) return undefined
+  const { sessionToken, expiresAt = null, tokenHash, ended } = toRecord(content)
+  if ((sessionToken !== null && !isText(sessionToken)) || !isTime(expiresAt)) {
+    throw new TypeError('What is stored is no session.')
+  }
+  if (expiresAt !== null && expiresAt <= Date.now()) return undefined
+  return {
+    sessionToken,
+    expiresAt,
+    ...(isText(tokenHash) && { tokenHash }),
+    ...(Array.isArray(ended) && { ended: ended.filter(isEndedToken) }),
+  }
+}
+
+/**
+ * Parses what a store has returned about the end of sessions. Returns `undefined` for nothing.
+ *
+ * @throws {TypeError} if it is no list
+ */
+export function parseExpired(content: unknown): readonly ExpiredSession[] | undefined {
+  if (content == null) return undefined
+  if (Array.isArray(content)) return content.filter(isExpiredSession)
+  throw new TypeError('What is stored is no list of sessions.')
+}
+
+function isExpiredSession(value: unknown): value is ExpiredSession {
+  const { sessionId, at } = toRecord(value)
+  return isText(sessionId) && Number.isFinite(at)
+}
+
+function isEndedToken(value: unknown): value is EndedToken {
+  const { tokenHash, sessionId, issuedAt } = toRecord(value)
+  return isText(tokenHash) && (sessionId === null || isText(sessionId)) && isTime(issuedAt)
+}
+
+// Read inherited properties too: the rows of some libraries have getters.
+function toRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return isObject(value) ? value : {}
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== ''
+}
+
+function isTime(value: unknown): value is number | null {
+  return value === null || Number.isFinite(value)
 }

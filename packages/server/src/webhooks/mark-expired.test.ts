@@ -65,6 +65,7 @@ test('records nothing that is not signed', async () => {
 
 const failing: [string, () => Promise<void>][] = [
   ['fails', () => Promise.reject(new Error('down'))],
+  ['fails without an error', () => Promise.reject()],
   ['never answers', () => new Promise(() => {})],
 ]
 
@@ -88,6 +89,7 @@ test.each(failing)(
     expect((await delivering).status).toBe(500)
     expect(events).toHaveLength(1)
     expect(log).toMatchObject([{ level: 'error', outcome: 'internal', status: 500 }])
+    expect(log[0]?.error).toBeInstanceOf(Error)
 
     broken.markExpired = sessions.markExpired
     await vi.advanceTimersByTimeAsync(5000)

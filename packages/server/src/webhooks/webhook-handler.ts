@@ -1,4 +1,4 @@
-import { createCircuitBreaker, startStoreTime } from '../timeouts.ts'
+import { createCircuitBreaker, startStoreTime, toError } from '../timeouts.ts'
 import { wasParsed } from '../http/parsed-body.ts'
 import { createProblemResponse, ProblemError, requireMethod } from '../http/problem.ts'
 import {
@@ -64,7 +64,7 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
       const [marking] = await Promise.allSettled([markExpired(event)])
       const outcome = await handleEvent(event)
       // Persona delivers the event again, so that the store gets it when it is back.
-      if (marking.status === 'rejected') throw marking.reason
+      if (marking.status === 'rejected') throw toError('sessions.markExpired', marking.reason)
       write({ level: 'info', outcome, status: 204 })
       return new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } })
     } catch (thrown) {
