@@ -46,7 +46,7 @@ export interface StartOptions<Person extends Subject = Subject> {
   /**
    * Makes an inquiry the person's current one, unless another was claimed first; returns the id of the
    * current one. Decide this in one place, such as by a unique index, so that one of several concurrent
-   * claims wins. One inquiry may be claimed several times, also at once.
+   * claims wins. One inquiry may be claimed several times, also at once. The losing inquiry is expired.
    *
    * @param replaced the person's current inquiry so far, which Persona no longer knows or which is
    * outdated. Let the new inquiry take its place only. `undefined` if `find` returned `null`.

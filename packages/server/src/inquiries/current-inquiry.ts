@@ -42,8 +42,6 @@ export interface CurrentInquiry {
 interface Creation {
   readonly inquiry: Promise<Inquiry>
   readonly replaced: string | undefined
-  /** Whether another instance may get it too, and claim it at any time: by the same idempotency key. */
-  readonly isShared: boolean
   readonly startedAt: number
   /** Requests that are about to claim the inquiry. */
   claims: number
@@ -85,10 +83,8 @@ export function createCurrentInquiry(log: Log): CurrentInquiry {
       const winner = await claim(start, inquiry.id, replaced)
       if (!creation.isSettled) {
         creation.isSettled = true
-        const isUnused = winner !== inquiry.id && !creation.isShared
-        if (isUnused) void discard(subject, context, inquiry.id)
-        if (winner === inquiry.id && replaced !== undefined)
-          report('inquiry_replaced', subject.id, winner)
+        if (winner !== inquiry.id) void discard(subject, context, inquiry.id)
+        else if (replaced !== undefined) report('inquiry_replaced', subject.id, winner)
       }
       if (winner === inquiry.id) return { inquiryId: winner, inquiry }
       if (winner !== replaced) return { inquiryId: winner, inquiry: undefined }
@@ -128,7 +124,6 @@ export function createCurrentInquiry(log: Log): CurrentInquiry {
         create(subjectId, persona, template, replaced),
       ),
       replaced,
-      isShared: template.referenceId !== undefined,
       startedAt: performance.now(),
       claims: 0,
       isSettled: false,
@@ -172,7 +167,7 @@ export function createCurrentInquiry(log: Log): CurrentInquiry {
   ): Promise<void> {
     const event = 'inquiry_discarded'
     try {
-      // The host may have claimed it all the same.
+      // Another instance, whose creation Persona repeated to this one, may have claimed it since.
       const current = await find(subject.renew())
       if (current === null || current === inquiryId) return
       await persona.expireInquiry(inquiryId)

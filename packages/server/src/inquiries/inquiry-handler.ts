@@ -1,6 +1,5 @@
 import {
   checkOptions,
-  hasMethods,
   optional,
   requireFunction,
   requireMethods,
@@ -142,9 +141,6 @@ async function serveRoute(
   return await serve(await access.authorize(subject, route.inquiryId, action))
 }
 
-/** What a store needs so that the end of sessions is learned; one of them alone is a mistake. */
-const expiryMethods = ['markExpired', 'getExpired'] as const
-
 /**
  * Checks the options of an inquiry handler, and that they do not contradict each other.
  *
@@ -166,12 +162,8 @@ function checkInquiryHandlerOptions(options: unknown): void {
     start: optional(requireMethods('template', 'find', 'claim')),
     hostTimeout: optional(requireMilliseconds),
     checkEvery(value, name) {
-      if (value === undefined || value === false) return
-      requireSeconds(value, name)
-      if (hasMethods(getIn(options, 'sessions'), ...expiryMethods)) return
-      throw new TypeError(
-        'checkEvery needs `sessions` with markExpired and getExpired, such as those of createSessionStore.',
-      )
+      if (value === false) return
+      optional(requireSeconds)(value, name)
     },
     outdatedTemplate(value, name) {
       optional(requireOneOf('resume', 'replace'))(value, name)
@@ -181,12 +173,7 @@ function checkInquiryHandlerOptions(options: unknown): void {
       )
     },
     allowedOrigins: parseAllowedOrigins,
-    sessions: optional((value, name) => {
-      requireMethods('get', 'set', 'delete')(value, name)
-      if (expiryMethods.some((method) => hasMethods(value, method))) {
-        requireMethods(...expiryMethods)(value, name)
-      }
-    }),
+    sessions: optional(requireMethods('get', 'set', 'delete')),
     rateLimit(value) {
       if (value === undefined || value === false) return
       const requireLimiter = requireMethods('consume', 'reward')

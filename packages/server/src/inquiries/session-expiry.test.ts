@@ -189,10 +189,12 @@ describe('whether a session has ended', () => {
     expect((await ask()).body).toEqual({ expired: true })
   })
 
-  const { get, set, delete: drop } = createSessionStore()
+  const { get, set, delete: drop, markExpired, getExpired } = createSessionStore()
   test.each<[string, SessionStore | undefined]>([
     ["the handler's own store", undefined],
     ['a store without both functions', { get, set, delete: drop }],
+    ['a store with one of them', { get, set, delete: drop, markExpired }],
+    ['a store with the other', { get, set, delete: drop, getExpired }],
   ])('is unknown with %s, and no browser is told to ask', async (_name, sessions) => {
     const { ask, body } = await setUp(sessions && { sessions })
     expect((await ask()).body).toEqual({ expired: null })

@@ -46,7 +46,6 @@ test('logs only the message of a failed fetch, whose error may hold the key', as
   let current: string | null = null
   const { start, log } = createTestHost(emulator, {
     start: {
-      template: () => ({ templateId: emulator.templateId }),
       find: async () => current,
       claim: async () => {
         current = 'inq_first'
