@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import react from '@vitejs/plugin-react'
@@ -32,7 +33,7 @@ const node: TestProjectInlineConfiguration = {
   },
 }
 
-/** All files share one worker and one Chromium, which start once. */
+/** The files of a worker share it, and all share one Chromium. */
 const emulatorPages: TestProjectInlineConfiguration = {
   test: {
     name: 'emulator-pages',
@@ -40,7 +41,6 @@ const emulatorPages: TestProjectInlineConfiguration = {
     include: ['packages/emulator/e2e/**/*.test.ts'],
     globalSetup: 'packages/emulator/testing/start-chromium.ts',
     isolate: false,
-    maxWorkers: 1,
     sequence: { groupOrder: 1 },
     testTimeout: 180_000,
     expect: { poll: { timeout: 60_000 } },
@@ -108,6 +108,7 @@ const storybookStatic: TestProjectInlineConfiguration = {
     name: 'storybook-static',
     environment: 'node',
     include: ['.storybook/static/*.test.ts'],
+    maxConcurrency: availableParallelism(),
     sequence: { groupOrder: 2 },
   },
 }
@@ -115,6 +116,8 @@ const storybookStatic: TestProjectInlineConfiguration = {
 export default defineConfig({
   test: {
     allowOnly: false,
+    // By default, one core is left idle.
+    maxWorkers: '100%',
     // A busy machine is slow. A test that passes does not wait for these.
     testTimeout: 60_000,
     hookTimeout: 60_000,

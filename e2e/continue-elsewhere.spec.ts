@@ -20,10 +20,7 @@ test('an inquiry half-way is completed on another device, and the page notices',
 
   await scenario.visit({ use: 'continue' })
   const link = await createLink(page)
-  await onAnotherDevice(browser, async (phone) => {
-    await phone.goto(link)
-    await complete(chromiumTab(phone))
-  })
+  await completeElsewhere(browser, link)
   await notice(scenario)
   // One for the widget before, and one for the link.
   expect(sessions(scenario)).toBe(2)
@@ -35,10 +32,7 @@ test('an expired inquiry is resumed before there is a link', async ({ scenario, 
   host.persona.simulate.expireInquiry({ inquiryId })
   await scenario.visit({ use: 'continue' })
   const link = await createLink(page)
-  await onAnotherDevice(browser, async (phone) => {
-    await phone.goto(link)
-    await complete(chromiumTab(phone))
-  })
+  await completeElsewhere(browser, link)
   await notice(scenario)
   // One to resume, and one for the link.
   expect(sessions(scenario)).toBe(2)
@@ -94,10 +88,7 @@ test('a flow that is blocked here is finished on another device', async ({ scena
   host.setHeader('content-security-policy', "frame-src 'none'")
   await scenario.visit({ defaultOpen: true })
   const link = await createLink(page)
-  await onAnotherDevice(browser, async (phone) => {
-    await phone.goto(link)
-    await complete(chromiumTab(phone))
-  })
+  await completeElsewhere(browser, link)
   await notice(scenario)
   await expect(page.locator('[data-state=finished]')).toBeAttached()
   await expect(page.getByRole('dialog')).toHaveCount(0)
@@ -110,6 +101,14 @@ async function createLink(page: Page): Promise<string> {
   await page.getByRole('button', onPhone).click()
   await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible()
   return await page.getByRole('textbox').inputValue()
+}
+
+/** Completes the inquiry that a link leads to, on another device. */
+async function completeElsewhere(browser: Browser, link: string): Promise<void> {
+  await onAnotherDevice(browser, async (phone) => {
+    await phone.goto(link)
+    await complete(chromiumTab(phone))
+  })
 }
 
 /** Opens a page that shares nothing with the others. */

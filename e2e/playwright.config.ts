@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test'
+import { chromiumArgs } from './engines/chromium-args.ts'
 import type { Engine } from './engines/engine.ts'
 import { WAIT_LIMIT } from './until.ts'
 
@@ -18,7 +19,7 @@ export default defineConfig<object, { engine: Engine }>({
     headless: true,
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
-      args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
+      args: [...chromiumArgs],
     },
   },
   projects: [

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test as base } from 'vitest'
 import { desktop, launchChromium, openStory, phone } from './open-story.ts'
 import { serveStaticStorybook } from './static-storybook.ts'
 
@@ -7,14 +7,18 @@ const { url, entries, close } = await serveStaticStorybook()
 const stories = entries.filter(({ type }) => type === 'story')
 const pages = entries.filter(({ type }) => type === 'docs')
 
+/** A page that one test uses at a time, with what was thrown in it. */
+interface Tab {
+  readonly page: Page
+  readonly errors: string[]
+}
+
 let browser: Browser
-let page: Page
-const errors: string[] = []
+/** The tabs that no test uses. */
+const idle: Tab[] = []
 
 beforeAll(async () => {
   browser = await launchChromium()
-  page = await browser.newPage({ viewport: desktop, reducedMotion: 'reduce' })
-  page.on('pageerror', ({ message }) => errors.push(message))
 })
 
 afterAll(async () => {
@@ -22,26 +26,51 @@ afterAll(async () => {
   await close()
 })
 
+async function openTab(): Promise<Tab> {
+  const page = await browser.newPage({ viewport: desktop, reducedMotion: 'reduce' })
+  const errors: string[] = []
+  page.on('pageerror', ({ message }) => errors.push(message))
+  return { page, errors }
+}
+
+const test = base.extend<{ tab: Tab }>({
+  // oxlint-disable-next-line no-empty-pattern -- It needs no other fixture.
+  tab: async ({}, provide) => {
+    const tab = idle.pop() ?? (await openTab())
+    tab.errors.length = 0
+    await provide(tab)
+    idle.push(tab)
+  },
+})
+
 // The stories project opens them in the light, at desktop size and with motion.
-test.each(stories)('$title, $name works in the dark on a phone', async ({ id }) => {
-  errors.length = 0
-  const result = await openStory(page, url, id, { colorScheme: 'dark', ...phone })
-  expect({ ...result, errors }).toEqual({ status: 'success', reason: '', errors: [] })
-})
+test.concurrent.for(stories)(
+  '$title, $name works in the dark on a phone',
+  async ({ id }, { tab }) => {
+    const { page, errors } = tab
+    const result = await openStory(page, url, id, { colorScheme: 'dark', ...phone })
+    expect({ ...result, errors }).toEqual({ status: 'success', reason: '', errors: [] })
+  },
+)
 
-test.each(pages)('the page $title is shown, and its links lead to stories', async ({ id }) => {
-  errors.length = 0
-  await page.setViewportSize(desktop)
-  await page.goto(`${url}iframe.html?id=${id}&viewMode=docs`)
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  const links = await page
-    .locator('a[href*="?path="]')
-    .evaluateAll((found) => found.map((link) => link.getAttribute('href')?.split('/').at(-1)))
-  expect(entries.map((entry) => entry.id)).toEqual(expect.arrayContaining(links))
-  expect(errors).toEqual([])
-})
+test.concurrent.for(pages)(
+  'the page $title is shown, and its links lead to stories',
+  async ({ id }, { tab }) => {
+    const { page, errors } = tab
+    await page.setViewportSize(desktop)
+    await page.goto(`${url}iframe.html?id=${id}&viewMode=docs`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    const links = await page
+      .locator('a[href*="?path="]')
+      .evaluateAll((found) => found.map((link) => link.getAttribute('href')?.split('/').at(-1)))
+    expect(entries.map((entry) => entry.id)).toEqual(expect.arrayContaining(links))
+    expect(errors).toEqual([])
+  },
+)
 
-test('it opens with the introduction, and ends with the story that needs an emulator', async () => {
+test('it opens with the introduction, and ends with the story that needs an emulator', async ({
+  tab: { page },
+}) => {
   await page.goto(url)
   const preview = page.frameLocator('#storybook-preview-iframe')
   await preview.getByRole('heading', { name: 'Resumable Inquiry', level: 1 }).waitFor()
@@ -51,7 +80,9 @@ test('it opens with the introduction, and ends with the story that needs an emul
   expect(await page.getByText(/get started|onboarding|what.s new/i).count()).toBe(0)
 })
 
-test('a control on the page of the component changes the story on it', async () => {
+test('a control on the page of the component changes the story on it', async ({
+  tab: { page },
+}) => {
   await page.goto(`${url}iframe.html?id=resumableinquiry--docs&viewMode=docs`)
   const story = page.frameLocator('iframe[title=Playground]')
   await story.getByRole('dialog').waitFor()
@@ -62,7 +93,7 @@ test('a control on the page of the component changes the story on it', async () 
   )
 })
 
-test('the stories on a page follow its color scheme', async () => {
+test('the stories on a page follow its color scheme', async ({ tab: { page } }) => {
   await page.goto(`${url}?path=/docs/errors--docs`)
   const preview = page.frameLocator('#storybook-preview-iframe')
   const story = preview.frameLocator('iframe[title=rate_limited]')

@@ -77,7 +77,11 @@ async function respond(
     response.writeHead(404).end('Not found')
     return
   }
-  response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' })
+  response.writeHead(200, {
+    'content-type': types[extname(file)] ?? 'application/octet-stream',
+    // As of most web servers: a browser compiles each script once.
+    'cache-control': 'max-age=3600',
+  })
   createReadStream(file).pipe(response)
 }
 

@@ -1,40 +1,24 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import {
+  fetchMock,
+  inquiryId,
+  json,
+  mockBackEnd,
+  outcome,
+  problem,
+  restoreBackEnd,
+  secret,
+  start,
+  token,
+} from '../../test/mocked-back-end.ts'
 import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
 import type { InquirySession } from '../wire/index.ts'
 import { createInquiryClient, type SessionQuery, type InquiryClient } from './inquiry-client.ts'
 
-const inquiryId = 'inq_test'
-/** Contains characters that no path has: an error's stack contains paths. */
-const secret = 'secret ‹1› token'
-const token: InquirySession = {
-  inquiryId,
-  status: 'pending',
-  sessionToken: secret,
-  expiresIn: 3600,
-}
-const start: SessionQuery = { inquiryId, reason: 'start', attempt: 1, timeout: 15_000 }
 const renew: SessionQuery = { ...start, reason: 'session_expired' }
 
-const fetchMock = vi.fn<typeof fetch>()
-
-beforeEach(() => {
-  vi.useFakeTimers()
-  vi.stubGlobal('fetch', fetchMock)
-})
-
-afterEach(() => {
-  fetchMock.mockReset()
-  vi.unstubAllGlobals()
-  vi.useRealTimers()
-})
-
-function json(body: unknown, init?: ResponseInit): Response {
-  return Response.json(body, init)
-}
-
-function problem(status: number, code: string, headers: HeadersInit = {}): Response {
-  return json({ type: 'about:blank', title: code, status, code }, { status, headers })
-}
+beforeEach(mockBackEnd)
+afterEach(restoreBackEnd)
 
 /** Creates a response that the test resolves. */
 function deferred(): { promise: Promise<Response>; resolve: (response: Response) => void } {
@@ -43,17 +27,6 @@ function deferred(): { promise: Promise<Response>; resolve: (response: Response)
     resolve = settle
   })
   return { promise, resolve }
-}
-
-/** Returns what a promise settles to, and advances the time until it does. */
-async function outcome(promise: Promise<unknown>): Promise<unknown> {
-  const settled = promise.then(
-    (value) => ({ value }),
-    (error: unknown) => ({ error }),
-  )
-  await vi.runAllTimersAsync()
-  const result = await settled
-  return 'error' in result ? result.error : result.value
 }
 
 async function refusal(client: InquiryClient, request: SessionQuery = start) {
@@ -121,100 +94,6 @@ describe('the hash of a token', () => {
     expect(fetchSession).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({ reason: 'session_expired', tokenHash: hash }),
     )
-  })
-})
-
-describe('asking whether a session has ended', () => {
-  beforeAll(() => import('./refusals.ts'))
-
-  const hash = '0123456789abcdef'
-  const ask = (client = createInquiryClient({ endpoint: '/kyc' })) =>
-    outcome(
-      client.fetchExpiry({ inquiryId, tokenHash: hash, signal: new AbortController().signal }),
-    )
-
-  test('is a request that names the token', async () => {
-    fetchMock.mockImplementation(async () => json({ expired: true }))
-    expect(await ask()).toEqual({ action: 'recover' })
-    const [url, init] = fetchMock.mock.lastCall ?? []
-    expect(url).toBe('/kyc/inq_test/session?tokenHash=0123456789abcdef')
-    expect(init).toMatchObject({ method: 'GET', credentials: 'same-origin', cache: 'no-store' })
-  })
-
-  test.each([400, 401, 403, 404, 405])('stops for good at %i', async (status) => {
-    for (const answer of [() => problem(status, 'x'), () => new Response('', { status })]) {
-      fetchMock.mockImplementation(async () => answer())
-      expect(await ask()).toEqual({ action: 'stop' })
-    }
-  })
-
-  test.each([
-    [429, '60', 60],
-    [503, '60', 60],
-    [429, undefined, 0],
-    [500, '60', 0],
-    [502, '60', 0],
-  ])('waits after %i with Retry-After %s for %i seconds', async (status, wait, after) => {
-    const headers = wait === undefined ? {} : { 'retry-after': wait }
-    fetchMock.mockImplementation(async () => problem(status, 'x', headers))
-    expect(await ask()).toEqual({ action: 'ask_again', after })
-    expect(fetchMock).toHaveBeenCalledOnce()
-  })
-
-  test.each([
-    ['false', () => json({ expired: false })],
-    ['null', () => json({ expired: null })],
-    ['"true"', () => json({ expired: 'true' })],
-    ['true in an array', () => json([{ expired: true }])],
-    ['true with 201', () => json({ expired: true }, { status: 201 })],
-    ['HTML', () => new Response('<!doctype html>')],
-    ['nothing', () => new Response(null, { status: 204 })],
-  ])('goes on after %s', async (_, answer) => {
-    fetchMock.mockImplementation(async () => answer())
-    expect(await ask()).toEqual({ action: 'ask_again', after: 0 })
-  })
-
-  test('is not possible with a host’s own fetchSession', async () => {
-    expect(await ask(createInquiryClient({ fetchSession: async () => token }))).toEqual({
-      action: 'stop',
-    })
-    expect(fetchMock).not.toHaveBeenCalled()
-  })
-
-  test('drops no session from the cache', async () => {
-    fetchMock.mockImplementationOnce(async () => json(token))
-    fetchMock.mockImplementation(async () => problem(401, 'signed_out'))
-    const client = createInquiryClient()
-    await outcome(client.requestSession(start))
-    await ask(client)
-    expect(client.getCachedSession(inquiryId)?.session).toEqual(token)
-  })
-
-  test('without a response ends in an error', async () => {
-    fetchMock.mockImplementation(() => new Promise(() => {}))
-    expect(await ask()).toMatchObject({ name: 'AbortError' })
-  })
-})
-
-describe('the time after which to ask', () => {
-  const arrive = async (client: InquiryClient): Promise<unknown> =>
-    (await client.requestSession(start)).checkEvery
-
-  test.each([20, 0.5])('is what came with the session: %s', async (checkEvery) => {
-    fetchMock.mockImplementation(async () => json({ ...token, checkEvery }))
-    const client = createInquiryClient()
-    expect(await arrive(client)).toBe(checkEvery)
-    expect(client.getCachedSession(inquiryId)?.session).toEqual(token)
-  })
-
-  test.each([undefined, null, 0, -1, '20', true, [20]])('is none for %j', async (checkEvery) => {
-    fetchMock.mockImplementation(async () => json({ ...token, checkEvery }))
-    expect(await arrive(createInquiryClient())).toBeUndefined()
-  })
-
-  test('is none with a host’s own fetchSession', async () => {
-    const fetchSession = async () => ({ ...token, checkEvery: 20 })
-    expect(await arrive(createInquiryClient({ fetchSession }))).toBeUndefined()
   })
 })
 

@@ -1,18 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { FetchSession } from '../client/client-options.ts'
 import { createInquiryClient, type InquiryClient } from '../client/inquiry-client.ts'
-import { createFakeSdk, type FakeClient, type FakeSdk } from '../../test/fake-sdk.ts'
-import type { InquirySession } from '../wire/inquiry-session.ts'
+import { createFakeSdk, type FakeSdk } from '../../test/fake-sdk.ts'
+import { makeReady } from '../../test/make-ready.ts'
+import { inquiryId, pending } from '../../test/pending-session.ts'
 import { createInquiryFlow, type InquiryFlow } from './inquiry-flow.ts'
 import type { FlowOptions } from './options.ts'
 
-const inquiryId = 'inq_a'
-const pending: InquirySession = {
-  inquiryId,
-  status: 'pending',
-  sessionToken: 'a token',
-  expiresIn: 3600,
-}
 const died = { status: 409, code: 'unauthenticated' } as const
 
 const fetchSession = vi.fn<FetchSession>()
@@ -61,15 +55,7 @@ function use(next: InquiryFlow): void {
   unmount = next.mount()
 }
 
-/** Waits for the widget with this number, from 0, and makes it ready. */
-async function ready(index = 0): Promise<FakeClient['options']> {
-  await expect.poll(() => sdk.clients.length).toBeGreaterThan(index)
-  const made = sdk.clients[index]
-  if (made === undefined) throw new Error('The widget is gone.')
-  made.options.onReady?.()
-  expect(flow.getState().status).toBe('open')
-  return made.options
-}
+const ready = async (index?: number) => (await makeReady(flow, sdk, index)).options
 
 function iframes(): HTMLIFrameElement[] {
   return [...container.querySelectorAll('iframe')]

@@ -2,18 +2,11 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { FetchSession } from '../client/client-options.ts'
 import { createInquiryClient, type InquiryClient } from '../client/inquiry-client.ts'
 import type { ResumableInquiryError } from '../errors.ts'
-import { createFakeSdk, type FakeClient, type FakeSdk } from '../../test/fake-sdk.ts'
-import type { InquirySession } from '../wire/inquiry-session.ts'
+import { createFakeSdk, type FakeSdk } from '../../test/fake-sdk.ts'
+import { makeReady } from '../../test/make-ready.ts'
+import { inquiryId, pending } from '../../test/pending-session.ts'
 import { createInquiryFlow, type InquiryFlow } from './inquiry-flow.ts'
 import type { FlowOptions } from './options.ts'
-
-const inquiryId = 'inq_a'
-const pending: InquirySession = {
-  inquiryId,
-  status: 'pending',
-  sessionToken: 'a token',
-  expiresIn: 3600,
-}
 
 const fetchSession = vi.fn<FetchSession>()
 const printed = vi.spyOn(console, 'error')
@@ -58,15 +51,7 @@ afterEach(() => {
   unmount()
 })
 
-/** Waits for the SDK client with this number, from 0, and makes it ready. */
-async function ready(index = 0): Promise<FakeClient> {
-  await expect.poll(() => sdk.clients.length).toBeGreaterThan(index)
-  const made = sdk.clients[index]
-  if (made === undefined) throw new Error('The client is gone.')
-  made.options.onReady?.()
-  expect(flow.getState().status).toBe('open')
-  return made
-}
+const ready = (index?: number) => makeReady(flow, sdk, index)
 
 describe('mounting', () => {
   test('opens a flow that was opened before', async () => {
@@ -343,60 +328,5 @@ describe('Escape', () => {
     handled.preventDefault()
     document.dispatchEvent(handled)
     expect(commands).toEqual(['open'])
-  })
-})
-
-describe('the back end that can tell the end of a session', () => {
-  const asked = vi.fn<(path: string) => boolean>()
-  const bodies: unknown[] = []
-
-  beforeEach(() => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
-    asked.mockReset()
-    asked.mockReturnValue(false)
-    bodies.length = 0
-    vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
-      if (init.method === 'GET') return Response.json({ expired: asked(path) })
-      bodies.push(init.body)
-      return Response.json({ ...pending, checkEvery: 20 })
-    })
-    unmount()
-    client = createInquiryClient()
-    flow = createFlow()
-    unmount = flow.mount()
-  })
-  afterEach(() => {
-    vi.unstubAllGlobals()
-    vi.useRealTimers()
-  })
-
-  test('is asked while the flow is open, and its word recovers the flow', async () => {
-    flow.open()
-    await ready()
-    await vi.advanceTimersByTimeAsync(40_000)
-    expect(asked).toHaveBeenCalledWith(
-      expect.stringMatching(/^\/api\/inquiries\/inq_a\/session\?tokenHash=[0-9a-f]{16}$/),
-    )
-    expect(flow.getState().status).toBe('open')
-    asked.mockReturnValue(true)
-    await vi.advanceTimersByTimeAsync(20_000)
-    await ready(1)
-    expect(bodies).toEqual([
-      '{"reason":"start"}',
-      expect.stringMatching(/^\{"reason":"session_expired","tokenHash":"[0-9a-f]{16}"\}$/),
-    ])
-  })
-
-  test('is not asked during a device handoff, nor once the flow is closed', async () => {
-    asked.mockReturnValue(true)
-    flow.open()
-    const { options } = await ready()
-    options.onEvent?.('one-time-link-sent', {})
-    await vi.advanceTimersByTimeAsync(100_000)
-    expect(asked).not.toHaveBeenCalled()
-    options.onEvent?.('one-time-link-exit', {})
-    flow.close()
-    await vi.advanceTimersByTimeAsync(100_000)
-    expect(asked).not.toHaveBeenCalled()
   })
 })

@@ -195,16 +195,16 @@ async function openScenario(): Promise<Scenario> {
 
 /** Calls the emulator, and records the inquiry of each token and link that it returns. */
 async function askPersona(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
-  const request = new Request(input, init)
-  const response = await emulator.fetch(request.clone())
-  const body: unknown = await response.clone().json()
+  const response = await emulator.fetch(new Request(input, init))
+  const text = await response.text()
+  const body: unknown = JSON.parse(text)
   const inquiryId = getIn(body, 'data', 'id')
   for (const name of ['session-token', 'one-time-link', 'one-time-link-short']) {
     const secret = getIn(body, 'meta', name)
     if (typeof secret === 'string' && typeof inquiryId === 'string')
       inquiryOfSecret.set(secret, inquiryId)
   }
-  return response
+  return new Response(text, response)
 }
 
 /** The outcome of a request: granted, denied, or leaked to the wrong person. */
