@@ -99,7 +99,10 @@ export const ContinuingOnAPhone: Story = {
       )
       await dialog.findByRole('img', { name: continueMessages.qrCode }, { timeout: waitLimit })
       await dialog.findByRole('button', { name: continueMessages.copy })
-      await expect(dialog.getByRole('heading')).toHaveTextContent(continueMessages.onPhone)
+      const heading = dialog.getByRole('heading')
+      await expect(heading).toHaveTextContent(continueMessages.onPhone)
+      const panel = heading.closest('.resumable-inquiry-panel')
+      await expect(panel?.scrollHeight).toBe(panel?.clientHeight)
     })
   },
 }

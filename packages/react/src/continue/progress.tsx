@@ -125,10 +125,10 @@ function Buttons({
   onHide: () => void
 }): ReactElement {
   return (
-    <>
+    <div className="resumable-inquiry-buttons">
       {renew !== undefined && <Button onPress={onRenew}>{renew}</Button>}
       <Button onPress={onHide}>{hide}</Button>
-    </>
+    </div>
   )
 }
 
