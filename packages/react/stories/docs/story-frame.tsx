@@ -31,8 +31,9 @@ export function StoryFrame({
   hasCode?: boolean
 }): ReactElement {
   const { story } = useOf<'story'>(of, ['story'])
-  const { globals } = useContext(DocsContext).getStoryContext(story) as { globals: Args }
-  const args = useStoryArgs(story.id, story.initialArgs)
+  const context = useContext(DocsContext).getStoryContext(story) as { globals: Args; args: Args }
+  const { globals } = context
+  const args = useStoryArgs(story.id, context.args)
   const frame = useRef<HTMLIFrameElement>(null)
   const sent = useRef<Args>(story.initialArgs)
 
@@ -90,8 +91,8 @@ export function StoryFrame({
   )
 }
 
-function useStoryArgs(id: string, initialArgs: Args): Args {
-  const [args, setArgs] = useState(initialArgs)
+function useStoryArgs(id: string, currentArgs: Args): Args {
+  const [args, setArgs] = useState(currentArgs)
   useEffect(() => {
     const channel = addons.getChannel()
     const update = (event: { storyId: string; args: Args }): void => {
