@@ -4,6 +4,7 @@ import { type ReactNode, StrictMode, useEffect, useState } from 'react'
 import { FORCE_REMOUNT } from 'storybook/internal/core-events'
 import { addons } from 'storybook/preview-api'
 import { describeProps } from './describe-props.ts'
+import { docsComponents, DocsPage } from './docs-page.tsx'
 import { toCode } from './story-code.ts'
 
 /** Parameters of a story that say which code a host writes for it. */
@@ -20,6 +21,8 @@ const preview: Preview = {
     a11y: { test: 'error' },
     controls: { sort: 'none' },
     docs: {
+      container: DocsPage,
+      components: docsComponents,
       codePanel: true,
       source: {
         transform: (code: string, { args, parameters }: StoryContext) => {
@@ -91,7 +94,16 @@ const preview: Preview = {
 export default preview
 
 /** What takes effect without a new widget: `appearance`, and what the stories about it call its values. */
-const appliedAtOnce = ['appearance', 'accent', 'onAccent', 'surface', 'backdrop', 'radius', 'font']
+const appliedAtOnce = [
+  'appearance',
+  'accent',
+  'onAccent',
+  'surface',
+  'backdrop',
+  'radius',
+  'font',
+  'caution',
+]
 
 /**
  * Starts the story over when a control has changed: most props count at the next boot of the widget, and

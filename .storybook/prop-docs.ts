@@ -91,7 +91,10 @@ function readComment(
   const [text = '', inline] = comment.split(/\s*@default\s+/)
   const tag = property.getJsDocTags(checker).find(({ name }) => name === 'default')
   const defaultValue = inline ?? (tag && ts.displayPartsToString(tag.text))
-  return { description: text.trim(), defaultValue: defaultValue?.replaceAll(/\s+/g, ' ') }
+  return {
+    description: text.trim(),
+    defaultValue: defaultValue?.replaceAll('`', '').replaceAll(/\s+/g, ' '),
+  }
 }
 
 /** Returns the type as the source spells it, or as its values. */

@@ -2,7 +2,7 @@ import { devices } from '@playwright/test'
 import { expect, test } from './scenario.ts'
 import { untilStep } from './widget.ts'
 
-const { userAgent } = devices['Pixel 7']
+const { userAgent, viewport, hasTouch, isMobile } = devices['Pixel 7']
 test.use({ userAgent: `${userAgent} Instagram 309.1.0.41.113 Android` })
 
 test('an in-app browser is recognized before a session is requested, and the person can try anyway', async ({
@@ -28,3 +28,23 @@ test('browserCheck: false opens the flow in an in-app browser', async ({ scenari
   await scenario.untilOpen()
   expect(await scenario.recorded('onError')).toEqual([])
 })
+
+for (const isPhone of [true, false]) {
+  test.describe(isPhone ? 'on a phone' : 'on a large screen', () => {
+    test.use(isPhone ? { viewport, hasTouch, isMobile } : {})
+
+    test(`${isPhone ? 'the browser' : 'the phone'} is the main way out`, async ({ scenario }) => {
+      const { page } = scenario
+      await scenario.visit()
+      await scenario.open()
+      const offers = page.locator('.resumable-inquiry-continue > .resumable-inquiry-button')
+      await expect(offers).toHaveText(
+        isPhone
+          ? ['Open in your browser', 'Continue on another device']
+          : ['Continue on your phone', 'Open in your browser'],
+      )
+      await expect(offers.first()).toHaveAttribute('data-emphasis', 'strong')
+      await expect(offers.last()).not.toHaveAttribute('data-emphasis')
+    })
+  })
+}

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright'
+import type { Browser, Locator, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test as base } from 'vitest'
 import { desktop, launchChromium, openStory, phone } from './open-story.ts'
 import { serveStaticStorybook } from './static-storybook.ts'
@@ -38,6 +38,7 @@ const test = base.extend<{ tab: Tab }>({
   tab: async ({}, provide) => {
     const tab = idle.pop() ?? (await openTab())
     tab.errors.length = 0
+    await tab.page.setViewportSize(desktop)
     await provide(tab)
     idle.push(tab)
   },
@@ -57,7 +58,6 @@ test.concurrent.for(pages)(
   'the page $title is shown, and its links lead to stories',
   async ({ id }, { tab }) => {
     const { page, errors } = tab
-    await page.setViewportSize(desktop)
     await page.goto(`${url}iframe.html?id=${id}&viewMode=docs`)
     await page.getByRole('heading', { level: 1 }).waitFor()
     const links = await page
@@ -93,13 +93,52 @@ test('a control on the page of the component changes the story on it', async ({
   )
 })
 
-test('the stories on a page follow its color scheme', async ({ tab: { page } }) => {
+test('a control on the page about theming changes the CSS to copy, and what it does', async ({
+  tab: { page },
+}) => {
+  await page.goto(`${url}iframe.html?id=your-design-theming--docs&viewMode=docs`)
+  const story = page.frameLocator('iframe[title="Custom properties"]')
+  const panel = story.locator('.resumable-inquiry-panel')
+  await story.getByRole('heading', { name: 'This is taking too long' }).waitFor()
+  const code = page.locator('pre', { hasText: ':root {' })
+  await expectText(code, '--resumable-inquiry-radius: 20px;')
+  const row = page.getByRole('row', { name: '--resumable-inquiry-radius' })
+  await row.getByRole('textbox').fill('3px')
+  await expectText(code, '--resumable-inquiry-radius: 3px;')
+  await expect
+    .poll(() => panel.evaluate((element) => getComputedStyle(element).borderRadius))
+    .toBe('3px')
+})
+
+test.concurrent.for(pages)('the page $title fits on a phone', async ({ id }, { tab: { page } }) => {
+  await page.setViewportSize(phone)
+  await page.goto(`${url}iframe.html?id=${id}&viewMode=docs`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  const tables = page.locator('table')
+  for (const table of await tables.all()) {
+    const box = await table.boundingBox()
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(phone.width)
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width)
+})
+
+test('a page and the stories on it follow the color scheme', async ({ tab: { page } }) => {
   await page.goto(`${url}?path=/docs/errors--docs`)
   const preview = page.frameLocator('#storybook-preview-iframe')
   const story = preview.frameLocator('iframe[title=rate_limited]')
+  const brightness = () =>
+    preview
+      .locator('.sbdocs-wrapper')
+      .evaluate((element) => Number(/\d+/.exec(getComputedStyle(element).backgroundColor)?.[0]))
   await story.locator('[data-color-scheme=light].resumable-inquiry-panel').waitFor()
+  expect(await brightness()).toBe(255)
   await page.getByRole('button', { name: /color scheme/i }).click()
   await page.getByRole('option', { name: 'Dark' }).click()
   await story.locator('[data-color-scheme=dark].resumable-inquiry-panel').waitFor()
   expect(page.url()).toContain('colorScheme:dark')
+  await expect.poll(brightness).toBeLessThan(60)
 })
+
+async function expectText(locator: Locator, text: string): Promise<void> {
+  await expect.poll(() => locator.textContent()).toContain(text)
+}

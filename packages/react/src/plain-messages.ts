@@ -29,10 +29,14 @@ export interface Messages {
 export interface ContinueMessages {
   /** Button that creates a link for another device. */
   readonly onPhone: string
+  /** In place of it, on a phone. */
+  readonly onOtherDevice: string
   /** Button that opens Persona's own page. */
   readonly inBrowser: string
   readonly creating: string
   readonly scan: string
+  /** In place of it, on a phone. */
+  readonly copyOrScan: string
   /** Name of the QR code. */
   readonly qrCode: string
   /** Label of the link's address. */

@@ -1,13 +1,16 @@
-import { ContinueElsewhere } from '@resumable-inquiry/react/continue'
+import { ContinueElsewhere, type ContinueElsewhereProps } from '@resumable-inquiry/react/continue'
 import type { Meta, StoryObj } from '@storybook/react-vite'
+import { type ReactElement, useState } from 'react'
 import { expect, screen, userEvent } from 'storybook/test'
 import { continueMessages } from '../src/continue/continue-messages.ts'
 import { Accounts, Bank, VerificationCard } from './host/bank.tsx'
 import {
-  inquiryBecomes,
+  comesBackUntil,
+  inquiryIs,
   linkAnswers,
   mockStory,
   oneTimeLink,
+  mockPhone,
   waitLimit,
 } from './host/mocked-inquiry.ts'
 
@@ -16,16 +19,29 @@ const meta: Meta<typeof ContinueElsewhere> = {
   component: ContinueElsewhere,
   args: { inquiryId: 'inq_ada' },
   beforeEach: mockStory,
-  render: (props) => (
+  render: (props) => <BankWithOffer {...props} />,
+}
+export default meta
+
+function BankWithOffer(props: ContinueElsewhereProps): ReactElement {
+  const [status, setStatus] = useState('Two steps are left. They need a camera.')
+  return (
     <Bank>
-      <VerificationCard onOpen={() => {}}>
-        <ContinueElsewhere {...props} />
+      <VerificationCard status={status}>
+        <div className="bank-offer">
+          <ContinueElsewhere
+            {...props}
+            onComplete={(completion) => {
+              setStatus('Thank you. There is nothing left to do.')
+              props.onComplete?.(completion)
+            }}
+          />
+        </div>
       </VerificationCard>
       <Accounts />
     </Bank>
-  ),
+  )
 }
-export default meta
 
 type Story = StoryObj<typeof ContinueElsewhere>
 
@@ -57,12 +73,12 @@ export const LinkShown: Story = {
 /** A new inquiry that was begun with the link. Of one that had begun before, that cannot be seen. */
 export const LinkUsed: Story = {
   name: 'Link used',
-  beforeEach: () => inquiryBecomes('created'),
+  beforeEach: () => inquiryIs('created'),
   play: async () => {
     await askForLink()
     await showsLink()
-    inquiryBecomes('pending')
-    await saysText(continueMessages.opened)
+    inquiryIs('pending')
+    await comesBackUntil(continueMessages.opened)
   },
 }
 
@@ -80,8 +96,9 @@ export const Finished: Story = {
   play: async () => {
     await askForLink()
     await showsLink()
-    inquiryBecomes('completed')
-    await saysText(continueMessages.finished)
+    inquiryIs('completed')
+    await comesBackUntil(continueMessages.finished)
+    await saysText('Thank you. There is nothing left to do.')
   },
 }
 
@@ -90,6 +107,34 @@ export const Failed: Story = {
   play: async () => {
     await askForLink()
     await findButton(continueMessages.hide)
+  },
+}
+
+const phone = { viewport: { value: 'phone', isRotated: false } }
+
+/** On a phone, such as in an in-app browser, nothing is at hand to scan a code with. */
+export const OfferedOnAPhone: Story = {
+  name: 'Offered on a phone',
+  globals: phone,
+  beforeEach: mockPhone,
+  play: async () => {
+    const button = await findButton(continueMessages.onOtherDevice)
+    const link = screen.getByRole('link', { name: continueMessages.inBrowser })
+    await expect(link.compareDocumentPosition(button)).toBe(Node.DOCUMENT_POSITION_FOLLOWING)
+  },
+}
+
+/** The link to copy comes before its code. */
+export const LinkShownOnAPhone: Story = {
+  name: 'Link shown on a phone',
+  globals: phone,
+  beforeEach: mockPhone,
+  play: async () => {
+    await userEvent.click(await findButton(continueMessages.onOtherDevice))
+    await showsLink()
+    await expect(screen.getByRole('textbox').compareDocumentPosition(screen.getByRole('img'))).toBe(
+      Node.DOCUMENT_POSITION_FOLLOWING,
+    )
   },
 }
 
@@ -104,6 +149,7 @@ function findButton(name: string): Promise<HTMLElement> {
 async function showsLink(): Promise<void> {
   await screen.findByRole('img', { name: continueMessages.qrCode }, { timeout: waitLimit })
   await expect(screen.getByRole('textbox')).toHaveValue(oneTimeLink.shortUrl)
+  await expect(screen.getByRole('heading', { name: /^Continue on/ })).toBeVisible()
 }
 
 async function saysText(text: string): Promise<void> {

@@ -10,6 +10,7 @@ import {
   becomesReady,
   mockStory,
   pendingSession,
+  mockPhone,
   waitLimit,
 } from './host/mocked-inquiry.ts'
 
@@ -98,7 +99,32 @@ export const ContinuingOnAPhone: Story = {
       )
       await dialog.findByRole('img', { name: continueMessages.qrCode }, { timeout: waitLimit })
       await dialog.findByRole('button', { name: continueMessages.copy })
+      const heading = dialog.getByRole('heading')
+      await expect(heading).toHaveTextContent(continueMessages.onPhone)
+      const panel = heading.closest('.resumable-inquiry-panel')
+      await expect(panel?.scrollHeight).toBe(panel?.clientHeight)
     })
+  },
+}
+
+/** In an app's own browser on a phone, the main way out is the phone's browser. */
+export const InAppBrowser: Story = {
+  name: 'In-app browser on a phone',
+  globals: { viewport: { value: 'phone', isRotated: false } },
+  beforeEach: () => {
+    backEndAnswers('unsupported_browser')
+    return mockPhone()
+  },
+  play: async () => {
+    await showsError('unsupported_browser')
+    const dialog = within(screen.getByRole('dialog'))
+    const link = await dialog.findByRole(
+      'link',
+      { name: continueMessages.inBrowser },
+      { timeout: waitLimit },
+    )
+    await expect(link).toHaveAttribute('data-emphasis', 'strong')
+    await dialog.findByRole('button', { name: continueMessages.onOtherDevice })
   },
 }
 

@@ -1,5 +1,5 @@
 import { ResumableInquiry, type ResumableInquiryProps } from '@resumable-inquiry/react'
-import type { Meta, StoryObj } from '@storybook/react-vite'
+import type { ArgTypes, Meta, StoryObj } from '@storybook/react-vite'
 import { useInsertionEffect } from 'react'
 import { expect } from 'storybook/test'
 import { BankWithInquiry } from './host/bank.tsx'
@@ -8,7 +8,11 @@ import { backEndAnswers, mockStory, sessionExpires } from './host/mocked-inquiry
 import { isOpen } from './host/play-states.ts'
 
 type Appearance = NonNullable<ResumableInquiryProps['appearance']>
-type ThemingProps = Omit<ResumableInquiryProps, 'endpoint' | 'fetchSession'> & Appearance
+type ThemingProps = Omit<ResumableInquiryProps, 'endpoint' | 'fetchSession'> &
+  Appearance & {
+    /** It is a custom property only. */
+    readonly caution?: string | undefined
+  }
 
 const descriptions: Record<keyof Appearance, string> = {
   accent: 'Color of main buttons and the spinner.',
@@ -41,17 +45,7 @@ const meta: Meta<ThemingProps> = {
   title: 'Your design/Theming',
   component: ResumableInquiry,
   parameters: { props: 'ResumableInquiryProps', controls: { include: /^appearance\./ }, toProps },
-  argTypes: Object.fromEntries(
-    Object.entries(descriptions).map(([name, description]) => [
-      name,
-      {
-        name: `appearance.${name}`,
-        description,
-        control: name === 'radius' || name === 'font' ? 'text' : 'color',
-        table: { category: 'Look', type: { summary: 'string' } },
-      },
-    ]),
-  ),
+  argTypes: toArgTypes(descriptions, (name) => `appearance.${name}`),
   args: { inquiryId: 'inq_ada', open: true, styleVariant: 'base', ...light },
   beforeEach: mockStory,
   render: (args) => <BankWithInquiry {...toProps(args)} />,
@@ -59,6 +53,24 @@ const meta: Meta<ThemingProps> = {
 export default meta
 
 type Story = StoryObj<ThemingProps>
+
+/** Gives each value a control, by the name under which a host sets it. */
+function toArgTypes(
+  values: Readonly<Record<string, string>>,
+  toName: (name: string) => string,
+): Partial<ArgTypes<ThemingProps>> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, description]) => [
+      name,
+      {
+        name: toName(name),
+        description,
+        control: name === 'radius' || name === 'font' ? 'text' : 'color',
+        table: { category: 'Look', type: { summary: 'string' } },
+      },
+    ]),
+  )
+}
 
 /** Returns the props for the values, each of which has a control of its own. */
 function toProps({
@@ -100,22 +112,43 @@ export const Dark: Story = {
 /** The values can also be custom properties, which a stylesheet sets on `:root`. */
 export const CustomProperties: Story = {
   name: 'Custom properties',
-  parameters: { toProps: undefined },
+  parameters: {
+    controls: { include: /^--resumable-inquiry-/ },
+    docs: {
+      source: {
+        language: 'css',
+        transform: (_code: string, { args }: { args: ThemingProps }) => toStylesheet(args),
+      },
+    },
+  },
+  argTypes: toArgTypes({ ...descriptions, caution: 'Color of an error’s icon.' }, toCustomProperty),
+  args: { caution: '#94520a' },
   beforeEach: () => backEndAnswers('timeout'),
-  render: ({ accent, onAccent, surface, backdrop, radius, font, ...props }) => (
+  render: ({ accent, onAccent, surface, backdrop, radius, font, caution, ...props }) => (
     <>
-      <RootStyles>{`:root {
-        --resumable-inquiry-accent: ${accent};
-        --resumable-inquiry-on-accent: ${onAccent};
-        --resumable-inquiry-surface: ${surface};
-        --resumable-inquiry-backdrop: ${backdrop};
-        --resumable-inquiry-radius: ${radius};
-        --resumable-inquiry-font: ${font};
-      }`}</RootStyles>
+      <RootStyles>
+        {toStylesheet({ accent, onAccent, surface, backdrop, radius, font, caution })}
+      </RootStyles>
       <BankWithInquiry {...props} />
     </>
   ),
-  play: async ({ args }) => await showsAppearance(args),
+  play: async ({ args }) => {
+    await showsAppearance(args)
+    await expect(getStyle('.resumable-inquiry-icon').color).toBe(toComputed(args.caution))
+  },
+}
+
+function toCustomProperty(name: string): string {
+  return `--resumable-inquiry-${name === 'onAccent' ? 'on-accent' : name}`
+}
+
+/** Returns the CSS that a host writes for the values. */
+function toStylesheet(values: Partial<ThemingProps>): string {
+  const { accent, onAccent, surface, backdrop, radius, font, caution } = values
+  const lines = Object.entries({ accent, onAccent, surface, backdrop, radius, font, caution })
+    .filter(([, value]) => value !== undefined && value !== '')
+    .map(([name, value]) => `  ${toCustomProperty(name)}: ${value};`)
+  return [':root {', ...lines, '}'].join('\n')
 }
 
 function RootStyles({ children }: { children: string }): null {

@@ -1,14 +1,14 @@
 'use client'
 
 import type { InquiryClient } from '@resumable-inquiry/core'
-import type { FinishedInquiryStatus, OneTimeLink } from '@resumable-inquiry/core/wire'
-import { type ReactElement, type ReactNode, useEffect, useId, useRef, useState } from 'react'
-import type { ContinueMessages, MessageOverrides } from '../plain-messages.ts'
-import { StatusText } from '../status-text.tsx'
-import { useErrorMessage } from '../use-error-message.ts'
+import type { FinishedInquiryStatus } from '@resumable-inquiry/core/wire'
+import { type ReactElement, useEffect, useId, useRef, useState } from 'react'
+import type { MessageOverrides } from '../plain-messages.ts'
+import { Button } from './button.tsx'
 import { continueMessages } from './continue-messages.ts'
-import { QrCode } from './qr-code.tsx'
-import { type ContinuationState, useContinuation } from './use-continuation.ts'
+import { Progress } from './progress.tsx'
+import { useContinuation } from './use-continuation.ts'
+import { useIsPhone } from './use-is-phone.ts'
 
 /** What happens to a person who continues elsewhere. */
 export interface ContinueListener {
@@ -45,6 +45,11 @@ function Offer({
   const texts = { ...continueMessages, ...messages?.continueElsewhere }
   const continuation = useContinuation(client, inquiryId, onStart)
   const { state, create, watch, hide } = continuation
+  const isPhone = useIsPhone()
+  const onDevice = isPhone ? texts.onOtherDevice : texts.onPhone
+  const titleId = useId()
+  /** The button that the person pressed. */
+  const [title, setTitle] = useState('')
   const root = useRef<HTMLDivElement>(null)
   const isPressed = useRef(false)
 
@@ -80,8 +85,9 @@ function Offer({
     }
   }, [state.status])
 
-  const press = (act: () => void) => () => {
+  const press = (act: () => void, nextTitle?: string) => () => {
     isPressed.current = true
+    if (nextTitle !== undefined) setTitle(nextTitle)
     act()
   }
   const openLink = () => {
@@ -100,10 +106,36 @@ function Offer({
     })
   }
 
+  const device = (
+    <Button
+      key="device"
+      isStrong={isMain && !isPhone}
+      onPress={press(() => void create(), onDevice)}
+    >
+      {onDevice}
+    </Button>
+  )
+  const browser = (
+    <OpenInBrowser
+      key="browser"
+      text={texts.inBrowser}
+      isStrong={isMain && isPhone}
+      address={hostedFlowAddress(client, inquiryId)}
+      onFollow={press(() => inquiryId !== undefined && watch(inquiryId), texts.inBrowser)}
+      onOpen={press(openLink, texts.inBrowser)}
+    />
+  )
+  // A person on a phone has nothing at hand to scan a code with. Both stay available: it is a guess.
+  const offers = isPhone ? [browser, device] : [device, browser]
+  const hasTitle = state.status !== 'closed' && state.status !== 'finished'
+  // In the page of a host it stands below a heading of theirs.
+  const Heading = isMain ? 'h2' : 'h3'
+
   return (
     <div
       ref={root}
       tabIndex={-1}
+      {...(hasTitle && { role: 'group', 'aria-labelledby': titleId })}
       className="resumable-inquiry-continue"
       data-state={state.status}
       onBlur={({ relatedTarget, currentTarget }) => {
@@ -113,25 +145,23 @@ function Offer({
       }}
     >
       {state.status === 'closed' ? (
+        offers
+      ) : (
         <>
-          <Button isStrong={isMain} onPress={press(() => void create())}>
-            {texts.onPhone}
-          </Button>
-          <OpenInBrowser
-            text={texts.inBrowser}
-            address={hostedFlowAddress(client, inquiryId)}
-            onFollow={press(() => inquiryId !== undefined && watch(inquiryId))}
-            onOpen={press(openLink)}
+          {hasTitle && (
+            <Heading id={titleId} className="resumable-inquiry-title">
+              {title}
+            </Heading>
+          )}
+          <Progress
+            state={state}
+            texts={texts}
+            messages={messages}
+            isPhone={isPhone}
+            onRenew={press(() => void create(), onDevice)}
+            onHide={press(hide)}
           />
         </>
-      ) : (
-        <Progress
-          state={state}
-          texts={texts}
-          messages={messages}
-          onRenew={press(() => void create())}
-          onHide={press(hide)}
-        />
       )}
     </div>
   )
@@ -148,20 +178,29 @@ function hostedFlowAddress(
 
 function OpenInBrowser({
   text,
+  isStrong,
   address,
   onFollow,
   onOpen,
 }: {
   text: string
+  isStrong: boolean
   address: string | undefined
   onFollow: () => void
   onOpen: () => void
 }): ReactElement {
-  if (address === undefined) return <Button onPress={onOpen}>{text}</Button>
+  if (address === undefined) {
+    return (
+      <Button isStrong={isStrong} onPress={onOpen}>
+        {text}
+      </Button>
+    )
+  }
   return (
     // Without its referrer a back end could not tell where the person comes from in older browsers.
     <a
       className="resumable-inquiry-button"
+      data-emphasis={isStrong ? 'strong' : undefined}
       href={address}
       target="_blank"
       rel="noopener"
@@ -172,148 +211,4 @@ function OpenInBrowser({
       {text}
     </a>
   )
-}
-
-function Progress({
-  state,
-  texts,
-  messages,
-  onRenew,
-  onHide,
-}: {
-  state: Exclude<ContinuationState, { status: 'closed' }>
-  texts: ContinueMessages
-  messages: MessageOverrides | undefined
-  onRenew: () => void
-  onHide: () => void
-}): ReactElement {
-  switch (state.status) {
-    case 'creating':
-      return <Status>{texts.creating}</Status>
-    case 'shown':
-      return (
-        <>
-          <Status>{texts.scan}</Status>
-          <QrCode text={state.link.shortUrl ?? state.link.url} title={texts.qrCode} />
-          <LinkToCopy link={state.link} texts={texts} />
-          <p className="resumable-inquiry-text">{texts.once}</p>
-          <Buttons renew={texts.renew} hide={texts.hide} onRenew={onRenew} onHide={onHide} />
-        </>
-      )
-    case 'opened':
-    case 'ended':
-      return (
-        <>
-          <Status>{texts[state.status]}</Status>
-          <Buttons renew={texts.renew} hide={texts.hide} onRenew={onRenew} onHide={onHide} />
-        </>
-      )
-    case 'finished':
-      return <Status>{texts.finished}</Status>
-    case 'failed':
-      return <Failure {...{ state, texts, messages, onRenew, onHide }} />
-  }
-}
-
-function Failure({
-  state: { error },
-  texts,
-  messages,
-  onRenew,
-  onHide,
-}: {
-  state: Extract<ContinuationState, { status: 'failed' }>
-  texts: ContinueMessages
-  messages: MessageOverrides | undefined
-  onRenew: () => void
-  onHide: () => void
-}): ReactElement {
-  const { title, text } = useErrorMessage(error, messages)
-  return (
-    <>
-      <Status>{`${title}. ${text}`}</Status>
-      <Buttons
-        renew={error.retryable ? (messages?.retry ?? 'Try again') : undefined}
-        hide={texts.hide}
-        onRenew={onRenew}
-        onHide={onHide}
-      />
-    </>
-  )
-}
-
-function LinkToCopy({ link, texts }: { link: OneTimeLink; texts: ContinueMessages }): ReactElement {
-  const [isCopied, setIsCopied] = useState(false)
-  const field = useRef<HTMLInputElement>(null)
-  const fieldId = useId()
-  const address = link.shortUrl ?? link.url
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(address)
-      setIsCopied(true)
-    } catch {
-      // Without the permission, or on plain http, the person copies it.
-      field.current?.select()
-    }
-  }
-  return (
-    <div className="resumable-inquiry-link">
-      <label className="resumable-inquiry-text" htmlFor={fieldId}>
-        {texts.link}
-      </label>
-      <input
-        ref={field}
-        id={fieldId}
-        readOnly
-        value={address}
-        onFocus={({ currentTarget }) => currentTarget.select()}
-      />
-      <Button onPress={() => void copy()}>{isCopied ? texts.copied : texts.copy}</Button>
-      {isCopied && <StatusText isHidden>{texts.copied}</StatusText>}
-    </div>
-  )
-}
-
-function Buttons({
-  renew,
-  hide,
-  onRenew,
-  onHide,
-}: {
-  renew: string | undefined
-  hide: string
-  onRenew: () => void
-  onHide: () => void
-}): ReactElement {
-  return (
-    <>
-      {renew !== undefined && <Button onPress={onRenew}>{renew}</Button>}
-      <Button onPress={onHide}>{hide}</Button>
-    </>
-  )
-}
-
-function Button({
-  children,
-  isStrong = false,
-  onPress,
-}: {
-  children: ReactNode
-  isStrong?: boolean
-  onPress: () => void
-}): ReactElement {
-  return (
-    <button
-      type="button"
-      className="resumable-inquiry-button"
-      data-emphasis={isStrong ? 'strong' : undefined}
-      onClick={onPress}
-    >
-      {children}
-    </button>
-  )
-}
-
-function Status({ children }: { children: string }): ReactElement {
-  return <StatusText className="resumable-inquiry-text">{children}</StatusText>
 }

@@ -3,11 +3,13 @@ import type { ContinueMessages } from '../plain-messages.ts'
 /** The English texts. */
 export const continueMessages: ContinueMessages = {
   onPhone: 'Continue on your phone',
+  onOtherDevice: 'Continue on another device',
   inBrowser: 'Open in your browser',
   creating: 'Creating your link…',
   scan: 'Scan this code with your phone’s camera.',
+  copyOrScan: 'Open this link in your browser, or scan the code with another device.',
   qrCode: 'QR code of the link to your verification',
-  link: 'Or open this link elsewhere',
+  link: 'Link to open elsewhere',
   copy: 'Copy link',
   copied: 'Copied',
   once: 'The link works once. This page updates automatically when you’re done.',

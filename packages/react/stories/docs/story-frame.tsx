@@ -11,14 +11,17 @@ interface StoryPreview {
   onUpdateArgs(update: { storyId: string; updatedArgs: Args }): Promise<void>
 }
 
+/** The screen of a story where the page itself is on a phone, on which a larger one could not be read. */
+const phone = { width: 390, height: 844 }
+
 /**
  * Shows a story on a screen of its own, as large as a real one and scaled to the page. It follows the
  * controls and the color scheme of the page.
  */
 export function StoryFrame({
   of,
-  width = 1280,
-  height = 800,
+  width: wantedWidth = 1280,
+  height: wantedHeight = 800,
   hasCode = false,
 }: {
   of: unknown
@@ -28,8 +31,9 @@ export function StoryFrame({
   hasCode?: boolean
 }): ReactElement {
   const { story } = useOf<'story'>(of, ['story'])
-  const { globals } = useContext(DocsContext).getStoryContext(story) as { globals: Args }
-  const args = useStoryArgs(story.id, story.initialArgs)
+  const context = useContext(DocsContext).getStoryContext(story) as { globals: Args; args: Args }
+  const { globals } = context
+  const args = useStoryArgs(story.id, context.args)
   const frame = useRef<HTMLIFrameElement>(null)
   const sent = useRef<Args>(story.initialArgs)
 
@@ -48,11 +52,20 @@ export function StoryFrame({
 
   const [area, setArea] = useState<HTMLElement | null>(null)
   const available = useWidth(area)
+  const isPhone = window.innerWidth <= 600
+  const width = isPhone ? Math.min(wantedWidth, phone.width) : wantedWidth
+  const height = isPhone ? Math.min(wantedHeight, phone.height) : wantedHeight
   const scale = Math.min(1, available / width)
   const { docs } = story.parameters as {
-    docs: { source: { code?: string; transform(code: string, context: object): string } }
+    docs: {
+      source: {
+        language?: 'css' | 'tsx'
+        code?: string
+        transform(code: string, context: object): string
+      }
+    }
   }
-  const code = docs.source.code ?? docs.source.transform('', { ...story, args })
+  const { language = 'tsx', code, transform } = docs.source
   return (
     <div>
       <div
@@ -73,13 +86,13 @@ export function StoryFrame({
           Open “{story.name}” with its controls
         </a>
       </p>
-      {hasCode && <Source code={code} language="tsx" />}
+      {hasCode && <Source code={code ?? transform('', { ...story, args })} language={language} />}
     </div>
   )
 }
 
-function useStoryArgs(id: string, initialArgs: Args): Args {
-  const [args, setArgs] = useState(initialArgs)
+function useStoryArgs(id: string, currentArgs: Args): Args {
+  const [args, setArgs] = useState(currentArgs)
   useEffect(() => {
     const channel = addons.getChannel()
     const update = (event: { storyId: string; args: Args }): void => {

@@ -12,14 +12,16 @@ export function CustomUi(options: ResumableInquiryOptions) {
           Try again
         </button>
       ) : (
-        <button
-          className="bank-button"
-          disabled={state.status !== 'idle'}
-          onPointerEnter={() => prepare()}
-          onClick={open}
-        >
-          Continue verification
-        </button>
+        state.status !== 'finished' && (
+          <button
+            className="bank-button"
+            disabled={state.status !== 'idle'}
+            onPointerEnter={() => prepare()}
+            onClick={open}
+          >
+            Continue verification
+          </button>
+        )
       )}
     </section>
   )

@@ -8,9 +8,13 @@ export function Verification({ inquiryId }: { inquiryId: string }) {
   const [isDone, setIsDone] = useState(false)
   return (
     <>
-      <button className="bank-button" disabled={isDone} onClick={() => setOpen(true)}>
-        {isDone ? 'Thank you' : 'Verify your identity'}
-      </button>
+      {isDone ? (
+        <p>Thank you. There is nothing left to do.</p>
+      ) : (
+        <button className="bank-button" onClick={() => setOpen(true)}>
+          Verify your identity
+        </button>
+      )}
       <ResumableInquiry
         inquiryId={inquiryId}
         open={open}

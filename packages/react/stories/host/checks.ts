@@ -5,6 +5,7 @@ import {
 } from '@resumable-inquiry/react'
 import { defaultMessages } from '@resumable-inquiry/react/messages'
 import { expect, screen, waitFor, within } from 'storybook/test'
+import { continueMessages } from '../../src/continue/continue-messages.ts'
 import { developerText, waitLimit } from './mocked-inquiry.ts'
 
 const timeout = { timeout: waitLimit }
@@ -87,6 +88,13 @@ function endMotion(): void {
   }
 }
 
+/** The errors that offer to continue elsewhere, by content of its own. */
+const continuable: readonly ResumableInquiryErrorCode[] = [
+  'unsupported_browser',
+  'widget_unreachable',
+  'widget_blocked',
+]
+
 /** Checks that the flow shows an error to the person, and nothing that is meant for developers. */
 export async function showsError(
   code: ResumableInquiryErrorCode,
@@ -104,6 +112,9 @@ export async function showsError(
   await expect(content).toHaveTextContent(text.split('{time}')[0] ?? '')
   await expect(content).not.toHaveTextContent(developerText)
   await within(content).findByRole('button', { name: messages.close })
+  if (continuable.includes(code)) {
+    await within(content).findByRole('link', { name: continueMessages.inBrowser }, timeout)
+  }
   const isRetryable = new ResumableInquiryError(code, '').retryable
   const retry = code === 'unsupported_browser' ? messages.tryAnyway : messages.retry
   await expect(within(content).queryAllByRole('button', { name: retry })).toHaveLength(

@@ -6,7 +6,7 @@ import type {
   InquirySummary,
   OneTimeLink,
 } from '@resumable-inquiry/core/wire'
-import { waitFor } from 'storybook/test'
+import { screen, waitFor } from 'storybook/test'
 import { createMockSdk, type MockWidget } from '../../src/mock-sdk.ts'
 import { showWidget } from './widget-page.ts'
 
@@ -68,10 +68,34 @@ export function linkAnswers(answer: typeof linkAnswer): void {
   linkAnswer = answer
 }
 
-/** Sets the status of every inquiry, which a page asks for again when it is visible again. */
-export function inquiryBecomes(status: InquiryStatus): void {
+/** Sets the status of every inquiry from now on. */
+export function inquiryIs(status: InquiryStatus): void {
   inquiryStatus = status
-  document.dispatchEvent(new Event('visibilitychange'))
+}
+
+/**
+ * Comes back to the page, which then asks at once what has become of the inquiry, until it shows the
+ * text. A page that is asking already does not ask again.
+ */
+export async function comesBackUntil(text: string): Promise<void> {
+  await waitFor(
+    () => {
+      if (screen.queryByText(text) !== null) return
+      document.dispatchEvent(new Event('visibilitychange'))
+      throw new Error(`The page does not say “${text}”.`)
+    },
+    { timeout: waitLimit },
+  )
+}
+
+/** Lets the screen be a small one that is touched. */
+export function mockPhone(): () => void {
+  const { matchMedia } = window
+  window.matchMedia = (query) =>
+    matchMedia.call(window, query.includes('pointer: coarse') ? 'all' : query)
+  return () => {
+    window.matchMedia = matchMedia
+  }
 }
 
 /** Returns another session of an inquiry that is not finished. */
@@ -176,11 +200,15 @@ interface StoppedTimer {
 const stopped = new Map<number, StoppedTimer>()
 let lastId = 0
 
-/** Stops every timer that waits longer than a story does: those that would change what is shown. */
+/**
+ * Stops every timer that would change what is shown: those that wait for a second or more, but for the
+ * one of a story that waits for what it expects.
+ */
 function stopTime(): () => void {
   const { setTimeout: set, clearTimeout: clear } = window
   const stoppable = (handler: TimerHandler, delay = 0, ...values: unknown[]): number => {
-    if (delay <= waitLimit || typeof handler !== 'function') return set(handler, delay, ...values)
+    if (delay < 1_000 || delay === waitLimit || typeof handler !== 'function')
+      return set(handler, delay, ...values)
     const id = (lastId -= 1)
     stopped.set(id, { run: () => void Reflect.apply(handler, window, values), remaining: delay })
     return id
