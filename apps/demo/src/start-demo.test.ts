@@ -1,9 +1,10 @@
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { connect } from 'node:net'
 import { networkInterfaces, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { type Demo, type DemoOptions, startDemo } from './start-demo.ts'
 
@@ -43,6 +44,26 @@ test('serves the pages and the back end at one address, until it is closed', asy
 
   await demo.close()
   await expect(fetch(demo.url)).rejects.toThrow('fetch failed')
+}, 60_000)
+
+test('serves nothing of what the bank keeps', async () => {
+  const demo = await start()
+  const kept = fileURLToPath(new URL('../.data', import.meta.url))
+  await mkdir(kept, { recursive: true })
+  const folder = await mkdtemp(join(kept, 'test-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  await writeFile(join(folder, 'secret'), 'a secret of the bank')
+
+  const name = basename(folder)
+  for (const path of [
+    `/.data/${name}/secret`,
+    `/.data/${name}/secret?raw`,
+    `/@fs${folder}/secret`,
+  ]) {
+    const response = await fetch(`${demo.url}${path}`)
+    expect(await response.text()).not.toContain('a secret of the bank')
+    expect(response.status).toBe(403)
+  }
 }, 60_000)
 
 // `localhost` may mean either. Not every machine has IPv6.
