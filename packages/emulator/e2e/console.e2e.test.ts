@@ -140,7 +140,7 @@ test('shows why a fault is refused', async () => {
   await form.getByLabel('Inquiry').fill('inq_nothing')
   await form.getByRole('button').click()
   const said = page.locator('.toasts')
-  await expect.poll(() => said.textContent()).toContain('There is no such inquiry.')
+  await expect.poll(() => said.textContent()).toContain('There is no such inquiry or session.')
 })
 
 test('asks for confirmation before a reset', async () => {

@@ -33,7 +33,7 @@ test('another device takes the photos, and the person continues on the first one
   await pressOn(telephone, 'Use sample document')
   await widget.getByText('Your other device is connected').waitFor()
   await pressOn(telephone, 'Continue')
-  await widget.getByText('One more to go').waitFor()
+  await widget.getByText('Finish the photos there').waitFor()
   await pressOn(telephone, 'Use sample selfie')
   await pressOn(telephone, 'Continue')
   await telephone.getByRole('heading', { name: 'Thank you, you’re done here' }).waitFor()
