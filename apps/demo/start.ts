@@ -3,9 +3,7 @@ import { readSettings } from './src/read-settings.ts'
 import { type Demo, startDemo } from './src/start-demo.ts'
 
 const demo = await start().catch((error: unknown) => {
-  console.error(
-    `\n  The demo cannot start. ${error instanceof Error ? error.message : String(error)}\n`,
-  )
+  console.error(`\n  The demo cannot start. ${toMessage(error)}\n`)
   process.exit(1)
 })
 
@@ -33,4 +31,10 @@ async function start(): Promise<Demo> {
     dataDirectory: fileURLToPath(new URL('.data', import.meta.url)),
     emulatorPort: 4010,
   })
+}
+
+/** Returns the message of an error with that of its cause, such as what the database says. */
+function toMessage(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause === undefined ? error.message : `${error.message} ${toMessage(error.cause)}`
 }

@@ -8,3 +8,9 @@ test('does not start with invalid settings, and prints what to do', async () => 
     'The demo cannot start. REDIS_URL is set and SESSION_SECRETS is not',
   )
 }, 30_000)
+
+test('says what the database said when it cannot be opened', async () => {
+  const started = startProcess({ DATABASE_URL: 'postgresql://127.0.0.1:9/bank' })
+
+  await expect(started).rejects.toThrow(/its user may create tables\. .*ECONNREFUSED/)
+}, 30_000)

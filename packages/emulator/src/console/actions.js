@@ -41,6 +41,7 @@ export async function createInquiry(referenceId) {
 
 /** @param {unknown} error */
 function messageOf(error) {
-  if (error instanceof RefusedError && error.status === 404) return 'There is no such inquiry or session.'
+  if (error instanceof RefusedError && error.status === 404)
+    return 'There is no such inquiry or session.'
   return error instanceof Error ? error.message : String(error)
 }
