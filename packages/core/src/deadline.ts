@@ -50,6 +50,39 @@ export function startDeadline(milliseconds: number, onPassed: () => void): Deadl
   }
 }
 
+/**
+ * Runs a task with a signal that is aborted at a deadline, and with any of the given signals. Does not
+ * wait for the task beyond that: what it calls may ignore the signal.
+ *
+ * @param getReason returns what to throw at the deadline. Left out: an `AbortError`.
+ */
+export async function withDeadline<Result>(
+  milliseconds: number,
+  signals: readonly AbortSignal[],
+  task: (signal: AbortSignal, deadline: Deadline) => Promise<Result>,
+  getReason?: () => unknown,
+): Promise<Result> {
+  const controller = new AbortController()
+  const { signal } = controller
+  const deadline = startDeadline(milliseconds, () => controller.abort(getReason?.()))
+  for (const given of signals) {
+    const onAbort = () => controller.abort(given.reason)
+    if (given.aborted) onAbort()
+    given.addEventListener('abort', onAbort, { signal })
+  }
+  try {
+    signal.throwIfAborted()
+    const aborted = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason))
+    })
+    return await Promise.race([task(signal, deadline), aborted])
+  } finally {
+    deadline.stop()
+    // Also removes the listeners from the given signals, which may live long.
+    controller.abort()
+  }
+}
+
 /** Returns whether the page is hidden. A page without a document is not. */
 export function isHidden(): boolean {
   return globalThis.document?.visibilityState === 'hidden'

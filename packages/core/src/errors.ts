@@ -94,3 +94,13 @@ export function offline(cause?: unknown): ResumableInquiryError {
     { cause },
   )
 }
+
+/** The error for a script of ours that could not be loaded. */
+export function scriptNotLoaded(cause?: unknown): ResumableInquiryError {
+  if (isOffline()) return offline(cause)
+  return new ResumableInquiryError(
+    'sdk_unavailable',
+    'A script of the flow could not be loaded. Check the connection, and that the page may load its own scripts; after a new deployment a reload of the page helps.',
+    { cause },
+  )
+}

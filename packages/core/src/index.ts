@@ -37,3 +37,4 @@ export type {
 } from './flow/state.ts'
 export type { WidgetOptions } from './frame/widget-options.ts'
 export type { LoadSdk, PersonaClient, PersonaSdk } from './frame/load-sdk.ts'
+export { isFinishedInquiryStatus } from './wire/inquiry-status.ts'

@@ -1,8 +1,7 @@
 import { toSessionPath } from './client/backend.ts'
-import { readAnswer } from './client/read-answer.ts'
+import { loadAnswers } from './client/load-answers.ts'
 import { getMock, type InquiryMock, mockHolder, mockKey } from './development.ts'
 import { loadMachine } from './flow/first-opening.ts'
-import { parseInquirySession } from './wire/index.ts'
 
 export type { BackendResponse, InquiryMock } from './development.ts'
 
@@ -18,7 +17,9 @@ export function setMock(mock: Omit<InquiryMock, 'fetchSession'> | undefined): vo
     ...mock,
     async fetchSession({ inquiryId }) {
       const response = await mock.fetch(toSessionPath(inquiryId))
-      return await readAnswer(response, parseInquirySession, '', inquiryId !== undefined)
+      const { parseSessionAnswer, readAnswer } = await loadAnswers()
+      const namesInquiry = inquiryId !== undefined
+      return (await readAnswer(response, parseSessionAnswer, '', namesInquiry)).session
     },
   }
   if (getMock() !== mockHolder[mockKey]) {

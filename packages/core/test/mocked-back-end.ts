@@ -17,7 +17,8 @@ export const start: SessionQuery = { inquiryId, reason: 'start', attempt: 1, tim
 export const fetchMock: Mock<typeof fetch> = vi.fn<typeof fetch>()
 
 /** Puts a mock in place of every back end, and stops the time, before a test. */
-export function mockBackEnd(): void {
+export async function mockBackEnd(): Promise<void> {
+  await import('../src/client/answers.ts')
   vi.useFakeTimers()
   vi.stubGlobal('fetch', fetchMock)
 }

@@ -1,33 +1,37 @@
 import { getMock } from '../development.ts'
 import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
-import { parseInquirySession, type SessionRequestBody } from '../wire/index.ts'
+import type { SessionRequestBody } from '../wire/index.ts'
 import { parseUrl } from '../wire/parse-url.ts'
+import type { SessionAnswer } from './answers.ts'
 import type { EndpointOptions, InquiryClientOptions, SessionRequest } from './client-options.ts'
-import { loadRefusals, readAnswer } from './read-answer.ts'
+import { loadAnswers } from './load-answers.ts'
 
 /** The host's back end as the browser reaches it. */
 export interface Backend {
   /** @param onSent is called once `fetch` was. A host's own function does not say when. */
-  fetchSession: (request: SessionRequest, onSent?: () => void) => Promise<unknown>
+  fetchSession: (request: SessionRequest, onSent?: () => void) => Promise<SessionAnswer>
   /** Missing where the host gives its own `fetchSession`. */
   endpoint: Endpoint | undefined
 }
 
 /** Calls of the wire contract. Each throws a ResumableInquiryError, or the reason of the signal. */
 export interface Endpoint {
-  get<Answer>(path: string, parse: Parse<Answer>, signal: AbortSignal): Promise<Answer>
+  get<Answer>(path: string, getParser: GetParser<Answer>, signal: AbortSignal): Promise<Answer>
   /** Returns the response, whatever it is. Throws whatever `fetch` throws. */
   getResponse(path: string, signal: AbortSignal): Promise<Response>
   post<Answer>(
     path: string,
     body: object,
-    parse: Parse<Answer>,
+    getParser: GetParser<Answer>,
     signal: AbortSignal,
     onSent?: () => void,
   ): Promise<Answer>
 }
 
-type Parse<Answer> = (value: unknown) => Answer | undefined
+/** Picks the parser of an answer. All of them are loaded while the back end works. */
+type GetParser<Answer> = (
+  answers: typeof import('./answers.ts'),
+) => (value: unknown) => Answer | undefined
 
 /** Base path of the back end's handler, unless the host names another one. */
 export const defaultEndpoint = '/api/inquiries'
@@ -40,8 +44,8 @@ export function createBackend(options: InquiryClientOptions): Backend {
       endpoint,
       fetchSession({ inquiryId, reason, tokenHash, signal }, onSent) {
         const body: SessionRequestBody = { reason, tokenHash }
-        const parse = (answer: unknown) => parseInquirySession(answer) && answer
-        return endpoint.post(toSessionPath(inquiryId), body, parse, signal, onSent)
+        const getParser: GetParser<SessionAnswer> = (answers) => answers.parseSessionAnswer
+        return endpoint.post(toSessionPath(inquiryId), body, getParser, signal, onSent)
       },
     }
   }
@@ -61,10 +65,12 @@ export function createBackend(options: InquiryClientOptions): Backend {
     endpoint: undefined,
     fetchSession: async (request) => {
       try {
-        return await (getMock()?.fetchSession ?? fetchSession)(request)
+        const answering = (getMock()?.fetchSession ?? fetchSession)(request)
+        const [answer, { readOwnAnswer }] = await Promise.all([answering, loadAnswers()])
+        return readOwnAnswer(answer)
       } catch (error) {
         if (request.signal.aborted || isResumableInquiryError(error)) throw error
-        throw (await loadRefusals()).fetchSessionThrew(error)
+        throw (await loadAnswers()).fetchSessionThrew(error)
       }
     },
   }
@@ -112,29 +118,26 @@ function createEndpoint({
   const send = async <Answer>(
     path: string,
     init: RequestInit & { signal: AbortSignal },
-    parse: Parse<Answer>,
+    getParser: GetParser<Answer>,
     onSent?: () => void,
   ): Promise<Answer> => {
     try {
       const mocked = getMock()?.fetch(path)
       if (mocked !== undefined) onSent?.()
-      const response = await (mocked ?? request(path, init, onSent))
-      return await readAnswer(response, parse, endpoint, path !== '')
+      const responding = mocked ?? request(path, init, onSent)
+      const [response, answers] = await Promise.all([responding, loadAnswers()])
+      return await answers.readAnswer(response, getParser(answers), endpoint, path !== '')
     } catch (error) {
       if (init.signal.aborted || isResumableInquiryError(error)) throw error
-      throw new ResumableInquiryError(
-        'persona_unavailable',
-        'The back end could not be reached. Check the connection, and that the back end runs.',
-        { cause: error },
-      )
+      throw (await loadAnswers()).unreachable(error)
     }
   }
 
   return {
-    get: (path, parse, signal) => send(path, { method: 'GET', signal }, parse),
+    get: (path, getParser, signal) => send(path, { method: 'GET', signal }, getParser),
     getResponse: (path, signal) => request(path, { method: 'GET', signal }, undefined),
-    post: (path, body, parse, signal, onSent) =>
-      send(path, { method: 'POST', body: JSON.stringify(body), signal }, parse, onSent),
+    post: (path, body, getParser, signal, onSent) =>
+      send(path, { method: 'POST', body: JSON.stringify(body), signal }, getParser, onSent),
   }
 }
 
@@ -163,5 +166,5 @@ function isPromise(
 }
 
 async function refuseHeaders(error: unknown): Promise<never> {
-  throw (await loadRefusals()).refusedHeaders(error)
+  throw (await loadAnswers()).refusedHeaders(error)
 }

@@ -1,25 +1,16 @@
+import { withDeadline } from '../deadline.ts'
 import { getMock } from '../development.ts'
-import { isResumableInquiryError } from '../errors.ts'
-import {
-  type FinishedInquiryStatus,
-  type InquirySession,
-  type InquirySummary,
-  isFinishedInquiryStatus,
-  isInquiryId,
-  type OneTimeLink,
-  type OneTimeLinkRequestBody,
-  parseCheckEvery,
-  parseInquirySession,
-  parseInquirySummary,
-  parseOneTimeLink,
-  type SessionReason,
-} from '../wire/index.ts'
+import { isOffline, isResumableInquiryError, offline, ResumableInquiryError } from '../errors.ts'
+import { isInquiryId } from '../wire/inquiry-id.ts'
+import type { InquirySession, SessionReason } from '../wire/inquiry-session.ts'
+import { type FinishedInquiryStatus, isFinishedInquiryStatus } from '../wire/inquiry-status.ts'
+import type { InquirySummary } from '../wire/inquiry-summary.ts'
+import type { OneTimeLink, OneTimeLinkRequestBody } from '../wire/one-time-link.ts'
 import { type Backend, createBackend, defaultEndpoint, type Endpoint } from './backend.ts'
 import type { InquiryClientOptions } from './client-options.ts'
-import { loadRefusals } from './read-answer.ts'
+import { loadAnswers } from './load-answers.ts'
 import type { ExpiryAnswer, ExpiryQuery } from './refusals.ts'
 import { type CachedSession, createSessionCache, toCachedSession } from './session-cache.ts'
-import { withRetries } from './with-retries.ts'
 
 /** What a flow asks its client for. */
 export interface SessionQuery {
@@ -115,7 +106,18 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
   ): Promise<Answer> => {
     getMock()?.addClient(clear)
     try {
-      return await withRetries(call, { timeout, signals })
+      return await withDeadline(
+        timeout,
+        signals,
+        async (signal, deadline) => {
+          try {
+            return await call(signal)
+          } catch (error) {
+            return await (await loadAnswers()).retry(error, () => call(signal), deadline, signal)
+          }
+        },
+        () => (isOffline() ? offline() : timedOut(timeout)),
+      )
     } catch (error) {
       const code = isResumableInquiryError(error) ? error.code : undefined
       if (code === 'signed_out') cache.clear()
@@ -127,23 +129,19 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
   const fetchSession = async (query: SessionQuery): Promise<CachedSession> => {
     const { inquiryId, reason, attempt, tokenHash, timeout, onSent } = query
     if (inquiryId !== undefined && !isInquiryId(inquiryId)) {
-      throw (await loadRefusals()).invalidInquiryId(inquiryId)
+      throw (await loadAnswers()).invalidInquiryId(inquiryId)
     }
-    const answer = await callBackend(inquiryId, timeout, [lifetime.signal], (signal) =>
-      backend.fetchSession(
-        {
-          ...(inquiryId !== undefined && { inquiryId }),
-          reason,
-          attempt,
-          tokenHash,
-          signal,
-        },
-        onSent,
-      ),
+    const { session, checkEvery } = await callBackend(
+      inquiryId,
+      timeout,
+      [lifetime.signal],
+      (signal) =>
+        backend.fetchSession(
+          { ...(inquiryId !== undefined && { inquiryId }), reason, attempt, tokenHash, signal },
+          onSent,
+        ),
     )
-    const session = parseInquirySession(answer)
-    if (session === undefined) throw (await loadRefusals()).wrongShape()
-    return toCachedSession(session, 'backend', backend.endpoint && parseCheckEvery(answer))
+    return toCachedSession(session, 'backend', checkEvery)
   }
 
   const run = async (key: string, query: SessionQuery): Promise<CachedSession> => {
@@ -194,12 +192,12 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
     },
     finishInquiry: cache.finish,
     fetchExpiry: async (query) =>
-      (await loadRefusals()).fetchExpiry(backend.endpoint?.getResponse, query),
+      (await loadAnswers()).fetchExpiry(backend.endpoint?.getResponse, query),
     async fetchSummary(inquiryId, { signal } = {}) {
       const endpoint = getEndpoint(backend, inquiryId) ?? (await refuseCall(backend, inquiryId))
       const signals = signal ? [lifetime.signal, signal] : [lifetime.signal]
       const summary = await callBackend(inquiryId, requestTimeout, signals, (trySignal) =>
-        endpoint.get(`/${inquiryId}`, parseInquirySummary, trySignal),
+        endpoint.get(`/${inquiryId}`, (answers) => answers.parseInquirySummary, trySignal),
       )
       if (isFinishedInquiryStatus(summary.status)) {
         cache.finish(inquiryId, summary.status, 'backend')
@@ -209,7 +207,12 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
     async createOneTimeLink(inquiryId, body = {}) {
       const endpoint = getEndpoint(backend, inquiryId) ?? (await refuseCall(backend, inquiryId))
       return await callBackend(inquiryId, requestTimeout, [lifetime.signal], (trySignal) =>
-        endpoint.post(`/${inquiryId}/one-time-link`, body, parseOneTimeLink, trySignal),
+        endpoint.post(
+          `/${inquiryId}/one-time-link`,
+          body,
+          (answers) => answers.parseOneTimeLink,
+          trySignal,
+        ),
       )
     },
     endpoint: backend.endpoint && (options.endpoint ?? defaultEndpoint),
@@ -230,6 +233,13 @@ function getEndpoint({ endpoint }: Backend, inquiryId: string): Endpoint | undef
 }
 
 async function refuseCall({ endpoint }: Backend, inquiryId: string): Promise<never> {
-  const { invalidInquiryId, noEndpoint } = await loadRefusals()
+  const { invalidInquiryId, noEndpoint } = await loadAnswers()
   throw endpoint === undefined ? noEndpoint() : invalidInquiryId(inquiryId)
+}
+
+function timedOut(timeout: number): ResumableInquiryError {
+  return new ResumableInquiryError(
+    'timeout',
+    `The back end did not respond within ${timeout / 1000} seconds. Try again.`,
+  )
 }

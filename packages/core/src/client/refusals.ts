@@ -1,4 +1,4 @@
-import { startDeadline } from '../deadline.ts'
+import { withDeadline } from '../deadline.ts'
 import type { BackendResponse } from '../development.ts'
 import { ResumableInquiryError } from '../errors.ts'
 import { parseProblemCode, type ProblemCode, problemStatuses } from '../wire/index.ts'
@@ -128,20 +128,10 @@ export async function fetchExpiry(
   { inquiryId, tokenHash, signal }: ExpiryQuery,
 ): Promise<ExpiryAnswer> {
   if (get === undefined) return { action: 'stop' }
-  const trying = new AbortController()
-  const stop = () => trying.abort()
-  const limit = startDeadline(expiryTimeout, stop)
-  signal.addEventListener('abort', stop)
-  const aborted = new Promise<never>((_, reject) => {
-    trying.signal.addEventListener('abort', () => reject(trying.signal.reason))
-  })
-  try {
-    const path = `/${inquiryId}/session?tokenHash=${tokenHash}`
-    return await Promise.race([aborted, get(path, trying.signal).then(readExpiryAnswer)])
-  } finally {
-    limit.stop()
-    signal.removeEventListener('abort', stop)
-  }
+  const path = `/${inquiryId}/session?tokenHash=${tokenHash}`
+  return await withDeadline(expiryTimeout, [signal], async (trySignal) =>
+    readExpiryAnswer(await get(path, trySignal)),
+  )
 }
 
 async function readExpiryAnswer(response: Response): Promise<ExpiryAnswer> {
@@ -190,6 +180,15 @@ export function fetchSessionThrew(cause: unknown): ResumableInquiryError {
   return new ResumableInquiryError(
     'unknown',
     'fetchSession threw. Its error is the cause of this one; throw a ResumableInquiryError to say more.',
+    { cause },
+  )
+}
+
+/** The error for a back end that did not respond. */
+export function unreachable(cause: unknown): ResumableInquiryError {
+  return new ResumableInquiryError(
+    'persona_unavailable',
+    'The back end could not be reached. Check the connection, and that the back end runs.',
     { cause },
   )
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
   fetchMock,
   inquiryId,
@@ -16,8 +16,6 @@ beforeEach(mockBackEnd)
 afterEach(restoreBackEnd)
 
 describe('asking whether a session has ended', () => {
-  beforeAll(() => import('./refusals.ts'))
-
   const hash = '0123456789abcdef'
   const ask = (client = createInquiryClient({ endpoint: '/kyc' })) =>
     outcome(

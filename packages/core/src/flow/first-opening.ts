@@ -1,7 +1,8 @@
+import { loadAnswers } from '../client/load-answers.ts'
 import type { CachedSession } from '../client/session-cache.ts'
 import { type Deadline, startDeadline } from '../deadline.ts'
 import { printError } from '../development.ts'
-import { isOffline, offline, ResumableInquiryError } from '../errors.ts'
+import { type ResumableInquiryError, scriptNotLoaded } from '../errors.ts'
 import { preconnect } from '../frame/load-sdk.ts'
 import { widgetOrigin } from '../frame/widget-host.ts'
 import type { MachineRunner } from './machine-runner.ts'
@@ -15,7 +16,8 @@ let machineModule: typeof import('./machine-runner.ts') | undefined
 
 /** Loads the machine and what it runs: everything that a page needs once a flow opens. */
 export async function loadMachine(): Promise<void> {
-  machineModule ??= await import('./machine-runner.ts')
+  const loading = [import('./machine-runner.ts'), loadAnswers()] as const
+  machineModule ??= (await Promise.all(loading))[0]
 }
 
 /**
@@ -86,7 +88,7 @@ export function createFirstOpening(
     const load = () => {
       if (signal.aborted || deadline !== undefined) return
       const timeout = isPossible ? getFrameTimeout(options) : defaultFrameTimeout
-      deadline = startDeadline(timeout, () => fail(notLoaded()))
+      deadline = startDeadline(timeout, () => fail(scriptNotLoaded()))
       signal.addEventListener('abort', deadline.stop, { once: true })
       if (isPossible) {
         const disconnect = preconnect(widgetOrigin(options.customHost))
@@ -99,7 +101,7 @@ export function createFirstOpening(
           startMachine()?.open(requested)
           opening?.abort()
         },
-        (error: unknown) => fail(notLoaded(error)),
+        (error: unknown) => fail(scriptNotLoaded(error)),
       )
     }
 
@@ -201,13 +203,4 @@ export function createFirstOpening(
       preparing = new AbortController()
     },
   }
-}
-
-function notLoaded(cause?: unknown): ResumableInquiryError {
-  if (isOffline()) return offline(cause)
-  return new ResumableInquiryError(
-    'sdk_unavailable',
-    'A script of the flow could not be loaded. Check the connection, and that the page may load its own scripts; after a new deployment a reload of the page helps.',
-    { cause },
-  )
 }

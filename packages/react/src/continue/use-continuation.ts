@@ -1,14 +1,14 @@
 import {
   type InquiryClient,
+  isFinishedInquiryStatus,
   isResumableInquiryError,
   ResumableInquiryError,
   type SessionQuery,
 } from '@resumable-inquiry/core'
-import {
-  type FinishedInquiryStatus,
-  isFinishedInquiryStatus,
-  type InquiryStatus,
-  type OneTimeLink,
+import type {
+  FinishedInquiryStatus,
+  InquiryStatus,
+  OneTimeLink,
 } from '@resumable-inquiry/core/wire'
 import { useEffect, useInsertionEffect, useRef, useState } from 'react'
 import { watchSummary } from './watch-summary.ts'
