@@ -20,6 +20,7 @@ export type {
   FlowBehavior,
   FlowCallbacks,
   FlowOptions,
+  OverlayTexts,
   OverlayUse,
   Presentation,
 } from './flow/options.ts'

@@ -81,7 +81,7 @@ export const refused = (
 
 /** Effects that replace the frame by the overlay. */
 export const replacingEffects: readonly FlowEffect[] = [
-  { type: 'overlay.show', content: 'recovering' },
+  { type: 'overlay.show', cover: 'recovering' },
   { type: 'frame.destroy' },
   { type: 'overlay.focus' },
 ]

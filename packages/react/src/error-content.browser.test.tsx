@@ -10,7 +10,7 @@ import { page } from 'vitest/browser'
 import { ContinuationContext } from './continuation-context.ts'
 import { renderErrorContent } from './error-content.tsx'
 import { defaultMessages } from './messages.ts'
-import type { MessageOverrides } from './plain-messages.ts'
+import { type MessageOverrides, toPlainMessages } from './plain-messages.ts'
 import type { ResumableInquiryFlow } from './use-flow-handle.ts'
 
 afterEach(() => cleanup())
@@ -33,7 +33,7 @@ function show(error: ResumableInquiryError, messages?: MessageOverrides) {
   }
   const content = (
     <ContinuationContext.Provider value={{ client, flow: createInquiryFlow({ client }), messages }}>
-      {renderErrorContent({ overlay: document.body, flow, messages })}
+      {renderErrorContent({ flow, takesFocus: true, texts: toPlainMessages(messages), messages })}
     </ContinuationContext.Provider>
   )
   return { content, onRetry, onClose }

@@ -17,12 +17,11 @@ import {
   useState,
 } from 'react'
 import { type Continuation, ContinuationContext } from './continuation-context.ts'
-import { mayTakeFocus } from './focus.ts'
-import { type MessageOverrides, getMessage } from './plain-messages.ts'
+import type { MessageOverrides, PlainMessages } from './plain-messages.ts'
+import { errorMessages } from './error-messages.ts'
 import { StatusText } from './status-text.tsx'
 import type { ResumableInquiryFlow } from './use-flow-handle.ts'
 import { useErrorMessage } from './use-error-message.ts'
-import { useStylesCheck } from './use-styles-check.ts'
 
 // Paths in a square of 24.
 const warning = 'M12 4 2.5 20h19zM12 10v4m0 3v.01'
@@ -34,8 +33,10 @@ const shapes: Readonly<Partial<Record<ResumableInquiryErrorCode, string>>> = {
 }
 
 export interface ErrorContentProps {
-  readonly overlay: HTMLElement
   readonly flow: ResumableInquiryFlow<ErrorState>
+  /** Whether it may take the focus, once it is shown. */
+  readonly takesFocus: boolean
+  readonly texts: PlainMessages
   readonly messages: MessageOverrides | undefined
 }
 
@@ -60,24 +61,24 @@ function ErrorStatus({
 }
 
 /** Takes the focus so that it is read out, or else announces its title. */
-function ErrorContent({ overlay, flow, messages }: ErrorContentProps): ReactElement {
+function ErrorContent({ flow, texts, messages, ...props }: ErrorContentProps): ReactElement {
   const { error } = flow.state
   const client = useContext(ContinuationContext)?.client
   const continues = errorsToContinueFrom.has(error.code) && client?.endpoint !== undefined
-  const root = useStylesCheck()
   const heading = useRef<HTMLHeadingElement>(null)
   const textId = useId()
   const { title, text } = useErrorMessage(error, messages)
   const isUnsupported = error.code === 'unsupported_browser'
+  const tryAnyway = messages?.tryAnyway ?? errorMessages.tryAnyway
 
-  const [takesFocus] = useState(() => mayTakeFocus(overlay))
+  const [takesFocus] = useState(props.takesFocus)
 
   useEffect(() => {
     if (takesFocus) heading.current?.focus({ preventScroll: true })
   }, [takesFocus])
 
   return (
-    <div ref={root} className="resumable-inquiry-content" data-kind="error" data-code={error.code}>
+    <div className="resumable-inquiry-content" data-kind="error" data-code={error.code}>
       <div className="resumable-inquiry-body">
         <div className="resumable-inquiry-icon" aria-hidden="true">
           <svg width="32" height="32" viewBox="0 0 24 24">
@@ -107,7 +108,7 @@ function ErrorContent({ overlay, flow, messages }: ErrorContentProps): ReactElem
             data-action="retry"
             onClick={flow.retry}
           >
-            {getMessage(isUnsupported ? 'tryAnyway' : 'retry', messages)}
+            {isUnsupported ? tryAnyway : texts.retry}
           </button>
         )}
         <button
@@ -116,7 +117,7 @@ function ErrorContent({ overlay, flow, messages }: ErrorContentProps): ReactElem
           data-action="cancel"
           onClick={flow.cancel}
         >
-          {getMessage('close', messages)}
+          {texts.close}
         </button>
       </div>
     </div>

@@ -4,7 +4,7 @@ type ErrorModule = typeof import('./error-content.tsx')
 
 let loaded: ErrorModule | undefined
 
-/** Loads the content of errors, before it is needed. */
+/** Loads the content of errors. */
 export async function loadErrorContent(): Promise<void> {
   try {
     loaded ??= await import('./error-content.tsx')
@@ -13,11 +13,11 @@ export async function loadErrorContent(): Promise<void> {
   }
 }
 
-/** Returns the content of errors, once it is loaded. */
-export function useErrorModule(): ErrorModule | undefined {
+/** Loads the content of errors before it is needed, or else with an error. Returns it once it is loaded. */
+export function useErrorModule(isError: boolean): ErrorModule | undefined {
   const [module, setModule] = useState(loaded)
   useEffect(() => {
     if (module === undefined) void loadErrorContent().then(() => setModule(loaded))
-  }, [module])
+  }, [module, isError])
   return module
 }

@@ -1,23 +1,13 @@
 'use client'
 
-import { longWait, startDeadline } from '@resumable-inquiry/core'
-import {
-  Fragment,
-  type ReactElement,
-  type ReactNode,
-  useEffect,
-  useLayoutEffect,
-  useState,
-} from 'react'
+import { type ReactElement, type ReactNode, useEffect, useLayoutEffect } from 'react'
 import { type Continuation, ContinuationContext } from './continuation-context.ts'
-import type { ErrorContentProps } from './error-content.tsx'
-import { loadErrorContent, useErrorModule } from './load-error-content.ts'
-import type { Appearance, Slots } from './slots.ts'
-import { LoadingContent, PlainErrorContent } from './loading-content.tsx'
 import { focusOverlay, mayTakeFocus } from './focus.ts'
-import { type MessageOverrides, getMessage } from './plain-messages.ts'
-import { StatusText } from './status-text.tsx'
+import { useErrorModule } from './load-error-content.ts'
+import type { MessageOverrides, PlainMessages } from './plain-messages.ts'
+import type { Appearance, Slots } from './slots.ts'
 import type { ResumableInquiryFlow } from './use-flow-handle.ts'
+import { useStylesCheck } from './use-styles-check.ts'
 
 /** Sets the custom properties on what the panel is in, so that the backdrop has them too. */
 function useAppearance(
@@ -38,112 +28,87 @@ interface OverlayContentProps extends Slots {
   readonly flow: ResumableInquiryFlow
   /** The flow behind the handle, and its client. */
   readonly continuation: Omit<Continuation, 'messages'>
+  readonly texts: PlainMessages
   readonly messages: MessageOverrides | undefined
 }
 
-/** Content of the overlay. */
-export function OverlayContent({ overlay, ...props }: OverlayContentProps): ReactElement {
-  useAppearance(overlay, props.appearance)
-  const kind = props.flow.state.status === 'error' ? 'error' : 'loading'
-  const isSlow = useIsSlow(kind === 'loading')
-  useEffect(() => void loadErrorContent(), [])
-  return (
-    <FocusedContent key={kind} overlay={overlay}>
-      {contentOf({ overlay, ...props }, isSlow)}
-    </FocusedContent>
-  )
-}
-
-/** Returns whether the person has waited for long, whatever they have been waiting for. */
-function useIsSlow(isWaiting: boolean): boolean {
-  const [isSlow, setIsSlow] = useState(false)
-  useEffect(() => {
-    if (!isWaiting) return
-    const { stop } = startDeadline(longWait, () => setIsSlow(true))
-    return () => {
-      stop()
-      setIsSlow(false)
-    }
-  }, [isWaiting])
-  return isSlow
-}
-
-function contentOf(
-  { overlay, flow, continuation, loading, error, messages }: OverlayContentProps,
-  isSlow: boolean,
-): ReactNode {
+/**
+ * What is shown in place of the overlay's own content: the slots, and the default look of errors, which
+ * is loaded meanwhile. The overlay itself shows loading and recovering, and an error in general words.
+ */
+export function OverlayContent({
+  overlay,
+  flow,
+  continuation,
+  loading,
+  error,
+  appearance,
+  texts,
+  messages,
+}: OverlayContentProps): ReactNode {
   const { state } = flow
+  const isError = state.status === 'error'
+  const module = useErrorModule(isError)
+  useAppearance(overlay, appearance)
+  useStylesCheck(overlay, (isError ? error : loading) === undefined)
+  useEffect(() => {
+    // What had the focus may be gone.
+    if (mayTakeFocus(overlay)) focusOverlay(overlay)
+  }, [overlay, isError])
+
   switch (state.status) {
     case 'loading':
-    case 'recovering': {
-      const text = getMessage(isSlow ? 'stillLoading' : state.status, messages)
-      if (loading === undefined) {
-        return <LoadingContent text={text} messages={messages} onCancel={flow.cancel} />
-      }
+    case 'recovering':
+      if (loading === undefined) return null
       return (
-        <>
-          <StatusText isHidden>{text}</StatusText>
+        <Replacement key="loading" overlay={overlay} content="slot">
           {typeof loading === 'function' ? loading({ ...flow, state }) : loading}
-        </>
+        </Replacement>
+      )
+    case 'error': {
+      if (error === undefined && module === undefined) return null
+      const takesFocus = mayTakeFocus(overlay)
+      const errorFlow = { ...flow, state }
+      const props = { flow: errorFlow, takesFocus, texts, messages }
+      const { ContinueElsewhere = NoOffer } = module ?? {}
+      return (
+        <Replacement key="error" overlay={overlay} content="custom">
+          <ContinuationContext.Provider value={{ ...continuation, messages }}>
+            {error === undefined ? (
+              module?.renderErrorContent(props)
+            ) : (
+              <>
+                {module?.renderErrorStatus(props)}
+                {typeof error === 'function' ? error({ ...errorFlow, ContinueElsewhere }) : error}
+              </>
+            )}
+          </ContinuationContext.Provider>
+        </Replacement>
       )
     }
-    case 'error':
-      return (
-        <LoadedErrorContent
-          overlay={overlay}
-          flow={{ ...flow, state }}
-          continuation={{ ...continuation, messages }}
-          slot={error}
-          messages={messages}
-        />
-      )
     default:
       return null
   }
 }
 
-/** The content of an error. Where it could not be loaded, the error is shown in general words. */
-function LoadedErrorContent({
-  continuation,
-  slot,
-  ...props
-}: ErrorContentProps & {
-  continuation: Continuation
-  slot: Slots['error']
-}): ReactNode {
-  const module = useErrorModule()
-  const { flow, messages } = props
-  const { ContinueElsewhere = Fragment } = module ?? {}
-  return (
-    <ContinuationContext.Provider value={continuation}>
-      {slot === undefined ? (
-        (module?.renderErrorContent(props) ?? <PlainErrorContent flow={flow} messages={messages} />)
-      ) : (
-        <>
-          {module?.renderErrorStatus(props) ?? null}
-          {typeof slot === 'function' ? slot({ ...flow, ContinueElsewhere }) : slot}
-        </>
-      )}
-    </ContinuationContext.Provider>
-  )
-}
+const NoOffer = () => null
 
-/** Takes the focus, which the content in this place may have had before. */
-function FocusedContent({
+/**
+ * Hides the overlay's own content: for `slot` all but the text, which is still announced. Under a
+ * Suspense fallback React ends the layout effect, and the overlay shows its own meanwhile.
+ */
+function Replacement({
   overlay,
+  content,
   children,
 }: {
   overlay: HTMLElement
+  content: 'slot' | 'custom'
   children: ReactNode
 }): ReactElement {
-  // Under a Suspense fallback React hides this content and ends its layout effects. The overlay shows
-  // its own spinner meanwhile.
   useLayoutEffect(() => {
-    overlay.setAttribute('data-content', 'custom')
+    overlay.setAttribute('data-content', content)
     return () => overlay.removeAttribute('data-content')
-  }, [overlay])
-  useEffect(() => {
-    if (mayTakeFocus(overlay)) focusOverlay(overlay)
-  }, [overlay])
+  }, [overlay, content])
   return <>{children}</>
 }

@@ -64,22 +64,18 @@ export type MessageOverrides = {
     | undefined
 }
 
-/** The English texts but those of errors. */
-export const plainMessages: Omit<Messages, 'errors'> = {
-  loading: 'Getting your verification ready…',
-  recovering: 'Resuming after your last submitted step…',
-  stillLoading: 'Still loading…',
-  cancel: 'Cancel',
-  close: 'Close',
-  retry: 'Try again',
-  tryAnyway: 'Try anyway',
-  failed: 'Something went wrong. Check your connection and try again.',
-}
+/** All texts but those that only the default look of errors has. */
+export type PlainMessages = Omit<Messages, 'tryAnyway' | 'errors'>
 
-/** Returns the given text or the default. */
-export function getMessage(
-  name: Exclude<keyof Messages, 'errors'>,
-  overrides: MessageOverrides | undefined,
-): string {
-  return overrides?.[name] ?? plainMessages[name]
+/** Returns the given texts, and the English ones in place of those that are left out. */
+export function toPlainMessages({
+  loading = 'Getting your verification ready…',
+  recovering = 'Resuming after your last submitted step…',
+  stillLoading = 'Still loading…',
+  cancel = 'Cancel',
+  close = 'Close',
+  retry = 'Try again',
+  failed = 'Something went wrong. Check your connection and try again.',
+}: MessageOverrides = {}): PlainMessages {
+  return { loading, recovering, stillLoading, cancel, close, retry, failed }
 }

@@ -13,7 +13,7 @@ import {
 import { createPortal } from 'react-dom'
 import { OverlayContent } from './overlay-content.tsx'
 import type { Slots } from './slots.ts'
-import { getMessage } from './plain-messages.ts'
+import { toPlainMessages } from './plain-messages.ts'
 import { type ResumableInquiryFlow, useFlowHandle, useFlowRef } from './use-flow-handle.ts'
 import { useInquiryClient } from './use-inquiry-client.ts'
 import { useInquiryFlow } from './use-inquiry-flow.ts'
@@ -62,11 +62,10 @@ export const ResumableInquiry: ForwardRefExoticComponent<
   } = props
   useControlCheck(props)
   const client = useInquiryClient(props)
-  const recoveringMessage = getMessage('recovering', messages)
-  const stillLoadingMessage = getMessage('stillLoading', messages)
+  const texts = toPlainMessages(messages)
   const [opensByItself] = useState(defaultOpen)
   const flow = useInquiryFlow(
-    { ...settings, client, recoveringMessage, stillLoadingMessage, overlay: 'always' },
+    { ...settings, client, overlayTexts: texts, overlay: 'always' },
     open ?? opensByItself,
   )
   const handle = useFlowHandle(flow)
@@ -93,6 +92,7 @@ export const ResumableInquiry: ForwardRefExoticComponent<
               continuation={{ client, flow }}
               loading={loading}
               error={error}
+              texts={texts}
               messages={messages}
               appearance={appearance}
             />

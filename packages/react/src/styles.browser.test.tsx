@@ -134,7 +134,8 @@ describe.for(variants)('with the styleVariant $styleVariant', ({ styleVariant, .
     result.current.open()
     ;(await widget(0)).fail({ status: 409, code: 'unauthenticated' })
     const status = page.getByRole('dialog').getByRole('status')
-    await expect.element(status).toHaveStyle({ color: colors.text })
+    const quietText = colors.text.replace('rgb(', 'rgba(').replace(')', ', 0.72)')
+    await expect.element(status).toHaveStyle({ color: quietText })
     expect(panel()).toHaveStyle({
       backgroundColor: colors.background,
       colorScheme: colors.colorScheme,

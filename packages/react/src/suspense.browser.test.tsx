@@ -113,26 +113,33 @@ describe.each(Object.keys(interfaces))('beside a neighbor that suspends, the %s'
   })
 })
 
-test('a spinner is shown where a fallback hides what the component shows while loading', async () => {
+test('a fallback hides no default look, and the overlay shows it in place of a slot', async () => {
   const { props } = setUp({ answer: noAnswer })
-  const host = (data?: Data) => (
+  const host = (loading: ReactNode, data?: Data) => (
     <Suspense fallback={<p>Waiting for data</p>}>
       <Neighbor data={data} />
-      <Component {...props} inquiryId="inq_a" />
+      <Component {...props} inquiryId="inq_a" loading={loading} />
     </Suspense>
   )
-  const { rerender } = await render(host())
+  const { rerender } = await render(host(undefined))
   const panel = page.getByRole('dialog', { name: 'Verify your identity' })
-  const spinner = () => panel.element().querySelector<HTMLElement>('.resumable-inquiry-default')
-  await expect.element(panel.getByRole('button', { name: 'Cancel' })).toBeVisible()
-  await expect.element(spinner()).not.toBeVisible()
-
+  const cancel = panel.getByRole('button', { name: 'Cancel' })
+  await expect.element(cancel).toBeVisible()
   const data = createData()
-  await rerender(host(data))
-  await expect.element(spinner()).toBeVisible()
+  await rerender(host(undefined, data))
+  await expect.element(page.getByText('Waiting for data')).toBeVisible()
+  await expect.element(cancel).toBeVisible()
   data.load()
-  await expect.element(panel.getByRole('button', { name: 'Cancel' })).toBeVisible()
-  await expect.element(spinner()).not.toBeVisible()
+
+  await rerender(host(<b>Please wait</b>))
+  await expect.element(panel.getByText('Please wait')).toBeVisible()
+  expect(cancel.query()).toBeNull()
+  const later = createData()
+  await rerender(host(<b>Please wait</b>, later))
+  await expect.element(cancel).toBeVisible()
+  later.load()
+  await expect.element(panel.getByText('Please wait')).toBeVisible()
+  expect(cancel.query()).toBeNull()
 })
 
 test('a layout effect of a child opens a flow that mounts in the same commit', async () => {

@@ -1,6 +1,6 @@
 import type { ResumableInquiryError } from '@resumable-inquiry/core'
 import { useState } from 'react'
-import { defaultMessages } from './messages.ts'
+import { errorMessages } from './error-messages.ts'
 import type { ErrorMessage, MessageOverrides } from './plain-messages.ts'
 
 /** Returns the texts of an error, the given ones or the defaults. */
@@ -9,7 +9,7 @@ export function useErrorMessage(
   overrides: MessageOverrides | undefined,
 ): ErrorMessage {
   const [from] = useState(() => Date.now())
-  const { title, text } = overrides?.errors?.[code] ?? defaultMessages.errors[code]
+  const { title, text } = overrides?.errors?.[code] ?? errorMessages.errors[code]
   return { title, text: text.replace('{time}', toTimeOfDay(from + retryAfter * 1000)) }
 }
 

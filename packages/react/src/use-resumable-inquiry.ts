@@ -1,7 +1,7 @@
 'use client'
 
 import type { FlowBehavior, FlowCallbacks } from '@resumable-inquiry/core'
-import { type MessageOverrides, getMessage } from './plain-messages.ts'
+import { type MessageOverrides, toPlainMessages } from './plain-messages.ts'
 import { type ResumableInquiryFlow, useFlowHandle } from './use-flow-handle.ts'
 import { type SessionSource, useInquiryClient } from './use-inquiry-client.ts'
 import { useInquiryFlow } from './use-inquiry-flow.ts'
@@ -34,8 +34,7 @@ export type ResumableInquiryOptions = FlowSettings & SessionSource
 export function useResumableInquiry(options: ResumableInquiryOptions = {}): ResumableInquiryFlow {
   const { endpoint: _endpoint, fetchSession: _fetchSession, messages, ...settings } = options
   const client = useInquiryClient(options)
-  const recoveringMessage = getMessage('recovering', messages)
-  const stillLoadingMessage = getMessage('stillLoading', messages)
-  const flow = useInquiryFlow({ ...settings, client, recoveringMessage, stillLoadingMessage })
+  const { recovering, stillLoading } = toPlainMessages(messages)
+  const flow = useInquiryFlow({ ...settings, client, overlayTexts: { recovering, stillLoading } })
   return useFlowHandle(flow)
 }

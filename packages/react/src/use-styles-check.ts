@@ -1,29 +1,28 @@
 'use client'
 
 import { warnOnce } from '@resumable-inquiry/core'
-import { type RefObject, useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 
 declare const process: { env: { NODE_ENV?: string } }
 
-/** Returns a ref for the root of a default look, which names a missing stylesheet in development. */
-export function useStylesCheck(): RefObject<HTMLDivElement | null> {
-  const root = useRef<HTMLDivElement>(null)
+/** Names in development a stylesheet that is missing where the overlay has a default look. */
+export function useStylesCheck(overlay: HTMLElement, hasDefaultLook: boolean): void {
   useEffect(() => {
     try {
       // Only a literal condition lets a bundler drop the text.
-      if (process.env.NODE_ENV !== 'production') checkStyles(root.current)
+      if (process.env.NODE_ENV !== 'production' && hasDefaultLook) checkStyles(overlay)
     } catch {
       // Without a bundler there is no environment.
     }
-  }, [])
-  return root
+  }, [overlay, hasDefaultLook])
 }
 
-function checkStyles(element: HTMLElement | null): void {
+function checkStyles(overlay: HTMLElement): void {
+  const content = overlay.querySelector('.resumable-inquiry-content')
   // Nothing is laid out in jsdom, which loads no stylesheets.
-  if (element === null || element.getClientRects().length === 0) return
-  if (getComputedStyle(element).getPropertyValue('--resumable-inquiry-styles') !== '') return
+  if (content === null || overlay.getClientRects().length === 0) return
+  if (getComputedStyle(content).getPropertyValue('--resumable-inquiry-styles') !== '') return
   warnOnce(
-    "The stylesheet is missing, so loading and errors are unstyled. Import '@resumable-inquiry/react/styles.css', or pass content of your own as loading and error.",
+    "The stylesheet is missing, so errors are unstyled. Import '@resumable-inquiry/react/styles.css', or pass content of your own as loading and error.",
   )
 }

@@ -7,7 +7,7 @@ import { preconnect } from '../frame/load-sdk.ts'
 import { widgetOrigin } from '../frame/widget-host.ts'
 import type { MachineRunner } from './machine-runner.ts'
 import { canOpen } from './opening-checks.ts'
-import type { FlowOptions } from './options.ts'
+import type { Cover, FlowOptions } from './options.ts'
 import { defaultFrameTimeout, getFrameTimeout, toStartQuery } from './policy.ts'
 import { attempt, type FlowHost, type FlowRunner } from './runtime.ts'
 import { idle, isActive, isShown, loadingSession, mayHavePassed } from './state.ts'
@@ -112,7 +112,7 @@ export function createFirstOpening(
     host.setState(loadingSession)
   }
 
-  const cover = (content: 'loading' | 'error') => {
+  const cover = (content: Cover) => {
     host.place.cover(content)
     host.place.overlay?.focus()
   }
@@ -120,7 +120,7 @@ export function createFirstOpening(
   const showError = (error: ResumableInquiryError): void => {
     const { options, place } = host
     opening?.abort()
-    if (options.overlay === 'always') cover('error')
+    if (options.overlay === 'always') cover(error.retryable ? 'retryable_error' : 'error')
     else place.release()
     host.setState({ status: 'error', error })
     printError(error)

@@ -126,7 +126,7 @@ export function createMachineRunner(host: FlowHost): MachineRunner {
         place.release()
         break
       case 'overlay.show':
-        place.cover(effect.content)
+        place.cover(effect.cover)
         break
       case 'overlay.focus':
         place.overlay?.focus()

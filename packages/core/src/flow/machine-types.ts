@@ -3,7 +3,7 @@ import type { ResumableInquiryError } from '../errors.ts'
 import type { FrameError } from '../frame/frame.ts'
 import type { FinishedInquiryStatus, InquiryStatus } from '../wire/inquiry-status.ts'
 import type { SessionReason } from '../wire/inquiry-session.ts'
-import type { OverlayUse } from './options.ts'
+import type { Cover, OverlayUse } from './options.ts'
 import type { FlowState, RecoveryCause } from './state.ts'
 
 /** What the machine remembers beside its state. Only the state is public. */
@@ -126,7 +126,7 @@ export type FlowEffect =
   | { type: 'page.acquire' }
   /** Gives the place back, whatever is shown there. */
   | { type: 'page.release' }
-  | { type: 'overlay.show'; content: 'loading' | 'recovering' | 'error' }
+  | { type: 'overlay.show'; cover: Cover }
   | { type: 'overlay.focus' }
   | { type: 'overlay.hide' }
   | { type: 'summary.request'; run: number; inquiryId: string | undefined }

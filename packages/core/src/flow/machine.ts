@@ -12,6 +12,7 @@ import type {
   FlowValue,
   Transition,
 } from './machine-types.ts'
+import type { Cover } from './options.ts'
 import { maxReloads, maxSessions, minHiddenTime } from './policy.ts'
 import { inquiryChange, trackProgress } from './machine-context.ts'
 import { type FlowState, idle, isActive, isShown, loadingSession, mayHavePassed } from './state.ts'
@@ -153,7 +154,7 @@ function begin(value: FlowValue, changes: Partial<FlowContext>, isCached = false
 
 function cover({ state, context }: FlowValue): FlowEffect[] {
   return state.status === 'loading' && context.overlay === 'always'
-    ? [{ type: 'overlay.show', content: 'loading' }, { type: 'overlay.focus' }]
+    ? [{ type: 'overlay.show', cover: 'loading' }, { type: 'overlay.focus' }]
     : []
 }
 
@@ -211,8 +212,8 @@ function showFrame(value: FlowValue): Transition {
 }
 
 /** Puts the overlay in place of the frame, so that the page never shows through. */
-function replaceFrame(content: 'recovering' | 'error'): FlowEffect[] {
-  return [{ type: 'overlay.show', content }, { type: 'frame.destroy' }, { type: 'overlay.focus' }]
+function replaceFrame(cover: Cover): FlowEffect[] {
+  return [{ type: 'overlay.show', cover }, { type: 'frame.destroy' }, { type: 'overlay.focus' }]
 }
 
 function recover(value: FlowValue, cause: 'session_expired' | 'session_suspect'): Transition {
@@ -310,7 +311,7 @@ function fail(value: FlowValue, error: ResumableInquiryError): Transition {
   const run = context.run + 1
   const effects: FlowEffect[] =
     context.overlay === 'always'
-      ? replaceFrame('error')
+      ? replaceFrame(error.retryable ? 'retryable_error' : 'error')
       : [{ type: 'frame.destroy' }, { type: 'page.release' }]
   effects.push({ type: 'notify.error', error })
   if (error.code === 'rate_limited' && error.retryAfter !== undefined) {

@@ -95,10 +95,26 @@ export interface FlowOptions extends FlowBehavior, FlowCallbacks {
   readonly inquiryId?: string | undefined
   /** When the flow covers the page, or its container, with its overlay. @default 'recovery' */
   readonly overlay?: OverlayUse | undefined
-  /** What the overlay says between two widgets, where the host shows nothing there. */
-  readonly recoveringMessage?: string | undefined
-  /** What it says instead after eight seconds. */
-  readonly stillLoadingMessage?: string | undefined
+  /** What the overlay says where the host shows nothing there. */
+  readonly overlayTexts?: OverlayTexts | undefined
+}
+
+/** What the overlay shows. */
+export type Cover = 'loading' | 'recovering' | 'error' | 'retryable_error'
+
+/** Texts of the overlay. A button without a text is not shown. */
+export interface OverlayTexts {
+  readonly loading?: string | undefined
+  readonly recovering?: string | undefined
+  /** In place of either after eight seconds. */
+  readonly stillLoading?: string | undefined
+  /** Button that cancels while loading or recovering. */
+  readonly cancel?: string | undefined
+  /** For any error. */
+  readonly failed?: string | undefined
+  readonly retry?: string | undefined
+  /** Button that closes an error. */
+  readonly close?: string | undefined
 }
 
 /** Covers the page or the container only between two widgets, or also while loading and to show errors. */

@@ -2,8 +2,8 @@ import { type Deadline, startDeadline } from '../deadline.ts'
 import { createInlineBox, createInlineOverlay, type InlineBox } from '../overlay/inline-overlay.ts'
 import { createModalOverlay, type ModalListener } from '../overlay/modal-overlay.ts'
 import type { Overlay } from '../overlay/overlay.ts'
-import { setPanelText } from '../overlay/panel.ts'
-import type { FlowOptions } from './options.ts'
+import type { PanelContent } from '../overlay/panel.ts'
+import type { Cover, FlowOptions, OverlayTexts } from './options.ts'
 import { longWait } from './policy.ts'
 
 /** What a place reports. */
@@ -23,7 +23,7 @@ export interface Place {
   /** Gives the place back, whatever is shown there. */
   release(): void
   /** Covers the place until there is a widget to see. */
-  cover(content: 'loading' | 'recovering' | 'error'): void
+  cover(cover: Cover): void
   /** Shows what is behind the cover. */
   uncover(): void
 }
@@ -40,16 +40,19 @@ export function createPlace(
 ): Place {
   let overlay: Overlay | undefined
   let box: InlineBox | undefined
-  /** Runs while a recovery is covered. */
+  let covered: Cover = 'loading'
+  /** Runs while the person waits. */
   let wait: Deadline | undefined
+  let isSlow = false
 
+  const show = () => {
+    const options = getOptions()
+    overlay?.show(options, toPanelContent(covered, isSlow, options.overlayTexts))
+  }
   const endWait = () => {
     wait?.stop()
     wait = undefined
-  }
-  const showStillLoading = () => {
-    const { stillLoadingMessage = 'Still loading…' } = getOptions()
-    if (overlay?.element) setPanelText(overlay.element, stillLoadingMessage)
+    isSlow = false
   }
 
   return {
@@ -63,7 +66,7 @@ export function createPlace(
       if (overlay !== undefined) return
       if (getOptions().presentation === 'inline') {
         box = createInlineBox(getContainer, listener.onContainerRemoved)
-        overlay = createInlineOverlay(box)
+        overlay = createInlineOverlay(box, listener.onAction)
       } else overlay = createModalOverlay(listener)
     },
     release() {
@@ -72,19 +75,35 @@ export function createPlace(
       box?.remove()
       overlay = box = undefined
     },
-    cover(content) {
-      const options = getOptions()
-      const { recoveringMessage = 'Reconnecting…' } = options
-      overlay?.show(options, {
-        text: content === 'recovering' ? recoveringMessage : '',
-        isWaiting: content !== 'error',
-      })
-      if (content === 'recovering') wait ??= startDeadline(longWait, showStillLoading)
-      else endWait()
+    cover(cover) {
+      covered = cover
+      if (cover === 'loading' || cover === 'recovering') {
+        wait ??= startDeadline(longWait, () => {
+          isSlow = true
+          show()
+        })
+      } else endWait()
+      show()
     },
     uncover() {
       endWait()
       overlay?.hide()
     },
+  }
+}
+
+function toPanelContent(cover: Cover, isSlow: boolean, texts: OverlayTexts = {}): PanelContent {
+  switch (cover) {
+    case 'loading':
+    case 'recovering': {
+      const { loading = '', recovering = 'Reconnecting…', stillLoading = 'Still loading…' } = texts
+      const text = cover === 'loading' ? loading : recovering
+      return { isWaiting: true, text: isSlow ? stillLoading : text, cancel: texts.cancel }
+    }
+    case 'error':
+    case 'retryable_error': {
+      const { failed: text = '', close: cancel, retry } = texts
+      return { isWaiting: false, text, cancel, retry: cover === 'error' ? undefined : retry }
+    }
   }
 }

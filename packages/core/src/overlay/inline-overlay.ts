@@ -1,5 +1,12 @@
 import type { WidgetOptions } from '../frame/widget-options.ts'
-import { adoptStyles, createPanel, defaultTitle, panelStyles, toLength } from './panel.ts'
+import {
+  adoptStyles,
+  createPanel,
+  defaultTitle,
+  type Panel,
+  panelStyles,
+  toLength,
+} from './panel.ts'
 import type { Overlay } from './overlay.ts'
 
 /** Height in pixels until the widget reports its page's: the SDK's own height of a modal. */
@@ -146,36 +153,39 @@ ${panelStyles}
 `
 
 /** Creates the overlay of an inline flow. It covers the widget's box, and leaves the page as it is. */
-export function createInlineOverlay(box: InlineBox): Overlay {
-  let panel: HTMLElement | undefined
+export function createInlineOverlay(box: InlineBox, onAction: (action: string) => void): Overlay {
+  let panel: Panel | undefined
   let removeStyles: (() => void) | undefined
 
   // The focus stays where it is in the page, unless the person is in the flow.
   const focus = () => {
-    if (box.hasFocus()) panel?.focus({ preventScroll: true })
+    if (box.hasFocus()) panel?.element.focus({ preventScroll: true })
   }
   const hide = () => {
-    panel?.remove()
+    panel?.element.remove()
     removeStyles?.()
     panel = removeStyles = undefined
   }
 
   return {
     get element() {
-      return panel
+      return panel?.element
     },
     prepareFrame: () => box.element,
-    show({ frameWidth, frameHeight, iframeTitle = defaultTitle, nonce, ...options }, { text }) {
-      if (panel !== undefined) return
+    show({ frameWidth, frameHeight, iframeTitle = defaultTitle, nonce, ...options }, content) {
+      const isShown = panel !== undefined
+      panel ??= createPanel(options, onAction)
+      panel.setContent(content)
+      if (isShown) return
       const root = box.element.getRootNode()
       removeStyles = adoptStyles(styles, nonce, root instanceof ShadowRoot ? root : document)
-      panel = createPanel(options, text)
-      panel.tabIndex = -1
-      panel.setAttribute('role', 'group')
-      panel.setAttribute('aria-label', iframeTitle)
-      panel.dataset['presentation'] = 'inline'
+      const { element } = panel
+      element.tabIndex = -1
+      element.setAttribute('role', 'group')
+      element.setAttribute('aria-label', iframeTitle)
+      element.dataset['presentation'] = 'inline'
       box.setSize({ frameWidth, frameHeight })
-      box.element.append(panel)
+      box.element.append(element)
       box.expand()
       // The frame that has the focus is about to be destroyed.
       focus()

@@ -1,7 +1,14 @@
 import { warnOnce } from '../development.ts'
 import { createModalDialog } from './modal-dialog.ts'
 import type { Overlay, OverlayOptions } from './overlay.ts'
-import { modalStyles, adoptStyles, createPanel, defaultTitle, panelStyles } from './panel.ts'
+import {
+  modalStyles,
+  adoptStyles,
+  createPanel,
+  defaultTitle,
+  type Panel,
+  panelStyles,
+} from './panel.ts'
 
 const styles = `
 ${modalStyles('.resumable-inquiry-backdrop', '.resumable-inquiry-panel')}
@@ -34,18 +41,29 @@ export interface ModalListener {
 export function createModalOverlay(listener: ModalListener): Overlay {
   const releasePage = acquirePage(listener.onReplaced)
   let backdrop: HTMLElement | undefined
-  let panel: HTMLElement | undefined
+  let panel: Panel | undefined
   let removeStyles: (() => void) | undefined
 
   const dialog = createModalDialog(
     { ...listener, onRemoved: listener.onReplaced },
     (target) =>
       target.closest('.resumable-inquiry-default, .resumable-inquiry-content') !== null ||
-      target === panel ||
-      panel?.contains(target) !== true,
+      target === panel?.element ||
+      panel?.element.contains(target) !== true,
   )
   const open = ({ iframeTitle = defaultTitle, nonce }: OverlayOptions, isKeptInFront: boolean) =>
     dialog.open({ title: iframeTitle, nonce, isKeptInFront })
+  const createBackdrop = (content: HTMLElement): HTMLElement => {
+    const element = document.createElement('div')
+    element.className = 'resumable-inquiry-backdrop'
+    const frame = dialog.element.querySelector('iframe')
+    if (frame?.offsetParent) {
+      for (const name of sizes) content.style[name] = frame.style[name]
+      content.style.borderRadius = getComputedStyle(frame).borderRadius
+    } else element.dataset['enters'] = ''
+    element.append(content)
+    return element
+  }
   const hide = () => {
     backdrop?.remove()
     removeStyles?.()
@@ -54,27 +72,22 @@ export function createModalOverlay(listener: ModalListener): Overlay {
 
   return {
     get element() {
-      return panel
+      return panel?.element
     },
     prepareFrame({ nonce }) {
       dialog.append(nonce)
       return dialog.element
     },
-    show(options, { text, isWaiting }) {
-      if (backdrop === undefined) {
-        removeStyles = adoptStyles(styles, options.nonce)
-        panel = createPanel(options, text)
-        backdrop = document.createElement('div')
-        backdrop.className = 'resumable-inquiry-backdrop'
-        const frame = dialog.element.querySelector('iframe')
-        if (frame?.offsetParent) {
-          for (const name of sizes) panel.style[name] = frame.style[name]
-          panel.style.borderRadius = getComputedStyle(frame).borderRadius
-        } else backdrop.dataset['enters'] = ''
-        backdrop.append(panel)
-        dialog.element.append(backdrop)
-      }
-      open(options, isWaiting)
+    show(options, content) {
+      const isShown = panel !== undefined
+      panel ??= createPanel(options, listener.onAction)
+      panel.setContent(content)
+      backdrop ??= createBackdrop(panel.element)
+      open(options, content.isWaiting)
+      if (isShown) return
+      removeStyles = adoptStyles(styles, options.nonce)
+      // A dialog that is opened gives the focus to its first button, so that comes later.
+      dialog.element.append(backdrop)
     },
     focus() {
       const { element } = dialog

@@ -1,6 +1,6 @@
 import type { WidgetOptions } from '../frame/widget-options.ts'
 import type { CreateDialogGuard } from './modal-dialog.ts'
-import type { PanelOptions } from './panel.ts'
+import type { PanelContent, PanelOptions } from './panel.ts'
 
 /** What the overlay has in common with the widget, and what its styles need. */
 export interface OverlayOptions extends PanelOptions, Pick<WidgetOptions, 'iframeTitle'> {
@@ -18,12 +18,8 @@ export interface Overlay {
   readonly element: HTMLElement | undefined
   /** Returns the element of the page that a frame is to be created in, which may still be hidden. */
   prepareFrame(options: OverlayOptions): HTMLElement
-  /**
-   * Shows the panel.
-   *
-   * @param content has the text beside the default spinner, and whether the person is to wait.
-   */
-  show(options: OverlayOptions, content: { text: string; isWaiting: boolean }): void
+  /** Shows the panel with a content. */
+  show(options: OverlayOptions, content: PanelContent): void
   /** Moves the focus to where the panel is, unless it is there. */
   focus(): void
   /** Hides the panel. */

@@ -3,6 +3,22 @@ import type { WidgetOptions } from '../frame/widget-options.ts'
 /** What the panel has in common with the widget: its colors and its size. */
 export type PanelOptions = Pick<WidgetOptions, 'styleVariant' | 'frameWidth' | 'frameHeight'>
 
+/** What a panel says, and the buttons that it has. */
+export interface PanelContent {
+  readonly text: string
+  /** Whether the person is to wait. */
+  readonly isWaiting: boolean
+  /** Labels of its buttons. One without a label is not shown. */
+  readonly retry?: string | undefined
+  readonly cancel?: string | undefined
+}
+
+/** A panel, and what it shows unless the host has content of its own. */
+export interface Panel {
+  readonly element: HTMLElement
+  setContent(content: PanelContent): void
+}
+
 /** Name of the widget where the host sets no `iframeTitle`. */
 export const defaultTitle = 'Verify your identity'
 
@@ -16,62 +32,93 @@ export const panelStyles: string = `
 .resumable-inquiry-panel[data-color-scheme='dark'] {
   color-scheme: dark; background: ${surface('dark')}; color: #f1f3f8;
 }
-:where(.resumable-inquiry-default, .resumable-inquiry-content) :is(h2, p) { color: inherit }
+:where(.resumable-inquiry-content) :is(h2, p) { color: inherit }
 :where(.resumable-inquiry-content) button { background: ButtonFace; color: ButtonText }
 .resumable-inquiry-panel[data-content='custom'] > .resumable-inquiry-default,
-.resumable-inquiry-panel:not([data-content='custom']) > :not(.resumable-inquiry-default) {
+.resumable-inquiry-panel[data-content='slot'] .resumable-inquiry-default > :last-child,
+.resumable-inquiry-panel:not([data-content]) > :not(.resumable-inquiry-default) {
   display: none !important;
 }
-.resumable-inquiry-default {
-  position: absolute; inset: 0; margin: auto; height: fit-content; padding: 24px; text-align: center;
+.resumable-inquiry-panel[data-content='slot'] > .resumable-inquiry-default {
+  position: absolute; clip-path: inset(50%);
 }
-.resumable-inquiry-default > div {
+:where(.resumable-inquiry-default) {
+  box-sizing: border-box; display: grid; place-content: center; min-height: 100%; padding: 24px;
+  font: 16px/1.5 var(--resumable-inquiry-font, system-ui, sans-serif); text-align: center;
+}
+:where(.resumable-inquiry-default) p { margin: 0 }
+:where(.resumable-inquiry-default .resumable-inquiry-spinner) {
   box-sizing: border-box; width: 40px; height: 40px; margin: 0 auto 20px;
-  border: 3px solid; border-top-color: transparent; border-radius: 50%; opacity: 0.6;
+  border: 3px solid; border-top-color: transparent; border-radius: 50%;
   animation: resumable-inquiry-default 0.9s linear infinite;
-}
-.resumable-inquiry-default > p {
-  margin: 0; font: 16px/1.5 var(--resumable-inquiry-font, system-ui, sans-serif);
 }
 @keyframes resumable-inquiry-default { to { transform: rotate(360deg) } }
 @media (prefers-reduced-motion: reduce) {
-  .resumable-inquiry-default > div { animation-duration: 4s }
+  :where(.resumable-inquiry-default .resumable-inquiry-spinner) { animation-duration: 4s }
 }
 `
 
 /**
- * Creates a panel with a spinner and a text. Its styles hide both while the host shows content of
- * its own.
+ * Creates a panel. Its styles hide its own content while the host shows content instead: all of it, or
+ * all but the text that is announced.
+ *
+ * @param onAction is called with the `data-action` of a button that is pressed.
  */
 export function createPanel(
   { styleVariant, frameWidth, frameHeight }: PanelOptions,
-  text: string,
-): HTMLElement {
-  const panel = document.createElement('div')
-  panel.className = 'resumable-inquiry-panel'
-  panel.style.maxWidth = toLength(frameWidth)
-  panel.style.maxHeight = toLength(frameHeight)
-  panel.dataset['colorScheme'] = styleVariant === 'dark' ? 'dark' : 'light'
+  onAction: (action: string) => void,
+): Panel {
+  const element = document.createElement('div')
+  element.className = 'resumable-inquiry-panel'
+  element.style.maxWidth = toLength(frameWidth)
+  element.style.maxHeight = toLength(frameHeight)
+  element.dataset['colorScheme'] = styleVariant === 'dark' ? 'dark' : 'light'
 
-  const spinner = document.createElement('div')
+  const content = append(element, 'div', 'content')
+  content.classList.add('resumable-inquiry-default')
+  const body = append(content, 'div', 'body')
+  const spinner = append(body, 'div', 'spinner')
   spinner.setAttribute('aria-hidden', 'true')
-  const status = document.createElement('p')
+  const status = append(body, 'p', 'text')
   status.setAttribute('role', 'status')
-  const content = document.createElement('div')
-  content.className = 'resumable-inquiry-default'
-  content.append(spinner, status)
-  panel.append(content)
-  // A live region is announced when its text changes, not when it comes with one.
-  setTimeout(() => {
-    status.textContent = text
-  })
-  return panel
+  const actions = append(content, 'div', 'actions')
+  const createButton = (action: 'retry' | 'cancel') => {
+    const button = append(actions, 'button', 'button')
+    button.type = 'button'
+    button.dataset['action'] = action
+    button.addEventListener('click', () => onAction(action))
+    return (label = '') => {
+      button.hidden = label === ''
+      button.textContent = label
+    }
+  }
+  const labelRetry = createButton('retry')
+  const labelCancel = createButton('cancel')
+
+  return {
+    element,
+    setContent({ text, isWaiting, retry, cancel }) {
+      content.dataset['kind'] = isWaiting ? 'loading' : 'error'
+      spinner.hidden = !isWaiting
+      labelRetry(retry)
+      labelCancel(cancel)
+      // A live region is announced when its text changes, not when it comes with one.
+      requestAnimationFrame(() => {
+        if (status.textContent !== text) status.textContent = text
+      })
+    },
+  }
 }
 
-/** Changes the text beside the default spinner. */
-export function setPanelText(panel: HTMLElement, text: string): void {
-  const status = panel.querySelector('.resumable-inquiry-default [role=status]')
-  if (status !== null) status.textContent = text
+function append<Name extends 'div' | 'p' | 'button'>(
+  parent: HTMLElement,
+  name: Name,
+  className: string,
+): HTMLElementTagNameMap[Name] {
+  const element = document.createElement(name)
+  element.className = `resumable-inquiry-${className}`
+  parent.append(element)
+  return element
 }
 
 /**
