@@ -68,28 +68,31 @@ export function createPanel(
   { styleVariant, frameWidth, frameHeight }: PanelOptions,
   onAction: (action: string) => void,
 ): Panel {
-  const element = document.createElement('div')
-  element.className = 'resumable-inquiry-panel'
+  const element = createElement('div', 'panel')
   element.style.maxWidth = toLength(frameWidth)
   element.style.maxHeight = toLength(frameHeight)
   element.dataset['colorScheme'] = styleVariant === 'dark' ? 'dark' : 'light'
 
-  const content = append(element, 'div', 'content')
-  content.classList.add('resumable-inquiry-default')
-  const body = append(content, 'div', 'body')
-  const spinner = append(body, 'div', 'spinner')
+  const spinner = createElement('div', 'spinner')
   spinner.setAttribute('aria-hidden', 'true')
-  const status = append(body, 'p', 'text')
+  const status = createElement('p', 'text')
   status.setAttribute('role', 'status')
-  const actions = append(content, 'div', 'actions')
+  const body = createElement('div', 'body')
+  body.append(spinner, status)
+  const actions = createElement('div', 'actions')
+  const content = createElement('div', 'content resumable-inquiry-default')
+  content.append(body, actions)
+  element.append(content)
+
   const createButton = (action: 'retry' | 'cancel') => {
-    const button = append(actions, 'button', 'button')
+    const button = createElement('button', 'button')
     button.type = 'button'
     button.dataset['action'] = action
     button.addEventListener('click', () => onAction(action))
     return (label = '') => {
-      button.hidden = label === ''
       button.textContent = label
+      if (label === '') button.remove()
+      else if (button.parentNode === null) actions.prepend(button)
     }
   }
   const labelRetry = createButton('retry')
@@ -100,8 +103,8 @@ export function createPanel(
     setContent({ text, isWaiting, retry, cancel }) {
       content.dataset['kind'] = isWaiting ? 'loading' : 'error'
       spinner.hidden = !isWaiting
-      labelRetry(retry)
       labelCancel(cancel)
+      labelRetry(retry)
       // A live region is announced when its text changes, not when it comes with one.
       requestAnimationFrame(() => {
         if (status.textContent !== text) status.textContent = text
@@ -110,14 +113,12 @@ export function createPanel(
   }
 }
 
-function append<Name extends 'div' | 'p' | 'button'>(
-  parent: HTMLElement,
+function createElement<Name extends 'div' | 'p' | 'button'>(
   name: Name,
   className: string,
 ): HTMLElementTagNameMap[Name] {
   const element = document.createElement(name)
   element.className = `resumable-inquiry-${className}`
-  parent.append(element)
   return element
 }
 
