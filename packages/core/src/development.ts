@@ -2,6 +2,8 @@ import type { ResumableInquiryError } from './errors.ts'
 
 declare const process: { env: { NODE_ENV?: string } }
 
+// Only a literal condition lets a bundler drop what is for development, and what calls are given.
+
 /** Mistakes that were named since the page was loaded. */
 const named = new Set<string>()
 
@@ -11,14 +13,25 @@ const named = new Set<string>()
  * @param message says what was found and what to do, and holds no secret.
  */
 export function warnOnce(message: string): void {
-  if (named.has(message) || !isDevelopment()) return
-  named.add(message)
-  console.warn(`[resumable-inquiry] ${message}`)
+  try {
+    if (process.env.NODE_ENV !== 'production' && !named.has(message)) {
+      named.add(message)
+      console.warn(`[resumable-inquiry] ${message}`)
+    }
+  } catch {
+    // Without a bundler there is no environment.
+  }
 }
 
 /** Prints an error's message in development. Its `cause` may hold a secret, and is left out. */
 export function printError({ code, message }: ResumableInquiryError): void {
-  if (isDevelopment()) console.error(`[resumable-inquiry] ${code}: ${message}`)
+  try {
+    if (process.env.NODE_ENV !== 'production') {
+      console.error(`[resumable-inquiry] ${code}: ${message}`)
+    }
+  } catch {
+    // Without a bundler there is no environment.
+  }
 }
 
 /** The part of a `Response` that a client reads. */
@@ -46,20 +59,10 @@ export const mockHolder: typeof globalThis & { [mockKey]?: InquiryMock | undefin
 
 /** Returns the mock that is in place. In production there is none. */
 export function getMock(): InquiryMock | undefined {
-  // The condition is repeated, since only a literal one lets a bundler drop the mock.
   try {
     if (process.env.NODE_ENV !== 'production') return mockHolder[mockKey]
   } catch {
     // Without a bundler there is no environment.
   }
   return undefined
-}
-
-function isDevelopment(): boolean {
-  try {
-    return process.env.NODE_ENV !== 'production'
-  } catch {
-    // Without a bundler there is no environment, and no way to tell that this is development.
-    return false
-  }
 }
