@@ -11,8 +11,9 @@ export type { BackendResponse, InquiryMock } from './development.ts'
  * @throws Error in production, where nothing can be put in their place.
  */
 export function setMock(mock: Omit<InquiryMock, 'fetchSession'> | undefined): void {
-  // It is there when the page opens a flow, unless that is at once.
+  // They are there when the page opens a flow, unless that is at once.
   void loadMachine()
+  void loadAnswers()
   mockHolder[mockKey] = mock && {
     ...mock,
     async fetchSession({ inquiryId }) {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-type ErrorModule = typeof import('./error-content.tsx')
+export type ErrorModule = typeof import('./error-content.tsx')
 
 let loaded: ErrorModule | undefined
 
@@ -13,11 +13,11 @@ export async function loadErrorContent(): Promise<void> {
   }
 }
 
-/** Loads the content of errors before it is needed, or else with an error. Returns it once it is loaded. */
+/** Loads the content of errors before it is needed, or else with an error, and returns it then. */
 export function useErrorModule(isError: boolean): ErrorModule | undefined {
   const [module, setModule] = useState(loaded)
   useEffect(() => {
-    if (module === undefined) void loadErrorContent().then(() => setModule(loaded))
+    if (module === undefined || isError) void loadErrorContent().then(() => setModule(loaded))
   }, [module, isError])
   return module
 }

@@ -3,7 +3,7 @@
 import { type ReactElement, type ReactNode, useEffect, useLayoutEffect } from 'react'
 import { type Continuation, ContinuationContext } from './continuation-context.ts'
 import { focusOverlay, mayTakeFocus } from './focus.ts'
-import { useErrorModule } from './load-error-content.ts'
+import { type ErrorModule, useErrorModule } from './load-error-content.ts'
 import type { MessageOverrides, PlainMessages } from './plain-messages.ts'
 import type { Appearance, Slots } from './slots.ts'
 import type { ResumableInquiryFlow } from './use-flow-handle.ts'
@@ -36,79 +36,78 @@ interface OverlayContentProps extends Slots {
  * What is shown in place of the overlay's own content: the slots, and the default look of errors, which
  * is loaded meanwhile. The overlay itself shows loading and recovering, and an error in general words.
  */
-export function OverlayContent({
-  overlay,
-  flow,
-  continuation,
-  loading,
-  error,
-  appearance,
-  texts,
-  messages,
-}: OverlayContentProps): ReactNode {
-  const { state } = flow
-  const isError = state.status === 'error'
+export function OverlayContent(props: OverlayContentProps): ReactNode {
+  const { overlay, flow, loading, error, appearance } = props
+  const isError = flow.state.status === 'error'
   const module = useErrorModule(isError)
   useAppearance(overlay, appearance)
   useStylesCheck(overlay, (isError ? error : loading) === undefined)
-  useEffect(() => {
-    // What had the focus may be gone.
-    if (mayTakeFocus(overlay)) focusOverlay(overlay)
-  }, [overlay, isError])
+  const hidesAll = error !== undefined || module !== undefined
+  return isError ? (
+    <Content key="error" overlay={overlay} hides={hidesAll ? 'custom' : undefined}>
+      {renderError(props, module)}
+    </Content>
+  ) : (
+    <Content key="loading" overlay={overlay} hides={loading === undefined ? undefined : 'slot'}>
+      {renderLoading(props)}
+    </Content>
+  )
+}
 
-  switch (state.status) {
-    case 'loading':
-    case 'recovering':
-      if (loading === undefined) return null
-      return (
-        <Replacement key="loading" overlay={overlay} content="slot">
-          {typeof loading === 'function' ? loading({ ...flow, state }) : loading}
-        </Replacement>
-      )
-    case 'error': {
-      if (error === undefined && module === undefined) return null
-      const takesFocus = mayTakeFocus(overlay)
-      const errorFlow = { ...flow, state }
-      const props = { flow: errorFlow, takesFocus, texts, messages }
-      const { ContinueElsewhere = NoOffer } = module ?? {}
-      return (
-        <Replacement key="error" overlay={overlay} content="custom">
-          <ContinuationContext.Provider value={{ ...continuation, messages }}>
-            {error === undefined ? (
-              module?.renderErrorContent(props)
-            ) : (
-              <>
-                {module?.renderErrorStatus(props)}
-                {typeof error === 'function' ? error({ ...errorFlow, ContinueElsewhere }) : error}
-              </>
-            )}
-          </ContinuationContext.Provider>
-        </Replacement>
-      )
-    }
-    default:
-      return null
-  }
+function renderLoading({ flow, loading }: OverlayContentProps): ReactNode {
+  const { state } = flow
+  if (state.status !== 'loading' && state.status !== 'recovering') return null
+  return typeof loading === 'function' ? loading({ ...flow, state }) : loading
+}
+
+function renderError(
+  { overlay, flow, continuation, error, texts, messages }: OverlayContentProps,
+  module: ErrorModule | undefined,
+): ReactNode {
+  const { state } = flow
+  if (state.status !== 'error') return null
+  const errorFlow = { ...flow, state }
+  const content = { flow: errorFlow, takesFocus: mayTakeFocus(overlay), texts, messages }
+  const { ContinueElsewhere = NoOffer } = module ?? {}
+  return (
+    <ContinuationContext.Provider value={{ ...continuation, messages }}>
+      {error === undefined ? (
+        module?.renderErrorContent(content)
+      ) : (
+        <>
+          {module?.renderErrorStatus(content)}
+          {typeof error === 'function' ? error({ ...errorFlow, ContinueElsewhere }) : error}
+        </>
+      )}
+    </ContinuationContext.Provider>
+  )
 }
 
 const NoOffer = () => null
 
 /**
- * Hides the overlay's own content: for `slot` all but the text, which is still announced. Under a
- * Suspense fallback React ends the layout effect, and the overlay shows its own meanwhile.
+ * Content beside the overlay's own, which it hides: for `slot` all but the text, which is still
+ * announced, for `custom` everything. Takes the focus.
  */
-function Replacement({
+function Content({
   overlay,
-  content,
+  hides,
   children,
 }: {
   overlay: HTMLElement
-  content: 'slot' | 'custom'
+  hides: 'slot' | 'custom' | undefined
   children: ReactNode
 }): ReactElement {
+  // Under a Suspense fallback React hides this content and ends its layout effects. The overlay shows
+  // its own meanwhile.
   useLayoutEffect(() => {
-    overlay.setAttribute('data-content', content)
+    if (hides === undefined) return
+    overlay.setAttribute('data-content', hides)
     return () => overlay.removeAttribute('data-content')
-  }, [overlay, content])
+  }, [overlay, hides])
+  useEffect(() => {
+    // What had the focus before may be gone.
+    if (mayTakeFocus(overlay)) focusOverlay(overlay)
+  }, [overlay])
   return <>{children}</>
 }

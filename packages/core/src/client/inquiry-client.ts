@@ -70,6 +70,8 @@ export interface InquiryClient {
   readonly endpoint: string | undefined
   /** Whether the host adds headers, such as a login, which a navigation cannot send. */
   readonly hasHeaders: boolean
+  /** Loads what reads the back end's answers, which a request loads otherwise. */
+  prepare(): void
   /** Empties the cache and stops every flow. Call it when the person signs out. */
   clear(): void
   /** Aborted by the next `clear()`, after which the client has a new one. */
@@ -217,6 +219,10 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
     },
     endpoint: backend.endpoint && (options.endpoint ?? defaultEndpoint),
     hasHeaders: options.headers !== undefined,
+    prepare() {
+      // A request loads it again, and reports where it did not load.
+      loadAnswers().catch(() => {})
+    },
     clear,
     get signal() {
       return lifetime.signal

@@ -1,4 +1,3 @@
-import { loadAnswers } from '../client/load-answers.ts'
 import type { CachedSession } from '../client/session-cache.ts'
 import { type Deadline, startDeadline } from '../deadline.ts'
 import { printError } from '../development.ts'
@@ -16,8 +15,7 @@ let machineModule: typeof import('./machine-runner.ts') | undefined
 
 /** Loads the machine and what it runs: everything that a page needs once a flow opens. */
 export async function loadMachine(): Promise<void> {
-  const loading = [import('./machine-runner.ts'), loadAnswers()] as const
-  machineModule ??= (await Promise.all(loading))[0]
+  machineModule ??= await import('./machine-runner.ts')
 }
 
 /**
@@ -181,6 +179,7 @@ export function createFirstOpening(
     prepare({ session }) {
       if (!canOpen(host.options)) return
       const { signal } = preparing
+      host.options.client.prepare()
       if (session) {
         prepared = requestSession()
         prepared?.catch(() => {

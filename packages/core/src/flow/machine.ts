@@ -212,8 +212,8 @@ function showFrame(value: FlowValue): Transition {
 }
 
 /** Puts the overlay in place of the frame, so that the page never shows through. */
-function replaceFrame(cover: Cover): FlowEffect[] {
-  return [{ type: 'overlay.show', cover }, { type: 'frame.destroy' }, { type: 'overlay.focus' }]
+function replaceFrame(by: Cover): FlowEffect[] {
+  return [{ type: 'overlay.show', cover: by }, { type: 'frame.destroy' }, { type: 'overlay.focus' }]
 }
 
 function recover(value: FlowValue, cause: 'session_expired' | 'session_suspect'): Transition {
