@@ -100,9 +100,14 @@ function createEndpoint({
     init: RequestInit,
     onSent: (() => void) | undefined,
   ): Promise<Response> => {
-    const reading = readHeaders(headers)
     // The request leaves in this very task unless the host's headers take their time.
-    const allHeaders = reading instanceof Headers ? reading : await reading
+    let allHeaders: Headers
+    try {
+      const given = typeof headers === 'function' ? headers() : headers
+      allHeaders = new Headers(isPromise(given) ? await given : given)
+    } catch (error) {
+      throw (await loadAnswers()).refusedHeaders(error)
+    }
     allHeaders.set('accept', 'application/json')
     if (init.body !== undefined) allHeaders.set('content-type', 'application/json')
     const responding = fetch(base + path, {
@@ -141,30 +146,8 @@ function createEndpoint({
   }
 }
 
-/** Returns the headers, or a promise where the host gives one or gives none that can be used. */
-function readHeaders(headers: EndpointOptions['headers']): Headers | Promise<Headers> {
-  try {
-    const given = typeof headers === 'function' ? headers() : headers
-    return isPromise(given) ? awaitHeaders(given) : new Headers(given)
-  } catch (error) {
-    return refuseHeaders(error)
-  }
-}
-
-async function awaitHeaders(given: Promise<HeadersInit>): Promise<Headers> {
-  try {
-    return new Headers(await given)
-  } catch (error) {
-    return await refuseHeaders(error)
-  }
-}
-
 function isPromise(
   given: HeadersInit | Promise<HeadersInit> | undefined,
 ): given is Promise<HeadersInit> {
   return given !== undefined && 'then' in given && typeof given.then === 'function'
-}
-
-async function refuseHeaders(error: unknown): Promise<never> {
-  throw (await loadAnswers()).refusedHeaders(error)
 }

@@ -11,15 +11,8 @@ import type { FlowEffect, FlowEvent } from './machine-types.ts'
 import { isNotification, type Notification, notifyHost } from './notify-host.ts'
 import { findInvalidOption, findUnsupportedBrowser } from './opening-checks.ts'
 import type { FlowOptions } from './options.ts'
-import { defaultMaxAttempts } from './policy.ts'
-import {
-  attempt,
-  type FlowHost,
-  type FlowRunner,
-  oneAfterAnother,
-  type Runtime,
-  schedule,
-} from './runtime.ts'
+import { defaultMaxAttempts, maxTimerDelay } from './policy.ts'
+import { attempt, type FlowHost, type FlowRunner, type Runtime } from './runtime.ts'
 import { createSessionLoader } from './session-loader.ts'
 
 /** The machine of one flow, and what its effects do. */
@@ -220,5 +213,25 @@ function warnOfLateChanges(loaded: FlowOptions, next: FlowOptions): void {
     warnOnce(
       `${name} changed from ${from} to ${to} after the widget was loaded, which keeps what it was loaded with. The change takes effect when the flow is closed and opened again.`,
     )
+  }
+}
+
+/** Runs a task after a delay in milliseconds, unless the flow has moved on by then. */
+function schedule({ signal }: Runtime, task: () => void, delay: number): void {
+  if (signal.aborted) return
+  const timer = setTimeout(task, Math.min(delay, maxTimerDelay))
+  signal.addEventListener('abort', () => clearTimeout(timer), { once: true })
+}
+
+/** Returns a function that handles events one after another: one that comes meanwhile waits. */
+function oneAfterAnother<Event>(handle: (event: Event) => void): (event: Event) => void {
+  const queue: Event[] = []
+  let isHandling = false
+  return (event) => {
+    queue.push(event)
+    if (isHandling) return
+    isHandling = true
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) handle(next)
+    isHandling = false
   }
 }

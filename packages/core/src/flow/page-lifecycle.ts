@@ -35,14 +35,11 @@ export function watchPage({ onResume, onOnline }: PageListener): () => void {
     onResume(hiddenFor)
   }
 
-  document.addEventListener('visibilitychange', onVisibilityChange)
-  window.addEventListener('pagehide', onHidden)
-  window.addEventListener('pageshow', onVisible)
-  window.addEventListener('online', onConnection)
-  return () => {
-    document.removeEventListener('visibilitychange', onVisibilityChange)
-    window.removeEventListener('pagehide', onHidden)
-    window.removeEventListener('pageshow', onVisible)
-    window.removeEventListener('online', onConnection)
-  }
+  const watching = new AbortController()
+  const { signal } = watching
+  document.addEventListener('visibilitychange', onVisibilityChange, { signal })
+  window.addEventListener('pagehide', onHidden, { signal })
+  window.addEventListener('pageshow', onVisible, { signal })
+  window.addEventListener('online', onConnection, { signal })
+  return () => watching.abort()
 }

@@ -3,7 +3,6 @@ import type { FinishedInquiryStatus } from '../wire/inquiry-status.ts'
 import type { FlowEvent } from './machine-types.ts'
 import type { FlowOptions } from './options.ts'
 import type { Place } from './place.ts'
-import { maxTimerDelay } from './policy.ts'
 import type { FlowState } from './state.ts'
 
 /** What a flow's runner works with. */
@@ -50,13 +49,6 @@ export interface Runtime extends Omit<FlowHost, 'state' | 'setState'> {
   dispatch(event: FlowEvent): void
 }
 
-/** Runs a task after a delay in milliseconds, unless the flow has moved on by then. */
-export function schedule({ signal }: Runtime, task: () => void, delay: number): void {
-  if (signal.aborted) return
-  const timer = setTimeout(task, Math.min(delay, maxTimerDelay))
-  signal.addEventListener('abort', () => clearTimeout(timer), { once: true })
-}
-
 /** Runs a task, and reports what it throws as an uncaught error. */
 export function attempt(task: () => void): void {
   try {
@@ -70,18 +62,5 @@ export function attempt(task: () => void): void {
     queueMicrotask(() => {
       throw error
     })
-  }
-}
-
-/** Returns a function that handles events one after another: one that comes meanwhile waits. */
-export function oneAfterAnother<Event>(handle: (event: Event) => void): (event: Event) => void {
-  const queue: Event[] = []
-  let isHandling = false
-  return (event) => {
-    queue.push(event)
-    if (isHandling) return
-    isHandling = true
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) handle(next)
-    isHandling = false
   }
 }
