@@ -23,7 +23,8 @@ export interface Panel {
 export const defaultTitle = 'Verify your identity'
 
 // A page's own rules for headings, paragraphs and buttons suit its background, not the panel's. The
-// rules that replace them are as weak, so that any class still overrides them.
+// rules that replace them are as weak, so that any class still overrides them. What is hidden comes
+// last: to the jsdom of Jest any later rule is the stronger one.
 export const panelStyles: string = `
 .resumable-inquiry-panel {
   box-sizing: border-box; overflow: auto; border-radius: var(--resumable-inquiry-radius, 4px);
@@ -34,14 +35,6 @@ export const panelStyles: string = `
 }
 :where(.resumable-inquiry-content) :is(h2, p) { color: inherit }
 :where(.resumable-inquiry-content) button { background: ButtonFace; color: ButtonText }
-.resumable-inquiry-panel[data-content='custom'] > .resumable-inquiry-default,
-.resumable-inquiry-panel[data-content='slot'] .resumable-inquiry-default > :last-child,
-.resumable-inquiry-panel:not([data-content]) > :not(.resumable-inquiry-default) {
-  display: none !important;
-}
-.resumable-inquiry-panel[data-content='slot'] > .resumable-inquiry-default {
-  position: absolute; clip-path: inset(50%);
-}
 :where(.resumable-inquiry-default) {
   box-sizing: border-box; display: grid; place-content: center; min-height: 100%; padding: 24px;
   font: 16px/1.5 var(--resumable-inquiry-font, system-ui, sans-serif); text-align: center;
@@ -55,6 +48,14 @@ export const panelStyles: string = `
 @keyframes resumable-inquiry-default { to { transform: rotate(360deg) } }
 @media (prefers-reduced-motion: reduce) {
   :where(.resumable-inquiry-default .resumable-inquiry-spinner) { animation-duration: 4s }
+}
+.resumable-inquiry-panel[data-content='custom'] > .resumable-inquiry-default,
+.resumable-inquiry-panel[data-content='slot'] .resumable-inquiry-default > :last-child,
+.resumable-inquiry-panel:not([data-content]) > :not(.resumable-inquiry-default) {
+  display: none !important;
+}
+.resumable-inquiry-panel[data-content='slot'] > .resumable-inquiry-default {
+  position: absolute; clip-path: inset(50%);
 }
 `
 
