@@ -39,19 +39,35 @@ test('a person can leave while the flow is still being loaded, and open it again
   expect(scenario.cost()).toEqual({ sessions: 1, resumes: 1 })
 })
 
-test('a flow whose scripts do not load is an error that can be retried', async ({ scenario }) => {
-  const { page, host, inquiryId } = scenario
-  host.persona.simulate.startInquiry({ inquiryId })
+for (const [name, script] of Object.entries({ machine, 'reader of answers': /\/answers\b/ })) {
+  test(`a flow that cannot load its ${name} is an error that can be retried`, async ({
+    scenario,
+  }) => {
+    const { page, host, inquiryId } = scenario
+    host.persona.simulate.startInquiry({ inquiryId })
+    await page.route(script, (route) => route.abort())
+    await scenario.visit({ defaultOpen: true })
+    await expect(page.locator('[data-state=error]')).toBeAttached()
+    const [error] = await scenario.recorded('onError')
+    expect(error?.payload).toMatchObject({ code: 'sdk_unavailable', retryable: true })
+
+    await page.unroute(script)
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await scenario.untilOpen()
+    expect(scenario.cost()).toEqual({ sessions: 1, resumes: 1 })
+  })
+}
+
+test('an error whose look does not load is shown in general words', async ({ scenario }) => {
+  const { page } = scenario
+  await page.route(/\/error-content\b/, (route) => route.abort())
   await page.route(machine, (route) => route.abort())
   await scenario.visit({ defaultOpen: true })
-  await expect(page.locator('[data-state=error]')).toBeAttached()
-  const [error] = await scenario.recorded('onError')
-  expect(error?.payload).toMatchObject({ code: 'sdk_unavailable', retryable: true })
-
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('status')).toHaveText(/^Something went wrong/)
   await page.unroute(machine)
-  await page.getByRole('button', { name: 'Try again' }).click()
+  await dialog.getByRole('button', { name: 'Try again' }).click()
   await scenario.untilOpen()
-  expect(scenario.cost()).toEqual({ sessions: 1, resumes: 1 })
 })
 
 test('a flow whose scripts hang is an error at the deadline', async ({ scenario }) => {

@@ -52,6 +52,21 @@ test('requests one session and makes one widget', async () => {
   expect(fetchSession).toHaveBeenCalledOnce()
 })
 
+test('shows its texts at once, and cancels by its button', async () => {
+  const onCancel = vi.fn()
+  const overlayTexts = { loading: 'One moment', cancel: 'Leave' }
+  const flow = createFlow({ overlay: 'always', overlayTexts, onCancel })
+  flow.open()
+  const overlay = flow.getOverlayElement()
+  await expect.poll(() => overlay?.querySelector('[role=status]')?.textContent).toBe('One moment')
+  const buttons = overlay?.querySelectorAll('button') ?? []
+  expect(Array.from(buttons, ({ textContent }) => textContent)).toEqual(['Leave'])
+  buttons[0]?.click()
+  expect(flow.getState().status).toBe('idle')
+  expect(onCancel).toHaveBeenCalledOnce()
+  expect(overlay?.isConnected).toBe(false)
+})
+
 test.each<Partial<FlowOptions>>([
   { timeouts: { frame: 0 } },
   { customHost: 'a b' },

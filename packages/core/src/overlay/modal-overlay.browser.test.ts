@@ -75,6 +75,33 @@ describe('the overlay', () => {
     await expect.poll(() => status?.textContent).toBe('One moment')
   })
 
+  test('has a button for each label, in the same place whenever its content changes', async () => {
+    const show = (retry?: string) => {
+      overlay.show({}, { text: '', isWaiting: retry === undefined, retry, cancel: 'Leave' })
+      const buttons = overlay.element?.querySelectorAll('button') ?? []
+      return Array.from(buttons, ({ textContent }) => textContent)
+    }
+    expect(show()).toEqual(['Leave'])
+    overlay.focus()
+    expect(document.activeElement).toBe(dialog())
+    expect(show('Again')).toEqual(['Again', 'Leave'])
+    for (const button of overlay.element?.querySelectorAll('button') ?? []) {
+      await userEvent.click(button)
+    }
+    expect(onAction.mock.calls).toEqual([['retry'], ['cancel']])
+    expect(show()).toEqual(['Leave'])
+  })
+
+  test('announces its text where only its look is replaced', async () => {
+    overlay.show({}, { ...waiting, cancel: 'Leave' })
+    const { element } = overlay
+    element?.setAttribute('data-content', 'slot')
+    const status = element?.querySelector('[role=status]')
+    await expect.poll(() => status?.textContent).toBe('One moment')
+    const shows = (one: Element | null | undefined) => one?.checkVisibility()
+    expect([shows(status), shows(element?.querySelector('button'))]).toEqual([true, false])
+  })
+
   test('hides its spinner only while the host shows content of its own', () => {
     overlay.show({}, waiting)
     const { element } = overlay
