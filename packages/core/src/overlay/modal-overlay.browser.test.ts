@@ -85,8 +85,8 @@ describe('the overlay', () => {
     overlay.focus()
     expect(document.activeElement).toBe(dialog())
     expect(show('Again')).toEqual(['Again', 'Leave'])
-    for (const button of overlay.element?.querySelectorAll('button') ?? []) {
-      await userEvent.click(button)
+    for (const own of overlay.element?.querySelectorAll('button') ?? []) {
+      await userEvent.click(own)
     }
     expect(onAction.mock.calls).toEqual([['retry'], ['cancel']])
     expect(show()).toEqual(['Leave'])
