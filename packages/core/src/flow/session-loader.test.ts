@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { FetchSession } from '../client/client-options.ts'
 import { createInquiryClient } from '../client/inquiry-client.ts'
 import { ResumableInquiryError } from '../errors.ts'
@@ -20,6 +20,7 @@ const finished: InquirySession = {
 const fetchSession = vi.fn<FetchSession>()
 const onSent = () => {}
 
+beforeAll(() => import('../client/answers.ts'))
 beforeEach(() => {
   vi.useFakeTimers()
   fetchSession.mockReset()

@@ -83,7 +83,7 @@ describe('the overlay', () => {
     }
     expect(show()).toEqual(['Leave'])
     overlay.focus()
-    expect(document.activeElement).toBe(dialog())
+    expect(document.activeElement).toBe(getDialog())
     expect(show('Again')).toEqual(['Again', 'Leave'])
     for (const own of overlay.element?.querySelectorAll('button') ?? []) {
       await userEvent.click(own)
