@@ -285,6 +285,27 @@ describe('the focus', () => {
   })
 })
 
+test('a change of the presentation takes effect at the next opening', async () => {
+  const { props, widget } = setUp()
+  const host = (presentation: 'inline' | 'modal', isOpen = true) => (
+    <ResumableInquiry {...props} inquiryId="inq_a" presentation={presentation} open={isOpen} />
+  )
+  const { rerender } = await render(host('inline'))
+  await widget(0)
+  await stateIs('open')
+  const before = iframe()
+  await rerender(host('modal'))
+  expect(iframe()).toBe(before)
+  expect(before.getBoundingClientRect().height).toBeGreaterThan(0)
+  await stateIs('open')
+
+  await rerender(host('modal', false))
+  await rerender(host('modal'))
+  await widget(1)
+  await stateIs('open')
+  await expect.element(page.getByRole('dialog')).toBeVisible()
+})
+
 test('the ref has the handle, with the current state', async () => {
   const { props, widget } = setUp({ script: () => {} })
   const ref = createRef<ResumableInquiryFlow>()

@@ -75,12 +75,17 @@ export const ResumableInquiry: ForwardRefExoticComponent<
     flow.getOverlayElement,
     flow.getOverlayElement,
   )
-  const isInline = settings.presentation === 'inline'
+  const { status } = handle.state
+  const [presentation, setPresentation] = useState(settings.presentation)
+  // A flow that is shown keeps its place in the page.
+  const isShown = status !== 'idle' && status !== 'finished'
+  if (!isShown && presentation !== settings.presentation) setPresentation(settings.presentation)
+  const isInline = presentation === 'inline'
   return (
     <div
       ref={isInline ? handle.containerRef : undefined}
       className="resumable-inquiry"
-      data-state={handle.state.status}
+      data-state={status}
       hidden={!isInline}
     >
       {overlay &&
