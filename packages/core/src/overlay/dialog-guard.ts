@@ -75,7 +75,9 @@ export const createDialogGuard: CreateDialogGuard = (dialog, listener, signal) =
     document.addEventListener(
       'toggle',
       ({ target }) => {
-        if (target instanceof Element && isOpenPopover(target) && !element.contains(target)) raise()
+        if (!(target instanceof Element) || !isOpenPopover(target)) return
+        // One that belongs to a dialog in front of this one is in reach there.
+        if (!element.contains(target) && !isCovered(element, target)) raise()
       },
       { capture: true, signal },
     )
@@ -126,11 +128,16 @@ export const createDialogGuard: CreateDialogGuard = (dialog, listener, signal) =
 
 type Interceptor = (event: Event, target: Element) => void
 
-/** Whether another modal dialog is in front of this one, which fills the viewport. */
-function isCovered(element: HTMLElement): boolean {
-  if (!('elementFromPoint' in document)) return false
-  const hit = document.elementFromPoint(window.innerWidth / 2, window.innerHeight / 2)
-  return hit !== null && !element.contains(hit)
+/**
+ * Whether another modal dialog is in front of this one, which fills the viewport.
+ *
+ * @param popover may be in front of either, and is none.
+ */
+function isCovered(element: HTMLElement, popover?: Element): boolean {
+  if (!('elementsFromPoint' in document)) return false
+  const hits = document.elementsFromPoint(window.innerWidth / 2, window.innerHeight / 2)
+  const hit = hits.find((one) => popover?.contains(one) !== true)
+  return hit !== undefined && !element.contains(hit)
 }
 
 /** Whether the page has a dialog open that may take a press on this one for a press outside of it. */
