@@ -270,6 +270,17 @@ describe('recovery', () => {
   })
 })
 
+test.each<[string, Step]>([
+  ['closed', { type: 'close' }],
+  ['canceled', { type: 'cancel' }],
+])('a recovery that is %s while it is retried leaves its session to the next opening', (_, end) => {
+  const timedOutOnce = [...opened, dead, refused('timeout', 'No answer.')]
+  const { effects } = play([...timedOutOnce, { type: 'retry' }, end, open])
+  expect(effects[0]).toMatchObject({ reason: 'start', expiredSession: undefined })
+  const { effects: afterError } = play([...timedOutOnce, end, open])
+  expect(afterError[0]).toMatchObject({ reason: 'session_expired', expiredSession: cached })
+})
+
 describe('retry', () => {
   test('suspects the session while the flow is open', () => {
     const { state, types } = play([...opened, { type: 'retry' }])

@@ -331,8 +331,8 @@ function toIdle(
   const { state, context } = value
   const run = context.run + 1
   const next = { ...context, ...changes, run, session: undefined, isHandedOff: false }
-  // The session that a recovery requested is on its way into the client's cache.
-  if (state.status === 'recovering') next.reason = 'start'
+  // The session that a recovery requested is in the client's cache, or on its way there.
+  if (state.status !== 'error') next.reason = 'start'
   return {
     value: { state: idle, context: next },
     effects: [{ type: 'frame.destroy' }, { type: 'page.release' }, ...effectsAfter],
