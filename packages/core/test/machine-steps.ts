@@ -3,6 +3,7 @@ import { ResumableInquiryError } from '../src/errors.ts'
 import { initialValue } from '../src/flow/machine-context.ts'
 import { transition } from '../src/flow/machine.ts'
 import type { FlowEffect, FlowEvent, FlowSession, FlowValue } from '../src/flow/machine-types.ts'
+import { freshSessionAge } from '../src/flow/policy.ts'
 
 export const inquiryId = 'inq_test'
 export const cached: CachedSession = toCachedSession({
@@ -11,8 +12,8 @@ export const cached: CachedSession = toCachedSession({
   sessionToken: 'token',
   expiresIn: null,
 })
-export const fresh: FlowSession = { isFresh: true, expiresAt: null, isTokenless: false, cached }
-export const old: FlowSession = { ...fresh, isFresh: false }
+export const fresh: FlowSession = { obtainedAt: 0, expiresAt: null, isTokenless: false, cached }
+export const old: FlowSession = { ...fresh, obtainedAt: -freshSessionAge }
 export const tokenless: FlowSession = { ...fresh, isTokenless: true }
 
 /** What the last of some events makes of a flow. */
@@ -61,8 +62,9 @@ export const failed = (status: number, code: string): Step => ({
   error: { status, code },
 })
 export const dead: Step = failed(409, 'unauthenticated')
-export const timedOut: Step = {
+export const timedOut: Extract<Step, { type: 'frame.timed_out' }> = {
   type: 'frame.timed_out',
+  at: 0,
   error: new ResumableInquiryError('widget_unreachable', 'Not ready.'),
 }
 export const lost: Step = { type: 'frame.lost' }

@@ -161,7 +161,7 @@ export function createFrameManager(runtime: Runtime): FrameManager {
         else if (awaited === 'sdk') refuse(sdkUnavailable())
         else {
           const error = widgetUnreachable(globalThis.crossOriginIsolated)
-          runtime.dispatch({ type: 'frame.timed_out', run, error })
+          runtime.dispatch({ type: 'frame.timed_out', run, at: now(), error })
         }
       })
       deadline = limit

@@ -1,4 +1,5 @@
-import type { FlowContext, FlowEffect, FlowValue } from './machine-types.ts'
+import type { FlowContext, FlowEffect, FlowSession, FlowValue } from './machine-types.ts'
+import { freshSessionAge } from './policy.ts'
 import { idle } from './state.ts'
 
 /** Returns the value that a flow starts with. */
@@ -54,6 +55,11 @@ export function trackProgress(
     default:
       return captureEvents.has(name) ? { ...context, recoveries: 0, reloads: 0 } : context
   }
+}
+
+/** Returns whether a session may be what keeps a frame from becoming ready. A fresh one is not. */
+export function isSuspect(session: FlowSession | undefined, at: number): boolean {
+  return session !== undefined && at - session.obtainedAt >= freshSessionAge
 }
 
 /** Returns the effect that reports another inquiry than before, if it is another one. */

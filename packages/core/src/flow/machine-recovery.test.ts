@@ -111,6 +111,12 @@ describe('a frame that does not become ready', () => {
 })
 
 describe('a frame that is lost', () => {
+  test('and does not become ready again makes a session suspect that has aged meanwhile', () => {
+    const aDayLater: Step = { ...timedOut, at: 86_400_000 }
+    const { state } = play([...opened, lost, aDayLater])
+    expect(state).toMatchObject({ status: 'recovering', cause: 'session_suspect' })
+  })
+
   test('is loaded again with the same session, however often, and keeps the budget', () => {
     const once = play([...opened, lost])
     expect(once.state).toEqual({

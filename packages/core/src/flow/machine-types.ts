@@ -41,9 +41,9 @@ export interface FlowContext {
 
 /** A session on its way from the loader to a frame. The machine reads its age and its kind. */
 export interface FlowSession {
-  /** Whether it was minted moments ago. */
-  readonly isFresh: boolean
-  /** Milliseconds of the monotonic clock; `null` where the back end does not know. */
+  /** Milliseconds of the monotonic clock, as below. */
+  readonly obtainedAt: number
+  /** `null` where the back end does not know. */
   readonly expiresAt: number | null
   /** Whether it has no token, so that it is good for one frame only. */
   readonly isTokenless: boolean
@@ -93,7 +93,7 @@ export type FlowEvent =
   | { type: 'frame.completed'; run: number; status: FinishedInquiryStatus; fields: unknown }
   | { type: 'frame.failed'; run: number; error: FrameError }
   | { type: 'frame.lost'; run: number }
-  | { type: 'frame.timed_out'; run: number; error: ResumableInquiryError }
+  | { type: 'frame.timed_out'; run: number; at: number; error: ResumableInquiryError }
   | { type: 'frame.refused'; run: number; error: ResumableInquiryError }
   | { type: 'summary.received'; run: number; status: InquiryStatus }
 

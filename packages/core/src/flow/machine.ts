@@ -14,7 +14,7 @@ import type {
 } from './machine-types.ts'
 import type { Cover } from './options.ts'
 import { maxReloads, maxSessions, minHiddenTime } from './policy.ts'
-import { inquiryChange, trackProgress } from './machine-context.ts'
+import { inquiryChange, isSuspect, trackProgress } from './machine-context.ts'
 import { type FlowState, idle, isActive, isShown, loadingSession, mayHavePassed } from './state.ts'
 
 /**
@@ -123,10 +123,9 @@ export function transition(value: FlowValue, event: FlowEvent): Transition {
       return isActive(state) ? onFrameError(value, event.error) : unchanged(value)
 
     case 'frame.timed_out':
-      if (context.reloads === 0 && context.session?.isFresh === false) {
-        return recover(value, 'session_suspect')
-      }
-      return reload(value, event.error)
+      return context.reloads === 0 && isSuspect(context.session, event.at)
+        ? recover(value, 'session_suspect')
+        : reload(value, event.error)
 
     case 'frame.lost':
       return isActive(state) ? loadAgain(value) : unchanged(value)

@@ -59,7 +59,7 @@ describe('the cache', () => {
         run: 1,
         inquiryId,
         isFromCache: true,
-        session: { isFresh: true },
+        session: { obtainedAt: performance.now() },
       },
     ])
     expect(fetchSession).not.toHaveBeenCalled()
@@ -147,14 +147,14 @@ describe('a request', () => {
     }))
     loader.load(start, onSent)
     await vi.runAllTimersAsync()
-    expect(events).toMatchObject([
-      { session: { isTokenless: true, isFresh: true, expiresAt: null } },
-    ])
+    expect(events).toMatchObject([{ session: { isTokenless: true, expiresAt: null } }])
 
     client.cacheSession(pending)
     vi.advanceTimersByTime(60_000)
     loader.load(start, onSent)
-    expect(events[1]).toMatchObject({ session: { isTokenless: false, isFresh: false } })
+    expect(events[1]).toMatchObject({
+      session: { isTokenless: false, obtainedAt: performance.now() - 60_000 },
+    })
   })
 
   test('reports known errors as they are, and other errors as unknown', async () => {

@@ -1,10 +1,10 @@
 import type { CachedSession } from '../client/session-cache.ts'
-import { type Deadline, isHidden, now, startDeadline } from '../deadline.ts'
+import { type Deadline, isHidden, startDeadline } from '../deadline.ts'
 import { isResumableInquiryError, ResumableInquiryError } from '../errors.ts'
 import { isFinishedInquiryStatus } from '../wire/inquiry-status.ts'
 import { recoveryExhausted } from './failures.ts'
 import type { FlowEffect } from './machine-types.ts'
-import { freshSessionAge, getSessionTimeout, maxTimerDelay, toStartQuery } from './policy.ts'
+import { getSessionTimeout, maxTimerDelay, toStartQuery } from './policy.ts'
 import type { Runtime } from './runtime.ts'
 
 type SessionRequestEffect = Extract<FlowEffect, { type: 'session.request' }>
@@ -49,7 +49,7 @@ export function createSessionLoader(runtime: Runtime): SessionLoader {
       inquiryId,
       isFromCache,
       session: {
-        isFresh: now() - obtainedAt < freshSessionAge,
+        obtainedAt,
         expiresAt,
         isTokenless: sessionToken === null,
         cached,
