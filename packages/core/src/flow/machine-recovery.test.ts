@@ -324,6 +324,15 @@ describe('retry', () => {
     expect(play([{ type: 'retry.due' }], limited.value).state.status).toBe('loading')
   })
 
+  test('waits at the end of a rate limit while the person continues elsewhere', () => {
+    const refusal = refused('rate_limited', 'Wait.', { retryAfter: 60 })
+    const away = play([open, refusal, { type: 'handed_off', isHandedOff: true }])
+    const due = play([{ type: 'retry.due' }], away.value)
+    expect(due).toMatchObject({ types: ['retry.schedule'], state: { status: 'error' } })
+    const back: Step = { type: 'handed_off', isHandedOff: false }
+    expect(play([back, { type: 'retry.due' }], due.value).state.status).toBe('loading')
+  })
+
   describe.each<[string, Step]>([
     ['online again', { type: 'page.online' }],
     ['visible again', { type: 'page.resumed', at: 0, hiddenFor: 1 }],

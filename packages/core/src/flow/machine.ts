@@ -13,7 +13,7 @@ import type {
   Transition,
 } from './machine-types.ts'
 import type { Cover } from './options.ts'
-import { maxReloads, maxSessions, minHiddenTime } from './policy.ts'
+import { maxReloads, maxSessions, minHiddenTime, retryRecheck } from './policy.ts'
 import { inquiryChange, isSuspect, trackProgress } from './machine-context.ts'
 import { type FlowState, idle, isActive, isShown, loadingSession, mayHavePassed } from './state.ts'
 
@@ -61,7 +61,8 @@ export function transition(value: FlowValue, event: FlowEvent): Transition {
       })
 
     case 'retry.due':
-      return state.status === 'error' ? begin(value, {}) : unchanged(value)
+      if (state.status !== 'error') return unchanged(value)
+      return context.isHandedOff ? scheduleRetry(value, retryRecheck) : begin(value, {})
 
     case 'page.online':
       return mayHavePassed(state) && !context.isHandedOff ? begin(value, {}) : unchanged(value)
@@ -320,6 +321,10 @@ function fail(value: FlowValue, error: ResumableInquiryError): Transition {
     value: { state: { status: 'error', error }, context: { ...context, run, session: undefined } },
     effects,
   }
+}
+
+function scheduleRetry(value: FlowValue, seconds: number): Transition {
+  return { value, effects: [{ type: 'retry.schedule', run: value.context.run, seconds }] }
 }
 
 function toIdle(

@@ -27,6 +27,9 @@ export const longWait = 8_000
 /** Time that the page must have been hidden before its return counts as coming back. */
 export const minHiddenTime = 60_000
 
+/** Seconds after which a retry that is due, and that something keeps from starting, is due again. */
+export const retryRecheck = 5
+
 /** A timer set for longer fires at once. */
 export const maxTimerDelay: number = 2 ** 31 - 1
 
