@@ -6,7 +6,7 @@ import { createFirstOpening } from './first-opening.ts'
 import type { FlowOptions } from './options.ts'
 import { watchPage } from './page-lifecycle.ts'
 import { createPlace } from './place.ts'
-import { attempt, type FlowHost, type FlowRunner } from './runtime.ts'
+import { attempt, type FlowHost, type FlowRunner, type OutsideEvent } from './runtime.ts'
 import { type FlowState, idle, isShown } from './state.ts'
 
 /** One person's way through one inquiry, from opening to its end. */
@@ -124,11 +124,16 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
     if (unmount !== undefined && opensWhileValid?.aborted === false) open()
   }
 
+  /** Nothing that happens by itself takes the page from another flow. */
+  const onPageEvent = (event: OutsideEvent): void => {
+    if (!place.isTaken) runner.dispatch(event)
+  }
+
   const start = (): (() => void) => {
     let isMounted = true
     const stopWatching = watchPage({
-      onResume: (hiddenFor) => runner.dispatch({ type: 'page.resumed', at: now(), hiddenFor }),
-      onOnline: () => runner.dispatch({ type: 'page.online' }),
+      onResume: (hiddenFor) => onPageEvent({ type: 'page.resumed', at: now(), hiddenFor }),
+      onOnline: () => onPageEvent({ type: 'page.online' }),
     })
     const stopListening = options.client.onClear(() => runner.dispatch({ type: 'stopped' }))
     return () => {

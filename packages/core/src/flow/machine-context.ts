@@ -27,6 +27,11 @@ export function initialValue(inquiryId: string | undefined): FlowValue {
   }
 }
 
+/** Returns a value with changes in its context. */
+export function withContext(value: FlowValue, changes: Partial<FlowContext>): FlowValue {
+  return { ...value, context: { ...value.context, ...changes } }
+}
+
 const captureEvents: ReadonlySet<string> = new Set([
   'document-camera-capture',
   'document-upload',

@@ -257,7 +257,7 @@ describe('recovery', () => {
     [
       'the end of a rate limit',
       refused('rate_limited', 'Wait.', { retryAfter: 60 }),
-      { type: 'retry.due' },
+      { type: 'retry.due', isPageTaken: false },
     ],
   ])('has no new budget after %s', (_, refusal, goesOn) => {
     const round = [dead, received(), ready]
@@ -288,6 +288,8 @@ test.each<[string, Step]>([
 })
 
 describe('retry', () => {
+  const due: Step = { type: 'retry.due', isPageTaken: false }
+
   test('suspects the session while the flow is open', () => {
     const { state, types } = play([...opened, { type: 'retry' }])
     expect(state).toMatchObject({ status: 'recovering', cause: 'session_suspect', attempt: 1 })
@@ -321,16 +323,16 @@ describe('retry', () => {
       'notify.error',
       'retry.schedule',
     ])
-    expect(play([{ type: 'retry.due' }], limited.value).state.status).toBe('loading')
+    expect(play([due], limited.value).state.status).toBe('loading')
   })
 
   test('waits at the end of a rate limit while the person continues elsewhere', () => {
     const refusal = refused('rate_limited', 'Wait.', { retryAfter: 60 })
     const away = play([open, refusal, { type: 'handed_off', isHandedOff: true }])
-    const due = play([{ type: 'retry.due' }], away.value)
-    expect(due).toMatchObject({ types: ['retry.schedule'], state: { status: 'error' } })
+    const later = play([due], away.value)
+    expect(later).toMatchObject({ types: ['retry.schedule'], state: { status: 'error' } })
     const back: Step = { type: 'handed_off', isHandedOff: false }
-    expect(play([back, { type: 'retry.due' }], due.value).state.status).toBe('loading')
+    expect(play([back, due], later.value).state.status).toBe('loading')
   })
 
   describe.each<[string, Step]>([

@@ -131,7 +131,8 @@ export function createMachineRunner(host: FlowHost): MachineRunner {
         void requestSummary(effect)
         break
       case 'retry.schedule': {
-        const retry = () => dispatch({ type: 'retry.due', run: effect.run })
+        const retry = () =>
+          dispatch({ type: 'retry.due', run: effect.run, isPageTaken: place.isTaken })
         schedule(runtime, retry, effect.seconds * 1000)
       }
     }

@@ -69,7 +69,7 @@ export type FlowEvent =
   | { type: 'stopped' }
   | { type: 'page.resumed'; at: number; hiddenFor: number }
   | { type: 'page.online' }
-  | { type: 'retry.due'; run: number }
+  | { type: 'retry.due'; run: number; isPageTaken: boolean }
   | { type: 'session.prepared'; inquiryId: string }
   | {
       type: 'session.received'

@@ -245,7 +245,7 @@ test('the machine is total: it handles every event in every state, and no waitin
     { type: 'session.prepared', inquiryId: 'inq_prepared' },
     { type: 'page.resumed', at: 1e9, hiddenFor: 1e9 },
     { type: 'page.online' },
-    { type: 'retry.due' },
+    { type: 'retry.due', isPageTaken: false },
     received(),
     { type: 'session.finished', inquiryId, status: 'completed', source: 'backend' },
     refused('timeout', 'No.'),

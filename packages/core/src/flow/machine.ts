@@ -14,7 +14,7 @@ import type {
 } from './machine-types.ts'
 import type { Cover } from './options.ts'
 import { maxReloads, maxSessions, minHiddenTime, retryRecheck } from './policy.ts'
-import { inquiryChange, isSuspect, trackProgress } from './machine-context.ts'
+import { inquiryChange, isSuspect, trackProgress, withContext } from './machine-context.ts'
 import { type FlowState, idle, isActive, isShown, loadingSession, mayHavePassed } from './state.ts'
 
 /**
@@ -62,16 +62,17 @@ export function transition(value: FlowValue, event: FlowEvent): Transition {
 
     case 'retry.due':
       if (state.status !== 'error') return unchanged(value)
-      return context.isHandedOff ? scheduleRetry(value, retryRecheck) : begin(value, {})
+      return context.isHandedOff || event.isPageTaken
+        ? scheduleRetry(value, retryRecheck)
+        : begin(value, {})
 
     case 'page.online':
-      return mayHavePassed(state) && !context.isHandedOff ? begin(value, {}) : unchanged(value)
-
     case 'page.resumed':
       // What the person has opened elsewhere stays shown here.
       if (context.isHandedOff) return unchanged(value)
       if (mayHavePassed(state)) return begin(value, {})
-      return state.status === 'open' &&
+      return event.type === 'page.resumed' &&
+        state.status === 'open' &&
         event.hiddenFor >= minHiddenTime &&
         context.session !== undefined &&
         isExpired(context.session, event.at)
@@ -341,10 +342,6 @@ function toIdle(
     value: { state: idle, context: next },
     effects: [{ type: 'frame.destroy' }, { type: 'page.release' }, ...effectsAfter],
   }
-}
-
-function withContext(value: FlowValue, changes: Partial<FlowContext>): FlowValue {
-  return { ...value, context: { ...value.context, ...changes } }
 }
 
 function unchanged(value: FlowValue): Transition {

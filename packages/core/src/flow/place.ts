@@ -1,6 +1,6 @@
 import { type Deadline, startDeadline } from '../deadline.ts'
 import { createInlineBox, createInlineOverlay, type InlineBox } from '../overlay/inline-overlay.ts'
-import { createModalOverlay, type ModalListener } from '../overlay/modal-overlay.ts'
+import { createModalOverlay, isPageTaken, type ModalListener } from '../overlay/modal-overlay.ts'
 import type { Overlay } from '../overlay/overlay.ts'
 import type { PanelContent } from '../overlay/panel.ts'
 import type { Cover, FlowOptions, OverlayTexts } from './options.ts'
@@ -18,6 +18,8 @@ export interface Place {
   readonly overlay: Overlay | undefined
   /** Our element in the container, while the place is an inline flow's. */
   readonly box: InlineBox | undefined
+  /** Whether another flow has it, which taking it would close. */
+  readonly isTaken: boolean
   /** Takes the place. Does nothing while it is the flow's. */
   acquire(): void
   /** Gives the place back, whatever is shown there. */
@@ -61,6 +63,9 @@ export function createPlace(
     },
     get box() {
       return box
+    },
+    get isTaken() {
+      return overlay === undefined && getOptions().presentation !== 'inline' && isPageTaken()
     },
     acquire() {
       if (overlay !== undefined) return

@@ -108,6 +108,11 @@ export function createModalOverlay(listener: ModalListener): Overlay {
 
 let closeCurrent: (() => void) | undefined
 
+/** Whether a modal flow has the page. */
+export function isPageTaken(): boolean {
+  return closeCurrent !== undefined
+}
+
 /**
  * Takes the page for one modal flow, and closes the flow that had it: two live modal widgets share
  * style ids, and destroying one removes the styles of the other.
