@@ -79,7 +79,7 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
     {
       onCloseRequest: () => runner.requestCancel(),
       onAction: (action) => runner.dispatch({ type: action === 'retry' ? 'retry' : 'cancel' }),
-      onReplaced: () => runner.dispatch({ type: 'stopped' }),
+      onReplaced: () => stop(),
       onContainerRemoved: () => suspend(),
     },
   )
@@ -109,6 +109,10 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
     runner.open()
   }
 
+  const stop = (): void => {
+    runner.dispatch({ type: 'stopped', inquiryId: options.inquiryId })
+  }
+
   /** Ends the frame without a callback, as of a flow that will be shown again. */
   const suspend = (): void => {
     // Activity and Fast Refresh mount again what they unmount. A container may come back.
@@ -135,7 +139,7 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
       onResume: (hiddenFor) => onPageEvent({ type: 'page.resumed', at: now(), hiddenFor }),
       onOnline: () => onPageEvent({ type: 'page.online' }),
     })
-    const stopListening = options.client.onClear(() => runner.dispatch({ type: 'stopped' }))
+    const stopListening = options.client.onClear(stop)
     return () => {
       if (!isMounted) return
       isMounted = false

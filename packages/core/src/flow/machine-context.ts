@@ -8,7 +8,6 @@ export function initialValue(inquiryId: string | undefined): FlowValue {
     state: idle,
     context: {
       run: 0,
-      requestedInquiryId: inquiryId,
       inquiryId,
       preparedInquiryId: undefined,
       reason: 'start',

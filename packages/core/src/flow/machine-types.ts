@@ -10,8 +10,6 @@ import type { FlowState, RecoveryCause } from './state.ts'
 export interface FlowContext {
   /** Number of the current work. A result with another number belongs to an earlier run. */
   readonly run: number
-  /** The inquiry that the host asked for; none where it is the person's own. */
-  readonly requestedInquiryId: string | undefined
   /** The inquiry that the back end returned last, or the one that the host asked for. */
   readonly inquiryId: string | undefined
   /** The person's own inquiry, where only its session was requested ahead of opening. */
@@ -65,8 +63,11 @@ export type FlowEvent =
   | { type: 'retry' }
   /** The person continues on another device or in another browser, or comes back from there. */
   | { type: 'handed_off'; isHandedOff: boolean }
-  /** The person has signed out, or another flow has opened in front of the page. */
-  | { type: 'stopped' }
+  /**
+   * The person has signed out, or another flow has opened in front of the page. Only the inquiry that
+   * the host asks for is kept.
+   */
+  | { type: 'stopped'; inquiryId: string | undefined }
   | { type: 'page.resumed'; at: number; hiddenFor: number }
   | { type: 'page.online' }
   | { type: 'retry.due'; run: number; isPageTaken: boolean }

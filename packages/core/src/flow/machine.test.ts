@@ -190,7 +190,7 @@ describe('canceling', () => {
 
 test('stopping an idle flow keeps its state', () => {
   const before = initialValue(inquiryId)
-  expect(transition(before, { type: 'stopped' }).value.state).toBe(before.state)
+  expect(transition(before, { type: 'stopped', inquiryId }).value.state).toBe(before.state)
 })
 
 test('a completed flow reports the status and fields of the widget', () => {
@@ -208,10 +208,10 @@ test('a completed flow reports the status and fields of the widget', () => {
   })
 })
 
-test('stopping forgets the inquiry that the back end has chosen, and keeps the one that was requested', () => {
+test('stopping forgets the inquiry that the back end has chosen, and keeps the one that is requested', () => {
   const own = play([open, { ...received(), inquiryId: 'inq_own' } as Step], initialValue(undefined))
   expect(own.value.context.inquiryId).toBe('inq_own')
-  const stopped = play([{ type: 'stopped' }], own.value)
+  const stopped = play([{ type: 'stopped', inquiryId: undefined }], own.value)
   expect(stopped.value.context.inquiryId).toBeUndefined()
   const next = play([open, { ...received(), inquiryId: 'inq_next' } as Step], stopped.value)
   expect(next.effects[0]).toEqual({
@@ -219,7 +219,7 @@ test('stopping forgets the inquiry that the back end has chosen, and keeps the o
     inquiryId: 'inq_next',
     previousInquiryId: undefined,
   })
-  expect(play([...opened, { type: 'stopped' }]).value.context.inquiryId).toBe(inquiryId)
+  expect(play([...opened, { type: 'stopped', inquiryId }]).value.context.inquiryId).toBe(inquiryId)
 })
 
 test('the machine is total: it handles every event in every state, and no waiting state is without work', () => {
@@ -241,7 +241,7 @@ test('the machine is total: it handles every event in every state, and no waitin
     { type: 'close' },
     { type: 'cancel' },
     { type: 'retry' },
-    { type: 'stopped' },
+    { type: 'stopped', inquiryId: undefined },
     { type: 'session.prepared', inquiryId: 'inq_prepared' },
     { type: 'page.resumed', at: 1e9, hiddenFor: 1e9 },
     { type: 'page.online' },
@@ -333,7 +333,7 @@ test('a session is requested for the prepared inquiry if the host names none', (
     initialValue(undefined),
   )
   expect(prepared.effects[0]).toMatchObject({ inquiryId: 'inq_prepared' })
-  const stopped = play([{ type: 'stopped' }, open], prepared.value)
+  const stopped = play([{ type: 'stopped', inquiryId: undefined }, open], prepared.value)
   expect(stopped.effects[0]).toMatchObject({ inquiryId: undefined })
 })
 

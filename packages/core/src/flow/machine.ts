@@ -44,7 +44,7 @@ export function transition(value: FlowValue, event: FlowEvent): Transition {
     case 'stopped':
       return toIdle(value, isShown(state) ? [{ type: 'notify.open_change' }] : [], {
         reason: 'start',
-        inquiryId: context.requestedInquiryId,
+        inquiryId: event.inquiryId,
         preparedInquiryId: undefined,
       })
 

@@ -101,3 +101,22 @@ test('the end of a rate limit waits while another flow has the page', async () =
   await vi.advanceTimersByTimeAsync(5_000)
   expect(waiting.getState().status).toBe('loading')
 })
+
+describe("the person's own inquiry", () => {
+  test('stays where the host passes it back, and another flow takes the page', async () => {
+    const flow = mountFlow()
+    flow.open()
+    await ready(0)
+    flow.setOptions(options({ inquiryId: 'inq_own' }))
+    const other = mountFlow({ inquiryId: 'inq_other' })
+    other.open()
+    expect(flow.getState().status).toBe('idle')
+    expect(flow.getInquiryId()).toBe('inq_own')
+    await ready(1)
+    other.close()
+    fetchSession.mockClear()
+    flow.open()
+    await ready(2)
+    expect(fetchSession).not.toHaveBeenCalled()
+  })
+})
