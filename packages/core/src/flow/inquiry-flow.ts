@@ -67,6 +67,8 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
   let unmount: (() => void) | undefined
   /** The client's signal while the flow is to open once it is mounted, or has a container again. */
   let opensWhileValid: AbortSignal | undefined
+  /** The client's signal at the last unmount. */
+  let validUntilMounted: AbortSignal | undefined
   let isSuspending = false
   /** What to prepare at the next mount. */
   let preparesAtMount: { session: boolean } | undefined
@@ -92,11 +94,12 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
     },
     place,
     sdk: createSdkLoader(),
-    setState(next) {
-      if (next === state) return
+    setState(next, hasOtherInquiry) {
+      const isOther = next !== state
       state = next
-      for (const listener of listeners) attempt(listener)
-      if (unmount !== undefined && !isSuspending) attempt(() => options.onStateChange?.(next))
+      if (isOther || hasOtherInquiry) for (const listener of listeners) attempt(listener)
+      if (isOther && unmount !== undefined && !isSuspending)
+        attempt(() => options.onStateChange?.(next))
     },
   }
   let runner: FlowRunner = createFirstOpening(host, (machine) => {
@@ -135,6 +138,8 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
 
   const start = (): (() => void) => {
     let isMounted = true
+    // The person has signed out meanwhile.
+    if (validUntilMounted?.aborted) stop()
     const stopWatching = watchPage({
       onResume: (hiddenFor) => onPageEvent({ type: 'page.resumed', at: now(), hiddenFor }),
       onOnline: () => onPageEvent({ type: 'page.online' }),
@@ -146,6 +151,7 @@ export function createInquiryFlow(initialOptions: FlowOptions): InquiryFlow {
       stopWatching()
       stopListening()
       unmount = undefined
+      validUntilMounted = options.client.signal
       suspend()
       awaitingContainer.abort()
       runner.abort()

@@ -62,7 +62,7 @@ export function createMachineRunner(host: FlowHost): MachineRunner {
     for (const effect of effects) {
       if (!isNotification(effect)) attempt(() => run(effect))
     }
-    host.setState(next.state)
+    host.setState(next.state, next.context.inquiryId !== previous.context.inquiryId)
     // The host is called last, and finds its page as it will stay.
     for (const effect of effects) {
       if (isNotification(effect)) {

@@ -12,8 +12,12 @@ export interface FlowHost {
   readonly state: FlowState
   readonly place: Place
   readonly sdk: SdkLoader
-  /** Sets the flow's state, and tells the host where it has changed. */
-  setState(state: FlowState): void
+  /**
+   * Sets the flow's state, and tells the host where it has changed.
+   *
+   * @param hasOtherInquiry whether the flow's inquiry has changed.
+   */
+  setState(state: FlowState, hasOtherInquiry?: boolean): void
 }
 
 /** An event from outside of the flow's work. */

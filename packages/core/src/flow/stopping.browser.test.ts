@@ -103,6 +103,34 @@ test('the end of a rate limit waits while another flow has the page', async () =
 })
 
 describe("the person's own inquiry", () => {
+  test('is forgotten when the client is cleared, and whoever listens hears of it', async () => {
+    const flow = mountFlow()
+    flow.open()
+    await ready(0)
+    flow.close()
+    expect(flow.getInquiryId()).toBe('inq_own')
+    const listener = vi.fn()
+    flow.subscribe(listener)
+    client.clear()
+    expect(flow.getInquiryId()).toBeUndefined()
+    expect(listener).toHaveBeenCalledOnce()
+  })
+
+  test('is forgotten when the client is cleared while the flow is not mounted', async () => {
+    const onCancel = vi.fn()
+    const flow = mountFlow({ onCancel })
+    flow.open()
+    await ready(0)
+    unmounts.pop()?.()
+    client.clear()
+    unmounts.push(flow.mount())
+    expect(flow.getInquiryId()).toBeUndefined()
+    fetchSession.mockImplementationOnce(() => new Promise(() => {}))
+    flow.open()
+    flow.cancel()
+    expect(onCancel).toHaveBeenCalledExactlyOnceWith({ inquiryId: undefined })
+  })
+
   test('stays where the host passes it back, and another flow takes the page', async () => {
     const flow = mountFlow()
     flow.open()
