@@ -79,6 +79,22 @@ export function isResumableInquiryError(value: unknown): value is ResumableInqui
   return value instanceof Error && brand in value
 }
 
+/** Runs a task, and reports what it throws as an uncaught error. */
+export function attempt(task: () => void): void {
+  try {
+    task()
+  } catch (error) {
+    if (typeof reportError === 'function') {
+      reportError(error)
+      return
+    }
+    // The jsdom of Jest 30 has no reportError.
+    queueMicrotask(() => {
+      throw error
+    })
+  }
+}
+
 /** Returns whether the browser knows that it is offline. */
 export function isOffline(): boolean {
   const { navigator } = globalThis

@@ -1,6 +1,12 @@
 import { withDeadline } from '../deadline.ts'
 import { getMock } from '../development.ts'
-import { isOffline, isResumableInquiryError, offline, ResumableInquiryError } from '../errors.ts'
+import {
+  attempt,
+  isOffline,
+  isResumableInquiryError,
+  offline,
+  ResumableInquiryError,
+} from '../errors.ts'
 import { isInquiryId } from '../wire/inquiry-id.ts'
 import type { InquirySession, SessionReason } from '../wire/inquiry-session.ts'
 import { type FinishedInquiryStatus, isFinishedInquiryStatus } from '../wire/inquiry-status.ts'
@@ -167,7 +173,7 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
     lifetime = new AbortController()
     inFlight.clear()
     cache.clear()
-    for (const listener of clearListeners) listener()
+    for (const listener of clearListeners) attempt(listener)
   }
 
   return {

@@ -1,14 +1,14 @@
 import type { CachedSession } from '../client/session-cache.ts'
 import { type Deadline, startDeadline } from '../deadline.ts'
 import { printError } from '../development.ts'
-import { type ResumableInquiryError, scriptNotLoaded } from '../errors.ts'
+import { attempt, type ResumableInquiryError, scriptNotLoaded } from '../errors.ts'
 import { preconnect } from '../frame/load-sdk.ts'
 import { widgetOrigin } from '../frame/widget-host.ts'
 import type { MachineRunner } from './machine-runner.ts'
 import { canOpen } from './opening-checks.ts'
 import type { Cover, FlowOptions } from './options.ts'
 import { defaultFrameTimeout, getFrameTimeout, toStartQuery } from './policy.ts'
-import { attempt, type FlowHost, type FlowRunner } from './runtime.ts'
+import type { FlowHost, FlowRunner } from './runtime.ts'
 import { idle, isActive, isShown, loadingSession, mayHavePassed } from './state.ts'
 
 let machineModule: typeof import('./machine-runner.ts') | undefined

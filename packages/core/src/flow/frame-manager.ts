@@ -1,6 +1,12 @@
 import { type CachedSession, isExpired } from '../client/session-cache.ts'
 import { type Deadline, now, startDeadline } from '../deadline.ts'
-import { isOffline, isResumableInquiryError, offline, ResumableInquiryError } from '../errors.ts'
+import {
+  attempt,
+  isOffline,
+  isResumableInquiryError,
+  offline,
+  ResumableInquiryError,
+} from '../errors.ts'
 import type { Frame, FrameListener } from '../frame/frame.ts'
 import { blockedByEmbedderPolicy, watchEmbedderPolicy } from '../frame/page-policies.ts'
 import { createInlineFrame } from '../frame/inline-frame.ts'
@@ -11,7 +17,7 @@ import { widgetOrigin } from '../frame/widget-host.ts'
 import { widgetUnreachable } from './failures.ts'
 import type { FlowEvent } from './machine-types.ts'
 import { getFrameTimeout } from './policy.ts'
-import { attempt, type Runtime } from './runtime.ts'
+import type { Runtime } from './runtime.ts'
 import { watchSession } from './session-loader.ts'
 import { isVisibleEvent, withoutSecrets } from './notify-host.ts'
 

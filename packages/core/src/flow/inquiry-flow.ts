@@ -1,4 +1,5 @@
 import { now } from '../deadline.ts'
+import { attempt } from '../errors.ts'
 import { onceConnected } from '../overlay/inline-overlay.ts'
 import { createSdkLoader } from '../frame/load-sdk.ts'
 import type { FinishedInquiryStatus } from '../wire/inquiry-status.ts'
@@ -6,7 +7,7 @@ import { createFirstOpening } from './first-opening.ts'
 import type { FlowOptions } from './options.ts'
 import { watchPage } from './page-lifecycle.ts'
 import { createPlace } from './place.ts'
-import { attempt, type FlowHost, type FlowRunner, type OutsideEvent } from './runtime.ts'
+import type { FlowHost, FlowRunner, OutsideEvent } from './runtime.ts'
 import { type FlowState, idle, isShown } from './state.ts'
 
 /** One person's way through one inquiry, from opening to its end. */

@@ -1,6 +1,6 @@
 import type { CachedSession } from '../client/session-cache.ts'
 import { warnOnce } from '../development.ts'
-import type { ResumableInquiryError } from '../errors.ts'
+import { attempt, type ResumableInquiryError } from '../errors.ts'
 import { widgetOptionNames } from '../frame/client-options.ts'
 import { createDialogGuard } from '../overlay/dialog-guard.ts'
 import { createFrameManager } from './frame-manager.ts'
@@ -12,7 +12,7 @@ import { isNotification, type Notification, notifyHost } from './notify-host.ts'
 import { findInvalidOption, findUnsupportedBrowser } from './opening-checks.ts'
 import type { FlowOptions } from './options.ts'
 import { defaultMaxAttempts, maxTimerDelay } from './policy.ts'
-import { attempt, type FlowHost, type FlowRunner, type Runtime } from './runtime.ts'
+import type { FlowHost, FlowRunner, Runtime } from './runtime.ts'
 import { createSessionLoader } from './session-loader.ts'
 
 /** The machine of one flow, and what its effects do. */

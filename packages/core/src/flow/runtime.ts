@@ -52,19 +52,3 @@ export interface Runtime extends Omit<FlowHost, 'state' | 'setState'> {
   readonly isHandedOff: boolean
   dispatch(event: FlowEvent): void
 }
-
-/** Runs a task, and reports what it throws as an uncaught error. */
-export function attempt(task: () => void): void {
-  try {
-    task()
-  } catch (error) {
-    if (typeof reportError === 'function') {
-      reportError(error)
-      return
-    }
-    // The jsdom of Jest 30 has no reportError.
-    queueMicrotask(() => {
-      throw error
-    })
-  }
-}

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { attempt } from './runtime.ts'
+import { attempt } from './errors.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
