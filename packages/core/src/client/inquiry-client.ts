@@ -135,7 +135,7 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
   }
 
   const fetchSession = async (query: SessionQuery): Promise<CachedSession> => {
-    const { inquiryId, reason, attempt, tokenHash, timeout, onSent } = query
+    const { inquiryId, reason, tokenHash, timeout, onSent } = query
     if (inquiryId !== undefined && !isInquiryId(inquiryId)) {
       throw (await loadAnswers()).invalidInquiryId(inquiryId)
     }
@@ -145,7 +145,13 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
       [lifetime.signal],
       (signal) =>
         backend.fetchSession(
-          { ...(inquiryId !== undefined && { inquiryId }), reason, attempt, tokenHash, signal },
+          {
+            ...(inquiryId !== undefined && { inquiryId }),
+            reason,
+            attempt: query.attempt,
+            tokenHash,
+            signal,
+          },
           onSent,
         ),
     )
