@@ -35,6 +35,13 @@ export function createSessionLoader(runtime: Runtime): SessionLoader {
     return isFinished && requestedId === undefined ? undefined : cached
   }
 
+  /** Returns a session that came after the expired one, as where another flow has recovered. */
+  const getSuccessor = (expired: CachedSession, inquiryId: string | undefined) => {
+    const cached = getCached(inquiryId)
+    const isOther = cached?.session.sessionToken !== expired.session.sessionToken
+    return isOther && cached && cached.obtainedAt >= expired.obtainedAt ? cached : undefined
+  }
+
   const receive = (run: number, cached: CachedSession, isFromCache: boolean): void => {
     const { session, obtainedAt, expiresAt, source } = cached
     const { inquiryId, status, sessionToken } = session
@@ -85,9 +92,10 @@ export function createSessionLoader(runtime: Runtime): SessionLoader {
   return {
     isCached: (inquiryId) => getCached(inquiryId) !== undefined,
     load(effect, onSent, requested) {
-      const { run, reason, inquiryId, isCacheOnly } = effect
-      const isReusable = reason === 'start' && requested === undefined
-      const cached = isReusable ? getCached(inquiryId) : undefined
+      const { run, reason, inquiryId, expiredSession, isCacheOnly } = effect
+      let cached: CachedSession | undefined
+      if (expiredSession !== undefined) cached = getSuccessor(expiredSession, inquiryId)
+      else if (reason === 'start' && requested === undefined) cached = getCached(inquiryId)
       if (cached !== undefined) receive(run, cached, true)
       else if (isCacheOnly) {
         runtime.dispatch({ type: 'session.refused', run, error: recoveryExhausted() })
