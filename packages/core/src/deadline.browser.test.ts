@@ -75,3 +75,16 @@ test('does not start again after it has passed', () => {
   vi.advanceTimersByTime(10_000)
   expect(onPassed).toHaveBeenCalledOnce()
 })
+
+test('starts over where its timer is late, since the machine has slept', () => {
+  const elapsed = vi.spyOn(performance, 'now')
+  elapsed.mockReturnValue(0)
+  startDeadline(1_000, onPassed)
+  elapsed.mockReturnValue(3600_000)
+  vi.advanceTimersByTime(1_000)
+  expect(onPassed).not.toHaveBeenCalled()
+  elapsed.mockReturnValue(3601_500)
+  vi.advanceTimersByTime(1_000)
+  expect(onPassed).toHaveBeenCalledOnce()
+  elapsed.mockRestore()
+})

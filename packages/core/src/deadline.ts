@@ -15,34 +15,36 @@ export interface Deadline {
   stop(): void
 }
 
+/** Milliseconds by which a timer may be late. Later than that, the machine has slept. */
+const maxDelay = 1_000
+
 /**
  * Calls `onPassed` after `milliseconds` of the page being visible.
  *
  * A hidden page may be frozen, and the person is not waiting. So the deadline starts over when the
- * page is visible again. Without a document it simply runs.
+ * page is visible again, and when the machine wakes. Without a document it simply runs.
  */
 export function startDeadline(milliseconds: number, onPassed: () => void): Deadline {
   let startedAt = now()
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const run = () => {
+    clearTimeout(timer)
+    if (isHidden()) return
     startedAt = now()
     timer = setTimeout(() => {
+      if (now() - startedAt > milliseconds + maxDelay) return run()
       stop()
       onPassed()
     }, milliseconds)
   }
-  const onVisibilityChange = () => {
-    clearTimeout(timer)
-    if (!isHidden()) run()
-  }
   const stop = () => {
     clearTimeout(timer)
-    globalThis.document?.removeEventListener('visibilitychange', onVisibilityChange)
+    globalThis.document?.removeEventListener('visibilitychange', run)
   }
 
-  globalThis.document?.addEventListener('visibilitychange', onVisibilityChange)
-  if (!isHidden()) run()
+  globalThis.document?.addEventListener('visibilitychange', run)
+  run()
 
   return {
     remaining: () => (isHidden() ? milliseconds : Math.max(0, milliseconds - (now() - startedAt))),
