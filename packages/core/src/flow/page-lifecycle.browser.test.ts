@@ -83,6 +83,20 @@ test('waits for the connection if the page is visible again without one', () => 
   expect(onResume).toHaveBeenCalledOnce()
 })
 
+test('waits to be visible if the connection comes back while the page is hidden again', () => {
+  setOnline(false)
+  setVisibility('hidden')
+  vi.advanceTimersByTime(90_000)
+  setVisibility('visible')
+  vi.advanceTimersByTime(10_000)
+  setVisibility('hidden')
+  setOnline(true)
+  expect(onResume).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(5_000)
+  setVisibility('visible')
+  expect(onResume).toHaveBeenCalledExactlyOnceWith(95_000)
+})
+
 test('reports a new connection of a page that was never hidden', () => {
   setOnline(false)
   setOnline(true)

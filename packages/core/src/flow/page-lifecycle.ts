@@ -1,4 +1,4 @@
-import { now } from '../deadline.ts'
+import { isHidden, now } from '../deadline.ts'
 
 /** What a flow learns of its page. */
 export interface PageListener {
@@ -14,7 +14,8 @@ export function watchPage({ onResume, onOnline }: PageListener): () => void {
   let hiddenUntilOnline: number | undefined
 
   const onHidden = () => {
-    hiddenSince ??= now()
+    hiddenSince ??= now() - (hiddenUntilOnline ?? 0)
+    hiddenUntilOnline = undefined
   }
   const onVisible = () => {
     if (hiddenSince === undefined) return
@@ -23,10 +24,7 @@ export function watchPage({ onResume, onOnline }: PageListener): () => void {
     if (navigator.onLine) onResume(hiddenFor)
     else hiddenUntilOnline = hiddenFor
   }
-  const onVisibilityChange = () => {
-    if (document.visibilityState === 'hidden') onHidden()
-    else onVisible()
-  }
+  const onVisibilityChange = () => (isHidden() ? onHidden() : onVisible())
   const onConnection = () => {
     onOnline()
     if (hiddenUntilOnline === undefined) return
