@@ -29,7 +29,8 @@ export function getDefaultClient(options: InquiryClientOptions): InquiryClient {
 
 function createClient(options: InquiryClientOptions): InquiryClient {
   try {
-    return createInquiryClient(options)
+    // JavaScript can pass whatever it likes, and the page's client belongs to no component.
+    return createInquiryClient({ ...options, headers: undefined, credentials: undefined })
   } catch (error) {
     return createInquiryClient({ fetchSession: () => Promise.reject(error) })
   }

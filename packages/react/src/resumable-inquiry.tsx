@@ -123,6 +123,10 @@ const withheldFromParents = {
   onKeyUp: stop,
   onFocus: stop,
   onBlur: stop,
+  onSubmit: stop,
+  onReset: stop,
+  onChange: stop,
+  onInput: stop,
 }
 
 /** Names in development what keeps a flow from being opened or closed as its host expects. */

@@ -67,6 +67,17 @@ test('without a provider the page has one client for each endpoint', async () =>
   expect(addresses()).toEqual(['/api/inquiries/inq_a/session', '/other/inq_a/session'])
 })
 
+test('a component passes nothing but the endpoint to its client', async () => {
+  const { sdk, widget } = setUp()
+  const more = { headers: { 'x-first': 'yes' }, credentials: 'omit' }
+  const source = { endpoint: '/plain', ...more }
+  await render(<ResumableInquiry {...source} inquiryId="inq_a" loadSdk={sdk.loadSdk} />)
+  await widget(0)
+  const init = fetchMock.mock.lastCall?.[1]
+  expect(new Headers(init?.headers).get('x-first')).toBeNull()
+  expect(init?.credentials).toBe('same-origin')
+})
+
 test('a remount with the same fetchSession finds its cached sessions', async () => {
   const { props, backEnd, widget } = setUp()
   const { unmount } = await render(<ResumableInquiry {...props} inquiryId="inq_a" />)
