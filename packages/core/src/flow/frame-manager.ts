@@ -41,7 +41,7 @@ export interface FrameManager {
 }
 
 /** What a boot is waiting for. */
-type Awaited = 'sdk' | 'container' | 'widget'
+type AwaitedPart = 'sdk' | 'container' | 'widget'
 
 /** Creates a frame manager. */
 export function createFrameManager(runtime: Runtime): FrameManager {
@@ -65,7 +65,7 @@ export function createFrameManager(runtime: Runtime): FrameManager {
   const makeFrame = async (
     run: number,
     { session }: CachedSession,
-    waitFor: (awaited: Awaited) => void,
+    waitFor: (awaited: AwaitedPart) => void,
   ): Promise<void> => {
     const { options, place, sdk, signal } = runtime
     const { box } = place
@@ -160,7 +160,7 @@ export function createFrameManager(runtime: Runtime): FrameManager {
       const { customHost } = runtime.options
       const refuse = (error: ResumableInquiryError) =>
         runtime.dispatch({ type: 'frame.refused', run, error })
-      let awaited: Awaited = 'sdk'
+      let awaited: AwaitedPart = 'sdk'
       const limit = startDeadline(getFrameTimeout(runtime.options), () => {
         if (awaited === 'container') refuse(noContainer())
         else if (isOffline()) refuse(offline())

@@ -84,8 +84,7 @@ const scrollLock = 'html { overflow: hidden !important }'
 /**
  * Creates a dialog.
  *
- * @param isOwnContent tells whether an element is ours. The page sees no event of it. It sees keys
- * pressed in content of the host's, and presses while it has no dialog open that would close.
+ * @param isOwnContent tells whether an element is ours, as a guard needs it.
  */
 export function createModalDialog(
   listener: ModalDialogListener,

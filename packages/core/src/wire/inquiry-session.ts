@@ -74,7 +74,7 @@ export interface FinishedSession {
  */
 export type InquirySession = TokenlessSession | TokenSession | FinishedSession
 
-/** A session as the handler answers with it. */
+/** A session as the handler returns it. */
 export type InquirySessionAnswer = InquirySession & {
   /**
    * Seconds after which to ask whether the session has ended, again and again. Left out where the back

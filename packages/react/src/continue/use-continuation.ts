@@ -118,7 +118,7 @@ export function useContinuation(
       setState({ status: 'shown', inquiryId: id, link })
       return { inquiryId: id, link }
     } catch (error) {
-      const next = await explain(client, id, error)
+      const next = await toFailure(client, id, error)
       if (latest.current === own) setState(next)
       return undefined
     }
@@ -175,7 +175,7 @@ const ownInquiry: SessionQuery = {
 }
 
 /** Returns what a failed attempt leads to. No link leads to an inquiry that is finished. */
-async function explain(
+async function toFailure(
   client: InquiryClient,
   inquiryId: string | undefined,
   cause: unknown,

@@ -20,7 +20,7 @@ const finalErrors: ReadonlySet<ResumableInquiryErrorCode> = new Set([
 
 /**
  * Asks for the status of an inquiry while the page is visible, at growing intervals that start over
- * when the page is visible again. Stops at the signal.
+ * when the page is visible again. Stops at the signal, and where asking again would not help.
  */
 export function watchSummary(
   client: InquiryClient,
@@ -31,6 +31,7 @@ export function watchSummary(
   let interval = firstInterval
   let timer: ReturnType<typeof setTimeout> | undefined
   let isAsking = false
+  let isOver = false
   /** The monotonic time before which the back end does not want to be asked. */
   let notBefore = 0
 
@@ -41,7 +42,7 @@ export function watchSummary(
     }
   }
   const ask = async () => {
-    if (isAsking || signal.aborted) return
+    if (isAsking || isOver || signal.aborted) return
     if (performance.now() < notBefore) {
       wait(notBefore - performance.now())
       return
@@ -52,7 +53,11 @@ export function watchSummary(
       if (!signal.aborted) onSummary(summary)
     } catch (error) {
       if (isResumableInquiryError(error)) {
-        if (finalErrors.has(error.code)) return
+        if (finalErrors.has(error.code)) {
+          // The person may have signed in in another tab when they come back.
+          isOver = error.code !== 'signed_out'
+          return
+        }
         notBefore = performance.now() + (error.retryAfter ?? 0) * 1000
       }
     } finally {
