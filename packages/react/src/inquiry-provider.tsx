@@ -36,7 +36,7 @@ export function InquiryProvider({ client, children }: InquiryProviderProps): Rea
     seen.add(client)
     if (seen.size < 4) return
     warnOnce(
-      'InquiryProvider got its fourth client. A client created at each render restarts every flow, which spends a session. Create one client for each signed-in person, outside of the render.',
+      'InquiryProvider got its fourth client. Where it is created at each render, every flow restarts each time, which spends a session. Create one client for each signed-in person, outside of the render.',
     )
   }, [client, seen])
   return <InquiryClientContext.Provider value={client}>{children}</InquiryClientContext.Provider>

@@ -21,7 +21,8 @@ export type SessionSource =
       /**
        * Gets a session from the back end in the host's own way. The latest function is called.
        * Sessions are cached by the function: one that stays the same finds them again when the
-       * component mounts again.
+       * component mounts again. Components that have passed the same function share its client, and
+       * with it the latest function of any of them.
        */
       readonly fetchSession: FetchSession
     }

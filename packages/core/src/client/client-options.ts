@@ -15,7 +15,10 @@ export interface SessionRequest {
   /** Left out: the signed-in person's own inquiry, started or resumed. */
   inquiryId?: string
   reason: SessionReason
-  /** Counts the recoveries since the person last made progress, from 1. */
+  /**
+   * 1 for an opening. For a recovery, its number since the person last made progress, from 1; widgets
+   * that were loaded again with the same session count too.
+   */
   attempt: number
   /**
    * Names the token that has expired or is suspected, by the first 16 hexadecimal digits of its SHA-256.

@@ -23,7 +23,11 @@ export interface InquiryFlow {
   getOverlayElement(): HTMLElement | undefined
   /** Calls a listener when one of the three above has changed. Returns an unsubscribe function. */
   subscribe(listener: () => void): () => void
-  /** Replaces the options. They count from the next boot on, callbacks at once. */
+  /**
+   * Replaces the options. They count from the next boot on, callbacks at once. A flow keeps its client
+   * and its inquiry: for another one, create another flow. Passing the id that the flow has reported is
+   * no change.
+   */
   setOptions(options: FlowOptions): void
   /**
    * Starts to listen to the page and to the client, and opens the flow where `open()` was called

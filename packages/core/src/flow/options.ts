@@ -17,7 +17,10 @@ export interface Completion {
 
 /** What a flow reports to its host. Always the latest function is called. */
 export interface FlowCallbacks {
-  /** The flow has closed: the person canceled or finished, or it was stopped. */
+  /**
+   * The flow has closed: the person canceled or finished, or it was stopped. Only called with `false`,
+   * since only the host opens a flow.
+   */
   onOpenChange?: ((open: boolean) => void) | undefined
   /** The person sees the widget. Called once for each opening. */
   onReady?: ((event: { inquiryId: string }) => void) | undefined
@@ -35,7 +38,10 @@ export interface FlowCallbacks {
   onRecover?:
     | ((event: { inquiryId: string; cause: RecoveryCause; attempt: number }) => void)
     | undefined
-  /** The state has changed. Called with each state, in order. */
+  /**
+   * The state has changed. Called with each state, in order, but not with the `idle` of a flow that
+   * will open again by itself: one that is unmounted, or whose container has left the document.
+   */
   onStateChange?: ((state: FlowState) => void) | undefined
   /** The back end returned another inquiry than the requested one, or the person's own. */
   onInquiryChange?:

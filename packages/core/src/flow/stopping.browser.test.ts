@@ -103,7 +103,7 @@ test('the end of a rate limit waits while another flow has the page', async () =
 })
 
 describe("the person's own inquiry", () => {
-  test('is forgotten when the client is cleared, and whoever listens hears of it', async () => {
+  test('is forgotten when the client is cleared, and listeners are told', async () => {
     const flow = mountFlow()
     flow.open()
     await ready(0)
