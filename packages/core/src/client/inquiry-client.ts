@@ -136,15 +136,15 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
 
   const fetchSession = async (query: SessionQuery): Promise<CachedSession> => {
     const { inquiryId, reason, tokenHash, timeout, onSent } = query
-    if (inquiryId !== undefined && !isInquiryId(inquiryId)) {
-      throw (await loadAnswers()).invalidInquiryId(inquiryId)
-    }
     const { session, checkEvery } = await callBackend(
       inquiryId,
       timeout,
       [lifetime.signal],
-      (signal) =>
-        backend.fetchSession(
+      async (signal) => {
+        if (inquiryId !== undefined && !isInquiryId(inquiryId)) {
+          throw (await loadAnswers()).invalidInquiryId(inquiryId)
+        }
+        return await backend.fetchSession(
           {
             ...(inquiryId !== undefined && { inquiryId }),
             reason,
@@ -153,7 +153,8 @@ export function createInquiryClient(options: InquiryClientOptions = {}): Inquiry
             signal,
           },
           onSent,
-        ),
+        )
+      },
     )
     return toCachedSession(session, 'backend', checkEvery)
   }
