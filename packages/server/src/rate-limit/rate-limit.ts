@@ -96,6 +96,8 @@ export function createRateLimit(options: RateLimitOptions = {}): CountedRateLimi
 
 /** Number of keys that a limiter counts at once, some 20 MB. */
 const maxKeys = 100_000
+/** Number of keys to evict at once: each iterator first skips all keys that were deleted before. */
+const evictedAtOnce = 1_000
 
 class LimitError extends Error {
   override readonly name = 'LimitError'
@@ -109,7 +111,7 @@ class LimitError extends Error {
 
 /**
  * Creates a limiter in this process's memory. A key's window begins when it is first counted. Memory is
- * bounded: beyond 100,000 keys at once, the oldest window ends early, which is logged once.
+ * bounded: beyond 100,000 keys at once, the oldest windows end early, which is logged once.
  */
 function createLimiter(
   { points, duration }: { readonly points: number; readonly duration: number },
@@ -117,8 +119,6 @@ function createLimiter(
 ): CountedRateLimiter {
   // In the order in which they began.
   const windows = new Map<string, { count: number; readonly endsAt: number }>()
-  // Goes on where it stopped. A new iterator would first skip all keys deleted so far, at each eviction.
-  const oldest = windows.entries()
   let hasEvicted = false
 
   function open(key: string, now: number): { count: number; readonly endsAt: number } {
@@ -131,17 +131,18 @@ function createLimiter(
   }
 
   function evictOldest(now: number): void {
-    const { value: evicted } = oldest.next()
-    if (evicted === undefined) return
-    windows.delete(evicted[0])
-    if (evicted[1].endsAt <= now || hasEvicted) return
-    hasEvicted = true
-    log({
-      level: 'warn',
-      event: 'rate_limit',
-      outcome: 'evicted',
-      message: `More than ${maxKeys} keys are counted at once, so that some are counted anew early. Count in a store, such as by redisRateLimit.`,
-    })
+    for (const [oldest, { endsAt }] of windows) {
+      if (windows.size <= maxKeys - evictedAtOnce) return
+      windows.delete(oldest)
+      if (endsAt <= now || hasEvicted) continue
+      hasEvicted = true
+      log({
+        level: 'warn',
+        event: 'rate_limit',
+        outcome: 'evicted',
+        message: `More than ${maxKeys} keys are counted at once, so that some are counted anew early. Count in a store, such as by redisRateLimit.`,
+      })
+    }
   }
 
   const limiter: CountedRateLimiter = {

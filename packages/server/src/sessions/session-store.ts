@@ -153,8 +153,8 @@ interface ExpiringMap<Value> {
 /** Creates a map that drops values at their time, and the least recently used ones beyond a number. */
 function createExpiringMap<Value>(maxSize: number, log: Log): ExpiringMap<Value> {
   const entries = new Map<string, { readonly value: Value; readonly dropAt: number }>()
-  // Goes on where it stopped. A new iterator would first skip all entries deleted so far, at each eviction.
-  const leastRecent = entries.entries()
+  // Evict several at once: each iterator first skips all entries that were deleted before.
+  const batchSize = Math.ceil(maxSize / 100)
   let hasEvicted = false
 
   function onEvict(): void {
@@ -181,10 +181,12 @@ function createExpiringMap<Value>(maxSize: number, log: Log): ExpiringMap<Value>
       entries.delete(key)
       entries.set(key, { value, dropAt })
       if (entries.size <= maxSize) return
-      const { value: evicted } = leastRecent.next()
-      if (evicted === undefined) return
-      entries.delete(evicted[0])
-      if (evicted[1].dropAt > Date.now()) onEvict()
+      const target = maxSize + 1 - batchSize
+      for (const [oldest, entry] of entries) {
+        if (entries.size <= target) break
+        entries.delete(oldest)
+        if (entry.dropAt > Date.now()) onEvict()
+      }
     },
     delete(key) {
       entries.delete(key)
