@@ -7,12 +7,9 @@ export type {
 export { createInquiryClient } from './client/inquiry-client.ts'
 export type { InquiryClient, SessionQuery } from './client/inquiry-client.ts'
 export type { CachedSession } from './client/session-cache.ts'
-export { startDeadline } from './deadline.ts'
-export type { Deadline } from './deadline.ts'
 export { warnOnce } from './development.ts'
 export { isResumableInquiryError, ResumableInquiryError } from './errors.ts'
 export type { ResumableInquiryErrorCode, ResumableInquiryErrorDetails } from './errors.ts'
-export { longWait } from './flow/policy.ts'
 export { createInquiryFlow } from './flow/inquiry-flow.ts'
 export type { InquiryFlow } from './flow/inquiry-flow.ts'
 export type {

@@ -92,8 +92,13 @@ export function createPanel(
     button.addEventListener('click', () => onAction(action))
     return (label = '') => {
       button.textContent = label
-      if (label === '') button.remove()
-      else if (button.parentNode === null) actions.prepend(button)
+      if (label !== '') {
+        if (button.parentNode === null) actions.prepend(button)
+        return
+      }
+      const hadFocus = button.matches(':focus')
+      button.remove()
+      if (hadFocus) element.focus({ preventScroll: true })
     }
   }
   const labelRetry = createButton('retry')

@@ -80,8 +80,8 @@ function Offer({
     shown.current = state.status
     // The button that was pressed may be gone, and the focus with it.
     const element = root.current
-    if (isPressed.current && !element?.contains(document.activeElement)) {
-      element?.focus({ preventScroll: true })
+    if (isPressed.current && element?.matches(':focus-within') === false) {
+      element.focus({ preventScroll: true })
     }
   }, [state.status])
 

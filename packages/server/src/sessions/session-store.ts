@@ -204,7 +204,9 @@ export function parseSession(content: unknown): StoredSession | undefined {
   if (content == null) return undefined
   const { sessionToken, expiresAt = null, tokenHash, ended } = toRecord(content)
   if ((sessionToken !== null && !isText(sessionToken)) || !isTime(expiresAt)) {
-    throw new TypeError('What is stored is no session.')
+    throw new TypeError(
+      'What is stored is no session: sessionToken must be a string or null, expiresAt a number or null.',
+    )
   }
   if (expiresAt !== null && expiresAt <= Date.now()) return undefined
   return {
@@ -218,12 +220,12 @@ export function parseSession(content: unknown): StoredSession | undefined {
 /**
  * Parses what a store has returned about the end of sessions. Returns `undefined` for nothing.
  *
- * @throws {TypeError} if it is no list
+ * @throws {TypeError} if it is no list of them
  */
 export function parseExpired(content: unknown): readonly ExpiredSession[] | undefined {
   if (content == null) return undefined
-  if (Array.isArray(content)) return content.filter(isExpiredSession)
-  throw new TypeError('What is stored is no list of sessions.')
+  if (Array.isArray(content) && content.every(isExpiredSession)) return content
+  throw new TypeError('What is stored is no list of { sessionId, at } with numbers as at.')
 }
 
 function isExpiredSession(value: unknown): value is ExpiredSession {
