@@ -23,31 +23,30 @@ afterEach(() => vi.useRealTimers())
 
 /** Returns the token that a recovery gets for another one. */
 async function recover(expiredSession: CachedSession): Promise<string | null> {
-  const events: FlowEvent[] = []
-  const loader = createSessionLoader({
-    options: { client, inquiryId },
-    signal: new AbortController().signal,
-    place: noPlace,
-    sdk: createSdkLoader(),
-    isHandedOff: false,
-    dispatch: (event) => events.push(event),
+  const event = await new Promise<FlowEvent>((resolve) => {
+    const loader = createSessionLoader({
+      options: { client, inquiryId },
+      signal: new AbortController().signal,
+      place: noPlace,
+      sdk: createSdkLoader(),
+      isHandedOff: false,
+      dispatch: resolve,
+    })
+    loader.load(
+      {
+        type: 'session.request',
+        run: 1,
+        reason: 'session_expired',
+        attempt: 1,
+        inquiryId,
+        expiredSession,
+        isCacheOnly: false,
+        isOpening: false,
+      },
+      () => {},
+    )
   })
-  loader.load(
-    {
-      type: 'session.request',
-      run: 1,
-      reason: 'session_expired',
-      attempt: 1,
-      inquiryId,
-      expiredSession,
-      isCacheOnly: false,
-      isOpening: false,
-    },
-    () => {},
-  )
-  await vi.runAllTimersAsync()
-  const [event] = events
-  if (event?.type !== 'session.received') throw new Error('There is no session.')
+  if (event.type !== 'session.received') throw new Error('There is no session.')
   return event.session.cached.session.sessionToken
 }
 
